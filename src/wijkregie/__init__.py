@@ -1,0 +1,1 @@
+"""Wijkregie: the working system of the Dutch neighbourhood approach."""
