@@ -1,1 +1,1 @@
-"""."""
+"""Floor 3: the same knowledge for machines."""

@@ -1,1 +1,1 @@
-"""."""
+"""The roof: settings, root addresses, the start of the server."""

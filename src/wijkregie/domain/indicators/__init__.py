@@ -1,0 +1,1 @@
+"""Figures per area and period, with their meaning and source."""

@@ -1,0 +1,153 @@
+"""Indicators, the editions in which figures came, and the figures."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from wijkregie.domain.indicators.states import Direction, Kind
+from wijkregie.domain.places.models import Area, Municipality
+
+
+class Indicator(models.Model):
+    """What is measured. National, or of one municipality."""
+
+    key = models.CharField(max_length=60)
+    municipality = models.ForeignKey(
+        Municipality, null=True, blank=True, on_delete=models.CASCADE, related_name="indicators"
+    )
+    theme = models.CharField(max_length=40)
+    kind = models.CharField(max_length=10, choices=Kind)
+    unit = models.CharField(max_length=40)
+    decimals = models.PositiveSmallIntegerField(default=0)
+    direction = models.CharField(max_length=10, choices=Direction)
+    denominator = models.CharField(max_length=60, blank=True)
+    rounding = models.PositiveSmallIntegerField(default=0)
+    order = models.PositiveSmallIntegerField(default=0)
+    name_nl = models.CharField(max_length=160)
+    name_en = models.CharField(max_length=160)
+    definition_nl = models.TextField()
+    definition_en = models.TextField()
+    source_nl = models.CharField(max_length=200)
+    labels = models.JSONField(default=dict, blank=True)
+    breaks = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key"],
+                condition=models.Q(municipality__isnull=True),
+                name="indicator_key_once",
+            ),
+            models.UniqueConstraint(fields=["municipality", "key"], name="own_indicator_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Edition(models.Model):
+    """One table of figures as delivered: a source, the period measured, the areas' layout.
+
+    ``columns`` are the keys of the indicators in the order of the packed rows.
+    ``replaced_by`` is set when a later version of the same table took its place.
+    """
+
+    source = models.CharField(max_length=20)
+    period = models.PositiveSmallIntegerField()
+    division = models.PositiveSmallIntegerField()
+    version = models.PositiveSmallIntegerField(default=1)
+    columns = models.JSONField()
+    file = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    imported_at = models.DateTimeField()
+    areas = models.PositiveIntegerField()
+    cells = models.PositiveIntegerField()
+    known = models.PositiveIntegerField()
+    rejected = models.PositiveIntegerField()
+    partial = models.BooleanField(default=False)
+    current = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "period", "version"], name="edition_version_once"
+            ),
+            models.UniqueConstraint(
+                fields=["source", "period"],
+                condition=models.Q(current=True),
+                name="edition_one_current",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.period}.{self.version}"
+
+
+class AreaFigures(models.Model):
+    """All figures of one area in one edition: float64 values and status bytes, packed."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="rows")
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="figures")
+    packed = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["area", "edition"], name="area_figures_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.area_id}"
+
+
+class ColumnFigures(models.Model):
+    """One indicator for all areas of an edition, packed in the order of ``areas``.
+
+    The same figures turned a quarter: it answers "this figure, everywhere" in one read.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="column_rows")
+    key = models.CharField(max_length=60)
+    packed = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "key"], name="column_figures_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.key}"
+
+
+class EditionOrder(models.Model):
+    """The areas of an edition in the order of its packed columns (area ids, int64)."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="order")
+    area_ids = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}"
+
+
+class OwnFigure(models.Model):
+    """A figure that a municipality measured or judged itself, with its count and margin."""
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.CASCADE, related_name="own_figures"
+    )
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="own")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="own_figures")
+    period = models.PositiveSmallIntegerField()
+    value = models.FloatField(null=True)
+    status = models.PositiveSmallIntegerField(default=0)
+    n = models.PositiveIntegerField(null=True)
+    margin = models.FloatField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "area", "period"], name="own_figure_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id} {self.area_id} {self.period}"

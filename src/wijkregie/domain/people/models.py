@@ -1,0 +1,181 @@
+"""Persons, organisations, groups, seats and roles. Few personal fields, each with a term."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+from wijkregie.domain.people.states import (
+    GroupKind,
+    OrganisationKind,
+    Role,
+    SeatFunction,
+    Shell,
+)
+from wijkregie.domain.places.models import Area, Municipality
+from wijkregie.kit.privacy import Personal, personal
+
+TWO_YEARS = 730
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Finds persons by their address, however it is typed."""
+
+    def get_by_natural_key(self, username: str | None) -> Person:
+        """Return the person with this mail address; the capitals do not matter."""
+        return self.get(email__iexact=username)
+
+
+class Person(AbstractBaseUser):
+    """Someone with an account. No password: one logs in by a code in a mail."""
+
+    email = personal(
+        models.EmailField(max_length=200, null=True),
+        Personal(
+            purpose="log in and be reached about one's own work here",
+            ground="6(1)(e)",
+            days=TWO_YEARS,
+            since="ended_at",
+            erased=None,
+        ),
+    )
+    name = personal(
+        models.CharField(max_length=120),
+        Personal(
+            purpose="be recognised by those one works with",
+            ground="6(1)(e)",
+            days=TWO_YEARS,
+            since="ended_at",
+        ),
+    )
+    operator = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects: ClassVar[Any] = PersonManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="person_email_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"person {self.pk}"
+
+
+class Organisation(models.Model):
+    """A party in the work; it may work for several municipalities."""
+
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=16, choices=OrganisationKind)
+    municipalities = models.ManyToManyField(Municipality, related_name="organisations")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Group(models.Model):
+    """A team, platform or panel of one municipality, for some of its areas or for all."""
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.CASCADE, related_name="groups"
+    )
+    kind = models.CharField(max_length=20, choices=GroupKind)
+    name = models.CharField(max_length=120)
+    purpose = models.CharField(max_length=400, blank=True)
+    areas = models.ManyToManyField(Area, related_name="groups", blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "name"], name="group_name_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Seat(models.Model):
+    """A place in a group, held by a person, by an organisation, or both ("on behalf of")."""
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.CASCADE, related_name="seats"
+    )
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="seats")
+    person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="seats"
+    )
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="seats"
+    )
+    shell = models.PositiveSmallIntegerField(choices=Shell, default=Shell.FIRST)
+    function = models.CharField(
+        max_length=12, choices=SeatFunction, default=SeatFunction.MEMBER
+    )
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="seat_held_by_someone",
+                condition=models.Q(person__isnull=False) | models.Q(organisation__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="seat_period",
+                condition=models.Q(until_on__isnull=True)
+                | models.Q(until_on__gte=models.F("from_on")),
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "until_on"], name="seat_by_person")]
+
+    def __str__(self) -> str:
+        return f"seat {self.pk}"
+
+
+class RoleHeld(models.Model):
+    """A role that a person holds in a municipality, everywhere or in one area."""
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.CASCADE, related_name="roles_held"
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roles_held")
+    role = models.CharField(max_length=20, choices=Role)
+    area = models.ForeignKey(
+        Area, null=True, blank=True, on_delete=models.PROTECT, related_name="roles_held"
+    )
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="role_period",
+                condition=models.Q(until_on__isnull=True)
+                | models.Q(until_on__gte=models.F("from_on")),
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "municipality"], name="role_by_person")]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.pk}"
+
+
+class SealedDesk(models.Model):
+    """The one team that a municipality designated for concerns about persons."""
+
+    municipality = models.OneToOneField(
+        Municipality, on_delete=models.CASCADE, related_name="sealed_desk"
+    )
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="sealed_desks")
+
+    def __str__(self) -> str:
+        return f"{self.group_id}"

@@ -1,0 +1,1 @@
+"""Municipalities, areas, their borders, and the names by which people find them."""

@@ -1,0 +1,58 @@
+"""Levels and kinds of areas, and what became of an area in a year."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Level(models.TextChoices):
+    """Where an area stands; the first four are levels of CBS."""
+
+    COUNTRY = "country", _("country")
+    MUNICIPALITY = "municipality", _("municipality")
+    DISTRICT = "district", _("wijk")
+    NEIGHBOURHOOD = "neighbourhood", _("buurt")
+    OWN = "own", _("own area")
+
+
+class OwnKind(models.TextChoices):
+    """What sort of own area a municipality made."""
+
+    WIJK = "wijk", _("wijk")
+    VILLAGE = "village", _("village core")
+    STREET = "street", _("street")
+    PROJECT = "project", _("project area")
+    OTHER = "other", _("other area")
+
+
+class Change(models.IntegerChoices):
+    """CBS: what happened to an area since the year before (*indelingswijziging*)."""
+
+    SAME = 1, _("unchanged")
+    RECODED = 2, _("new code, same area")
+    CHANGED = 3, _("border changed")
+
+
+class Sameness(models.TextChoices):
+    """Whether an area is the same area in two years."""
+
+    SAME = "same", _("the same area")
+    CHANGED = "changed", _("the border changed")
+    UNKNOWN = "unknown", _("not known whether the border stayed the same")
+
+
+class NameKind(models.TextChoices):
+    """What sort of name leads to an area."""
+
+    AREA = "area", _("area")
+    STREET = "street", _("street")
+    POSTCODE = "postcode", _("postcode")
+    PLACE = "place", _("place")
+
+
+class BorderSource(models.TextChoices):
+    """Where a drawn border comes from."""
+
+    CBS = "cbs", _("CBS and Kadaster")
+    SCHEMATIC = "schematic", _("schematic drawing")

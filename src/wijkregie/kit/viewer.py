@@ -1,0 +1,55 @@
+"""Who looks: the one value that every ``visible_to`` asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role that a person holds now, in one area or (``None``) in the whole municipality."""
+
+    role: str
+    area_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A person or a passer-by, looking at one municipality (or, ``None``, at the country).
+
+    The grants and groups are those in that municipality only, and the grants of a
+    professional are there only after the second factor: what is not in the value cannot
+    be seen by mistake.
+    """
+
+    municipality_id: int | None
+    person_id: int | None = None
+    grants: frozenset[Grant] = field(default_factory=frozenset)
+    group_ids: frozenset[int] = field(default_factory=frozenset)
+    operator: bool = False
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Tell whether nobody is known to look."""
+        return self.person_id is None
+
+    @property
+    def is_professional(self) -> bool:
+        """Tell whether the viewer holds any role in this municipality."""
+        return bool(self.grants)
+
+    @property
+    def is_member(self) -> bool:
+        """Tell whether the viewer works along here: by a role or by a seat."""
+        return bool(self.grants or self.group_ids)
+
+    def holds(self, role: str, *, area_id: int | None = None) -> bool:
+        """Tell whether the viewer holds ``role`` for the whole municipality or this area."""
+        return Grant(role) in self.grants or (
+            area_id is not None and Grant(role, area_id) in self.grants
+        )
+
+
+def anonymous(municipality_id: int | None = None) -> Viewer:
+    """Return the viewer of whom nothing is known."""
+    return Viewer(municipality_id=municipality_id)

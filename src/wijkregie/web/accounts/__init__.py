@@ -1,0 +1,1 @@
+"""Logging in, the second factor, one's own account."""

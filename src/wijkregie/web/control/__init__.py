@@ -1,0 +1,1 @@
+"""Settings of a municipality, in the product itself."""

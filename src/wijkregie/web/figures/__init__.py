@@ -1,0 +1,1 @@
+"""A figure over all areas."""

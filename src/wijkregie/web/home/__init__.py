@@ -1,0 +1,1 @@
+"""The front page, search, and the pages about this site."""
