@@ -1,0 +1,1 @@
+"""The two commands of the project and what they stand on. Only `messages` needs a library."""
