@@ -75,6 +75,7 @@ class Problem(StrEnum):
     TOO_LARGE = "too_large"
     WRONG_KIND = "wrong_kind"
     TRUNCATED = "truncated"  # it stops before its end
+    DAMAGED = "damaged"  # packed wrongly: the check sum or the archive is broken
     NOT_TEXT = "not_text"  # NUL bytes or no UTF-8
     NO_KNOWN_COLUMN = "no_known_column"
     MISSING_COLUMN = "missing_column"
@@ -103,7 +104,8 @@ class Remark(StrEnum):
     SHAPES_MISSING = "shapes_missing"  # details: count, total
     SHAPES_REPAIRED = "shapes_repaired"  # details: count, codes (those that crossed themselves)
     ZERO_OR_SECRET = "zero_or_secret"  # noqa: S105 - no password; details: cells
-    AREA_LEFT_OUT = "area_left_out"  # details: code
+    ABROAD_LEFT_OUT = "abroad_left_out"  # details: code, name
+    LAYERS_UNREAD = "layers_unread"  # details: names
 
 
 @dataclass(frozen=True, slots=True)

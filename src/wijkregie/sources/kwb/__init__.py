@@ -1,0 +1,49 @@
+"""Reader of the key figures of wijken and buurten, in each shape that they come in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from wijkregie.sources.kwb import flat, odata3, statline
+from wijkregie.sources.kwb.columns import COLUMNS
+from wijkregie.sources.records import Problem
+from wijkregie.sources.tables import read_table
+from wijkregie.sources.unpack import LIMIT, year_of
+
+if TYPE_CHECKING:
+    from wijkregie.sources.records import Reading
+
+KEYS: Final = (*(column.key for column in COLUMNS), *flat.KEYS)
+"""Every key that a reading can hold."""
+
+
+def read(raw: bytes, *, file: str, year: int | None = None, limit: int = LIMIT) -> Reading:
+    """Read a file of key figures, packed or not.
+
+    Parameters
+    ----------
+    raw
+        The bytes of the file: OData version 3 as CSV, a StatLine export, or the flattened
+        file that also holds crimes and health.
+    file
+        Its name, for messages.
+    year
+        The edition. Without it, the one year in the name of the file.
+    limit
+        The most bytes the file may count, packed or unpacked.
+
+    Raises
+    ------
+    SourceFault
+        If the file must be refused whole; its ``problem`` says why, and it names the place.
+
+    """
+    table = read_table(raw, file=file, limit=limit)
+    columns = table.frame.columns
+    if odata3.CODE in columns:
+        return odata3.read(table, year_of(file, year))
+    if statline.NAME in columns:
+        return statline.read(table, year_of(file, year))
+    if set(flat.MARKS) & set(columns):
+        return flat.read(table, year_of(file, year))
+    raise table.fault(Problem.NO_KNOWN_COLUMN, column=", ".join(columns[:3]))

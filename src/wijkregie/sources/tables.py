@@ -1,0 +1,103 @@
+"""Text files with delimiters: the shape of the table, before anything in it is believed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from wijkregie.sources.records import Problem, SourceFault
+from wijkregie.sources.unpack import LIMIT, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_DELIMITERS: Final = (";", ",", "\t")
+HEADING_ROWS: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of text cells; ``frame`` holds one text column per heading, stripped.
+
+    ``first_row`` is the number that a person sees at the first row below the heading.
+    """
+
+    file: str
+    frame: pl.DataFrame
+    first_row: int = HEADING_ROWS + 1
+
+    def row_number(self, index: int) -> int:
+        """Return the number that a spreadsheet shows for a row of the frame."""
+        return index + self.first_row
+
+    def fault(
+        self, problem: Problem, index: int | None = None, column: str = "", value: object = ""
+    ) -> SourceFault:
+        """Return the refusal of this file, placed at a cell."""
+        row = None if index is None else self.row_number(index)
+        shown = "" if value is None else str(value)
+        return SourceFault(problem, file=self.file, row=row, column=column, value=shown)
+
+    def need(self, *columns: str) -> None:
+        """Raise ``SourceFault`` unless every one of these columns is there."""
+        for column in columns:
+            if column not in self.frame.columns:
+                raise self.fault(Problem.MISSING_COLUMN, column=column)
+
+
+def read_table(raw: bytes, *, file: str, limit: int = LIMIT) -> Table:
+    """Read delimited text of which every row has as many cells as the heading.
+
+    Raises ``SourceFault`` if the text stops within a row, if a row has more or fewer cells
+    than the heading, or if two headings are the same.
+    """
+    content = text(raw, file=file, limit=limit)
+    records = _records(content, file)
+    heading = [cell.strip() for cell in next(records)]
+    rows = list(records)
+    while rows and not rows[-1]:
+        rows.pop()
+    _check_heading(heading, file)
+    _check_widths(rows, len(heading), file, whole=content.endswith(("\n", "\r")))
+    if not rows:
+        raise SourceFault(Problem.EMPTY, file=file)
+    columns = dict(zip(heading, zip(*rows, strict=True), strict=True))
+    frame = pl.DataFrame(columns, schema=dict.fromkeys(heading, pl.String))
+    return Table(file, frame.with_columns(pl.all().str.strip_chars()))
+
+
+def _records(content: str, file: str) -> Iterator[list[str]]:
+    first = content.split("\n", 1)[0]
+    delimiter = max(_DELIMITERS, key=first.count)
+    lines = io.StringIO(content, newline="")
+    records = csv.reader(lines, delimiter=delimiter, strict=True)
+    try:
+        yield from records
+    except csv.Error as error:
+        broken = Problem.TRUNCATED if "end of data" in str(error) else Problem.WRONG_KIND
+        raise SourceFault(broken, file=file, row=records.line_num) from error
+
+
+def _check_heading(heading: Sequence[str], file: str) -> None:
+    if len(heading) == 1:
+        raise SourceFault(Problem.WRONG_KIND, file=file, row=1)
+    column, times = Counter(heading).most_common(1)[0]
+    if times > 1:
+        raise SourceFault(Problem.DOUBLED_COLUMN, file=file, row=1, column=column)
+
+
+def _check_widths(rows: Sequence[Sequence[str]], width: int, file: str, *, whole: bool) -> None:
+    for index, row in enumerate(rows):
+        if len(row) == width:
+            continue
+        last = index == len(rows) - 1
+        cut = last and len(row) < width and not whole
+        problem = Problem.TRUNCATED if cut else Problem.SHIFTED
+        number = index + HEADING_ROWS + 1
+        raise SourceFault(problem, file=file, row=number, value=",".join(islice(row, 3)))
