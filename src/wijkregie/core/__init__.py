@@ -1,1 +1,1 @@
-"""."""
+"""The ground: pure calculation, values in and values out."""

@@ -70,10 +70,11 @@ class Edition(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "period", "version"], name="edition_version_once"
+                fields=["source", "period", "division", "version"],
+                name="edition_version_once",
             ),
             models.UniqueConstraint(
-                fields=["source", "period"],
+                fields=["source", "period", "division"],
                 condition=models.Q(current=True),
                 name="edition_one_current",
             ),

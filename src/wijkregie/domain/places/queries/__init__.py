@@ -1,0 +1,53 @@
+"""Every list of places. ``visible_to`` is the door that guards an area."""
+
+from wijkregie.domain.places.queries.areas import (
+    area,
+    areas_in,
+    areas_of,
+    breadcrumbs,
+    latest_year,
+    parts_of,
+    visible_to,
+)
+from wijkregie.domain.places.queries.maps import (
+    Drawn,
+    DrawnMap,
+    areas_at,
+    draw,
+)
+from wijkregie.domain.places.queries.sameness import Layouts, layouts_of
+from wijkregie.domain.places.queries.scopes import (
+    COUNTRY_SLUG,
+    Scope,
+    country_scope,
+    only_scope,
+    phone_numbers,
+    scope,
+    scopes,
+)
+from wijkregie.domain.places.queries.searching import Hit, search
+
+__all__ = [
+    "COUNTRY_SLUG",
+    "Drawn",
+    "DrawnMap",
+    "Hit",
+    "Layouts",
+    "Scope",
+    "area",
+    "areas_at",
+    "areas_in",
+    "areas_of",
+    "breadcrumbs",
+    "country_scope",
+    "draw",
+    "latest_year",
+    "layouts_of",
+    "only_scope",
+    "parts_of",
+    "phone_numbers",
+    "scope",
+    "scopes",
+    "search",
+    "visible_to",
+]

@@ -1,0 +1,96 @@
+"""Areas and their parts, as far as a viewer may see them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Max, Q
+
+from wijkregie.domain.places.models import Area, AreaYear
+from wijkregie.domain.places.states import Level, OwnKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.db.models import QuerySet
+
+    from wijkregie.domain.places.queries.scopes import Scope
+    from wijkregie.kit.viewer import Viewer
+
+
+def visible_to(viewer: Viewer) -> QuerySet[Area]:
+    """Return the areas that a viewer may see.
+
+    National areas are for everyone. Own areas are seen at their own municipality only, and
+    those that are not public yet only by who works along there.
+    """
+    own = Q(municipality_id=viewer.municipality_id, municipality_id__isnull=False)
+    if not viewer.is_member:
+        own &= Q(public=True)
+    return Area.objects.filter(Q(municipality_id__isnull=True) | own)
+
+
+def area(viewer: Viewer, scope: Scope, code: str) -> Area | None:
+    """Return the area with this code: an own area of the municipality, or a national one."""
+    found = visible_to(viewer).filter(code=code).select_related("parent__parent__parent")
+    return found.order_by("municipality_id").filter(_within(scope)).first()
+
+
+def _within(scope: Scope) -> Q:
+    national = Q(municipality_id__isnull=True)
+    if scope.is_country:
+        return national
+    return national | Q(municipality_id=scope.municipality_id)
+
+
+def latest_year(scope: Scope, *, level: str = Level.DISTRICT) -> int | None:
+    """Return the last year whose layout is known here at this level. One query."""
+    found = AreaYear.objects.filter(area__level=level)
+    if not scope.is_country:
+        found = found.filter(area__gm_code__in=scope.codes)
+    return found.aggregate(year=Max("year"))["year"]
+
+
+def areas_of(
+    viewer: Viewer, scope: Scope, *, level: str, year: int | None = None
+) -> QuerySet[Area]:
+    """Return the areas of a level in a municipality, as they were in ``year``, by name.
+
+    Without a year: all that ever were. Water is left out. For own areas the year does not
+    count; ``level`` may also be a kind of own area, such as ``wijk``.
+    """
+    found = visible_to(viewer)
+    if level == Level.OWN or level in OwnKind.values:
+        found = found.filter(level=Level.OWN, municipality_id=scope.municipality_id)
+        return (found if level == Level.OWN else found.filter(kind=level)).order_by("name")
+    found = found.filter(level=level)
+    if not scope.is_country:
+        found = found.filter(gm_code__in=scope.codes)
+    if year is not None:
+        found = found.filter(years__year=year, years__water=False)
+    return found.order_by("name", "code")
+
+
+def areas_in(viewer: Viewer, area_ids: Sequence[int]) -> dict[int, Area]:
+    """Return these areas by id, as far as the viewer may see them. One query."""
+    return visible_to(viewer).in_bulk(list(area_ids))
+
+
+def parts_of(viewer: Viewer, whole: Area, *, year: int | None = None) -> QuerySet[Area]:
+    """Return what an area is made of: the parts of an own area, else the level below it."""
+    if whole.level == Level.OWN:
+        return visible_to(viewer).filter(wholes=whole).order_by("name", "code")
+    found = visible_to(viewer).filter(parent=whole)
+    if year is not None:
+        found = found.filter(years__year=year, years__water=False)
+    return found.order_by("name", "code")
+
+
+def breadcrumbs(found: Area) -> list[Area]:
+    """Return the areas around an area, largest first; no query if they were selected along."""
+    chain: list[Area] = []
+    above = found.parent
+    while above is not None:
+        chain.insert(0, above)
+        above = above.parent
+    return chain

@@ -1,0 +1,148 @@
+"""Borders to draw and to find a point in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from wijkregie.core.geometry import Box, around, contains, svg_path, unpack_rings
+from wijkregie.domain.places.models import Border
+from wijkregie.domain.places.queries.areas import visible_to
+from wijkregie.domain.places.states import BorderSource, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from wijkregie.domain.places.models import Area
+    from wijkregie.domain.places.queries.scopes import Scope
+    from wijkregie.kit.viewer import Viewer
+
+_WIDTH: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One area on a map: its path and the place of its label, in units of the drawing."""
+
+    area_id: int
+    path: str
+    label_x: int
+    label_y: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnMap:
+    """A map ready to be shown: ``width`` by ``height`` units; areas without border left out.
+
+    ``years`` are the years of the borders, ``schematic`` tells that some are a drawing of
+    ours at about the right place.
+    """
+
+    width: int
+    height: int
+    shapes: tuple[Drawn, ...]
+    years: tuple[int, ...]
+    schematic: bool
+
+
+def draw(areas: Sequence[Area], *, year: int | None) -> DrawnMap | None:
+    """Draw areas with the borders of ``year``, or of the year nearest to it. Two queries.
+
+    Own areas are drawn as the parts they are made of; where no part has a border, as the
+    schematic cell that the municipality drew. Returns ``None`` if nothing can be drawn.
+    """
+    parts = _parts([one for one in areas if one.level == Level.OWN])
+    wanted = {one.pk for one in areas} | {pk for found in parts.values() for pk in found}
+    borders = _nearest(Border.objects.filter(area_id__in=wanted).defer("shape"), year)
+    by_area = {
+        one.pk: [borders[pk] for pk in parts.get(one.pk, ()) if pk in borders]
+        or [borders[pk] for pk in (one.pk,) if pk in borders]
+        for one in areas
+    }
+    used = [border for found in by_area.values() for border in found]
+    box = around(_box(border) for border in used)
+    if box is None:
+        return None
+    return DrawnMap(
+        width=_WIDTH,
+        height=round(_WIDTH * box.height / box.width),
+        shapes=tuple(_drawn(pk, found, box) for pk, found in by_area.items() if found),
+        years=tuple(sorted({b.year for b in used if b.source == BorderSource.CBS})),
+        schematic=any(border.source == BorderSource.SCHEMATIC for border in used),
+    )
+
+
+def areas_at(
+    viewer: Viewer, scope: Scope, *, x: int, y: int, year: int | None = None
+) -> list[Area]:
+    """Return the areas that hold a point, smallest first: buurt, wijk, municipality, own.
+
+    ``x`` and ``y`` are metres in the Dutch grid. Borders of ``year`` or the nearest to it.
+    Four queries.
+    """
+    boxes = Border.objects.filter(min_x__lte=x, max_x__gte=x, min_y__lte=y, max_y__gte=y)
+    if not scope.is_country:
+        boxes = boxes.filter(area__in=_of(scope, viewer))
+    holding = [
+        area_id
+        for area_id, border in _nearest(boxes.defer("outline"), year).items()
+        if contains(unpack_rings(border.shape), 10 * x, 10 * y)
+    ]
+    found = visible_to(viewer).filter(pk__in=holding)
+    own = visible_to(viewer).filter(
+        parts__in=holding, level=Level.OWN, municipality_id=scope.municipality_id
+    )
+    order = (Level.NEIGHBOURHOOD, Level.DISTRICT, Level.MUNICIPALITY, Level.COUNTRY, Level.OWN)
+    both = {one.pk: one for one in (*found, *own)}
+    return sorted(both.values(), key=lambda one: (order.index(Level(one.level)), one.pk))
+
+
+def _of(scope: Scope, viewer: Viewer) -> list[int]:
+    """Return the ids of the areas of a municipality: a list, so that the box index is used."""
+    seen = visible_to(viewer)
+    national = seen.filter(gm_code__in=scope.codes).values_list("pk", flat=True)
+    own = seen.filter(municipality_id=scope.municipality_id).values_list("pk", flat=True)
+    return [*national.union(own)]
+
+
+def _parts(own: Iterable[Area]) -> dict[int, list[int]]:
+    ids = [one.pk for one in own]
+    if not ids:
+        return {}
+    found: dict[int, list[int]] = {}
+    through = type(next(iter(own))).parts.through.objects.filter(from_area_id__in=ids)
+    for whole_id, part_id in through.values_list("from_area_id", "to_area_id"):
+        found.setdefault(whole_id, []).append(part_id)
+    return found
+
+
+def _nearest(borders: Iterable[Border], year: int | None) -> dict[int, Border]:
+    """Return per area the border of the wanted year, or of the year nearest to it."""
+    best: dict[int, Border] = {}
+    for border in borders:
+        kept = best.get(border.area_id)
+        if kept is None or _distance(border, year) < _distance(kept, year):
+            best[border.area_id] = border
+    return best
+
+
+def _distance(border: Border, year: int | None) -> tuple[bool, int]:
+    drawn_here = border.source == BorderSource.SCHEMATIC
+    return drawn_here, (-border.year if year is None else abs(border.year - year))
+
+
+def _box(border: Border) -> Box:
+    return Box(border.min_x, border.min_y, border.max_x, border.max_y)
+
+
+def _drawn(area_id: int, borders: Sequence[Border], box: Box) -> Drawn:
+    largest = max(borders, key=lambda border: border.square_metres)
+    scale = _WIDTH / box.width
+    return Drawn(
+        area_id=area_id,
+        path="".join(
+            svg_path(unpack_rings(border.outline), box, width=_WIDTH) for border in borders
+        ),
+        label_x=round((largest.label_x - box.min_x) * scale),
+        label_y=round((box.max_y - largest.label_y) * scale),
+    )

@@ -1,0 +1,56 @@
+"""Every change to places, one function per thing that people do."""
+
+from wijkregie.domain.places.services.borders import (
+    BordersStored,
+    store_borders,
+)
+from wijkregie.domain.places.services.municipalities import (
+    RESERVED,
+    MunicipalityRefused,
+    NewMunicipality,
+    add_code,
+    add_phone_number,
+    change_municipality,
+    create_municipality,
+    remove_code,
+    remove_phone_number,
+    set_logo,
+    set_tokens,
+)
+from wijkregie.domain.places.services.national import store_areas
+from wijkregie.domain.places.services.own_areas import (
+    NewOwnArea,
+    OwnAreaRefused,
+    add_place,
+    change_own_area,
+    create_own_area,
+    draw_schematic,
+    remove_own_area,
+)
+from wijkregie.domain.places.services.streets import StreetsStored, store_streets
+
+__all__ = [
+    "RESERVED",
+    "BordersStored",
+    "MunicipalityRefused",
+    "NewMunicipality",
+    "NewOwnArea",
+    "OwnAreaRefused",
+    "StreetsStored",
+    "add_code",
+    "add_phone_number",
+    "add_place",
+    "change_municipality",
+    "change_own_area",
+    "create_municipality",
+    "create_own_area",
+    "draw_schematic",
+    "remove_code",
+    "remove_own_area",
+    "remove_phone_number",
+    "set_logo",
+    "set_tokens",
+    "store_areas",
+    "store_borders",
+    "store_streets",
+]

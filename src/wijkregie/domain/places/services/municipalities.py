@@ -1,0 +1,251 @@
+"""Make a municipality and change what it shows of itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from wijkregie.core import names
+from wijkregie.core.colours import ColourError, contrast
+from wijkregie.domain.places import rules
+from wijkregie.domain.places.models import Municipality, MunicipalityCode, PhoneNumber
+from wijkregie.domain.places.queries import COUNTRY_SLUG
+from wijkregie.kit import audit
+from wijkregie.kit.refusals import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from wijkregie.kit.viewer import Viewer
+
+# First words of addresses that are no municipality.
+RESERVED: Final = frozenset(
+    {
+        COUNTRY_SLUG,
+        "account",
+        "api",
+        "beheer",
+        "bestanden",
+        "demo",
+        "gezond",
+        "inloggen",
+        "static",
+        "uitloggen",
+        "over",
+        "privacy",
+        "toegankelijkheid",
+    }
+)
+TOKENS: Final = ("primary", "primary-dark", "thread", "ink", "muted", "surface", "line")
+READABLE: Final = 4.5
+_FIRST_YEAR, _LAST_YEAR = 1995, 2100
+_PHONE = re.compile(r"[0-9+() -]{3,20}")
+
+
+class MunicipalityRefused(Refusal):
+    """A change to a municipality that may not be, or not so."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewMunicipality:
+    """What one needs to know to make a municipality; ``codes`` as (code, from, until)."""
+
+    name: str
+    codes: tuple[tuple[str, int, int | None], ...]
+    slug: str = ""
+
+
+@transaction.atomic
+def create_municipality(wanted: NewMunicipality, *, by: Viewer, at: datetime) -> Municipality:
+    """Make a municipality without anything in it.
+
+    Raises ``MunicipalityRefused`` for a name, address or CBS code that cannot be used.
+    """
+    if not by.operator:
+        raise MunicipalityRefused(_("Only the operator can add a municipality."))
+    name = wanted.name.strip()
+    slug = wanted.slug or names.slug(name)
+    if not name or not slug:
+        raise MunicipalityRefused(_("Give the municipality a name."))
+    if slug in RESERVED:
+        raise MunicipalityRefused(
+            _("The address “%(slug)s” is in use by the system. Choose another.")
+            % {"slug": slug}
+        )
+    if Municipality.objects.filter(slug=slug).exists():
+        raise MunicipalityRefused(
+            _("There is a municipality with the address “%(slug)s” already.") % {"slug": slug}
+        )
+    made = Municipality.objects.create(name=name[:120], slug=slug[:60], created_at=at)
+    for code, from_year, until_year in wanted.codes:
+        _add_code(made, code, from_year, until_year)
+    audit.record("municipality.create", made, by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def change_municipality(
+    municipality_id: int, *, name: str, formal: bool, by: Viewer, at: datetime
+) -> Municipality:
+    """Change the name, and whether people are addressed formally."""
+    found = _mine(municipality_id, by)
+    if not name.strip():
+        raise MunicipalityRefused(_("Give the municipality a name."))
+    found.name, found.formal = name.strip()[:120], formal
+    found.save(update_fields=["name", "formal"])
+    audit.record("municipality.change", found, by=by, at=at)
+    return found
+
+
+@transaction.atomic
+def set_tokens(
+    municipality_id: int, tokens: Mapping[str, str], *, by: Viewer, at: datetime
+) -> None:
+    """Set the colours of a municipality; those not named fall back to the theme.
+
+    Raises ``MunicipalityRefused`` for a colour that is none, or that cannot be read on white.
+    """
+    found = _mine(municipality_id, by)
+    chosen = {key: value.strip().lower() for key, value in tokens.items() if value.strip()}
+    for key, value in chosen.items():
+        _check_token(key, value)
+    found.tokens = chosen
+    found.save(update_fields=["tokens"])
+    audit.record("municipality.tokens", found, by=by, at=at)
+
+
+def _check_token(key: str, value: str) -> None:
+    if key not in TOKENS:
+        raise MunicipalityRefused(_("The colour “%(key)s” is not known.") % {"key": key})
+    try:
+        against_white = contrast(value, "#ffffff")
+    except ColourError:
+        raise MunicipalityRefused(
+            _("“%(value)s” is no colour. Write it as # and six digits, such as #0f4c5c.")
+            % {"value": value}
+        ) from None
+    light = key in {"surface", "line"}
+    ratio = contrast(value, "#14212b") if light else against_white
+    if ratio < READABLE:
+        raise MunicipalityRefused(
+            _(
+                "The colour %(value)s cannot be read well: its contrast is %(ratio).1f to 1. "
+                "Choose one of at least 4.5 to 1."
+            )
+            % {"value": value, "ratio": ratio}
+        )
+
+
+@transaction.atomic
+def set_logo(municipality_id: int, path: str, *, by: Viewer, at: datetime) -> str:
+    """Show the stored image at ``path`` as logo; return the path of the one before."""
+    found = _mine(municipality_id, by)
+    before, found.logo = found.logo, path
+    found.save(update_fields=["logo"])
+    audit.record("municipality.logo", found, by=by, at=at)
+    return before
+
+
+@dataclass(frozen=True, slots=True)
+class CodePeriod:
+    """A CBS code and the years in which it held."""
+
+    code: str
+    from_year: int
+    until_year: int | None = None
+
+
+@transaction.atomic
+def add_code(municipality_id: int, period: CodePeriod, *, by: Viewer, at: datetime) -> None:
+    """Add a CBS code that the municipality has or had."""
+    found = _mine(municipality_id, by)
+    _add_code(found, period.code, period.from_year, period.until_year)
+    audit.record("municipality.add_code", found, by=by, at=at, why=period.code)
+
+
+def _add_code(found: Municipality, code: str, from_year: int, until_year: int | None) -> None:
+    code = code.strip().upper()
+    if not re.fullmatch(r"GM\d{4}", code):
+        raise MunicipalityRefused(
+            _("“%(code)s” is no CBS code of a municipality. It looks like GM0398.")
+            % {"code": code}
+        )
+    if not _FIRST_YEAR <= from_year <= (until_year or _LAST_YEAR) <= _LAST_YEAR:
+        raise MunicipalityRefused(_("The years of this code are not in order."))
+    taken = MunicipalityCode.objects.filter(code=code).select_related("municipality").first()
+    if taken:
+        raise MunicipalityRefused(
+            _("The code %(code)s belongs to %(name)s already.")
+            % {"code": code, "name": taken.municipality.name}
+        )
+    MunicipalityCode.objects.create(
+        municipality=found, code=code, from_year=from_year, until_year=until_year
+    )
+
+
+@transaction.atomic
+def remove_code(municipality_id: int, code: str, *, by: Viewer, at: datetime) -> None:
+    """Take a CBS code away; a municipality keeps at least one."""
+    found = _mine(municipality_id, by)
+    codes = MunicipalityCode.objects.filter(municipality=found)
+    if not codes.exclude(code=code).exists():
+        raise MunicipalityRefused(_("A municipality keeps at least one CBS code."))
+    codes.filter(code=code).delete()
+    audit.record("municipality.remove_code", found, by=by, at=at, why=code)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPhoneNumber:
+    """A number to show: what it is for, the number, when one can call."""
+
+    label: str
+    number: str
+    when: str = ""
+    urgent: bool = False
+    order: int = 0
+
+
+@transaction.atomic
+def add_phone_number(
+    municipality_id: int, wanted: NewPhoneNumber, *, by: Viewer, at: datetime
+) -> PhoneNumber:
+    """Show another phone number."""
+    found = _mine(municipality_id, by)
+    if not wanted.label.strip():
+        raise MunicipalityRefused(_("Say what the number is for."))
+    if not _PHONE.fullmatch(wanted.number.strip()):
+        raise MunicipalityRefused(_("This is no phone number. Use digits, blanks, + and -."))
+    made = PhoneNumber.objects.create(
+        municipality=found,
+        label=wanted.label.strip()[:80],
+        number=wanted.number.strip(),
+        when=wanted.when.strip()[:120],
+        urgent=wanted.urgent,
+        order=wanted.order,
+    )
+    audit.record("phone_number.add", made, by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def remove_phone_number(
+    municipality_id: int, number_id: int, *, by: Viewer, at: datetime
+) -> None:
+    """Show a phone number no longer."""
+    found = _mine(municipality_id, by)
+    gone = PhoneNumber.objects.filter(municipality=found, pk=number_id).first()
+    if gone is None:
+        raise MunicipalityRefused(_("This number is not there any more. Reload the page."))
+    audit.record("phone_number.remove", gone, by=by, at=at)
+    gone.delete()
+
+
+def _mine(municipality_id: int, by: Viewer) -> Municipality:
+    if not rules.may_administer(by, municipality_id):
+        raise MunicipalityRefused(_("Only an administrator of this municipality can do this."))
+    return Municipality.objects.select_for_update().get(pk=municipality_id)

@@ -1,0 +1,142 @@
+"""Take over the national areas of a year's layout."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.db import transaction
+
+from wijkregie.domain.places.models import Area, AreaYear
+from wijkregie.domain.places.services.naming import name_areas
+from wijkregie.domain.places.states import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from wijkregie.sources.records import AreaRow
+
+_BATCH: Final = 2000
+_ORDER: Final = (Level.COUNTRY, Level.MUNICIPALITY, Level.DISTRICT, Level.NEIGHBOURHOOD)
+_PARENT_DIGITS: Final = {
+    Level.MUNICIPALITY: ("NL00", 0),
+    Level.DISTRICT: ("GM", 4),
+    Level.NEIGHBOURHOOD: ("WK", 6),
+}
+
+
+@transaction.atomic
+def store_areas(rows: Sequence[AreaRow], *, year: int) -> dict[str, int]:
+    """Store the areas of the layout of ``year`` and return the id of each code.
+
+    An area that is there already keeps its row; its name becomes that of the last year
+    known. Storing the same rows twice changes nothing. A parent that is in no row is made
+    from the code, without a name.
+    """
+    known = dict(Area.objects.filter(municipality=None).values_list("code", "pk"))
+    _add(_with_parents(rows), known)
+    ids = {row.code: known[row.code] for row in rows}
+    _store_years(rows, ids, year)
+    _rename(rows, ids, year)
+    return ids
+
+
+def gm_code_of(code: str, level: str) -> str:
+    """Return the code of the municipality that a national code belongs to."""
+    return "" if level == Level.COUNTRY else f"GM{code[2:6]}"
+
+
+def parent_code_of(code: str, level: str) -> str | None:
+    """Return the code of the area one level up, which CBS writes into the code itself."""
+    if level not in _PARENT_DIGITS:
+        return None
+    prefix, digits = _PARENT_DIGITS[Level(level)]
+    return prefix + code[2 : 2 + digits]
+
+
+def _with_parents(rows: Sequence[AreaRow]) -> list[tuple[str, str, str]]:
+    """Return (code, level, name) of all areas and their parents, largest level first."""
+    found = {row.code: (row.code, str(row.level), row.name or "") for row in rows}
+    for code, level, _ in list(found.values()):
+        above, at = parent_code_of(code, level), _ORDER.index(Level(level))
+        while above is not None:
+            at -= 1
+            found.setdefault(above, (above, str(_ORDER[at]), ""))
+            above = parent_code_of(above, _ORDER[at])
+    return sorted(found.values(), key=lambda row: (_ORDER.index(Level(row[1])), row[0]))
+
+
+def _add(rows: Iterable[tuple[str, str, str]], known: dict[str, int]) -> None:
+    """Create the areas that are not known yet, level by level, so that parents come first."""
+    by_level: dict[str, list[tuple[str, str, str]]] = {}
+    for row in rows:
+        if row[0] not in known:
+            by_level.setdefault(row[1], []).append(row)
+    for level in _ORDER:
+        created = Area.objects.bulk_create(
+            (
+                Area(
+                    code=code,
+                    level=level,
+                    name=name,
+                    gm_code=gm_code_of(code, level),
+                    parent_id=known.get(parent_code_of(code, level) or ""),
+                )
+                for code, _, name in by_level.get(level, ())
+            ),
+            batch_size=_BATCH,
+        )
+        known.update((area.code, area.pk) for area in created)
+        name_areas(created)
+
+
+def _store_years(rows: Sequence[AreaRow], ids: dict[str, int], year: int) -> None:
+    """Store the year of each area; what a file does not tell never wipes what another told."""
+    for has_name in (True, False):
+        for has_change in (True, False):
+            some = [
+                row
+                for row in rows
+                if bool(row.name) == has_name and (row.change is not None) == has_change
+            ]
+            told = ["name"] * has_name + ["change"] * has_change
+            AreaYear.objects.bulk_create(
+                (
+                    AreaYear(
+                        area_id=ids[row.code],
+                        year=year,
+                        name=row.name or "",
+                        change=row.change,
+                        water=row.water,
+                    )
+                    for row in some
+                ),
+                batch_size=_BATCH,
+                update_conflicts=True,
+                unique_fields=["area", "year"],
+                update_fields=[*told, "water"],
+            )
+
+
+def _rename(rows: Sequence[AreaRow], ids: dict[str, int], year: int) -> None:
+    """Give areas the name of the last year known, if that is the year of these rows."""
+    wanted = {ids[row.code]: row.name for row in rows if row.name}
+    later = set(
+        AreaYear.objects.filter(year__gt=year)
+        .exclude(name="")
+        .values_list("area_id", flat=True)
+        .distinct()
+    )
+    changed = []
+    for area in Area.objects.filter(municipality=None).iterator(chunk_size=_BATCH):
+        name = wanted.get(area.pk)
+        if name and name != area.name and (area.pk not in later or not area.name):
+            area.name = name
+            changed.append(area)
+    Area.objects.bulk_create(
+        changed,
+        batch_size=_BATCH,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["name"],
+    )
+    name_areas(changed)

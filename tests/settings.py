@@ -1,0 +1,23 @@
+"""Settings of the tests: those of an installation, with a place of their own and fast keys."""
+
+import os
+import tempfile
+
+os.environ.setdefault("WIJKREGIE_DATA_DIR", tempfile.mkdtemp(prefix="wijkregie-tests-"))
+os.environ.setdefault("WIJKREGIE_SECRET_KEY", "tests-only-" + "x" * 50)
+os.environ.setdefault("WIJKREGIE_URL", "http://testserver")
+
+from wijkregie.config.settings import *  # noqa: F403, E402 - the settings, but for what follows
+from wijkregie.config.settings import TEMPLATES  # noqa: E402
+
+TEMPLATES[0]["OPTIONS"]["debug"] = True  # type: ignore[index] # coverage of templates asks for it
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CACHES = {
+    name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
+    for name in ("default", "process")
+}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
