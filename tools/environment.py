@@ -5,14 +5,14 @@ from __future__ import annotations
 import importlib.util
 import shutil
 import sys
+from typing import TYPE_CHECKING
 
 from tools import apt
 from tools.steps import ROOT, VENV, SetUpError, run
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Callable
+    from pathlib import Path
 
 PYTHON = str(VENV / "bin" / "python")
 REQUIREMENTS = ROOT / "requirements"

@@ -1,4 +1,4 @@
-"""The front-end files: npm fetches what package-lock.json pins, `copy` puts it where it is served.
+"""The front-end files: npm fetches what package-lock.json pins, `copy` puts it in place.
 
 axe-core is for tests only: it stays in ``node_modules``, which is never served.
 """
@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from typing import TYPE_CHECKING
 
 from tools.environment import PYTHON, REQUIREMENTS, install
 from tools.steps import ROOT, run
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
@@ -18,7 +19,6 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 
 from tools.message_sources import apps, messages_of, placeholders
 from tools.steps import ROOT
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -29,7 +29,10 @@ TAIL = 40  # lines of output that are shown when a program fails
 WIDTH = 44  # of the words before a time
 IS_TERMINAL = sys.stdout.isatty()
 SAVE, RESTORE, CLEAR = ("\0337", "\0338", "\033[K") if IS_TERMINAL else ("", "", "")
-LEFT_OUT = {"PYTHONPATH", "PYTHONHOME", "PYTHONSAFEPATH", "VIRTUAL_ENV", "PIP_TARGET"}
+LEFT_OUT = {
+    *("PYTHONPATH", "PYTHONHOME", "PYTHONSAFEPATH", "VIRTUAL_ENV", "PIP_TARGET"),
+    *("DATABASE_URL", "DJANGO_SETTINGS_MODULE"),
+}
 
 
 class SetUpError(Exception):
