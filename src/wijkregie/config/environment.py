@@ -1,23 +1,48 @@
-"""Read the settings of an installation from its environment, and refuse nonsense clearly."""
+"""Read the settings of an installation from its environment, and refuse nonsense clearly.
+
+The sentences are Dutch here: while the settings are read there is no catalogue yet.
+"""
 
 from __future__ import annotations
 
 import os
-import secrets
+import re
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import dj_database_url
-from environs import Env, EnvError, EnvValidationError
+from environs import Env, EnvError
 
+from wijkregie.config.database import database_setting
+from wijkregie.config.refused import SettingRefused, refuse
+from wijkregie.config.secret import checked_secret, stored_secret
 
-class SettingRefused(SystemExit):
-    """A setting that cannot be used; the message names it, its value and what it should be."""
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(f"Wijkregie kan niet starten. {sentence}")
+__all__ = ["KNOWN", "Environment", "SettingRefused", "read_environment"]
+
+KNOWN = frozenset(
+    {
+        "WIJKREGIE_DATA_DIR",
+        "WIJKREGIE_BACKUP_DIR",
+        "WIJKREGIE_SECRET_KEY",
+        "WIJKREGIE_DEMO",
+        "WIJKREGIE_URL",
+        "WIJKREGIE_HOSTS",
+        "WIJKREGIE_PROXIES",
+        "WIJKREGIE_MAIL_URL",
+        "WIJKREGIE_MAIL_FROM",
+        "WIJKREGIE_LOG_LEVEL",
+        "WIJKREGIE_UPLOAD_MEGABYTES",
+        "DATABASE_URL",
+    }
+)
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+MAIL_SCHEMES = ("smtp", "smtp+tls", "smtps")
+HOST = re.compile(r"^\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?$|^\[[0-9a-f:.]+\]$")
 
 
 @dataclass(frozen=True)
@@ -39,122 +64,148 @@ class Environment:
 
 
 def read_environment() -> Environment:
-    """Return the checked settings.
+    """Return the checked settings; an empty one counts as not given.
 
     Raises ``SettingRefused`` (which ends the program with one sentence) for a setting that
     is missing where it must be there, or that makes no sense.
     """
-    env = Env(eager=True)
-    try:
-        return _read(env)
-    except EnvValidationError as fault:
-        name, problem = next(iter(fault.error_messages.items()), ("", str(fault)))
-        given = os.environ.get(str(name), "")
-        raise SettingRefused(f"De instelling {name} heeft waarde '{given}': {problem}") from fault
-    except EnvError as fault:
-        raise SettingRefused(f"Een instelling klopt niet: {fault}") from fault
-
-
-def _read(env: Env) -> Environment:
-    data_dir = Path(env.str("WIJKREGIE_DATA_DIR", "data")).resolve()
-    demo = env.bool("WIJKREGIE_DEMO", default=False)
-    url = _checked_url(env.str("WIJKREGIE_URL", "http://127.0.0.1:8000"))
+    data_dir = _writable(
+        "WIJKREGIE_DATA_DIR", _text("WIJKREGIE_DATA_DIR", "data"), Path.cwd() / "data"
+    )
+    demo = _flag("WIJKREGIE_DEMO")
+    url = _checked_url(_text("WIJKREGIE_URL", "http://127.0.0.1:8000"))
+    secret = _text("WIJKREGIE_SECRET_KEY", "")
     return Environment(
         data_dir=data_dir,
-        database=_database(env.str("DATABASE_URL", ""), data_dir),
-        secret_key=env.str("WIJKREGIE_SECRET_KEY", "") or _stored_secret(data_dir),
+        database=database_setting(_text("DATABASE_URL", ""), data_dir),
+        secret_key=checked_secret(secret) if secret else stored_secret(data_dir),
         demo=demo,
         url=url,
-        hosts=_hosts(env.list("WIJKREGIE_HOSTS", []), url),
-        proxies=env.int("WIJKREGIE_PROXIES", 0),
-        mail_url=env.str("WIJKREGIE_MAIL_URL", ""),
-        mail_from=env.str("WIJKREGIE_MAIL_FROM", "Wijkregie <wijkregie@localhost>"),
-        log_level=_one_of(env.str("WIJKREGIE_LOG_LEVEL", "INFO").upper()),
-        upload_megabytes=_positive(env.int("WIJKREGIE_UPLOAD_MEGABYTES", 5)),
-        backup_dir=Path(env.str("WIJKREGIE_BACKUP_DIR", str(data_dir / "backups"))).resolve(),
+        hosts=_hosts(_text("WIJKREGIE_HOSTS", ""), url),
+        proxies=_number("WIJKREGIE_PROXIES", 0, 0, 5),
+        mail_url=_mail_url(_text("WIJKREGIE_MAIL_URL", ""), url, demo=demo),
+        mail_from=_mail_from(_text("WIJKREGIE_MAIL_FROM", "Wijkregie <wijkregie@localhost>")),
+        log_level=_level(_text("WIJKREGIE_LOG_LEVEL", "INFO")),
+        upload_megabytes=_number("WIJKREGIE_UPLOAD_MEGABYTES", 5, 1, 100),
+        backup_dir=Path(_text("WIJKREGIE_BACKUP_DIR", str(data_dir / "backups"))).resolve(),
     )
 
 
-def _checked_url(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise SettingRefused(
-            f"De instelling WIJKREGIE_URL heeft waarde '{url}': geef een adres dat met "
-            "http:// of https:// begint, bijvoorbeeld https://wijk.voorbeeld.nl."
-        )
-    return url.rstrip("/")
+def _text(name: str, default: str) -> str:
+    return os.environ.get(name, "").strip() or default
 
 
-def _hosts(given: list[str], url: str) -> list[str]:
-    own = urlsplit(url).hostname or ""
-    return sorted({*given, own, "localhost", "127.0.0.1", "[::1]"})
+def _parsed(name: str, read: Callable[[str], Any], should_be: str) -> Any:
+    try:
+        return read(name)
+    except (EnvError, ValueError) as fault:
+        raise refuse(name, should_be, given=_text(name, "")) from fault
 
 
-def _one_of(level: str) -> str:
-    known = ("DEBUG", "INFO", "WARNING", "ERROR")
-    if level not in known:
-        raise SettingRefused(
-            f"De instelling WIJKREGIE_LOG_LEVEL heeft waarde '{level}': kies {', '.join(known)}."
-        )
-    return level
+def _flag(name: str) -> bool:
+    if not _text(name, ""):
+        return False
+    return bool(_parsed(name, Env().bool, "kies 1 (ja) of 0 (nee)."))
 
 
-def _positive(number: int) -> int:
-    if not 1 <= number <= 100:  # noqa: PLR2004 - the bound stands in the sentence below
-        raise SettingRefused(
-            f"De instelling WIJKREGIE_UPLOAD_MEGABYTES heeft waarde '{number}': "
-            "kies een getal van 1 tot 100."
-        )
+def _number(name: str, default: int, low: int, high: int) -> int:
+    should_be = f"kies een geheel getal van {low} tot en met {high}."
+    if not _text(name, ""):
+        return default
+    number = int(_parsed(name, Env().int, should_be))
+    if not low <= number <= high:
+        raise refuse(name, should_be, given=str(number))
     return number
 
 
-def _database(url: str, data_dir: Path) -> dict[str, Any]:
-    """Return Django's database setting; PostgreSQL and SQLite are all there is."""
-    if not url:
-        return sqlite(data_dir / "wijkregie.sqlite3")
+def _writable(name: str, given: str, example: Path) -> Path:
+    """Return the directory, made if it was not there, in which we can write."""
+    path = Path(given).expanduser().resolve()
     try:
-        found = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
-    except (ValueError, dj_database_url.ParseError) as fault:
-        raise SettingRefused(
-            "De instelling DATABASE_URL is geen adres van een database. Voorbeeld: "
-            "postgres://gebruiker:wachtwoord@server:5432/wijkregie."
+        path.mkdir(parents=True, exist_ok=True)
+        probe = path / f".probe-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as fault:
+        raise refuse(
+            name,
+            "in deze map kan Wijkregie niet schrijven. Geef een map die van deze gebruiker "
+            f"is, bijvoorbeeld {example}.",
+            given=str(path),
         ) from fault
-    if found["ENGINE"].endswith("sqlite3"):
-        return sqlite(Path(str(found["NAME"])))
-    if not found["ENGINE"].endswith("postgresql"):
-        raise SettingRefused(
-            "De instelling DATABASE_URL noemt een soort database die Wijkregie niet kent. "
-            "Gebruik postgres:// of sqlite://."
-        )
-    found["OPTIONS"] = {**found.get("OPTIONS", {}), "connect_timeout": 5}
-    return found
+    return path
 
 
-def sqlite(path: Path) -> dict[str, Any]:
-    """Return the setting of an SQLite file that waits for its turn and never loses a write."""
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": str(path),
-        "OPTIONS": {
-            "timeout": 20,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-                "PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;"
-            ),
-        },
-    }
-
-
-def _stored_secret(data_dir: Path) -> str:
-    """Return the key in the data directory; the first start makes it, readable by us only."""
-    path = data_dir / "secret_key"
-    data_dir.mkdir(parents=True, exist_ok=True)
+def _checked_url(url: str) -> str:
+    name = "WIJKREGIE_URL"
+    should_be = (
+        "geef een adres dat met http:// of https:// begint en waar niets achter de naam "
+        "staat, bijvoorbeeld https://wijk.voorbeeld.nl."
+    )
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        key = secrets.token_urlsafe(50)
-        file.write(key)
-    return key
+        parts = urlsplit(url)
+        known = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError as fault:
+        raise refuse(name, should_be, given=url) from fault
+    if not known or parts.path.strip("/") or parts.query or parts.fragment or parts.username:
+        raise refuse(name, should_be, given=url)
+    return url.rstrip("/")
+
+
+def _hosts(given: str, url: str) -> list[str]:
+    named = [host.strip().lower() for host in given.split(",") if host.strip()]
+    for host in named:
+        if not HOST.match(host):
+            raise refuse(
+                "WIJKREGIE_HOSTS",
+                "geef alleen namen met een komma ertussen, zonder http:// en zonder poort, "
+                "bijvoorbeeld wijk.voorbeeld.nl,www.wijk.voorbeeld.nl.",
+                given=host,
+            )
+    own = urlsplit(url).hostname or ""
+    return sorted({*named, own, "localhost", "127.0.0.1", "[::1]"})
+
+
+def _level(given: str) -> str:
+    if given.upper() not in LEVELS:
+        raise refuse("WIJKREGIE_LOG_LEVEL", f"kies {', '.join(LEVELS)}.", given=given)
+    return given.upper()
+
+
+def _mail_url(given: str, url: str, *, demo: bool) -> str:
+    """Return the mail server's address; its password is never repeated in a refusal."""
+    name = "WIJKREGIE_MAIL_URL"
+    if not given:
+        if url.startswith("https:") and not demo:
+            raise refuse(
+                name,
+                "zonder mailserver kan niemand inloggen. Geef bijvoorbeeld "
+                "smtp+tls://gebruiker:wachtwoord@mail.voorbeeld.nl:587.",
+            )
+        return given
+    if demo:
+        raise refuse(name, "de demo verstuurt geen mail. Haal deze instelling weg.")
+    try:
+        parts = urlsplit(given)
+        known = parts.scheme in MAIL_SCHEMES and parts.hostname and parts.port != 0
+    except ValueError:
+        known = False
+    if not known:
+        raise refuse(
+            name,
+            "dit is geen adres van een mailserver. Voorbeeld: "
+            "smtp+tls://gebruiker:wachtwoord@mail.voorbeeld.nl:587.",
+        )
+    return given
+
+
+def _mail_from(given: str) -> str:
+    _name, address = parseaddr(given)
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", address) or re.search(r"[\r\n]", given):
+        raise refuse(
+            "WIJKREGIE_MAIL_FROM",
+            "geef een afzender met een mailadres, bijvoorbeeld "
+            "Wijkregie <wijkregie@voorbeeld.nl>.",
+            given=given,
+        )
+    return given

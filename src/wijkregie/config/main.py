@@ -7,12 +7,24 @@ import sys
 
 from django.core.management import execute_from_command_line, get_commands
 
+from wijkregie.config.refused import SettingRefused
+
+REFUSED = 2
+
 
 def main(argv: list[str] | None = None) -> None:
-    """Run the command that the words name; two words may be one command."""
+    """Run the command that the words name; two words may be one command.
+
+    A setting that cannot be used ends the program with code 2, so that whatever started it
+    knows that starting it again is of no use.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijkregie.config.settings")
     words = list(sys.argv if argv is None else argv)
-    execute_from_command_line(joined(words))
+    try:
+        execute_from_command_line(joined(words))
+    except SettingRefused as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        sys.exit(REFUSED)
 
 
 def joined(words: list[str]) -> list[str]:

@@ -8,3 +8,9 @@ class KitConfig(AppConfig):
 
     name = "wijkregie.kit"
     label = "kit"
+
+    def ready(self) -> None:
+        """Mark the personal fields of libraries once all tables are known."""
+        from wijkregie.kit.foreign import mark_foreign_fields  # noqa: PLC0415 - needs the models
+
+        mark_foreign_fields()

@@ -3,6 +3,29 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from wijkregie.kit.privacy import ROW, Personal, personal
+
+FIVE_YEARS = 1826
+LOG = Personal(
+    purpose=_("account for who did what, and when"),
+    ground="6(1)(e)",
+    days=FIVE_YEARS,
+    since="at",
+    erased=None,
+    seen_by=_("The municipality's administrator and the operator of the installation."),
+    guarded_by=_("The log holds the number of a person, never a name or what was written."),
+)
+DEMO_POST = Personal(
+    purpose=_("show in the demo which mails would have been sent"),
+    ground="6(1)(e)",
+    days=7,
+    since="at",
+    erased=ROW,
+    seen_by=_("Everyone who opens the demo."),
+    guarded_by=_("It exists in a demo only, where all persons are made up."),
+)
 
 
 class LogRow(models.Model):
@@ -10,7 +33,7 @@ class LogRow(models.Model):
 
     municipality_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()
-    by_id = models.BigIntegerField(null=True)
+    by_id = personal(models.BigIntegerField(null=True), LOG)
     what = models.CharField(max_length=60)
     kind = models.CharField(max_length=60)
     object_id = models.BigIntegerField(null=True)
@@ -41,9 +64,9 @@ class DemoMessage(models.Model):
 
     at = models.DateTimeField()
     sender = models.CharField(max_length=200)
-    recipient = models.CharField(max_length=200)
-    subject = models.CharField(max_length=400)
-    body = models.TextField()
+    recipient = personal(models.CharField(max_length=200), DEMO_POST)
+    subject = personal(models.CharField(max_length=400), DEMO_POST)
+    body = personal(models.TextField(), DEMO_POST)
 
     def __str__(self) -> str:
         return self.subject
@@ -59,3 +82,13 @@ class NightlyRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on}"
+
+
+class WorkerBeat(models.Model):
+    """A sign of life of a worker. A job of a worker that fell silent is taken over."""
+
+    worker = models.CharField(max_length=64, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.worker

@@ -53,3 +53,8 @@ class Viewer:
 def anonymous(municipality_id: int | None = None) -> Viewer:
     """Return the viewer of whom nothing is known."""
     return Viewer(municipality_id=municipality_id)
+
+
+def installation(municipality_id: int | None = None) -> Viewer:
+    """Return the installation itself as who acts: for commands and the demo, never for a page."""
+    return Viewer(municipality_id=municipality_id, operator=True)

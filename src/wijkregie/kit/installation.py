@@ -1,0 +1,59 @@
+"""Facts that hold for the whole installation."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext as _
+
+from wijkregie.kit.models import Fact, LogRow
+from wijkregie.kit.refusals import Refusal
+
+DEMO = "demo"
+
+
+class DemoMixed(Refusal):
+    """A demo and real work in one database."""
+
+
+def mark_demo() -> None:
+    """Mark the database as one that holds made-up persons only.
+
+    Raises ``DemoMixed`` when someone already works in it.
+    """
+    if not is_demo_database() and not is_unused():
+        raise DemoMixed(_in_use())
+    Fact.objects.update_or_create(key=DEMO, defaults={"value": "yes"})
+
+
+def is_demo_database() -> bool:
+    """Tell whether the database was made for the demo."""
+    return Fact.objects.filter(key=DEMO, value="yes").exists()
+
+
+def is_unused() -> bool:
+    """Tell whether nobody has worked in this database yet."""
+    return not get_user_model()._default_manager.exists() and not LogRow.objects.exists()
+
+
+def refuse_mixture() -> None:
+    """Refuse to run the demo on real work, or real work on the demo.
+
+    Raises ``DemoMixed``.
+    """
+    if settings.WIJKREGIE_DEMO and not is_demo_database() and not is_unused():
+        raise DemoMixed(_in_use())
+    if not settings.WIJKREGIE_DEMO and is_demo_database():
+        raise DemoMixed(
+            _(
+                "This database belongs to the demo, with made-up persons. Set "
+                "WIJKREGIE_DEMO=1 to see the demo, or give another database in DATABASE_URL."
+            )
+        )
+
+
+def _in_use() -> str:
+    return _(
+        "The demo does not start in a database that is already in use. Leave WIJKREGIE_DEMO "
+        "out, or give the demo a database of its own in DATABASE_URL."
+    )
