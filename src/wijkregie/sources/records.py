@@ -86,6 +86,7 @@ class Problem(StrEnum):
     SUM_DIFFERS = "sum_differs"  # parts do not add up to their whole: rows lost or moved
     PARENT_MISSING = "parent_missing"
     PARTS_MISSING = "parts_missing"  # a municipality without wijken, a wijk without buurten
+    MIXED_LEVELS = "mixed_levels"  # areas of another size in one layer
     NUMBERING_BROKEN = "numbering_broken"  # the row numbers in the file skip or repeat
     WRONG_YEAR = "wrong_year"
     YEAR_UNKNOWN = "year_unknown"
