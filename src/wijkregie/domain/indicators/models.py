@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import get_language
 
 from wijkregie.domain.indicators.states import Direction, Kind
 from wijkregie.domain.places.models import Area, Municipality
@@ -43,6 +44,28 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def name(self) -> str:
+        """The name in the language of the page."""
+        return self.name_nl if _dutch() else self.name_en
+
+    @property
+    def definition(self) -> str:
+        """What is counted, in the language of the page."""
+        return self.definition_nl if _dutch() else self.definition_en
+
+    def break_between(self, one: int, other: int) -> str:
+        """Return why figures of two periods mean something else, or nothing if they do not."""
+        first, last = sorted((one, other))
+        for found in self.breaks:
+            if first <= found["before"] and found["after"] <= last:
+                return str(found["nl"] if _dutch() else found["en"])
+        return ""
+
+
+def _dutch() -> bool:
+    return (get_language() or "nl").startswith("nl")
 
 
 class Edition(models.Model):

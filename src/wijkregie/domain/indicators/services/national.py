@@ -30,7 +30,22 @@ if TYPE_CHECKING:
     from wijkregie.sources.records import AreaRow, FigureSheet, Reading
 
 _BATCH: Final = 1000
-Progress = "Callable[[Iterable[Any]], Iterable[Any]]"
+_MEANING: Final = [
+    "theme",
+    "kind",
+    "unit",
+    "decimals",
+    "direction",
+    "denominator",
+    "rounding",
+    "order",
+    "name_nl",
+    "name_en",
+    "definition_nl",
+    "definition_en",
+    "source_nl",
+    "breaks",
+]  # fmt: skip - the columns of the catalogue
 
 
 class SheetRefused(Refusal):
@@ -61,7 +76,7 @@ def keep_catalogue() -> int:
     Indicator.objects.bulk_create(one for one in wanted if one.pk is None)
     Indicator.objects.bulk_update(
         [one for one in wanted if one.pk is not None],
-        [field.name for field in Indicator._meta.fields if field.name not in {"id", "key"}],
+        _MEANING,
         batch_size=_BATCH,
     )
     return len(wanted)
@@ -198,9 +213,7 @@ def _store_figures(
         )
         for key, values, status in columns
     )
-    EditionOrder.objects.create(
-        edition=edition, area_ids=np.array(area_ids, "<i8").tobytes()
-    )
+    EditionOrder.objects.create(edition=edition, area_ids=np.array(area_ids, "<i8").tobytes())
 
 
 def _refuse_less(sheet: FigureSheet, ids: dict[str, int], current: Edition) -> None:

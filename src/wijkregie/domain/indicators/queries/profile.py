@@ -1,0 +1,177 @@
+"""All figures of one area: now, beside municipality and country, and through the years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wijkregie.domain.indicators.models import OwnFigure
+from wijkregie.domain.indicators.queries.catalogue import editions, indicators_visible_to
+from wijkregie.domain.indicators.queries.seen import (
+    Cells,
+    FigureSeen,
+    cells_of,
+    figure,
+    part_ids,
+)
+from wijkregie.domain.indicators.states import Status
+from wijkregie.domain.places import queries as places
+from wijkregie.domain.places.states import Level, Sameness
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wijkregie.domain.indicators.models import Edition, Indicator
+    from wijkregie.domain.places.models import Area
+    from wijkregie.domain.places.queries import Layouts
+    from wijkregie.kit.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A figure in a trend; ``joined`` tells whether a line may lead to it from the one before.
+
+    ``gap`` says why not: ``changed`` or ``unknown`` borders, ``concept`` (then ``reason``
+    tells what was measured otherwise), ``missing``, or nothing for the first point.
+    """
+
+    figure: FigureSeen
+    joined: bool
+    gap: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One indicator of an area: the last figure, what it is beside, and its trend."""
+
+    indicator: Indicator
+    now: FigureSeen
+    municipality: FigureSeen | None
+    country: FigureSeen | None
+    trend: tuple[Point, ...]
+
+    @property
+    def has_trend(self) -> bool:
+        """Tell whether at least two points may be joined."""
+        return any(point.joined for point in self.trend)
+
+
+def profile(viewer: Viewer, whole: Area) -> list[Line]:
+    """Return a line for each indicator of which something is known here, in reading order.
+
+    The comparison comes from the same edition as the figure, so from the same year and the
+    same way of counting. Seven queries, however many figures and years.
+    """
+    parts = part_ids([whole])
+    ids = parts.get(whole.pk, [whole.pk])
+    around = {area.level: area.pk for area in _around(viewer, whole)}
+    known = editions()
+    cells = cells_of([*ids, *around.values()], known)
+    layouts = places.layouts_of(whole, ids)
+    own = _own_figures(viewer, whole)
+    lines = []
+    for indicator in indicators_visible_to(viewer):
+        trend = _trend(indicator, ids, cells, list(known.values())) + own.get(indicator.pk, [])
+        shown = _last(trend)
+        if shown is not None:
+            at = known.get(shown.edition_id or 0)
+            lines.append(
+                Line(
+                    indicator=indicator,
+                    now=shown,
+                    municipality=_beside(
+                        indicator, at, around.get(Level.MUNICIPALITY), whole, cells
+                    ),
+                    country=_beside(indicator, at, around.get(Level.COUNTRY), whole, cells),
+                    trend=_joined(indicator, trend, layouts),
+                )
+            )
+    return lines
+
+
+def _around(viewer: Viewer, whole: Area) -> list[Area]:
+    """Return the municipality and the country of an area. One query."""
+    codes = [code for code in (whole.gm_code, "NL00") if code and code != whole.code]
+    return list(places.visible_to(viewer).filter(municipality=None, code__in=codes))
+
+
+def _own_figures(viewer: Viewer, whole: Area) -> dict[int, list[FigureSeen]]:
+    rows = OwnFigure.objects.filter(
+        area=whole, municipality_id=viewer.municipality_id
+    ).order_by("period")
+    found: dict[int, list[FigureSeen]] = {}
+    for row in rows:
+        seen = FigureSeen(
+            value=row.value,
+            status=Status(row.status),
+            period=row.period,
+            division=row.period,
+            source="own",
+            edition_id=None,
+            n=row.n,
+            margin=row.margin,
+        )
+        found.setdefault(row.indicator_id, []).append(seen)
+    return found
+
+
+def _trend(
+    indicator: Indicator, ids: Sequence[int], cells: Cells, known: Sequence[Edition]
+) -> list[FigureSeen]:
+    """Return the figures by period; of two layouts of one period the later one counts."""
+    by_period: dict[int, FigureSeen] = {}
+    for edition in sorted(known, key=lambda one: (one.period, one.division)):
+        seen = figure(indicator, edition, ids, cells)
+        if seen is not None and (seen.has_value or edition.period not in by_period):
+            by_period[edition.period] = seen
+    return [by_period[period] for period in sorted(by_period)]
+
+
+def _last(trend: Sequence[FigureSeen]) -> FigureSeen | None:
+    """Return the last figure that is known, or else the last that is not."""
+    with_value = [seen for seen in trend if seen.has_value]
+    return (with_value or list(trend) or [None])[-1]
+
+
+def _beside(
+    indicator: Indicator, at: Edition | None, area_id: int | None, whole: Area, cells: Cells
+) -> FigureSeen | None:
+    if at is None or area_id is None or area_id == whole.pk:
+        return None
+    return figure(indicator, at, [area_id], cells)
+
+
+def _joined(
+    indicator: Indicator, trend: Sequence[FigureSeen], layouts: Layouts
+) -> tuple[Point, ...]:
+    points: list[Point] = []
+    before: FigureSeen | None = None
+    for seen in trend:
+        points.append(_point(indicator, before, seen, layouts))
+        before = seen
+    return tuple(points)
+
+
+def _point(
+    indicator: Indicator, before: FigureSeen | None, seen: FigureSeen, layouts: Layouts
+) -> Point:
+    if before is None:
+        return Point(seen, joined=False)
+    gap, reason = _gap(indicator, before, seen, layouts)
+    return Point(seen, joined=not gap, gap=gap, reason=reason)
+
+
+def _gap(
+    indicator: Indicator, before: FigureSeen, seen: FigureSeen, layouts: Layouts
+) -> tuple[str, str]:
+    """Return why no line may lead from one figure to the next, and the words for it."""
+    reason = indicator.break_between(before.period, seen.period)
+    if not (before.has_value and seen.has_value):
+        return "missing", ""
+    if reason:
+        return "concept", reason
+    if before.edition_id is None and seen.edition_id is None:
+        return "", ""
+    same = layouts.between(before.division, seen.division)
+    return ("", "") if same == Sameness.SAME else (str(same.value), "")

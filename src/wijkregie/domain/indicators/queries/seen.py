@@ -1,0 +1,127 @@
+"""Figures of areas as they can be shown: own areas are taken together from their parts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from math import isfinite
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from wijkregie.core.aggregate import total, weighted
+from wijkregie.core.packing import unpack
+from wijkregie.domain.indicators.models import AreaFigures
+from wijkregie.domain.indicators.states import WITH_VALUE, Kind, Status
+from wijkregie.domain.places.states import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from wijkregie.domain.indicators.models import Edition, Indicator
+    from wijkregie.domain.places.models import Area
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSeen:
+    """One figure: its value or why there is none, and where it comes from.
+
+    ``edition_id`` is ``None`` for a figure of the municipality itself; ``n`` and ``margin``
+    are those of a sample.
+    """
+
+    value: float | None
+    status: Status
+    period: int
+    division: int
+    source: str
+    edition_id: int | None
+    n: int | None = None
+    margin: float | None = None
+
+    @property
+    def has_value(self) -> bool:
+        """Tell whether there is a number to show."""
+        return self.value is not None and self.status in WITH_VALUE
+
+
+# Per area: per edition: per key the value (NaN if there is none) and the status.
+Cells = dict[int, dict[int, dict[str, tuple[float, int]]]]
+
+
+def cells_of(
+    area_ids: Iterable[int], editions: Mapping[int, Edition], *, keys: set[str] | None = None
+) -> Cells:
+    """Return what the editions say of these areas. One query."""
+    found: Cells = defaultdict(dict)
+    rows = AreaFigures.objects.filter(area_id__in=set(area_ids), edition_id__in=editions.keys())
+    for area_id, edition_id, packed in rows.values_list("area_id", "edition_id", "packed"):
+        values, statuses = unpack(packed)
+        found[area_id][edition_id] = {
+            key: (value, status)
+            for key, value, status in zip(
+                editions[edition_id].columns, values.tolist(), statuses.tolist(), strict=True
+            )
+            if keys is None or key in keys
+        }
+    return found
+
+
+def part_ids(areas: Sequence[Area]) -> dict[int, list[int]]:
+    """Return the ids of the parts of each own area. One query, none without own areas."""
+    own = [area.pk for area in areas if area.level == Level.OWN]
+    found: dict[int, list[int]] = {pk: [] for pk in own}
+    if own:
+        through = type(areas[0]).parts.through.objects.filter(from_area_id__in=own)
+        for whole, part in through.values_list("from_area_id", "to_area_id"):
+            found[whole].append(part)
+    return found
+
+
+def figure(
+    indicator: Indicator, edition: Edition, ids: Sequence[int], cells: Cells
+) -> FigureSeen | None:
+    """Return the figure of an area that is made of the CBS areas ``ids``, in an edition.
+
+    One CBS area: its own figure. Several: counts are summed, shares and means weighted by
+    their own denominator, the result marked as estimated; medians and classes are not taken
+    together. Returns ``None`` where the edition says nothing of the area.
+    """
+    found = [cells.get(pk, {}).get(edition.pk, {}).get(indicator.key) for pk in ids]
+    known = [cell for cell in found if cell is not None]
+    if not known or len(known) < len(ids):
+        return None
+    if len(known) == 1:
+        value, status = known[0]
+        return _seen(value, Status(status), edition)
+    together = _together(indicator, edition, ids, cells, [value for value, _ in known])
+    if together is None:
+        worst = max((status for _, status in known), default=0)
+        return _seen(np.nan, Status(worst) if worst else Status.NO_FIGURE, edition)
+    return _seen(together, Status.ESTIMATED, edition)
+
+
+def _together(
+    indicator: Indicator,
+    edition: Edition,
+    ids: Sequence[int],
+    cells: Cells,
+    values: list[float],
+) -> float | None:
+    if indicator.kind == Kind.COUNT:
+        return total(values)
+    if indicator.kind not in {Kind.SHARE, Kind.MEAN} or not indicator.denominator:
+        return None
+    weights = [cells[pk][edition.pk].get(indicator.denominator, (np.nan, 1))[0] for pk in ids]
+    return weighted(values, weights)
+
+
+def _seen(value: float, status: Status, edition: Edition) -> FigureSeen:
+    return FigureSeen(
+        value=value if isfinite(value) else None,
+        status=status,
+        period=edition.period,
+        division=edition.division,
+        source=edition.source,
+        edition_id=edition.pk,
+    )

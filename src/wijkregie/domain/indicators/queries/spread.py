@@ -1,0 +1,150 @@
+"""One figure over many areas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from django.db.models import Q
+
+from wijkregie.core.packing import unpack
+from wijkregie.domain.indicators.models import ColumnFigures, Edition, OwnFigure
+from wijkregie.domain.indicators.queries.seen import (
+    FigureSeen,
+    cells_of,
+    figure,
+    part_ids,
+)
+from wijkregie.domain.indicators.states import Status
+from wijkregie.domain.places import queries as places
+from wijkregie.domain.places.states import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wijkregie.domain.indicators.models import Indicator
+    from wijkregie.domain.places.models import Area
+    from wijkregie.domain.places.queries import Scope
+    from wijkregie.kit.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A period of which an indicator has figures, and the edition they come from."""
+
+    period: int
+    edition: Edition | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadRow:
+    """One area and its figure."""
+
+    area: Area
+    figure: FigureSeen | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A figure over the areas of a level, with that of municipality and country beside it."""
+
+    rows: tuple[SpreadRow, ...]
+    municipality: FigureSeen | None
+    country: FigureSeen | None
+
+
+def choices(viewer: Viewer, indicator: Indicator) -> list[Choice]:
+    """Return the periods of an indicator, the last one first. Two queries.
+
+    Of two layouts of one period the later one counts.
+    """
+    found: dict[int, Choice] = {}
+    current = Edition.objects.filter(current=True).order_by("period", "division")
+    for edition in current:
+        if indicator.key in edition.columns:
+            found[edition.period] = Choice(edition.period, edition)
+    own = OwnFigure.objects.filter(
+        indicator=indicator, municipality_id=viewer.municipality_id
+    ).values_list("period", flat=True)
+    for period in own.distinct():
+        found.setdefault(period, Choice(period, None))
+    return [found[period] for period in sorted(found, reverse=True)]
+
+
+def spread(
+    viewer: Viewer, scope: Scope, indicator: Indicator, choice: Choice, areas: Sequence[Area]
+) -> Spread:
+    """Return the figure of each of the areas in one period. Four queries.
+
+    ``areas`` come from ``places.queries``, so the viewer may see them.
+    """
+    if choice.edition is None:
+        return _own_spread(viewer, indicator, choice.period, areas)
+    edition = choice.edition
+    parts = part_ids(areas)
+    around = _around(viewer, scope)
+    ids = [pk for area in areas for pk in parts.get(area.pk, [area.pk])]
+    keys = {indicator.key, indicator.denominator}
+    cells = cells_of([*ids, *around.values()], {edition.pk: edition}, keys=keys)
+
+    def of(pks: Sequence[int]) -> FigureSeen | None:
+        return figure(indicator, edition, pks, cells)
+
+    return Spread(
+        rows=tuple(SpreadRow(area, of(parts.get(area.pk, [area.pk]))) for area in areas),
+        municipality=of([around[level] for level in around if level == Level.MUNICIPALITY]),
+        country=of([around[level] for level in around if level == Level.COUNTRY]),
+    )
+
+
+def everywhere(edition: Edition, indicator: Indicator) -> dict[int, tuple[float, int]]:
+    """Return value (NaN if none) and status of a figure per area id, in the whole country.
+
+    One packed column and the order of its areas: two rows are read, however many areas.
+    """
+    packed = ColumnFigures.objects.values_list("packed", flat=True).get(
+        edition=edition, key=indicator.key
+    )
+    values, statuses = unpack(packed)
+    ids = np.frombuffer(edition.order.area_ids, "<i8")
+    rows = zip(ids.tolist(), values.tolist(), statuses.tolist(), strict=True)
+    return {area_id: (value, status) for area_id, value, status in rows}
+
+
+def _around(viewer: Viewer, scope: Scope) -> dict[str, int]:
+    """Return the municipality of today and the country. One query."""
+    wanted = Q(code="NL00") | Q(code__in=scope.codes, level=Level.MUNICIPALITY)
+    found = places.visible_to(viewer).filter(wanted, municipality=None)
+    by_code = {area.code: area for area in found}
+    ordered = [by_code[code] for code in (*scope.codes, "NL00") if code in by_code]
+    return {area.level: area.pk for area in ordered}
+
+
+def _own_spread(
+    viewer: Viewer, indicator: Indicator, period: int, areas: Sequence[Area]
+) -> Spread:
+    rows = OwnFigure.objects.filter(
+        indicator=indicator,
+        period=period,
+        area__in=[area.pk for area in areas],
+        municipality_id=viewer.municipality_id,
+    )
+    by_area = {
+        row.area_id: FigureSeen(
+            value=row.value,
+            status=Status(row.status),
+            period=period,
+            division=period,
+            source="own",
+            edition_id=None,
+            n=row.n,
+            margin=row.margin,
+        )
+        for row in rows
+    }
+    return Spread(
+        rows=tuple(SpreadRow(area, by_area.get(area.pk)) for area in areas),
+        municipality=None,
+        country=None,
+    )
