@@ -11,8 +11,10 @@ from tools import apt
 from tools.steps import ROOT, VENV, SetUpError, run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    Way = tuple[Callable[[], bool], Callable[[], object]]  # is it possible, do it
 
 PYTHON = str(VENV / "bin" / "python")
 REQUIREMENTS = ROOT / "requirements"
@@ -23,9 +25,13 @@ HAS_WHOLE_PIP = "import importlib.metadata as m; assert m.files('pip')"  # RECOR
 
 def make() -> None:
     """Make ``.venv``, or keep the one that is there if it is whole."""
-    if is_whole():
-        return
-    for is_possible, way in WAYS:
+    if not is_whole():
+        make_by(WAYS)
+
+
+def make_by(ways: Sequence[Way]) -> None:
+    """Make the environment in the first way that is possible here."""
+    for is_possible, way in ways:
         if is_possible():
             way()
             return
@@ -80,7 +86,7 @@ def with_apt() -> None:
     with_venv()
 
 
-WAYS: tuple[tuple[Callable[[], bool], Callable[[], None]], ...] = (
+WAYS: Sequence[Way] = (
     (lambda: has("ensurepip"), with_venv),
     (lambda: has("virtualenv"), with_virtualenv),
     (lambda: shutil.which("uv") is not None, with_uv),

