@@ -119,19 +119,26 @@ def test_a_program_that_fails_shows_how_it_ended() -> None:
 
 def test_a_second_set_up_waits_for_the_first(tmp_path: Path) -> None:
     program = (
-        "import sys, time; from pathlib import Path; from tools import steps\n"
+        "import sys; from pathlib import Path; from tools import steps\n"
         "steps.ROOT = Path(sys.argv[1])\n"
         "with steps.only_one():\n"
-        "    print('in', flush=True); time.sleep(0.4); print('out', flush=True)\n"
+        "    print('in', flush=True); sys.stdin.read()\n"
     )
-    command = [sys.executable, "-c", program, str(tmp_path)]
-    with (tmp_path / "log").open("a") as log:
-        first, second = (
-            subprocess.Popen(command, cwd=ROOT, stdout=log)  # noqa: S603 - this very Python
-            for _ in range(2)
-        )
-        assert (first.wait(timeout=20), second.wait(timeout=20)) == (0, 0)
 
-    said = (tmp_path / "log").read_text().splitlines()
-    assert [line for line in said if line in {"in", "out"}] == ["in", "out", "in", "out"]
-    assert any("waiting for it" in line for line in said)
+    def set_up() -> subprocess.Popen[str]:
+        return subprocess.Popen(  # noqa: S603 - this very Python
+            [sys.executable, "-c", program, str(tmp_path)],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    with set_up() as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "in\n"
+        with set_up() as second:
+            assert second.stdout is not None
+            assert "waiting for it" in second.stdout.readline()
+            first.communicate()  # it ends
+            assert second.stdout.readline() == "in\n"
