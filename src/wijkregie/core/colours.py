@@ -14,6 +14,16 @@ class ColourError(ValueError):
     """Text that is no colour."""
 
 
+def is_colour(text: str) -> bool:
+    """Tell whether the text is a colour that ``contrast`` understands.
+
+    >>> is_colour("#0f4c5c"), is_colour("teal")
+    (True, False)
+
+    """
+    return _HEX.fullmatch(text) is not None
+
+
 def contrast(one: str, other: str) -> float:
     """Return the contrast ratio of two colours written as ``#rrggbb``, from 1 to 21.
 

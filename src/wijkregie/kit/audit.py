@@ -1,4 +1,4 @@
-"""Write what was done: every service function ends with one row."""
+"""The log of what was done: every service function ends with one row."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.db import models
+    from django.db.models import QuerySet
 
     from wijkregie.kit.viewer import Viewer
 
@@ -21,9 +22,12 @@ def record(
 
     Called inside the transaction of the change, so that neither stands without the other.
     ``why`` holds words of ours or a reason that may be read by colleagues, no personal text.
+    The row belongs to the municipality of ``about``; a row that is of no municipality, such
+    as an organisation, is logged where it was changed.
     """
+    owner = getattr(about, "municipality_id", None)
     LogRow.objects.create(
-        municipality_id=getattr(about, "municipality_id", None),
+        municipality_id=owner or (by.municipality_id if by else None),
         at=at,
         by_id=by.person_id if by else None,
         what=what,
@@ -31,3 +35,8 @@ def record(
         object_id=about.pk,
         why=why[:400],
     )
+
+
+def rows_of(municipality_id: int) -> QuerySet[LogRow]:
+    """Return the log of a municipality, the last row first. For its administrators only."""
+    return LogRow.objects.filter(municipality_id=municipality_id).order_by("-at", "-pk")

@@ -26,6 +26,11 @@ class Municipality(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def municipality_id(self) -> int:
+        """Itself: the log asks every row whose it is."""
+        return self.pk
+
 
 class MunicipalityCode(models.Model):
     """A CBS code that a municipality had, from the first to the last year (or until now)."""

@@ -17,6 +17,6 @@ def themes_visible_to(viewer: Viewer) -> QuerySet[Theme]:
     found = Theme.objects.filter(
         municipality_id=viewer.municipality_id, municipality_id__isnull=False
     )
-    if not viewer.is_professional:
+    if not (viewer.is_professional or viewer.operator):
         found = found.filter(active=True)
     return found.order_by("order", "name")

@@ -39,9 +39,7 @@ class ThemeDraft:
 
 
 @transaction.atomic
-def add_theme(
-    municipality_id: int, wanted: ThemeDraft, *, by: Viewer, at: datetime
-) -> Theme:
+def add_theme(municipality_id: int, wanted: ThemeDraft, *, by: Viewer, at: datetime) -> Theme:
     """Add a theme at the end of the list."""
     _check(municipality_id, wanted, by)
     here = Theme.objects.filter(municipality_id=municipality_id)

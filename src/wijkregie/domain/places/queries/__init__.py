@@ -9,6 +9,7 @@ from wijkregie.domain.places.queries.areas import (
     parts_of,
     visible_to,
 )
+from wijkregie.domain.places.queries.look import READABLE, THEME, Reading, readings
 from wijkregie.domain.places.queries.maps import (
     Drawn,
     DrawnMap,
@@ -19,6 +20,7 @@ from wijkregie.domain.places.queries.sameness import Layouts, layouts_of
 from wijkregie.domain.places.queries.scopes import (
     COUNTRY_SLUG,
     Scope,
+    code_periods,
     country_scope,
     only_scope,
     phone_numbers,
@@ -29,16 +31,20 @@ from wijkregie.domain.places.queries.searching import Hit, search
 
 __all__ = [
     "COUNTRY_SLUG",
+    "READABLE",
+    "THEME",
     "Drawn",
     "DrawnMap",
     "Hit",
     "Layouts",
+    "Reading",
     "Scope",
     "area",
     "areas_at",
     "areas_in",
     "areas_of",
     "breadcrumbs",
+    "code_periods",
     "country_scope",
     "draw",
     "latest_year",
@@ -46,6 +52,7 @@ __all__ = [
     "only_scope",
     "parts_of",
     "phone_numbers",
+    "readings",
     "scope",
     "scopes",
     "search",

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from wijkregie.domain.places.models import Municipality, PhoneNumber
+from wijkregie.domain.places.models import Municipality, MunicipalityCode, PhoneNumber
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 COUNTRY_SLUG: Final = "nederland"
 
@@ -63,6 +66,12 @@ def phone_numbers(scope: Scope) -> list[dict[str, Any]]:
         .order_by("-urgent", "order", "pk")
         .values("pk", "label", "number", "when", "urgent", "order")
     )
+
+
+def code_periods(scope: Scope) -> QuerySet[MunicipalityCode]:
+    """Return the CBS codes of a municipality with their years, the first first. One query."""
+    found = MunicipalityCode.objects.filter(municipality_id=scope.municipality_id or 0)
+    return found.order_by("from_year", "code")
 
 
 def _as_scope(municipality: Municipality) -> Scope:

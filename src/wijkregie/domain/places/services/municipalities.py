@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from wijkregie.core import names
-from wijkregie.core.colours import ColourError, contrast
+from wijkregie.core.colours import is_colour
 from wijkregie.domain.places import rules
 from wijkregie.domain.places.models import Municipality, MunicipalityCode, PhoneNumber
-from wijkregie.domain.places.queries import COUNTRY_SLUG
+from wijkregie.domain.places.queries import COUNTRY_SLUG, THEME, readings
 from wijkregie.kit import audit
 from wijkregie.kit.refusals import Refusal
 
@@ -41,8 +42,6 @@ RESERVED: Final = frozenset(
         "toegankelijkheid",
     }
 )
-TOKENS: Final = ("primary", "primary-dark", "thread", "ink", "muted", "surface", "line")
-READABLE: Final = 4.5
 _FIRST_YEAR, _LAST_YEAR = 1995, 2100
 _PHONE = re.compile(r"[0-9+() -]{3,20}")
 
@@ -108,36 +107,38 @@ def set_tokens(
 ) -> None:
     """Set the colours of a municipality; those not named fall back to the theme.
 
-    Raises ``MunicipalityRefused`` for a colour that is none, or that cannot be read on white.
+    Raises ``MunicipalityRefused`` for a colour that is none, or that cannot be read together
+    with the others.
     """
     found = _mine(municipality_id, by)
     chosen = {key: value.strip().lower() for key, value in tokens.items() if value.strip()}
     for key, value in chosen.items():
-        _check_token(key, value)
+        if key not in THEME:
+            raise MunicipalityRefused(_("The colour “%(key)s” is not known.") % {"key": key})
+        if not is_colour(value):
+            raise MunicipalityRefused(
+                _("“%(value)s” is no colour. Write it as # and six digits, such as #0f4c5c.")
+                % {"value": value}
+            )
+    _refuse_unreadable(chosen)
     found.tokens = chosen
     found.save(update_fields=["tokens"])
     audit.record("municipality.tokens", found, by=by, at=at)
 
 
-def _check_token(key: str, value: str) -> None:
-    if key not in TOKENS:
-        raise MunicipalityRefused(_("The colour “%(key)s” is not known.") % {"key": key})
-    try:
-        against_white = contrast(value, "#ffffff")
-    except ColourError:
-        raise MunicipalityRefused(
-            _("“%(value)s” is no colour. Write it as # and six digits, such as #0f4c5c.")
-            % {"value": value}
-        ) from None
-    light = key in {"surface", "line"}
-    ratio = contrast(value, "#14212b") if light else against_white
-    if ratio < READABLE:
+def _refuse_unreadable(chosen: Mapping[str, str]) -> None:
+    poor = [reading for reading in readings(chosen) if not reading.is_readable]
+    if poor:
         raise MunicipalityRefused(
             _(
-                "The colour %(value)s cannot be read well: its contrast is %(ratio).1f to 1. "
-                "Choose one of at least 4.5 to 1."
+                "The colour %(value)s cannot be read on %(ground)s: its contrast is %(ratio)s "
+                "to 1. Choose colours of at least 4.5 to 1."
             )
-            % {"value": value, "ratio": ratio}
+            % {
+                "value": poor[0].colour,
+                "ground": poor[0].ground,
+                "ratio": number_format(poor[0].ratio, 1),
+            }
         )
 
 
@@ -216,20 +217,21 @@ def add_phone_number(
 ) -> PhoneNumber:
     """Show another phone number."""
     found = _mine(municipality_id, by)
-    if not wanted.label.strip():
-        raise MunicipalityRefused(_("Say what the number is for."))
-    if not _PHONE.fullmatch(wanted.number.strip()):
-        raise MunicipalityRefused(_("This is no phone number. Use digits, blanks, + and -."))
-    made = PhoneNumber.objects.create(
-        municipality=found,
-        label=wanted.label.strip()[:80],
-        number=wanted.number.strip(),
-        when=wanted.when.strip()[:120],
-        urgent=wanted.urgent,
-        order=wanted.order,
-    )
+    made = PhoneNumber(municipality=found)
+    _fill_phone_number(made, wanted)
     audit.record("phone_number.add", made, by=by, at=at)
     return made
+
+
+@transaction.atomic
+def change_phone_number(
+    municipality_id: int, number_id: int, wanted: NewPhoneNumber, *, by: Viewer, at: datetime
+) -> PhoneNumber:
+    """Change a phone number, what it is for or when one can call."""
+    found = _phone_number(_mine(municipality_id, by), number_id)
+    _fill_phone_number(found, wanted)
+    audit.record("phone_number.change", found, by=by, at=at)
+    return found
 
 
 @transaction.atomic
@@ -237,12 +239,30 @@ def remove_phone_number(
     municipality_id: int, number_id: int, *, by: Viewer, at: datetime
 ) -> None:
     """Show a phone number no longer."""
-    found = _mine(municipality_id, by)
-    gone = PhoneNumber.objects.filter(municipality=found, pk=number_id).first()
-    if gone is None:
-        raise MunicipalityRefused(_("This number is not there any more. Reload the page."))
+    gone = _phone_number(_mine(municipality_id, by), number_id)
     audit.record("phone_number.remove", gone, by=by, at=at)
     gone.delete()
+
+
+def _phone_number(municipality: Municipality, number_id: int) -> PhoneNumber:
+    found = PhoneNumber.objects.filter(municipality=municipality, pk=number_id).first()
+    if found is None:
+        raise MunicipalityRefused(_("This number is not there any more. Reload the page."))
+    return found
+
+
+def _fill_phone_number(number: PhoneNumber, wanted: NewPhoneNumber) -> None:
+    label, digits = wanted.label.strip()[:80], wanted.number.strip()
+    if not label:
+        raise MunicipalityRefused(_("Say what the number is for."))
+    if not _PHONE.fullmatch(digits):
+        raise MunicipalityRefused(_("This is no phone number. Use digits, blanks, + and -."))
+    others = PhoneNumber.objects.filter(municipality=number.municipality).exclude(pk=number.pk)
+    if others.filter(label__iexact=label, number=digits).exists():
+        raise MunicipalityRefused(_("This number is in the list already."))
+    number.label, number.number, number.when = label, digits, wanted.when.strip()[:120]
+    number.urgent, number.order = wanted.urgent, wanted.order
+    number.save()
 
 
 def _mine(municipality_id: int, by: Viewer) -> Municipality:
