@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib.util import find_spec
 
-from django.core.management import execute_from_command_line, get_commands
+from django.core.management import execute_from_command_line
 
 from wijkregie.config.refused import SettingRefused
 
@@ -28,9 +29,15 @@ def main(argv: list[str] | None = None) -> None:
 
 
 def joined(words: list[str]) -> list[str]:
-    """Return the words with ``import kwb`` made into ``import_kwb`` where that exists."""
-    if len(words) > 2 and "_".join(words[1:3]) in get_commands():  # noqa: PLR2004 - program, two words
-        return [words[0], "_".join(words[1:3]), *words[3:]]
+    """Return the words with ``import kwb`` made into ``import_kwb`` where that exists.
+
+    The commands are looked for as files: Django's own list is not there before the settings
+    are, and would be remembered half empty.
+    """
+    if len(words) > 2:  # noqa: PLR2004 - the program and two words
+        name = "_".join(words[1:3])
+        if name.isidentifier() and find_spec(f"wijkregie.cli.management.commands.{name}"):
+            return [words[0], name, *words[3:]]
     return words
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from wijkregie.core.packing import pack
+from wijkregie.core.packing import pack, pack_rows
 from wijkregie.domain.indicators.models import (
     AreaFigures,
     ColumnFigures,
@@ -21,6 +21,7 @@ from wijkregie.domain.indicators.models import (
     Indicator,
 )
 from wijkregie.domain.places import services as places
+from wijkregie.kit.bulk import add_rows
 from wijkregie.kit.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -196,13 +197,14 @@ def _store_figures(
     progress: Callable[[Iterable[Any]], Iterable[Any]],
 ) -> None:
     """Store the sheet twice: by area, and turned a quarter by indicator."""
-    rows = progress(list(zip(area_ids, sheet.values, sheet.status, strict=True)))
-    AreaFigures.objects.bulk_create(
+    packed = pack_rows(sheet.values, sheet.status)
+    add_rows(
+        AreaFigures,
+        ("edition", "area", "packed"),
         (
-            AreaFigures(edition=edition, area_id=area_id, packed=pack(values, status))
-            for area_id, values, status in rows
+            (edition.pk, area_id, row)
+            for area_id, row in progress(list(zip(area_ids, packed, strict=True)))
         ),
-        batch_size=_BATCH,
     )
     columns = zip(sheet.columns, sheet.values.T, sheet.status.T, strict=True)
     ColumnFigures.objects.bulk_create(

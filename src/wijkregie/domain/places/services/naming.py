@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from wijkregie.core import names
 from wijkregie.domain.places.models import NameGram, PlaceName
 from wijkregie.domain.places.states import NameKind
+from wijkregie.kit.bulk import add_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,11 +60,8 @@ def add_names(rows: Iterable[PlaceName]) -> int:
 
 
 def _index(stored: Sequence[PlaceName]) -> None:
-    NameGram.objects.bulk_create(
-        (
-            NameGram(gram=gram, gm_code=row.gm_code, name_id=row.pk)
-            for row in stored
-            for gram in sorted(names.grams(row.normal))
-        ),
-        batch_size=BATCH * 5,
+    add_rows(
+        NameGram,
+        ("gram", "gm_code", "name"),
+        ((gram, row.gm_code, row.pk) for row in stored for gram in names.grams(row.normal)),
     )

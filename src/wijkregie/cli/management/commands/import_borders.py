@@ -1,0 +1,53 @@
+"""``wijkregie import borders FILE``: borders of municipalities, wijken or buurten of a year."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wijkregie.cli.importing import ImportCommand, progress
+from wijkregie.domain.places import services as places
+from wijkregie.sources import borders
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+    from wijkregie.sources.records import BorderSheet
+
+
+class Command(ImportCommand):
+    """Import borders from TopoJSON, GeoJSON or GeoPackage."""
+
+    help = gettext_lazy(
+        "Import the borders of areas of a year (TopoJSON, GeoJSON, GeoPackage)."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Ask also for the year, which not every file tells."""
+        super().add_arguments(parser)
+        parser.add_argument("--year", type=int, help=_("the year of the borders"))
+
+    def read(self, raw: bytes, file: str, options: dict[str, Any]) -> BorderSheet:
+        """Read the borders."""
+        self._sha256 = hashlib.sha256(raw).hexdigest()
+        return borders.read(raw, file=file, year=options["year"])
+
+    def keep(self, records: BorderSheet, _options: dict[str, Any]) -> list[str]:
+        """Store the borders and tell how many."""
+        stored = places.store_borders(
+            records, sha256=self._sha256, at=timezone.now(), progress=progress(_("borders"))
+        )
+        if stored.unchanged:
+            return [_("These borders were here already, nothing changed.")]
+        return [
+            _("Borders %(year)d: %(areas)d areas, %(without)d of them without a border.")
+            % {
+                "year": records.year,
+                "areas": stored.areas,
+                "without": stored.without_shape,
+            }
+        ]

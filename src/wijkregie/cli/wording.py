@@ -1,0 +1,96 @@
+"""Sentences for the codes that the readers of open data hand over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wijkregie.sources.records import Problem, Reason, Remark
+
+if TYPE_CHECKING:
+    from wijkregie.sources.records import Note, SourceFault
+
+_PROBLEMS = {
+    Problem.EMPTY: gettext_lazy("The file is empty. Download it again."),
+    Problem.TOO_LARGE: gettext_lazy(
+        "The file is larger than any of this kind. Is it the right one?"
+    ),
+    Problem.WRONG_KIND: gettext_lazy("This is not the kind of file that this import reads."),
+    Problem.TRUNCATED: gettext_lazy("The file stops before its end. Download it again."),
+    Problem.DAMAGED: gettext_lazy("The file was damaged on its way. Download it again."),
+    Problem.NOT_TEXT: gettext_lazy("The file holds no readable text. Download it again."),
+    Problem.NO_KNOWN_COLUMN: gettext_lazy("No column of this file is known."),
+    Problem.MISSING_COLUMN: gettext_lazy("A column is missing that must be there."),
+    Problem.DOUBLED_COLUMN: gettext_lazy("A column is there twice."),
+    Problem.DOUBLED_AREA: gettext_lazy("An area is there twice."),
+    Problem.BAD_CODE: gettext_lazy("This is no code of an area."),
+    Problem.SHIFTED: gettext_lazy("The values do not stand in their own columns."),
+    Problem.SUM_DIFFERS: gettext_lazy(
+        "The parts do not add up to the whole: rows are missing or moved."
+    ),
+    Problem.PARENT_MISSING: gettext_lazy("The area that this one lies in is missing."),
+    Problem.PARTS_MISSING: gettext_lazy("The areas that this one is made of are missing."),
+    Problem.MIXED_LEVELS: gettext_lazy("Areas of different levels stand in one layer."),
+    Problem.NUMBERING_BROKEN: gettext_lazy(
+        "The row numbers skip or repeat: rows are missing or doubled."
+    ),
+    Problem.WRONG_YEAR: gettext_lazy("The file is of another year than was asked."),
+    Problem.YEAR_UNKNOWN: gettext_lazy("The file does not tell its year. Add it with --year."),
+    Problem.SWAPPED_COORDINATES: gettext_lazy("The coordinates are the wrong way round."),
+    Problem.UNKNOWN_COORDINATES: gettext_lazy("The coordinates do not lie in the Netherlands."),
+}  # fmt: skip - one line a code
+
+_REASONS = {
+    Reason.UNREADABLE: gettext_lazy("not a number"),
+    Reason.OUT_OF_RANGE: gettext_lazy("a number that this column cannot hold"),
+    Reason.NOT_WHOLE: gettext_lazy("a count with decimals"),
+    Reason.ROW_CUT_SHORT: gettext_lazy("the row lost its cells"),
+    Reason.BAD_CODE: gettext_lazy("no code of an area"),
+    Reason.BAD_POSTCODE: gettext_lazy("no postcode"),
+    Reason.BAD_SHAPE: gettext_lazy("a border that encloses nothing"),
+}
+
+_REMARKS = {
+    Remark.PARTIAL_COUNTRY: gettext_lazy("Note: the file does not hold the whole country."),
+    Remark.PROVINCES_MISSING: gettext_lazy("Note: provinces are missing: %(names)s."),
+    Remark.COLUMN_EMPTY: gettext_lazy("Note: the column %(column)s is still empty."),
+    Remark.COLUMN_UNKNOWN: gettext_lazy(
+        "Note: the column %(column)s is not known and was left out."
+    ),
+    Remark.ROWS_DESTROYED: gettext_lazy("Note: %(count)s rows were destroyed in the file."),
+    Remark.SHAPES_MISSING: gettext_lazy(
+        "Note: %(count)s of %(total)s areas have no border in the file."
+    ),
+    Remark.SHAPES_REPAIRED: gettext_lazy(
+        "Note: %(count)s borders crossed themselves and were mended."
+    ),
+    Remark.ZERO_OR_SECRET: gettext_lazy(
+        "Note: in %(cells)s cells nought and secret look alike."
+    ),
+    Remark.ABROAD_LEFT_OUT: gettext_lazy("Note: %(name)s lies abroad and was left out."),
+    Remark.LAYERS_UNREAD: gettext_lazy("Note: the layers %(names)s were not read."),
+}  # fmt: skip - one line a code
+
+
+def fault_sentence(fault: SourceFault) -> str:
+    """Tell why a file was refused: the place in it, then what to do."""
+    place = [fault.file]
+    if fault.row is not None:
+        place.append(_("row %(row)d") % {"row": fault.row})
+    if fault.column:
+        place.append(_("column %(column)s") % {"column": fault.column})
+    if fault.value:
+        place.append(_("value “%(value)s”") % {"value": fault.value})
+    return f"{', '.join(place)}: {_PROBLEMS[fault.problem]}"
+
+
+def reason_sentence(reason: Reason) -> str:
+    """Tell why one cell was not taken over."""
+    return str(_REASONS[reason])
+
+
+def note_sentence(note: Note) -> str:
+    """Tell what a reader noticed about a whole file."""
+    return str(_REMARKS[note.remark]) % dict(note.details)
