@@ -56,5 +56,5 @@ def anonymous(municipality_id: int | None = None) -> Viewer:
 
 
 def installation(municipality_id: int | None = None) -> Viewer:
-    """Return the installation itself as who acts: for commands and the demo, never for a page."""
+    """Return the installation itself as who acts: for commands, never for a page."""
     return Viewer(municipality_id=municipality_id, operator=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from wijkregie.domain.people.states import (
     GroupKind,
@@ -17,6 +18,9 @@ from wijkregie.domain.people.states import (
 )
 from wijkregie.domain.places.models import Area, Municipality
 from wijkregie.kit.privacy import Personal, personal
+
+if TYPE_CHECKING:
+    from datetime import date
 
 TWO_YEARS = 730
 
@@ -29,26 +33,60 @@ class PersonManager(BaseUserManager["Person"]):
         return self.get(email__iexact=username)
 
 
-class Person(AbstractBaseUser):
-    """Someone with an account. No password: one logs in by a code in a mail."""
+class PeriodQuerySet(models.QuerySet[Any]):
+    """Rows that hold from a day until, and not on, another."""
 
+    def current(self, on: date) -> Self:
+        """Keep the rows that hold on this day."""
+        return self.filter(_open_after("until_on", on), from_on__lte=on)
+
+    def not_over(self, on: date) -> Self:
+        """Keep the rows that hold on this day or will hold later."""
+        return self.filter(_open_after("until_on", on))
+
+
+class GroupQuerySet(models.QuerySet["Group"]):
+    """Groups, which may have ended."""
+
+    def current(self, on: date) -> Self:
+        """Keep the groups that exist on this day."""
+        return self.filter(_open_after("ended_on", on))
+
+
+def _open_after(field: str, on: date) -> models.Q:
+    return models.Q(**{f"{field}__isnull": True}) | models.Q(**{f"{field}__gt": on})
+
+
+class Person(AbstractBaseUser):
+    """Someone with an account. No password: one logs in by a code in a mail.
+
+    The unusable password that Django wants is a random value; a new one ends all sessions.
+    """
+
+    last_login = None  # nobody needs to know when somebody worked
+    # Who looks after this account; its seats and roles may be elsewhere too.
+    municipality = models.ForeignKey(
+        Municipality, null=True, blank=True, on_delete=models.SET_NULL, related_name="persons"
+    )
     email = personal(
         models.EmailField(max_length=200, null=True),
         Personal(
-            purpose="log in and be reached about one's own work here",
+            purpose=_("log in and be reached about one's own work here"),
             ground="6(1)(e)",
             days=TWO_YEARS,
             since="ended_at",
             erased=None,
+            seen_by=_("The person, and the administrators of the municipality."),
         ),
     )
     name = personal(
         models.CharField(max_length=120),
         Personal(
-            purpose="be recognised by those one works with",
+            purpose=_("be recognised by those one works with"),
             ground="6(1)(e)",
             days=TWO_YEARS,
             since="ended_at",
+            seen_by=_("Who works along in the same municipality."),
         ),
     )
     operator = models.BooleanField(default=False)
@@ -60,11 +98,16 @@ class Person(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects: ClassVar[Any] = PersonManager()
+    objects: ClassVar[PersonManager] = PersonManager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(Lower("email"), name="person_email_once"),
+            models.CheckConstraint(
+                name="person_active_or_ended",
+                condition=models.Q(is_active=True, ended_at__isnull=True)
+                | models.Q(is_active=False, ended_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -94,6 +137,8 @@ class Group(models.Model):
     areas = models.ManyToManyField(Area, related_name="groups", blank=True)
     ended_on = models.DateField(null=True, blank=True)
 
+    objects = GroupQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["municipality", "name"], name="group_name_once"),
@@ -104,7 +149,10 @@ class Group(models.Model):
 
 
 class Seat(models.Model):
-    """A place in a group, held by a person, by an organisation, or both ("on behalf of")."""
+    """A place in a group, held by a person, by an organisation, or both ("on behalf of").
+
+    It holds from ``from_on`` until, and not on, ``until_on``: ended today is gone today.
+    """
 
     municipality = models.ForeignKey(
         Municipality, on_delete=models.CASCADE, related_name="seats"
@@ -123,8 +171,20 @@ class Seat(models.Model):
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
 
+    objects = PeriodQuerySet.as_manager()
+
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["group", "person"],
+                condition=models.Q(until_on__isnull=True),
+                name="seat_of_person_once",
+            ),
+            models.UniqueConstraint(
+                fields=["group", "organisation"],
+                condition=models.Q(until_on__isnull=True, person__isnull=True),
+                name="seat_of_organisation_once",
+            ),
             models.CheckConstraint(
                 name="seat_held_by_someone",
                 condition=models.Q(person__isnull=False) | models.Q(organisation__isnull=False),
@@ -142,7 +202,10 @@ class Seat(models.Model):
 
 
 class RoleHeld(models.Model):
-    """A role that a person holds in a municipality, everywhere or in one area."""
+    """A role that a person holds in a municipality, everywhere or in one area.
+
+    It holds from ``from_on`` until, and not on, ``until_on``: taken away today is gone today.
+    """
 
     municipality = models.ForeignKey(
         Municipality, on_delete=models.CASCADE, related_name="roles_held"
@@ -155,8 +218,27 @@ class RoleHeld(models.Model):
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
 
+    objects = PeriodQuerySet.as_manager()
+
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "person", "role"],
+                condition=models.Q(until_on__isnull=True, area__isnull=True),
+                name="role_once",
+            ),
+            models.UniqueConstraint(
+                fields=["municipality", "person", "role", "area"],
+                condition=models.Q(until_on__isnull=True, area__isnull=False),
+                name="role_in_area_once",
+            ),
+            models.CheckConstraint(
+                name="role_administrator_everywhere",
+                condition=~models.Q(role=Role.ADMINISTRATOR) | models.Q(area__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="role_is_known", condition=models.Q(role__in=Role.values)
+            ),
             models.CheckConstraint(
                 name="role_period",
                 condition=models.Q(until_on__isnull=True)

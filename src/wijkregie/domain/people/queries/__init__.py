@@ -1,0 +1,49 @@
+"""What one may know about people. Nothing here hands out a model: see ``queries.seen``."""
+
+from wijkregie.domain.people.queries.accounts import (
+    Account,
+    Place,
+    account_of,
+    demo_accounts,
+    needs_second_factor,
+)
+from wijkregie.domain.people.queries.lists import (
+    groups_visible_to,
+    organisations_visible_to,
+    persons_visible_to,
+    roles_visible_to,
+    sealed_desk_of,
+    seats_visible_to,
+)
+from wijkregie.domain.people.queries.seen import (
+    AreaNamed,
+    GroupSeen,
+    OrganisationSeen,
+    PersonSeen,
+    RoleSeen,
+    Rows,
+    SeatSeen,
+)
+from wijkregie.domain.people.queries.viewers import viewer
+
+__all__ = [
+    "Account",
+    "AreaNamed",
+    "GroupSeen",
+    "OrganisationSeen",
+    "PersonSeen",
+    "Place",
+    "RoleSeen",
+    "Rows",
+    "SeatSeen",
+    "account_of",
+    "demo_accounts",
+    "groups_visible_to",
+    "needs_second_factor",
+    "organisations_visible_to",
+    "persons_visible_to",
+    "roles_visible_to",
+    "sealed_desk_of",
+    "seats_visible_to",
+    "viewer",
+]

@@ -1,0 +1,52 @@
+"""Every change to people, one function per thing that an administrator does."""
+
+from wijkregie.domain.people.services.accounts import (
+    change_person,
+    create_person,
+    end_person,
+    reset_second_factor,
+    set_operator,
+)
+from wijkregie.domain.people.services.drafts import (
+    GroupDraft,
+    OrganisationDraft,
+    PeopleRefused,
+    PersonDraft,
+    RoleDraft,
+    SeatDraft,
+)
+from wijkregie.domain.people.services.groups import (
+    change_group,
+    change_organisation,
+    connect_organisation,
+    create_group,
+    create_organisation,
+    end_group,
+    set_sealed_desk,
+)
+from wijkregie.domain.people.services.work import end_role, end_seat, give_role, give_seat
+
+__all__ = [
+    "GroupDraft",
+    "OrganisationDraft",
+    "PeopleRefused",
+    "PersonDraft",
+    "RoleDraft",
+    "SeatDraft",
+    "change_group",
+    "change_organisation",
+    "change_person",
+    "connect_organisation",
+    "create_group",
+    "create_organisation",
+    "create_person",
+    "end_group",
+    "end_person",
+    "end_role",
+    "end_seat",
+    "give_role",
+    "give_seat",
+    "reset_second_factor",
+    "set_operator",
+    "set_sealed_desk",
+]
