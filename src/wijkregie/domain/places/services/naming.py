@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
+
+from django.db.models import Max
 
 from wijkregie.core import names
 from wijkregie.domain.places.models import NameGram, PlaceName
@@ -10,7 +13,9 @@ from wijkregie.domain.places.states import NameKind
 from wijkregie.kit.bulk import add_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
+
+    from django.db.models import QuerySet
 
     from wijkregie.domain.places.models import Area
 
@@ -54,14 +59,24 @@ def add_names(rows: Iterable[PlaceName]) -> int:
         there = PlaceName.objects.filter(area_id__in=areas[at : at + BATCH])
         for key in there.values_list("area_id", "kind", "normal", "detail"):
             wanted.pop(key, None)
-    stored = PlaceName.objects.bulk_create(wanted.values(), batch_size=BATCH)
-    _index(stored)
-    return len(stored)
+    before = PlaceName.objects.aggregate(last=Max("pk"))["last"] or 0
+    columns = ("name", "normal", "kind", "detail", "area_id", "gm_code", "x", "y")
+    add_rows(
+        PlaceName,
+        [*columns[:4], "area", *columns[5:]],
+        map(attrgetter(*columns), wanted.values()),
+    )
+    _index(PlaceName.objects.filter(pk__gt=before))
+    return len(wanted)
 
 
-def _index(stored: Sequence[PlaceName]) -> None:
+def _index(stored: QuerySet[PlaceName]) -> None:
+    """Store the letters of names; in order, so that the index grows at its end."""
+    rows = stored.values_list("pk", "gm_code", "normal")
     add_rows(
         NameGram,
         ("gram", "gm_code", "name"),
-        ((gram, row.gm_code, row.pk) for row in stored for gram in names.grams(row.normal)),
+        sorted(
+            (gram, gm_code, pk) for pk, gm_code, normal in rows for gram in names.grams(normal)
+        ),
     )

@@ -9,6 +9,7 @@ from django.db import transaction
 from wijkregie.domain.places.models import Area, AreaYear
 from wijkregie.domain.places.services.naming import name_areas
 from wijkregie.domain.places.states import Level
+from wijkregie.kit.bulk import add_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,35 +73,58 @@ def _add(rows: Iterable[tuple[str, str, str]], known: dict[str, int]) -> None:
         if row[0] not in known:
             by_level.setdefault(row[1], []).append(row)
     for level in _ORDER:
-        created = Area.objects.bulk_create(
+        fresh = by_level.get(level, [])
+        add_rows(
+            Area,
+            ("code", "level", "kind", "name", "gm_code", "parent", "remark", "public"),
             (
-                Area(
-                    code=code,
-                    level=level,
-                    name=name,
-                    gm_code=gm_code_of(code, level),
-                    parent_id=known.get(parent_code_of(code, level) or ""),
+                (
+                    code,
+                    level.value,
+                    "",
+                    name,
+                    gm_code_of(code, level),
+                    known.get(parent_code_of(code, level) or ""),
+                    "",
+                    True,
                 )
-                for code, _, name in by_level.get(level, ())
+                for code, _, name in fresh
             ),
-            batch_size=_BATCH,
         )
-        known.update((area.code, area.pk) for area in created)
-        name_areas(created)
+        known.update(_ids_of([code for code, *_ in fresh]))
+    name_areas(
+        Area(pk=known[code], name=name, gm_code=gm_code_of(code, level))
+        for found in by_level.values()
+        for code, level, name in found
+    )
+
+
+def _ids_of(codes: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for at in range(0, len(codes), _BATCH):
+        some = Area.objects.filter(municipality=None, code__in=codes[at : at + _BATCH])
+        found.update(some.values_list("code", "pk"))
+    return found
 
 
 def _store_years(rows: Sequence[AreaRow], ids: dict[str, int], year: int) -> None:
     """Store the year of each area; what a file does not tell never wipes what another told."""
+    known = set(AreaYear.objects.filter(year=year).values_list("area_id", flat=True))
+    add_rows(
+        AreaYear,
+        ("area", "year", "name", "change", "water"),
+        (
+            (ids[row.code], year, row.name or "", row.change, row.water)
+            for row in rows
+            if ids[row.code] not in known
+        ),
+    )
+    again = [row for row in rows if ids[row.code] in known]
     for has_name in (True, False):
         for has_change in (True, False):
-            some = [
-                row
-                for row in rows
-                if bool(row.name) == has_name and (row.change is not None) == has_change
-            ]
             told = ["name"] * has_name + ["change"] * has_change
-            AreaYear.objects.bulk_create(
-                (
+            _retell(
+                [
                     AreaYear(
                         area_id=ids[row.code],
                         year=year,
@@ -108,13 +132,21 @@ def _store_years(rows: Sequence[AreaRow], ids: dict[str, int], year: int) -> Non
                         change=row.change,
                         water=row.water,
                     )
-                    for row in some
-                ),
-                batch_size=_BATCH,
-                update_conflicts=True,
-                unique_fields=["area", "year"],
-                update_fields=[*told, "water"],
+                    for row in again
+                    if bool(row.name) == has_name and (row.change is not None) == has_change
+                ],
+                told,
             )
+
+
+def _retell(years: Sequence[AreaYear], told: list[str]) -> None:
+    AreaYear.objects.bulk_create(
+        years,
+        batch_size=_BATCH,
+        update_conflicts=True,
+        unique_fields=["area", "year"],
+        update_fields=[*told, "water"],
+    )
 
 
 def _rename(rows: Sequence[AreaRow], ids: dict[str, int], year: int) -> None:

@@ -169,7 +169,7 @@ def _in_use(found: Area) -> bool:
     its_own = {"years", "borders", "names", "children"}
     return any(
         getattr(found, str(relation.get_accessor_name())).exists()
-        for relation in found._meta.related_objects  # noqa: SLF001 - Django's public name
+        for relation in found._meta.related_objects
         if relation.get_accessor_name() not in its_own
     )
 
