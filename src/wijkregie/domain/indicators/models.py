@@ -19,6 +19,7 @@ class Indicator(models.Model):
     theme = models.CharField(max_length=40)
     kind = models.CharField(max_length=10, choices=Kind)
     unit = models.CharField(max_length=40)
+    unit_en = models.CharField(max_length=40, blank=True)
     decimals = models.PositiveSmallIntegerField(default=0)
     direction = models.CharField(max_length=10, choices=Direction)
     denominator = models.CharField(max_length=60, blank=True)
@@ -49,6 +50,11 @@ class Indicator(models.Model):
     def name(self) -> str:
         """The name in the language of the page."""
         return self.name_nl if _dutch() else self.name_en
+
+    @property
+    def unit_text(self) -> str:
+        """The unit in the language of the page."""
+        return self.unit if _dutch() else self.unit_en or self.unit
 
     @property
     def definition(self) -> str:

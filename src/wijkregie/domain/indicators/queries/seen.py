@@ -27,7 +27,8 @@ class FigureSeen:
     """One figure: its value or why there is none, and where it comes from.
 
     ``edition_id`` is ``None`` for a figure of the municipality itself; ``n`` and ``margin``
-    are those of a sample.
+    are those of a sample. ``share`` is what a count is in percent of its denominator, for
+    only that can be compared between areas of another size.
     """
 
     value: float | None
@@ -38,6 +39,7 @@ class FigureSeen:
     edition_id: int | None
     n: int | None = None
     margin: float | None = None
+    share: float | None = None
 
     @property
     def has_value(self) -> bool:
@@ -92,13 +94,41 @@ def figure(
     if not known or len(known) < len(ids):
         return None
     if len(known) == 1:
-        value, status = known[0]
-        return _seen(value, Status(status), edition)
-    together = _together(indicator, edition, ids, cells, [value for value, _ in known])
-    if together is None:
-        worst = max((status for _, status in known), default=0)
-        return _seen(np.nan, Status(worst) if worst else Status.NO_FIGURE, edition)
-    return _seen(together, Status.ESTIMATED, edition)
+        value, status = known[0][0], Status(known[0][1])
+    else:
+        together = _together(indicator, edition, ids, cells, [value for value, _ in known])
+        worst = Status(max(status for _, status in known))
+        value, status = _estimated(together, worst)
+    return FigureSeen(
+        value=value if isfinite(value) else None,
+        status=status,
+        period=edition.period,
+        division=edition.division,
+        source=edition.source,
+        edition_id=edition.pk,
+        share=_share(indicator, edition, ids, cells, value),
+    )
+
+
+def _estimated(together: float | None, worst: Status) -> tuple[float, Status]:
+    if together is not None:
+        return together, Status.ESTIMATED
+    return np.nan, Status.NO_FIGURE if worst == Status.KNOWN else worst
+
+
+def _share(
+    indicator: Indicator, edition: Edition, ids: Sequence[int], cells: Cells, value: float
+) -> float | None:
+    if indicator.kind != Kind.COUNT or not indicator.denominator or not isfinite(value):
+        return None
+    whole = total(_weights(indicator, edition, ids, cells))
+    return 100 * value / whole if whole else None
+
+
+def _weights(
+    indicator: Indicator, edition: Edition, ids: Sequence[int], cells: Cells
+) -> list[float]:
+    return [cells[pk][edition.pk].get(indicator.denominator, (np.nan, 1))[0] for pk in ids]
 
 
 def _together(
@@ -112,16 +142,4 @@ def _together(
         return total(values)
     if indicator.kind not in {Kind.SHARE, Kind.MEAN} or not indicator.denominator:
         return None
-    weights = [cells[pk][edition.pk].get(indicator.denominator, (np.nan, 1))[0] for pk in ids]
-    return weighted(values, weights)
-
-
-def _seen(value: float, status: Status, edition: Edition) -> FigureSeen:
-    return FigureSeen(
-        value=value if isfinite(value) else None,
-        status=status,
-        period=edition.period,
-        division=edition.division,
-        source=edition.source,
-        edition_id=edition.pk,
-    )
+    return weighted(values, _weights(indicator, edition, ids, cells))
