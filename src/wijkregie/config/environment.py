@@ -22,24 +22,8 @@ from wijkregie.config.secret import checked_secret, stored_secret
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["KNOWN", "Environment", "SettingRefused", "read_environment"]
+__all__ = ["Environment", "SettingRefused", "read_environment"]
 
-KNOWN = frozenset(
-    {
-        "WIJKREGIE_DATA_DIR",
-        "WIJKREGIE_BACKUP_DIR",
-        "WIJKREGIE_SECRET_KEY",
-        "WIJKREGIE_DEMO",
-        "WIJKREGIE_URL",
-        "WIJKREGIE_HOSTS",
-        "WIJKREGIE_PROXIES",
-        "WIJKREGIE_MAIL_URL",
-        "WIJKREGIE_MAIL_FROM",
-        "WIJKREGIE_LOG_LEVEL",
-        "WIJKREGIE_UPLOAD_MEGABYTES",
-        "DATABASE_URL",
-    }
-)
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 MAIL_SCHEMES = ("smtp", "smtp+tls", "smtps")
 HOST = re.compile(r"^\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?$|^\[[0-9a-f:.]+\]$")

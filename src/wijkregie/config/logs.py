@@ -81,8 +81,9 @@ def log_settings(level: str) -> dict[str, Any]:
         "formatters": {
             "json": {
                 "()": SafeJson,
-                "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
-                "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+                "fmt": "%(levelname)s %(name)s %(message)s",
+                "rename_fields": {"levelname": "level", "name": "logger"},
+                "timestamp": "time",
             },
         },
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},

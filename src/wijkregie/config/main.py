@@ -21,6 +21,8 @@ def main(argv: list[str] | None = None) -> None:
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wijkregie.config.settings")
     words = list(sys.argv if argv is None else argv)
+    if words[1:2] == ["demo"]:  # before the settings are read, also by what we start
+        os.environ["WIJKREGIE_DEMO"] = "1"
     try:
         execute_from_command_line(joined(words))
     except SettingRefused as refusal:

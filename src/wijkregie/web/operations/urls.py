@@ -1,10 +1,11 @@
-"""Addresses."""
+"""Addresses for who keeps the installation running, and of uploaded files."""
 
-from __future__ import annotations
+from django.urls import path
 
-from typing import TYPE_CHECKING
+from wijkregie.web.operations import views
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []
+app_name = "operations"
+urlpatterns = [
+    path("gezond", views.health, name="health"),
+    path("bestanden/<path:name>", views.file, name="file"),
+]

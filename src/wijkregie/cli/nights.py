@@ -1,0 +1,34 @@
+"""What is done every night."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+from django_tasks import task
+
+from wijkregie.kit import erasure, jobs, nightly
+from wijkregie.kit.backup.restore import discard_kept
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _erase(at: datetime) -> dict[str, int]:
+    return erasure.erase(at=at)
+
+
+def _tidy(at: datetime) -> dict[str, int]:
+    return {**erasure.tidy(at=at), **discard_kept(at=at)}
+
+
+#: Each part may be killed and done again; it returns counts, never names.
+PARTS: dict[str, Callable[[datetime], dict[str, int]]] = {"erase": _erase, "tidy": _tidy}
+
+
+@jobs.idempotent
+@task()
+def do_night(on: str) -> dict[str, Any]:
+    """Do the work of the night of ``on`` (an ISO date) and return its report."""
+    return nightly.work(date.fromisoformat(on), PARTS, clock=timezone.now)

@@ -1,0 +1,57 @@
+"""Is the installation well, and the uploaded files that everyone may see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, JsonResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from wijkregie.kit import health as kit_health
+from wijkregie.kit.files import public_kind
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+A_YEAR = 31_536_000
+
+
+@require_safe
+def health(_request: HttpRequest) -> JsonResponse:
+    """Tell whether people can work here: 200, or 503 when they cannot.
+
+    A silent worker is named, but is no reason to take the pages away.
+    """
+    found = kit_health.health(at=timezone.now())
+    state = "fault" if not found.serves else "ok" if found.works else "attention"
+    response = JsonResponse(
+        {
+            "status": state,
+            "database": found.database,
+            "migrations": found.migrations,
+            "disk_megabytes": found.disk_megabytes,
+            "worker_seconds": found.worker_seconds,
+        },
+        status=200 if found.serves else 503,
+    )
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+def file(_request: HttpRequest, name: str) -> FileResponse:
+    """Give an uploaded file that everyone may see; its name never means another one."""
+    kind = public_kind(name)
+    if kind is None:
+        raise Http404
+    try:
+        content = default_storage.open(name)
+    except FileNotFoundError as fault:
+        raise Http404 from fault
+    response = FileResponse(content, content_type=kind)
+    response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
