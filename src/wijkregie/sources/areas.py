@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _ROUNDING: Final = 5
 _SHARE: Final = {Level.MUNICIPALITY: 0.003, Level.DISTRICT: 0.0}
 _WITH_PARTS: Final = (Level.MUNICIPALITY, Level.DISTRICT)
-_WIJK_NUMBER: Final = re.compile(r"Wijk \d\d\s+(?=\S)")
+_WIJK_NUMBER: Final = re.compile(r"Wijk [0-9][0-9]\s+(?=\S)")
 
 
 def area_name(text: str | None) -> str | None:

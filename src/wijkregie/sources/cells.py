@@ -32,7 +32,7 @@ SENTINELS: Final = {
 """Numbers that stand for a missing number, in files made from maps."""
 
 NIL: Final = "-"
-_NUMBER: Final = r"^-?\d{1,15}([.,]\d+)?$"
+_NUMBER: Final = r"^-?[0-9]{1,15}([.,][0-9]+)?$"
 _WHOLE_FAULT, _RANGE_FAULT, _TEXT_FAULT = 1, 2, 3
 _REASONS: Final = {
     _WHOLE_FAULT: Reason.NOT_WHOLE,

@@ -76,7 +76,7 @@ _PERIOD: Final = "Perioden"
 _NAME: Final = "Gemeentenaam_1"
 _FIXED: Final = {"Leeftijd": "20300", "Marges": "MW00000"}
 _SHARE: Final = cell.Span(high=100)
-_YEAR: Final = re.compile(r"(\d{4})JJ00")
+_YEAR: Final = re.compile(r"([0-9]{4})JJ00")
 
 
 def read(

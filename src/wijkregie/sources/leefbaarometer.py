@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 DIVISION: Final = 2016
 KEYS: Final = ("lbm_class", "lbm_change")
 _CODE: Final = "code"
-_CLASS: Final = re.compile(r"KL(\d\d)")
+_CLASS: Final = re.compile(r"KL([0-9][0-9])")
 _CLASSES: Final = cell.Span(low=1, high=9, whole=True)
 _CHANGES: Final = cell.Span(low=1, high=7, whole=True)
 

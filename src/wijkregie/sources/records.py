@@ -23,8 +23,8 @@ Values = npt.NDArray[np.float64]
 Statuses = npt.NDArray[np.uint8]
 Ring = npt.NDArray[np.int32]
 
-_SHAPE = re.compile(r"(NL0[01])|(GM\d{4})|(WK\d{4}[0-9A-Z]{2})|(BU\d{4}[0-9A-Z]{4})")
-_WATER = re.compile(r"BU\d{4}99(97|98|99)")
+_SHAPE = re.compile(r"(NL0[01])|(GM[0-9]{4})|(WK[0-9]{4}[0-9A-Z]{2})|(BU[0-9]{4}[0-9A-Z]{4})")
+_WATER = re.compile(r"BU[0-9]{4}99(97|98|99)")
 
 
 class CellStatus(IntEnum):
@@ -100,7 +100,6 @@ class Remark(StrEnum):
     PARTIAL_COUNTRY = "partial_country"  # details: share, inhabitants, country
     PROVINCES_MISSING = "provinces_missing"  # details: names
     COLUMN_EMPTY = "column_empty"  # details: column
-    COLUMN_UNKNOWN = "column_unknown"  # details: column
     ROWS_DESTROYED = "rows_destroyed"  # details: count, first
     SHAPES_MISSING = "shapes_missing"  # details: count, total
     SHAPES_REPAIRED = "shapes_repaired"  # details: count, codes (those that crossed themselves)

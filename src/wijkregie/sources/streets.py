@@ -30,8 +30,8 @@ _STREET: Final = ("straatnaam", "straat", "openbareruimte", "street")
 _TOWN: Final = ("woonplaats", "plaats", "town")
 _POSTCODE: Final = ("postcode", "pc6", "postcode6")
 _AREA: Final = ("buurtcode", "buurt", "neighbourhood")
-_POSTCODE_SHAPE: Final = re.compile(r"[1-9]\d{3}[A-Z]{2}")
-_BARE_CODE: Final = re.compile(r"\d{4}[0-9A-Z]{4}")
+_POSTCODE_SHAPE: Final = re.compile(r"[1-9][0-9]{3}[A-Z]{2}")
+_BARE_CODE: Final = re.compile(r"[0-9]{4}[0-9A-Z]{4}")
 
 
 def read(raw: bytes, *, file: str, limit: int = LIMIT) -> StreetList:

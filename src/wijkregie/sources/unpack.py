@@ -17,7 +17,7 @@ LIMIT: Final = 2_000_000_000
 _GZIP: Final = b"\x1f\x8b"
 _ZIP: Final = b"PK\x03\x04"
 _PIECE: Final = 1 << 20
-_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9][0-9](?![0-9])")
 
 
 def plain(raw: bytes, *, file: str, limit: int = LIMIT) -> bytes:

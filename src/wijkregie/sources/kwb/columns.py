@@ -230,7 +230,7 @@ COUNTRY_FIXED: Final = {
 
 
 _UNIT: Final = re.compile(r"\s*\([^()]*\)$")
-_POSITION: Final = re.compile(r"_\d+$")
+_POSITION: Final = re.compile(r"_[0-9]+$")
 
 
 def folded(name: str) -> str:

@@ -46,8 +46,8 @@ _LEVELS: Final = {
     Level.NEIGHBOURHOOD: "buurt",
 }
 _SERIES: Final = (
-    (re.compile(r"misdrijven_(\d{4})"), "crime", "crimes", COUNT),
-    (re.compile(r"goed_ervaren_gezondheid_(\d{4})"), "health", "health_good", SHARE),
+    (re.compile(r"misdrijven_([0-9]{4})"), "crime", "crimes", COUNT),
+    (re.compile(r"goed_ervaren_gezondheid_([0-9]{4})"), "health", "health_good", SHARE),
 )
 _PROVINCES: Final = (
     "Drenthe",
@@ -98,7 +98,15 @@ def _check_places(table: Table, codes: Sequence[str]) -> None:
     owners = pl.Series(["" if code[:2] == "NL" else f"GM{code[2:6]}" for code in codes])
     fig.same_text(table, "level", levels, Problem.SHIFTED)
     fig.same_text(table, "gm_code", owners, Problem.SHIFTED)
+    _check_provinces(table)
     check_family(table, CODE, codes)
+
+
+def _check_provinces(table: Table) -> None:
+    known = table.frame["provincie"].is_in(["", *_PROVINCES])
+    if not known.all():
+        first = int((~known).arg_true()[0])
+        raise table.fault(Problem.SHIFTED, first, "provincie", table.frame["provincie"][first])
 
 
 def _areas(table: Table, codes: Sequence[str]) -> tuple[AreaRow, ...]:

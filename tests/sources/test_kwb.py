@@ -1,0 +1,406 @@
+"""Key figures in every shape, from small files written here."""
+
+from __future__ import annotations
+
+import gzip
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.sources.makers import AREAS, delimited, flat, odata
+from wijkregie.sources import kwb
+from wijkregie.sources.records import (
+    CellStatus,
+    Level,
+    Problem,
+    Reading,
+    Reason,
+    Remark,
+    SourceFault,
+)
+
+Rows = list[list[object]]
+
+
+def read(rows: Rows, file: str = "kwb_2017.csv", **more: Any) -> Reading:
+    return kwb.read(delimited(rows), file=file, **more)
+
+
+def fault_of(rows: Rows, file: str = "kwb_2017.csv", **more: Any) -> SourceFault:
+    with pytest.raises(SourceFault) as caught:
+        read(rows, file, **more)
+    return caught.value
+
+
+def cell(reading: Reading, code: str, key: str, sheet: int = 0) -> tuple[float, CellStatus]:
+    found = reading.sheets[sheet]
+    row = [area.code for area in found.areas].index(code)
+    column = found.columns.index(key)
+    return float(found.values[row, column]), CellStatus(found.status[row, column])
+
+
+def test_an_odata_table_gives_areas_and_figures() -> None:
+    owned = {"GM0398": "67,5", "WK039801": "66.2", "BU03980101": "x"}
+    reading = read(odata(Koopwoningen=owned), year=2018)
+
+    (sheet,) = reading.sheets
+    assert (sheet.source, sheet.period, sheet.division) == ("kwb", 2018, 2018)
+    assert sheet.columns == ("inhabitants", "homes_owned")
+    assert [area.code for area in sheet.areas] == list(AREAS)
+    assert sheet.values[:, 0].tolist() == list(AREAS.values())
+    assert cell(reading, "GM0398", "homes_owned") == (67.5, CellStatus.KNOWN)
+    assert cell(reading, "WK039801", "homes_owned") == (66.2, CellStatus.KNOWN)
+    assert cell(reading, "BU03980101", "homes_owned")[1] is CellStatus.SECRET
+    assert cell(reading, "BU03980102", "homes_owned")[1] is CellStatus.MISSING
+    assert reading.rejections == ()
+    assert reading.notes == ()
+
+
+def test_an_odata_table_names_the_municipality_only() -> None:
+    areas = {area.code: area for area in read(odata()).sheets[0].areas}
+
+    assert (areas["NL00"].name, areas["NL00"].municipality_name) == ("Nederland", None)
+    assert areas["GM0398"].name == "Heerhugowaard"
+    assert areas["WK039801"].name is None
+    assert areas["BU03980101"].municipality_name == "Heerhugowaard"
+    assert (areas["GM0398"].change, areas["BU03980101"].change) == (None, 1)
+    assert areas["BU03980101"].level is Level.NEIGHBOURHOOD
+
+
+def test_the_same_file_packed_is_the_same_reading() -> None:
+    raw = delimited(odata())
+
+    plain, packed = (kwb.read(each, file="2017.csv") for each in (raw, gzip.compress(raw)))
+
+    assert plain.sheets[0].areas == packed.sheets[0].areas
+    np.testing.assert_array_equal(plain.sheets[0].values, packed.sheets[0].values)
+
+
+def test_a_blank_cell_cannot_occur_where_points_stand_for_missing() -> None:
+    shares = dict.fromkeys(AREAS, "60") | {"BU03980201": "", "BU03980102": "."}
+    reading = read(odata(Koopwoningen=shares))
+
+    assert cell(reading, "BU03980201", "homes_owned")[1] is CellStatus.NOT_APPLICABLE
+    assert cell(reading, "BU03980102", "homes_owned")[1] is CellStatus.MISSING
+
+
+def test_a_blank_cell_is_missing_where_no_points_are_used() -> None:
+    reading = read(odata(Koopwoningen=dict.fromkeys(AREAS, "60") | {"BU03980201": ""}))
+
+    assert cell(reading, "BU03980201", "homes_owned")[1] is CellStatus.MISSING
+
+
+def test_a_sentinel_among_figures_never_becomes_a_figure() -> None:
+    planted = dict.fromkeys(AREAS, "60") | {"BU03980101": "-99997", "BU03980102": "-99999999"}
+    reading = read(odata(Koopwoningen=planted, Woningvoorraad=planted))
+
+    sheet = reading.sheets[0]
+    assert np.nanmin(sheet.values) == 40
+    assert cell(reading, "BU03980101", "homes_owned")[1] is CellStatus.SECRET
+    assert cell(reading, "BU03980102", "homes")[1] is CellStatus.MISSING
+
+
+def test_a_column_without_any_figure_is_not_published_yet() -> None:
+    reading = read(odata(Koopwoningen={}))
+
+    assert cell(reading, "GM0398", "homes_owned")[1] is CellStatus.NOT_PUBLISHED
+    (note,) = reading.notes
+    assert (note.remark, note.details) == ("column_empty", {"column": "Koopwoningen_20"})
+
+
+def test_a_destroyed_row_keeps_its_area_without_name_and_figures() -> None:
+    rows = odata(Koopwoningen=dict.fromkeys(AREAS, "60"))
+    for row in rows[6:]:
+        row[2:] = ["Nuenen", *[""] * (len(row) - 3)]
+
+    reading = read(rows)
+
+    area = reading.sheets[0].areas[5]
+    assert (area.code, area.name, area.municipality_name) == ("WK039802", None, None)
+    assert cell(reading, "WK039802", "inhabitants")[1] is CellStatus.REJECTED
+    assert cell(reading, "BU03980201", "homes_owned")[1] is CellStatus.REJECTED
+    assert cell(reading, "WK039801", "inhabitants") == (165, CellStatus.KNOWN)
+    assert [(each.row, each.column, each.value) for each in reading.rejections] == [
+        (7, "Gemeentenaam_1", "Nuenen"),
+        (8, "Gemeentenaam_1", "Nuenen"),
+    ]
+    assert {each.reason for each in reading.rejections} == {Reason.ROW_CUT_SHORT}
+    assert reading.notes[0].details == {"count": 2, "first": "WK039802"}
+
+
+def test_a_cell_that_is_no_number_is_named_and_the_rest_stays() -> None:
+    reading = read(odata(Koopwoningen=dict.fromkeys(AREAS, "60") | {"BU03980201": "6O"}))
+
+    (named,) = reading.rejections
+    assert (named.row, named.column, named.value) == (8, "Koopwoningen_20", "6O")
+    assert cell(reading, "BU03980201", "homes_owned")[1] is CellStatus.REJECTED
+    assert cell(reading, "BU03980102", "homes_owned") == (60, CellStatus.KNOWN)
+
+
+def test_an_odd_change_is_named_and_unknown() -> None:
+    rows = odata()
+    rows[4][5] = "4"
+
+    reading = read(rows)
+
+    assert reading.sheets[0].areas[3].change is None
+    assert reading.rejections[0].value == "4"
+
+
+@pytest.mark.parametrize("missing", range(1, 8))
+def test_a_lost_row_is_noticed_by_the_numbering(missing: int) -> None:
+    rows = odata()
+    del rows[missing]
+
+    assert fault_of(rows).problem in {
+        Problem.NUMBERING_BROKEN,
+        Problem.PARENT_MISSING,
+        Problem.PARTS_MISSING,
+        Problem.TRUNCATED,
+        Problem.SUM_DIFFERS,
+    }
+
+
+@pytest.mark.parametrize(
+    ("kept", "problem", "row"),
+    [(7, Problem.PARTS_MISSING, 7), (6, Problem.SUM_DIFFERS, 3), (2, Problem.TRUNCATED, 2)],
+)
+def test_a_table_cut_between_two_rows_is_refused(kept: int, problem: Problem, row: int) -> None:
+    fault = fault_of(odata()[:kept])
+
+    assert (fault.problem, fault.row) == (problem, row)
+
+
+def test_a_table_cut_within_a_row_is_refused() -> None:
+    raw = delimited(odata())
+
+    with pytest.raises(SourceFault) as caught:
+        kwb.read(raw[:-30], file="2017.csv")
+
+    assert (caught.value.problem, caught.value.row) == (Problem.TRUNCATED, 8)
+
+
+def test_an_area_that_stands_twice_is_refused_even_with_the_same_figures() -> None:
+    rows = odata()
+
+    assert fault_of([*rows, rows[-1]]).problem is Problem.DOUBLED_AREA
+    assert fault_of([*rows, *rows]).problem is Problem.DOUBLED_AREA
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "value", "problem"),
+    [
+        (2, 1, "XX0398", Problem.BAD_CODE),
+        (2, 3, "Wijk", Problem.SHIFTED),
+        (2, 4, "GM0399", Problem.SHIFTED),
+        (2, 0, "9", Problem.NUMBERING_BROKEN),
+        (4, 6, "700", Problem.SUM_DIFFERS),
+        (2, 6, "900", Problem.SUM_DIFFERS),
+    ],
+)
+def test_a_row_that_contradicts_itself_is_refused(
+    row: int, column: int, value: str, problem: Problem
+) -> None:
+    rows = odata()
+    rows[row][column] = value
+
+    assert fault_of(rows).problem is problem
+
+
+def test_an_area_without_its_parent_is_refused() -> None:
+    counts = {code: count for code, count in AREAS.items() if code != "WK039802"}
+
+    fault = fault_of(odata(counts))
+
+    assert (fault.problem, fault.value) == (Problem.PARENT_MISSING, "BU03980201")
+
+
+def test_a_column_that_holds_the_values_of_another_is_refused() -> None:
+    values = dict.fromkeys(AREAS, "2300")
+
+    fault = fault_of(odata(Koopwoningen=values))
+
+    assert (fault.problem, fault.row, fault.value) == (Problem.SHIFTED, 2, "2300")
+
+
+def test_parts_larger_than_their_whole_are_a_column_that_moved() -> None:
+    men = {code: count + 50 for code, count in AREAS.items()}
+
+    assert fault_of(odata(Mannen=men)).problem is Problem.SHIFTED
+    assert read(odata(Mannen={**AREAS, "BU03980101": 160})).rejections == ()
+
+
+def test_a_share_that_is_fixed_for_the_country_tells_a_moved_column() -> None:
+    shares = dict.fromkeys(AREAS, 20)
+
+    fault = fault_of(odata(k_40PersonenMetLaagsteInkomen=shares))
+
+    assert (fault.problem, fault.row) == (Problem.SHIFTED, 2)
+
+
+def test_cells_that_are_gone_are_a_column_that_moved() -> None:
+    rows = odata(Koopwoningen={"GM0398": "."}, Mannen=dict.fromkeys(AREAS, ""))
+
+    assert fault_of(rows).problem is Problem.SHIFTED
+
+
+@pytest.mark.parametrize(
+    ("heading", "problem"),
+    [
+        ("SoortRegio_2", Problem.MISSING_COLUMN),
+        ("AantalInwoners_5", Problem.NO_KNOWN_COLUMN),
+        ("WijkenEnBuurten", Problem.NO_KNOWN_COLUMN),
+    ],
+)
+def test_a_table_without_what_it_needs_is_refused(heading: str, problem: Problem) -> None:
+    rows = odata()
+    rows[0][rows[0].index(heading)] = "iets anders"
+
+    assert fault_of(rows).problem is problem
+
+
+def test_a_table_may_lack_its_numbering_and_its_inhabitants() -> None:
+    rows = [row[1:6] + row[7:] for row in odata(Koopwoningen=dict.fromkeys(AREAS, "60"))]
+
+    assert read(rows).sheets[0].columns == ("homes_owned",)
+
+
+def test_a_concept_that_ended_earlier_tells_a_wrong_year() -> None:
+    rows = odata(WestersTotaal=dict.fromkeys(AREAS, "10"))
+
+    assert read(rows, year=2022).sheets[0].columns[1] == "origin_western"
+    assert fault_of(rows, year=2023).problem is Problem.WRONG_YEAR
+
+
+def test_a_year_that_nothing_tells_is_asked_for() -> None:
+    assert fault_of(odata(), file="figures.csv").problem is Problem.YEAR_UNKNOWN
+
+
+def test_a_part_of_the_country_without_the_country_can_be_read() -> None:
+    rows = odata({code: count for code, count in AREAS.items() if code != "NL00"})
+
+    assert len(read(rows).sheets[0].areas) == 6
+
+
+def test_the_flattened_file_gives_one_sheet_per_source_and_year() -> None:
+    reading = read(flat(), "kwb_2024.csv")
+
+    assert [(each.source, each.period, each.division) for each in reading.sheets] == [
+        ("kwb", 2024, 2024),
+        ("crime", 2023, 2024),
+        ("crime", 2024, 2024),
+        ("health", 2024, 2024),
+    ]
+    assert cell(reading, "BU03980101", "crimes", sheet=1) == (0, CellStatus.KNOWN)
+    assert cell(reading, "BU03980201", "crimes", sheet=1)[1] is CellStatus.MISSING
+    levels = {area.level for area in reading.sheets[1].areas}
+    assert levels == {Level.MUNICIPALITY, Level.NEIGHBOURHOOD}
+    assert {area.code for area in reading.sheets[3].areas} == {"NL00", "GM0398"}
+
+
+def test_the_flattened_file_cannot_tell_nought_from_secret() -> None:
+    some = dict.fromkeys(AREAS, 20) | {"BU03980201": ""}
+    reading = read(flat(huishoudens=some, wozWaarde=some), "kwb_2024.csv")
+
+    assert cell(reading, "BU03980201", "households")[1] is CellStatus.ZERO_OR_SECRET
+    assert cell(reading, "BU03980201", "home_value")[1] is CellStatus.MISSING
+    assert {note.remark: dict(note.details) for note in reading.notes}[
+        Remark.ZERO_OR_SECRET
+    ] == {"cells": 1}
+
+
+def test_the_flattened_file_names_areas_without_their_number() -> None:
+    rows = flat()
+    rows[3][2] = "Wijk 01 Centrum"
+
+    assert read(rows, "kwb_2024.csv").sheets[0].areas[2].name == "Centrum"
+
+
+def test_the_flattened_file_says_how_much_of_the_country_it_holds() -> None:
+    rows = flat(inwoners=AREAS | {"NL00": 410})
+
+    notes = {note.remark: dict(note.details) for note in read(rows, "kwb_2024.csv").notes}
+
+    assert notes[Remark.PARTIAL_COUNTRY] == {"share": 0.5, "inhabitants": 205, "country": 410}
+    assert "Zeeland" in str(notes[Remark.PROVINCES_MISSING]["names"])
+
+
+@pytest.mark.parametrize(
+    ("row", "heading", "value", "problem"),
+    [
+        (3, "level", "buurt", Problem.SHIFTED),
+        (3, "gm_code", "GM0399", Problem.SHIFTED),
+        (3, "provincie", "Heerhugowaard", Problem.SHIFTED),
+        (3, "inwoners", "999", Problem.SUM_DIFFERS),
+    ],
+)
+def test_a_flattened_row_that_contradicts_itself_is_refused(
+    row: int, heading: str, value: str, problem: Problem
+) -> None:
+    rows = flat()
+    rows[row][rows[0].index(heading)] = value
+
+    assert fault_of(rows, "kwb_2024.csv").problem is problem
+
+
+def test_a_flattened_series_without_figures_lost_its_column() -> None:
+    assert fault_of(flat(misdrijven_2024={}), "kwb_2024.csv").problem is Problem.SHIFTED
+    assert fault_of(flat(wozWaarde={}), "kwb_2024.csv").problem is Problem.SHIFTED
+
+
+def test_a_flattened_file_without_inhabitants_is_refused() -> None:
+    rows = flat()
+    rows[0][6] = "mensen"
+
+    assert fault_of(rows, "kwb_2024.csv").problem is Problem.MISSING_COLUMN
+
+
+STATLINE: Rows = [
+    [
+        "Wijken en buurten",
+        "Regioaanduiding/Gemeentenaam (naam)",
+        "Regioaanduiding/Soort regio (omschrijving)",
+        "Regioaanduiding/Codering (code)",
+        "Regioaanduiding/Indelingswijziging wijken en buurten (code)",
+        "Bevolking/Aantal inwoners (aantal)",
+        "Sociale zekerheid/Personen per soort uitkering; Bijstand (aantal)",
+        "Stedelijkheid/Mate van stedelijkheid (code)",
+        "Iets/Anders (code)",
+    ],
+    ["Nederland", "Nederland", "Land", "NL00", ".", "200", "20", "2", "a"],
+    ["Delft", "Delft   ", "Gemeente  ", "GM0503    ", ".", "100", "10", "1", "b"],
+    ["Wijk 11 Binnenstad", "Delft", "Wijk", "WK050311", "1", "100", "       .", "0", "c"],
+    ["Wijk 11", "Delft", "Buurt", "BU05031100", "3", "100", "10", "2", "d"],
+]
+
+
+def test_a_statline_export_gives_names_and_what_its_labels_mean() -> None:
+    raw = b"\xef\xbb\xbf" + delimited(STATLINE, ";").replace(b"\n", b"\r\n")
+
+    reading = kwb.read(raw, file="kwb_2019.csv")
+
+    (sheet,) = reading.sheets
+    assert sheet.columns == ("inhabitants", "social_assistance", "urbanity")
+    assert [area.name for area in sheet.areas] == [
+        "Nederland",
+        "Delft",
+        "Binnenstad",
+        "Wijk 11",
+    ]
+    assert [area.change for area in sheet.areas] == [None, None, 1, 3]
+    assert cell(reading, "WK050311", "social_assistance")[1] is CellStatus.MISSING
+    assert cell(reading, "WK050311", "urbanity")[1] is CellStatus.MISSING
+    assert reading.notes[0].details["share"] == 0.5
+
+
+def test_a_statline_export_may_lack_inhabitants() -> None:
+    rows = [row[:5] + row[6:] for row in STATLINE]
+
+    assert read(rows, "kwb_2019.csv").sheets[0].columns == ("social_assistance", "urbanity")
+
+
+def test_another_kind_of_table_is_refused() -> None:
+    assert fault_of([["Area_Code", "Population"], ["GM0363", "1"]]).problem is (
+        Problem.NO_KNOWN_COLUMN
+    )
