@@ -52,6 +52,16 @@ def refuse_mixture() -> None:
         )
 
 
+def recall(key: str) -> str:
+    """Return the fact that was kept under this key, empty if there is none."""
+    return Fact.objects.filter(key=key).values_list("value", flat=True).first() or ""
+
+
+def remember(key: str, value: str) -> None:
+    """Keep a fact of the whole installation; an earlier one under this key is replaced."""
+    Fact.objects.update_or_create(key=key, defaults={"value": value})
+
+
 def _in_use() -> str:
     return _(
         "The demo does not start in a database that is already in use. Leave WIJKREGIE_DEMO "
