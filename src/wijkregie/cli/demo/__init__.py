@@ -1,0 +1,1 @@
+"""The demo town: Heerhugowaard with real figures, and people who do not exist."""

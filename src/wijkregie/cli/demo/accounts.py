@@ -1,0 +1,49 @@
+"""Tell who can be tried in the demo, and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.people import queries as people
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wijkregie.domain.people.queries import Account
+
+
+def account_lines(address: str) -> Iterator[str]:
+    """Yield the lines that tell the address and the demo accounts per role."""
+    rows = [
+        (_work(account), account.email)
+        for account in people.demo_accounts(on=timezone.localdate())
+    ]
+    width = max((len(work) for work, _email in rows), default=0)
+    yield ""
+    yield _("The demo is ready at %(address)s/") % {"address": address}
+    yield ""
+    yield _("You can try it as:")
+    for work, email in rows:
+        yield f"  {work:<{width}}  {email}"
+    yield ""
+    yield _(
+        "Log in with one of these addresses. No real mail is sent: read the code at "
+        "%(address)s/demo/post."
+    ) % {"address": address}
+    yield ""
+
+
+def _work(account: Account) -> str:
+    """Return what somebody does: roles before seats, and each once."""
+    if account.operator:
+        return _("operator of the installation")
+    roles = [str(role.label) for place in account.places for role in place.roles]
+    seats = [
+        f"{function.label}, {group}"
+        for place in account.places
+        for function, group in place.seats
+    ]
+    return ", ".join(roles or seats[:1])

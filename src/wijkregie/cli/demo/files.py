@@ -1,0 +1,94 @@
+"""Read the files of the demo, which say themselves where their facts come from."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+FOLDER: Final = Path(__file__).resolve().parent / "data"
+TABLES: Final = (
+    "areas.csv",
+    "figures_2017.csv",
+    "health.csv",
+    "leefbaarometer.csv",
+    "own_areas.csv",
+    "places.csv",
+)
+TOWN: Final = "town.toml"
+SCHEMATIC: Final = "schematic.json"
+
+
+class DemoFault(ValueError):
+    """A file of the demo that does not hold what it should; nothing of it may be stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a table: its cells by heading, and where it stands."""
+
+    file: str
+    number: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, heading: str) -> str:
+        """Return the cell under this heading."""
+        if heading not in self.cells:
+            raise self.fault(heading, "there is no such column")
+        return self.cells[heading]
+
+    def fault(self, heading: str, problem: str) -> DemoFault:
+        """Return what is wrong in one cell of this line."""
+        value = self.cells.get(heading, "")
+        return DemoFault(
+            f"{self.file}, row {self.number}, column {heading}, value {value!r}: {problem}"
+        )
+
+
+def digest(folder: Path = FOLDER) -> str:
+    """Return what tells this state of the files from another."""
+    seen = hashlib.sha256()
+    for name in (*TABLES, TOWN, SCHEMATIC):
+        content = (folder / name).read_bytes()
+        seen.update(f"{name} {len(content)}\n".encode())
+        seen.update(content)
+    return seen.hexdigest()
+
+
+def table(name: str, folder: Path = FOLDER) -> list[Line]:
+    """Return the lines of a table. Lines before the headings that begin with # are notes.
+
+    Raises ``DemoFault`` for a line with more or fewer cells than there are headings.
+    """
+    return list(_lines(name, (folder / name).read_text(encoding="utf-8").splitlines()))
+
+
+def _lines(name: str, texts: list[str]) -> Iterator[Line]:
+    notes = next((at for at, text in enumerate(texts) if not text.startswith("#")), len(texts))
+    reader = csv.reader(texts[notes:], strict=True)
+    headings = next(reader, [])
+    for cells in reader:
+        number = notes + reader.line_num
+        if len(cells) != len(headings):
+            raise DemoFault(
+                f"{name}, row {number}: {len(cells)} cells under {len(headings)} headings"
+            )
+        yield Line(name, number, dict(zip(headings, cells, strict=True)))
+
+
+def town(folder: Path = FOLDER) -> dict[str, Any]:
+    """Return the people of the town and the settings of its municipality."""
+    return tomllib.loads((folder / TOWN).read_text(encoding="utf-8"))
+
+
+def schematic(folder: Path = FOLDER) -> dict[str, Any]:
+    """Return the schematic map as drawn: rows of tiles, and what each tile belongs to."""
+    drawn: dict[str, Any] = json.loads((folder / SCHEMATIC).read_text(encoding="utf-8"))
+    return drawn

@@ -1,0 +1,117 @@
+"""Build the town of the demo: its municipality, own areas, scores and places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from wijkregie.cli import municipality
+from wijkregie.cli.demo import files, population, schematic
+from wijkregie.domain.indicators import services as indicators
+from wijkregie.domain.indicators.states import Direction, Kind
+from wijkregie.domain.places import queries as places_seen
+from wijkregie.domain.places import services as places
+from wijkregie.kit.viewer import Viewer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from wijkregie.cli.demo.files import Line
+    from wijkregie.domain.places.models import Area
+
+_SCORES: Final = ("below", "average", "above")
+
+
+class Town:
+    """The town while it is built: each step needs those before it."""
+
+    def __init__(self, folder: Path, *, at: datetime) -> None:
+        self.at = at
+        self.told: dict[str, Any] = files.town(folder)
+        self.drawn = files.schematic(folder)
+        self.own = files.table("own_areas.csv", folder)
+        self.places = files.table("places.csv", folder)
+        self.areas: dict[str, Area] = {}
+        self.by = Viewer(municipality_id=None)
+
+    def steps(self) -> list[Callable[[], None]]:
+        """Return the steps in order."""
+        return [self.start, self.draw, self.score, self.name_places, self.seat_people]
+
+    def start(self) -> None:
+        """Make the municipality with the settings that each one begins with, and its number."""
+        about = self.told["municipality"]
+        code = (about["code"], about["from_year"], about["until_year"])
+        wanted = places.NewMunicipality(about["name"], (code,))
+        self.by = municipality.start(wanted, at=self.at)
+        for order, entry in enumerate(self.told["phone_numbers"], start=2):
+            number = places.NewPhoneNumber(order=order, **entry)
+            places.add_phone_number(self._municipality_id, number, by=self.by, at=self.at)
+
+    def draw(self) -> None:
+        """Make the own areas and draw each on the schematic map."""
+        parts = {line["key"]: line["parts"].split() for line in self.own}
+        shapes = schematic.shapes(self.drawn, parts)
+        for line in self.own:
+            wanted = places.NewOwnArea(
+                name=line["name"],
+                kind=line["kind"],
+                parts=tuple(line["parts"].split()),
+                remark=line["remark"],
+            )
+            area = places.create_own_area(self._municipality_id, wanted, by=self.by, at=self.at)
+            places.draw_schematic(area.pk, shapes[line["key"]], by=self.by, at=self.at)
+            self.areas[line["key"]] = area
+
+    def score(self) -> None:
+        """Record how each own wijk came out of the municipality's own scan."""
+        about = self.told["score"]
+        wanted = indicators.NewIndicator(
+            key=about["key"],
+            name=about["name"],
+            definition=about["definition"],
+            source=about["source"],
+            unit="",
+            kind=Kind.CLASS,
+            direction=Direction.HIGHER,
+            labels={place: about[word] for place, word in enumerate(_SCORES, start=1)},
+        )
+        made = indicators.define_own_indicator(
+            self._municipality_id, wanted, by=self.by, at=self.at
+        )
+        figures = [
+            indicators.NewFigure(self.areas[line["key"]].code, about["period"], _score(line))
+            for line in self.own
+            if line["score"]
+        ]
+        indicators.record_own_figures(made.pk, figures, by=self.by, at=self.at)
+
+    def name_places(self) -> None:
+        """Let people find the areas by the names of places in them."""
+        for line in self.places:
+            area = self.areas.get(line["area"]) or self._national(line)
+            point = (int(line["x"]), int(line["y"])) if line["x"] else None
+            places.add_place(area.pk, line["name"], point=point, by=self.by, at=self.at)
+
+    def seat_people(self) -> None:
+        """Make organisations, persons with their roles, and groups with their seats."""
+        area_ids = {key: area.pk for key, area in self.areas.items()}
+        population.seat(self.told, area_ids, by=self.by, at=self.at)
+
+    @property
+    def _municipality_id(self) -> int:
+        return self.by.municipality_id or 0
+
+    def _national(self, line: Line) -> Area:
+        code = line["area"]
+        found = places_seen.visible_to(self.by).filter(municipality=None, code=code).first()
+        if found is None:
+            raise line.fault("area", "neither the key of an own area nor a code of CBS")
+        return found
+
+
+def _score(line: Line) -> int:
+    if line["score"] not in _SCORES:
+        raise line.fault("score", f"choose {', '.join(_SCORES)}")
+    return _SCORES.index(line["score"]) + 1
