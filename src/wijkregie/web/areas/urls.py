@@ -1,10 +1,13 @@
-"""Addresses."""
+"""Addresses of areas and the map."""
 
-from __future__ import annotations
+from django.urls import path
 
-from typing import TYPE_CHECKING
+from wijkregie.web.areas import views
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []
+app_name = "areas"
+urlpatterns = [
+    path("<slug:slug>/kaart", views.area_map, name="map"),
+    path("<slug:slug>/gebied/<str:words>", views.detail, name="detail"),
+    path("<slug:slug>/gebied/<str:words>/cijfers", views.figures, name="figures"),
+    path("<slug:slug>/gebied/<str:words>/cijfers.csv", views.figures_csv, name="figures_csv"),
+]

@@ -1,10 +1,12 @@
-"""Addresses."""
+"""Addresses of figures."""
 
-from __future__ import annotations
+from django.urls import path
 
-from typing import TYPE_CHECKING
+from wijkregie.web.figures import views
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []
+app_name = "figures"
+urlpatterns = [
+    path("<slug:slug>/cijfers", views.index, name="index"),
+    path("<slug:slug>/cijfers/<slug:key>", views.detail, name="detail"),
+    path("<slug:slug>/cijfers/<slug:key>.csv", views.table_csv, name="csv"),
+]

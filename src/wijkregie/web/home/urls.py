@@ -1,10 +1,16 @@
-"""Addresses."""
+"""Addresses of the front page, search, and the pages about the site."""
 
-from __future__ import annotations
+from django.urls import path
 
-from typing import TYPE_CHECKING
+from wijkregie.web.home import views
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []
+app_name = "home"
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("<slug:slug>/", views.index, name="index"),
+    path("<slug:slug>/zoeken", views.search, name="search"),
+    path("<slug:slug>/over", views.about, name="about"),
+    path("<slug:slug>/privacy", views.privacy, name="privacy"),
+    path("<slug:slug>/toegankelijkheid", views.accessibility, name="accessibility"),
+    path("<slug:slug>/huisstijl.css", views.tokens, name="tokens"),
+]

@@ -5,23 +5,84 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.db import DatabaseError
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from wijkregie.domain.people.states import Role
+from wijkregie.domain.places import queries as places
 from wijkregie.web.http.viewer import viewer_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from wijkregie.domain.places.queries import Scope
+    from wijkregie.kit.viewer import Viewer
+
+# First word of a page's address name -> entry of the menu.
+_MENU = {
+    "home:index": "home",
+    "home:search": "search",
+    "areas:map": "map",
+    "figures:index": "figures",
+    "figures:detail": "figures",
+}
+
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Return the municipality of the page, who looks, and whether this is a demo."""
-    scope = getattr(request, "scope", None)
+    """Return the municipality of the page, who looks, and whether this is a demo.
+
+    A page without a municipality, such as logging in, takes the only one there is.
+    """
     if not hasattr(request, "session"):
-        return {"scope": scope, "demo": settings.WIJKREGIE_DEMO}
-    viewer = viewer_of(request, scope)
+        return {}
+    try:
+        scope = getattr(request, "scope", None) or places.only_scope() or places.country_scope()
+        viewer = viewer_of(request, scope)
+    except DatabaseError:
+        return {}  # the page that tells of a broken database needs no frame
     return {
         "scope": scope,
         "viewer": viewer,
-        "may_administer": viewer.operator or viewer.holds(Role.ADMINISTRATOR),
-        "demo": settings.WIJKREGIE_DEMO,
+        "site": _site(request, scope, viewer),
+        "tokens_url": reverse("home:tokens", args=[scope.slug]) if scope.tokens else "",
     }
+
+
+def _site(request: HttpRequest, scope: Scope, viewer: Viewer) -> dict[str, Any]:
+    slug = [scope.slug]
+    return {
+        "name": scope.name,
+        "logo_url": reverse("operations:file", args=[scope.logo]) if scope.logo else "",
+        "current": _current(request),
+        "home_url": reverse("home:index", args=slug),
+        "map_url": reverse("areas:map", args=slug),
+        "figures_url": reverse("figures:index", args=slug),
+        "search_url": reverse("home:search", args=slug),
+        "about_url": reverse("home:about", args=slug),
+        "privacy_url": reverse("home:privacy", args=slug),
+        "accessibility_url": reverse("home:accessibility", args=slug),
+        "login_url": reverse("account_login"),
+        "logout_url": reverse("account_logout"),
+        "account_url": reverse("account"),
+        "control_url": _control_url(scope, viewer),
+        "person_name": getattr(request.user, "name", ""),
+        "is_demo": settings.WIJKREGIE_DEMO,
+        "demo_url": reverse("demo:roles") if settings.WIJKREGIE_DEMO else "",
+        "source_text": _("Figures: CBS, RIVM, ministry of BZK (open data, see the sources)."),
+    }
+
+
+def _control_url(scope: Scope, viewer: Viewer) -> str:
+    if scope.is_country or not (viewer.operator or viewer.holds(Role.ADMINISTRATOR)):
+        return ""
+    return reverse("control:index", args=[scope.slug])
+
+
+def _current(request: HttpRequest) -> str:
+    match = request.resolver_match
+    if match is None:
+        return ""
+    if match.view_name.startswith("control:"):
+        return "control"
+    return _MENU.get(match.view_name, "")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from allauth.account.authentication import get_authentication_records
+from django.conf import settings
 from django.http import Http404
 from django.utils import timezone
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
     from wijkregie.domain.places.queries import Scope
     from wijkregie.kit.viewer import Viewer
+
+DEMO_ROLE: Final = "demo_role"
 
 
 def scope_of(request: HttpRequest, slug: str) -> Scope:
@@ -30,7 +34,10 @@ def scope_of(request: HttpRequest, slug: str) -> Scope:
 
 
 def viewer_of(request: HttpRequest, scope: Scope | None) -> Viewer:
-    """Return who looks at this municipality; grants only after the second factor."""
+    """Return who looks at this municipality; grants only after the second factor.
+
+    Kept for the rest of the request: two queries the first time, none for a passer-by.
+    """
     kept: dict[int | None, Viewer] = request.__dict__.setdefault("_viewers", {})
     municipality_id = scope.municipality_id if scope else None
     if municipality_id not in kept:
@@ -38,6 +45,20 @@ def viewer_of(request: HttpRequest, scope: Scope | None) -> Viewer:
             request.user.pk if request.user.is_authenticated else None,
             municipality_id=municipality_id,
             on=timezone.localdate(),
-            strong=bool(request.session.get("second_factor")),
+            strong=passed_second_factor(request),
         )
     return kept[municipality_id]
+
+
+def passed_second_factor(request: HttpRequest) -> bool:
+    """Tell whether this session passed the second factor of the person who is logged in.
+
+    The log of this session is kept by allauth, and it is that of this person or empty. In
+    a demo, and only there, a switch of role counts as one.
+    """
+    if not request.user.is_authenticated:
+        return False
+    if settings.WIJKREGIE_DEMO and request.session.get(DEMO_ROLE) == request.user.pk:
+        return True
+    steps = get_authentication_records(request, request.user)
+    return any(step.get("method") == "mfa" for step in steps)

@@ -1,10 +1,15 @@
 """Every list of figures, as far as a viewer may see them."""
 
 from wijkregie.domain.indicators.queries.catalogue import (
+    deliveries,
     editions,
     indicator,
     indicators_visible_to,
+    last_periods,
     latest_imports,
+    measured,
+    source_years,
+    theme_names,
 )
 from wijkregie.domain.indicators.queries.profile import Line, Point, profile
 from wijkregie.domain.indicators.queries.seen import FigureSeen
@@ -13,7 +18,9 @@ from wijkregie.domain.indicators.queries.spread import (
     Spread,
     SpreadRow,
     choices,
+    nationwide,
     spread,
+    values_through_years,
 )
 
 __all__ = [
@@ -24,10 +31,17 @@ __all__ = [
     "Spread",
     "SpreadRow",
     "choices",
+    "deliveries",
     "editions",
     "indicator",
     "indicators_visible_to",
+    "last_periods",
     "latest_imports",
+    "measured",
+    "nationwide",
     "profile",
+    "source_years",
     "spread",
+    "theme_names",
+    "values_through_years",
 ]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from wijkregie.domain.indicators.models import Edition, Indicator
+from wijkregie.domain.indicators.models import Edition, Indicator, OwnFigure
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -39,3 +44,70 @@ def latest_imports(*, most: int = 5) -> list[Edition]:
     """Return the deliveries of figures that came last, newest first. One query."""
     found = Edition.objects.filter(current=True).order_by("-imported_at", "-period", "-pk")
     return list(found[:most])
+
+
+def deliveries() -> QuerySet[Edition]:
+    """Return all editions, also those replaced since: a figure may still cite them."""
+    return Edition.objects.order_by("-period", "source", "-division", "-version")
+
+
+def measured(viewer: Viewer) -> list[Indicator]:
+    """Return the indicators of which there are figures, by theme. Three queries."""
+    keys = {key for edition in editions().values() for key in edition.columns}
+    own = set(
+        OwnFigure.objects.filter(municipality_id=viewer.municipality_id)
+        .values_list("indicator_id", flat=True)
+        .distinct()
+    )
+    themes = list(theme_names())
+    found = [
+        one
+        for one in indicators_visible_to(viewer)
+        if (one.municipality_id is None and one.key in keys) or one.pk in own
+    ]
+    return sorted(found, key=lambda one: (themes.index(one.theme), one.order, one.key))
+
+
+def last_periods(viewer: Viewer) -> dict[int, int]:
+    """Return the last period of each indicator that has figures, by its id. Three queries."""
+    by_key: dict[str, int] = {}
+    for edition in editions().values():
+        for key in edition.columns:
+            by_key[key] = max(edition.period, by_key.get(key, 0))
+    found = {
+        one.pk: by_key[one.key]
+        for one in indicators_visible_to(viewer)
+        if one.municipality_id is None and one.key in by_key
+    }
+    own = OwnFigure.objects.filter(municipality_id=viewer.municipality_id)
+    for indicator_id, period in own.values_list("indicator_id", "period"):
+        found[indicator_id] = max(period, found.get(indicator_id, 0))
+    return found
+
+
+def source_years() -> dict[str, list[int]]:
+    """Return the sources of the national figures here, with their years. Two queries."""
+    by_key = {one.key: one.source_nl for one in Indicator.objects.filter(municipality=None)}
+    found: dict[str, set[int]] = {}
+    for edition in editions().values():
+        for name in {by_key[key] for key in edition.columns if key in by_key}:
+            found.setdefault(name, set()).add(edition.period)
+    return {name: sorted(found[name]) for name in sorted(found)}
+
+
+def theme_names() -> dict[str, str]:
+    """Return the themes of figures in reading order, with their names in the page's language.
+
+    The figures that a municipality measured itself come first.
+    """
+    dutch = (get_language() or "nl").startswith("nl")
+    named = {row["theme"]: row["name_nl" if dutch else "name_en"] for row in _themes()}
+    return {"own": _("Measured by ourselves"), **named}
+
+
+@cache
+def _themes() -> tuple[dict[str, str], ...]:
+    file = resources.files("wijkregie.domain.indicators") / "themes.csv"
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = sorted(csv.DictReader(lines), key=lambda row: int(row["order"]))
+    return tuple(rows)

@@ -21,6 +21,8 @@ from wijkregie.domain.places.states import Level, Sameness
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from django.db.models import QuerySet
+
     from wijkregie.domain.indicators.models import Edition, Indicator
     from wijkregie.domain.places.models import Area
     from wijkregie.domain.places.queries import Layouts
@@ -57,11 +59,12 @@ class Line:
         return any(point.joined for point in self.trend)
 
 
-def profile(viewer: Viewer, whole: Area) -> list[Line]:
+def profile(viewer: Viewer, whole: Area, *, keys: set[str] | None = None) -> list[Line]:
     """Return a line for each indicator of which something is known here, in reading order.
 
     The comparison comes from the same edition as the figure, so from the same year and the
-    same way of counting. Seven queries, however many figures and years.
+    same way of counting. Seven queries, however many figures and years; with ``keys`` of
+    those figures only.
     """
     parts = part_ids([whole])
     ids = parts.get(whole.pk, [whole.pk])
@@ -71,7 +74,7 @@ def profile(viewer: Viewer, whole: Area) -> list[Line]:
     layouts = places.layouts_of(whole, ids)
     own = _own_figures(viewer, whole)
     lines = []
-    for indicator in indicators_visible_to(viewer):
+    for indicator in _wanted(viewer, keys):
         trend = _trend(indicator, ids, cells, list(known.values())) + own.get(indicator.pk, [])
         shown = _last(trend)
         if shown is not None:
@@ -88,6 +91,11 @@ def profile(viewer: Viewer, whole: Area) -> list[Line]:
                 )
             )
     return lines
+
+
+def _wanted(viewer: Viewer, keys: set[str] | None) -> QuerySet[Indicator]:
+    found = indicators_visible_to(viewer)
+    return found if keys is None else found.filter(key__in=keys)
 
 
 def _around(viewer: Viewer, whole: Area) -> list[Area]:

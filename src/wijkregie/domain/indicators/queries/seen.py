@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -99,6 +99,12 @@ def figure(
         together = _together(indicator, edition, ids, cells, [value for value, _ in known])
         worst = Status(max(status for _, status in known))
         value, status = _estimated(together, worst)
+    seen = in_edition(value, status, edition)
+    return replace(seen, share=_share(indicator, edition, ids, cells, value))
+
+
+def in_edition(value: float, status: Status, edition: Edition) -> FigureSeen:
+    """Return a figure of one CBS area as an edition holds it; NaN is no value."""
     return FigureSeen(
         value=value if isfinite(value) else None,
         status=status,
@@ -106,7 +112,6 @@ def figure(
         division=edition.division,
         source=edition.source,
         edition_id=edition.pk,
-        share=_share(indicator, edition, ids, cells, value),
     )
 
 

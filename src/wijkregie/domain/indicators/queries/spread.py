@@ -14,6 +14,7 @@ from wijkregie.domain.indicators.queries.seen import (
     FigureSeen,
     cells_of,
     figure,
+    in_edition,
     part_ids,
 )
 from wijkregie.domain.indicators.states import Status
@@ -95,6 +96,46 @@ def spread(
         rows=tuple(SpreadRow(area, of(parts.get(area.pk, [area.pk]))) for area in areas),
         municipality=of([around[level] for level in around if level == Level.MUNICIPALITY]),
         country=of([around[level] for level in around if level == Level.COUNTRY]),
+    )
+
+
+def values_through_years(
+    viewer: Viewer, indicator: Indicator, areas: Sequence[Area]
+) -> list[float]:
+    """Return all values that an indicator ever had in these areas. Four queries.
+
+    The classes of a map are made of them, so that a colour means the same in every year.
+    """
+    known = {
+        choice.edition.pk: choice.edition
+        for choice in choices(viewer, indicator)
+        if choice.edition
+    }
+    parts = part_ids(areas)
+    ids = [pk for area in areas for pk in parts.get(area.pk, [area.pk])]
+    cells = cells_of(ids, known, keys={indicator.key, indicator.denominator})
+    found = [
+        figure(indicator, edition, parts.get(area.pk, [area.pk]), cells)
+        for edition in known.values()
+        for area in areas
+    ]
+    own = OwnFigure.objects.filter(
+        indicator=indicator, municipality_id=viewer.municipality_id, value__isnull=False
+    ).values_list("value", flat=True)
+    return [seen.value for seen in found if seen and seen.value is not None] + [
+        value for value in own if value is not None
+    ]
+
+
+def nationwide(
+    indicator: Indicator, edition: Edition, areas: Sequence[Area]
+) -> tuple[SpreadRow, ...]:
+    """Return the figure of each of these CBS areas in an edition. Two queries."""
+    cells = everywhere(edition, indicator)
+    found = ((area, cells.get(area.pk)) for area in areas)
+    return tuple(
+        SpreadRow(area, in_edition(cell[0], Status(cell[1]), edition) if cell else None)
+        for area, cell in found
     )
 
 

@@ -1,0 +1,111 @@
+"""What the map of a municipality shows: one figure, one level, one year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.indicators import queries as indicators
+from wijkregie.domain.places import queries as places
+from wijkregie.web.http.addresses import figure_url
+from wijkregie.web.http.asked import (
+    chosen_level,
+    chosen_period,
+    level_choice,
+    levels_of,
+    period_choice,
+)
+from wijkregie.web.http.drawing import Shown, class_borders, figure_map, plain_map
+from wijkregie.web.http.spreads import spread_table
+from wijkregie.web.http.wording import level_plural
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from wijkregie.domain.indicators.models import Indicator
+    from wijkregie.domain.places.models import Area
+    from wijkregie.domain.places.queries import Scope
+    from wijkregie.kit.viewer import Viewer
+
+_FIRST: Final = "inhabitants"
+
+
+def map_page(request: HttpRequest, viewer: Viewer, scope: Scope) -> dict[str, Any]:
+    """Return what ``areas/map.html`` asks for."""
+    levels = levels_of(viewer, scope)
+    level = chosen_level(request, levels)
+    known = indicators.measured(viewer)
+    indicator = _chosen(request, known)
+    if indicator is None:
+        return _without_figures(viewer, scope, level)
+    found = indicators.choices(viewer, indicator)
+    period = chosen_period(request, [choice.period for choice in found])
+    choice = next(choice for choice in found if choice.period == period)
+    year = choice.edition.division if choice.edition else None
+    areas = list(
+        places.areas_of(viewer, scope, level=level, year=year).select_related("parent")
+    )
+    spread = indicators.spread(viewer, scope, indicator, choice, areas)
+    figures = {row.area.pk: row.figure for row in spread.rows}
+    values = indicators.values_through_years(viewer, indicator, areas)
+    title = _("%(figure)s per area") % {"figure": indicator.name}
+    drawn = figure_map(
+        scope,
+        places.draw(areas, year=year),
+        {area.pk: area for area in areas},
+        Shown(indicator, figures, class_borders(indicator, values)),
+    )
+    label = f"{indicator.name}: {level_plural(level)}, {scope.name}, {period}"
+    return {
+        "title": title,
+        "choices": [
+            _figure_choice(known, indicator),
+            level_choice(levels, level),
+            period_choice([one.period for one in found], period),
+        ],
+        "map": {**drawn, "id": "map", "label": label} if drawn else None,
+        "table": spread_table(request, scope, indicator, spread, caption=label),
+        "figure": {
+            "name": indicator.name,
+            "url": figure_url(scope, indicator.key),
+            "definition": indicator.definition,
+            "source": indicator.source_nl,
+            "period": str(period),
+        },
+    }
+
+
+def _chosen(request: HttpRequest, known: list[Indicator]) -> Indicator | None:
+    by_key = {one.key: one for one in known}
+    asked = request.GET.get("cijfer", "")
+    if asked and asked not in by_key:
+        raise Http404
+    return by_key.get(asked or _FIRST) or next(iter(known), None)
+
+
+def _figure_choice(known: list[Indicator], chosen: Indicator) -> dict[str, Any]:
+    names = indicators.theme_names()
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for one in known:
+        groups.setdefault(one.theme, []).append(
+            {"value": one.key, "text": one.name, "selected": one.pk == chosen.pk}
+        )
+    return {
+        "name": "cijfer",
+        "label": _("Figure"),
+        "groups": [
+            {"name": names.get(theme, theme), "options": options}
+            for theme, options in groups.items()
+        ],
+    }
+
+
+def _without_figures(viewer: Viewer, scope: Scope, level: str) -> dict[str, Any]:
+    areas: list[Area] = list(
+        places.areas_of(viewer, scope, level=level).select_related("parent")
+    )
+    drawn = plain_map(scope, places.draw(areas, year=None), {area.pk: area for area in areas})
+    label = _("Map of %(place)s") % {"place": scope.name}
+    return {"title": label, "map": {**drawn, "id": "map", "label": label} if drawn else None}

@@ -1,0 +1,184 @@
+"""What the page of one figure shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wijkregie.domain.indicators import queries as indicators
+from wijkregie.domain.indicators.queries import Choice, Spread, SpreadRow
+from wijkregie.domain.indicators.states import Direction
+from wijkregie.domain.places import queries as places
+from wijkregie.domain.places.states import Level
+from wijkregie.web.http.asked import (
+    chosen_level,
+    chosen_period,
+    level_choice,
+    levels_of,
+    page_links,
+    page_of,
+    period_choice,
+    with_query,
+)
+from wijkregie.web.http.drawing import line_chart
+from wijkregie.web.http.spreads import asked_order, ordered, spread_table
+from wijkregie.web.http.wording import area_name, full_text, level_plural
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.http import HttpRequest
+
+    from wijkregie.domain.indicators.models import Indicator
+    from wijkregie.domain.places.models import Area
+    from wijkregie.domain.places.queries import Scope
+    from wijkregie.kit.viewer import Viewer
+
+_DIRECTIONS = {
+    Direction.HIGHER: gettext_lazy("Higher is better"),
+    Direction.LOWER: gettext_lazy("Lower is better"),
+    Direction.NEUTRAL: gettext_lazy("Neither higher nor lower is better"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which figure, at which level, in which year, by whom and where."""
+
+    viewer: Viewer
+    scope: Scope
+    indicator: Indicator
+    choices: Sequence[Choice]
+    choice: Choice
+    levels: Sequence[str]
+    level: str
+
+    @property
+    def year(self) -> int | None:
+        """The year of the layout of the areas."""
+        return self.choice.edition.division if self.choice.edition else None
+
+
+def asked(request: HttpRequest, viewer: Viewer, scope: Scope, indicator: Indicator) -> Asked:
+    """Return what the address asks for; what is not there is not found."""
+    found = indicators.choices(viewer, indicator)
+    period = chosen_period(request, [choice.period for choice in found])
+    choice = next((one for one in found if one.period == period), None)
+    if choice is None:
+        raise Http404
+    levels = levels_of(viewer, scope)
+    return Asked(viewer, scope, indicator, found, choice, levels, chosen_level(request, levels))
+
+
+def rows_of(found: Asked) -> Sequence[SpreadRow]:
+    """Return every area of the level with its figure."""
+    return _spread(found, list(_areas(found))).rows
+
+
+def _areas(found: Asked) -> Any:
+    areas = places.areas_of(found.viewer, found.scope, level=found.level, year=found.year)
+    return areas.select_related("parent")
+
+
+def _spread(found: Asked, areas: Sequence[Area]) -> Spread:
+    if found.scope.is_country and found.choice.edition:
+        rows = indicators.nationwide(found.indicator, found.choice.edition, areas)
+        return Spread(rows=rows, municipality=None, country=None)
+    return indicators.spread(found.viewer, found.scope, found.indicator, found.choice, areas)
+
+
+def detail_page(request: HttpRequest, found: Asked) -> dict[str, Any]:
+    """Return what ``figures/detail.html`` asks for."""
+    spread = _spread(found, list(_areas(found)))
+    order = asked_order(request)
+    page = page_of(request, ordered(spread.rows, order))
+    shown = Spread(tuple(page.object_list), spread.municipality, spread.country)
+    caption = f"{found.indicator.name}, {level_plural(found.level)}, {found.choice.period}"
+    slug, key = found.scope.slug, found.indicator.key
+    return {
+        "crumbs": _crumbs(found),
+        "figure": {
+            "name": found.indicator.name,
+            "definition": found.indicator.definition,
+            "direction_text": str(_DIRECTIONS[Direction(found.indicator.direction)]),
+        },
+        "facts": _facts(found),
+        "choices": [
+            level_choice(found.levels, found.level),
+            period_choice([one.period for one in found.choices], found.choice.period),
+        ],
+        "hidden": [{"name": "volgorde", "value": order}],
+        "table": spread_table(request, found.scope, found.indicator, shown, caption=caption),
+        "summary": _summary(found.indicator, spread.rows),
+        **_trend(found),
+        "pages": page_links(request, page),
+        "csv_url": reverse("figures:csv", args=[slug, key]) + with_query(request),
+        "map_url": ""
+        if found.scope.is_country
+        else reverse("areas:map", args=[slug]) + _map_query(found),
+    }
+
+
+def _map_query(found: Asked) -> str:
+    return f"?cijfer={found.indicator.key}&niveau={found.level}&jaar={found.choice.period}"
+
+
+def _crumbs(found: Asked) -> list[dict[str, str]]:
+    slug = [found.scope.slug]
+    return [
+        {"name": found.scope.name, "url": reverse("home:index", args=slug)},
+        {"name": _("Figures"), "url": reverse("figures:index", args=slug)},
+        {"name": found.indicator.name, "url": ""},
+    ]
+
+
+def _facts(found: Asked) -> list[dict[str, str]]:
+    indicator, edition = found.indicator, found.choice.edition
+    facts = [
+        (_("Source"), indicator.source_nl),
+        (_("Year"), str(found.choice.period)),
+        (_("Unit"), indicator.unit_text),
+    ]
+    if edition:
+        facts += [
+            (_("Licence"), "CC0" if edition.source == "leefbaarometer" else "CC BY 4.0"),
+            (_("Areas as in"), str(edition.division)),
+            (_("Delivery"), _("version %(version)d") % {"version": edition.version}),
+        ]
+    if indicator.rounding:
+        rounding = _("counts of small areas are rounded to %(number)d")
+        facts.append((_("Rounding"), rounding % {"number": indicator.rounding}))
+    facts += [(_("Break"), str(one["nl"])) for one in indicator.breaks]
+    return [{"name": name, "text": text, "url": ""} for name, text in facts if text]
+
+
+def _summary(indicator: Indicator, rows: Sequence[SpreadRow]) -> str:
+    known = [row for row in rows if row.figure and row.figure.has_value]
+    if len(known) < 2 or indicator.labels:  # noqa: PLR2004 - a highest and a lowest
+        return ""
+    ranked = ordered(known, "waarde")
+    low, high = ranked[0], ranked[-1]
+    return _("Highest in %(high)s (%(most)s), lowest in %(low)s (%(least)s).") % {
+        "high": area_name(high.area),
+        "most": full_text(indicator, high.figure),
+        "low": area_name(low.area),
+        "least": full_text(indicator, low.figure),
+    }
+
+
+def _trend(found: Asked) -> dict[str, Any]:
+    """Return the municipality through the years, or why there is no line."""
+    code = "NL00" if found.scope.is_country else next(reversed(found.scope.codes), "")
+    whole = places.visible_to(found.viewer).filter(code=code, municipality=None).first()
+    if whole is None or whole.level not in {Level.COUNTRY, Level.MUNICIPALITY}:
+        return {"chart": None, "trend_text": ""}
+    lines = indicators.profile(found.viewer, whole, keys={found.indicator.key})
+    chart = line_chart(lines[0], id_="trend", name=found.scope.name) if lines else None
+    if chart:
+        return {"chart": chart, "trend_text": ""}
+    return {"chart": None, "trend_text": _("There is one year only, so there is no trend yet.")}

@@ -1,0 +1,132 @@
+"""What the front page shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.indicators import queries as indicators
+from wijkregie.domain.places import queries as places
+from wijkregie.domain.places.states import Level, OwnKind
+from wijkregie.web.http.addresses import area_url
+from wijkregie.web.http.drawing import plain_map
+from wijkregie.web.http.wording import area_name, full_text
+
+if TYPE_CHECKING:
+    from wijkregie.domain.indicators.models import Edition
+    from wijkregie.domain.places.models import Area
+    from wijkregie.domain.places.queries import Scope
+    from wijkregie.kit.viewer import Viewer
+
+_SOURCES = {
+    "kwb": "Kerncijfers wijken en buurten (CBS)",
+    "crime": "Geregistreerde misdrijven (politie, CBS)",
+    "health": "Gezondheid per wijk en buurt (RIVM)",
+    "leefbaarometer": "Leefbaarometer (ministerie van BZK)",
+}
+
+
+def page(viewer: Viewer, scope: Scope) -> dict[str, Any]:
+    """Return what ``home/index.html`` asks for."""
+    found, note = areas(viewer, scope)
+    return {
+        "map": _map(viewer, scope),
+        "doors": _doors(scope),
+        "news": [_news(scope, edition) for edition in indicators.latest_imports()],
+        "areas": found,
+        "areas_note": note,
+    }
+
+
+def areas(viewer: Viewer, scope: Scope) -> tuple[list[dict[str, str]], str]:
+    """Return the wijken with their inhabitants, and where those figures come from.
+
+    Own wijken where the municipality made them, else those of CBS. Ten queries at most.
+    """
+    rows = main_areas(viewer, scope)
+    inhabitants = indicators.indicator(viewer, "inhabitants")
+    choices = indicators.choices(viewer, inhabitants) if inhabitants and rows else []
+    if inhabitants is None or not choices:
+        return [_entry(scope, area, "") for area in rows], ""
+    choice = choices[0]
+    spread = indicators.spread(viewer, scope, inhabitants, choice, rows)
+    listed = [
+        _entry(
+            scope,
+            row.area,
+            full_text(inhabitants, row.figure) if row.figure and row.figure.has_value else "",
+        )
+        for row in spread.rows
+    ]
+    return listed, f"{inhabitants.name}, {inhabitants.source_nl}, {choice.period}"
+
+
+def main_areas(viewer: Viewer, scope: Scope) -> list[Area]:
+    """Return the areas that a municipality thinks in: its own wijken, else those of CBS."""
+    if scope.is_country:
+        return []
+    own = list(places.areas_of(viewer, scope, level=OwnKind.WIJK).select_related("parent"))
+    if own:
+        return own
+    year = places.latest_year(scope)
+    found = places.areas_of(viewer, scope, level=Level.DISTRICT, year=year)
+    return list(found.select_related("parent"))
+
+
+def _entry(scope: Scope, area: Area, side_text: str) -> dict[str, str]:
+    return {
+        "name": area_name(area),
+        "url": area_url(scope, area),
+        "side_text": side_text,
+        "text": "",
+    }
+
+
+def _map(viewer: Viewer, scope: Scope) -> dict[str, Any] | None:
+    rows = main_areas(viewer, scope)
+    drawn = plain_map(scope, places.draw(rows, year=None), {area.pk: area for area in rows})
+    if drawn is None:
+        return None
+    label = _("The wijken of %(place)s") % {"place": scope.name}
+    return {**drawn, "id": "home", "label": label, "size": "middle"}
+
+
+def _doors(scope: Scope) -> list[dict[str, str]]:
+    slug = [scope.slug]
+    doors = [
+        {
+            "icon": "search",
+            "title": _("Find your wijk"),
+            "text": _("By name, street or postcode. Or choose from the list."),
+            "url": reverse("home:search", args=slug),
+        },
+        {
+            "icon": "map",
+            "title": _("Look at the map"),
+            "text": _("One figure on the map, for all wijken or buurten."),
+            "url": reverse("areas:map", args=slug),
+        },
+        {
+            "icon": "chart",
+            "title": _("Compare figures"),
+            "text": _("All areas beside each other, with the source and as a table."),
+            "url": reverse("figures:index", args=slug),
+        },
+    ]
+    return [door for door in doors if not (scope.is_country and door["icon"] == "map")]
+
+
+def _news(scope: Scope, edition: Edition) -> dict[str, str]:
+    on = timezone.localdate(edition.imported_at)
+    return {
+        "date_text": date_format(on, "j F Y"),
+        "date_iso": on.isoformat(),
+        "text": _("Figures of %(year)d are here: %(source)s.")
+        % {"year": edition.period, "source": _SOURCES.get(edition.source, edition.source)},
+        "url": reverse("figures:index", args=[scope.slug]),
+        "url_text": _("To the figures"),
+    }

@@ -1,0 +1,111 @@
+"""One figure of an area as a card: its value, what it is beside, and where it comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.indicators.states import Kind
+from wijkregie.web.http.addresses import figure_url
+from wijkregie.web.http.drawing import sparkline
+from wijkregie.web.http.wording import (
+    area_name,
+    badge_text,
+    comparable,
+    comparable_text,
+    missing_text,
+    number,
+    unit_text,
+    value_text,
+)
+
+if TYPE_CHECKING:
+    from wijkregie.domain.indicators.models import Indicator
+    from wijkregie.domain.indicators.queries import FigureSeen, Line
+    from wijkregie.domain.places.models import Area
+    from wijkregie.domain.places.queries import Scope
+
+_LONGEST: Final = 96
+
+
+def card(scope: Scope, area: Area, line: Line) -> dict[str, Any]:
+    """Return a figure as ``partials/figure_card.html`` asks for it."""
+    value = value_text(line.indicator, line.now)
+    return {
+        "name": line.indicator.name,
+        "url": figure_url(scope, line.indicator.key),
+        "value_text": value,
+        "unit_text": unit_text(line.indicator) if value else "",
+        "missing_text": "" if value else missing_text(line.now),
+        "badge_text": badge_text(line.now),
+        "comparison_text": comparison_text(scope, line),
+        "bars": _bars(scope, area, line),
+        "trend": sparkline(line),
+        "source": line.indicator.source_nl,
+        "period": str(line.now.period),
+    }
+
+
+def comparison_text(scope: Scope, line: Line) -> str:
+    """Tell in one sentence where a figure stands beside municipality and country."""
+    told = []
+    for name, other in ((scope.name, line.municipality), (_("the Netherlands"), line.country)):
+        words = _beside(line.indicator, line.now, other)
+        if words and not (scope.is_country and other is line.municipality):
+            told.append(words % {"place": name})
+    if not told:
+        return _share_text(line)
+    first, *rest = told
+    sentence = first[0].upper() + first[1:]
+    return ", ".join((sentence, *rest)) + "."
+
+
+def _share_text(line: Line) -> str:
+    if line.now.share is None:
+        return ""
+    return _("That is %(share)s %% of the whole.") % {"share": number(line.now.share, 1)}
+
+
+def _beside(indicator: Indicator, seen: FigureSeen, other: FigureSeen | None) -> str:
+    one, two = comparable(indicator, seen), comparable(indicator, other)
+    if one is None or two is None:
+        return ""
+    decimals = 1 if indicator.kind == Kind.COUNT else indicator.decimals
+    difference = round(one, decimals) - round(two, decimals)
+    if abs(difference) <= _blur(indicator, seen):
+        return _("about the same as in %(place)s")
+    return _("higher than in %(place)s") if difference > 0 else _("lower than in %(place)s")
+
+
+def _blur(indicator: Indicator, seen: FigureSeen) -> float:
+    """Return how far a figure may be off by rounding alone, in its own unit."""
+    if indicator.kind != Kind.COUNT or not seen.share or seen.value is None:
+        return 0.5 * 10.0**-indicator.decimals
+    whole = 100 * seen.value / seen.share
+    return 100 * 2.5 / max(whole, 1.0)
+
+
+def _bars(scope: Scope, area: Area, line: Line) -> list[dict[str, Any]]:
+    found = [
+        (area_name(area), line.now, "this"),
+        (scope.name if not scope.is_country else _("Municipality"), line.municipality, "other"),
+        (_("the Netherlands").capitalize(), line.country, "whole"),
+    ]
+    shown = [
+        (name, value, comparable_text(line.indicator, seen), kind)
+        for name, seen, kind in found
+        if (value := comparable(line.indicator, seen)) is not None
+    ]
+    most = max((value for _name, value, _text, _kind in shown), default=0.0)
+    if len(shown) < 2 or most <= 0 or min(v for _n, v, _t, _k in shown) < 0:  # noqa: PLR2004 - two to compare
+        return []
+    return [
+        {
+            "name": name,
+            "value_text": text,
+            "width": f"{_LONGEST * value / most:.1f}",
+            "kind": kind,
+        }
+        for name, value, text, kind in shown
+    ]

@@ -1,0 +1,242 @@
+"""Figures as drawings: small lines, charts and maps, all as plain numbers for a template."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from django.utils.translation import gettext as _
+
+from wijkregie.core.scales import Scale, class_of, classes, runs, ticks
+from wijkregie.web.http.addresses import area_url
+from wijkregie.web.http.wording import area_name, full_text, number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from wijkregie.domain.indicators.models import Indicator
+    from wijkregie.domain.indicators.queries import FigureSeen, Line, Point
+    from wijkregie.domain.places.models import Area
+    from wijkregie.domain.places.queries import DrawnMap, Scope
+
+_SPARK: Final = (120, 36)
+_CHART: Final = (480, 280)
+_EDGES: Final = {"left": 76, "right": 464, "top": 16, "bottom": 236}
+_FEW_YEARS: Final = 5
+_DARK_FROM: Final = 3
+
+
+def sparkline(line: Line) -> dict[str, Any] | None:
+    """Return a small trend, or nothing where no two points may be joined."""
+    shown = [point for point in line.trend if point.figure.has_value]
+    if not line.has_trend or len(shown) < 2:  # noqa: PLR2004 - a line has two ends
+        return None
+    values = [point.figure.value or 0.0 for point in shown]
+    low, high = min(values), max(values)
+    across = Scale(shown[0].figure.period, shown[-1].figure.period, 4, _SPARK[0] - 4)
+    up = Scale(low, high, _SPARK[1] - 6, 6) if high > low else None
+    places = [
+        (across(point.figure.period), up(value) if up else _SPARK[1] / 2)
+        for point, value in zip(shown, values, strict=True)
+    ]
+    return {
+        "segments": _segments(shown, places),
+        "last_x": places[-1][0],
+        "last_y": places[-1][1],
+        "from_text": str(shown[0].figure.period),
+        "to_text": str(shown[-1].figure.period),
+        "title": _journey(line.indicator, shown),
+    }
+
+
+def line_chart(line: Line, *, id_: str, name: str) -> dict[str, Any] | None:
+    """Return a chart of an area through the years, or nothing with fewer than two points."""
+    shown = [point for point in line.trend if point.figure.has_value]
+    if len(shown) < 2:  # noqa: PLR2004 - a line has two ends
+        return None
+    marks = ticks(
+        min(point.figure.value or 0.0 for point in shown),
+        max(point.figure.value or 0.0 for point in shown),
+    )
+    first, last = shown[0].figure.period, shown[-1].figure.period
+    across = Scale(first, last, _EDGES["left"] + 12, _EDGES["right"] - 12)
+    up = Scale(marks[0], marks[-1], _EDGES["bottom"], _EDGES["top"])
+    places = [(across(p.figure.period), up(p.figure.value or 0.0)) for p in shown]
+    decimals = line.indicator.decimals
+    return {
+        **_EDGES,
+        "id": id_,
+        "width": _CHART[0],
+        "height": _CHART[1],
+        "title": f"{line.indicator.name}, {name}",
+        "description": _journey(line.indicator, shown),
+        "y_ticks": [{"y": up(mark), "label": number(mark, decimals)} for mark in marks],
+        "x_ticks": _years([point.figure.period for point in shown], across),
+        "segments": _segments(shown, places),
+        "dots": [
+            {
+                "x": x,
+                "y": y,
+                "text": f"{p.figure.period}: {full_text(line.indicator, p.figure)}",
+            }
+            for p, (x, y) in zip(shown, places, strict=True)
+        ],
+        "name": name,
+        "label_x": _EDGES["right"],
+        "label_y": max(places[-1][1] - 12, _EDGES["top"]),
+        "breaks": _breaks(shown, across),
+        "notes": [],
+    }
+
+
+def _segments(points: Sequence[Point], places: Sequence[tuple[float, float]]) -> list[str]:
+    return [
+        " ".join(f"{x},{y}" for x, y in places[first : last + 1])
+        for first, last in runs([point.joined for point in points])
+        if last > first
+    ]
+
+
+def _breaks(points: Sequence[Point], across: Scale) -> list[dict[str, Any]]:
+    found = []
+    for before, point in itertools.pairwise(points):
+        if not point.joined:
+            years = {"one": before.figure.period, "other": point.figure.period}
+            middle = (across(years["one"]) + across(years["other"])) / 2
+            found.append({"x": round(middle, 1), "note": _gap_note(point, years)})
+    return found
+
+
+def _gap_note(point: Point, years: Mapping[str, int]) -> str:
+    if point.reason:
+        return _("No line between %(one)d and %(other)d: %(reason)s.") % {
+            **years,
+            "reason": point.reason,
+        }
+    return {
+        "changed": _("No line between %(one)d and %(other)d: the border of the area changed."),
+        "missing": _("No line between %(one)d and %(other)d: figures in between are missing."),
+    }.get(
+        point.gap,
+        _(
+            "No line between %(one)d and %(other)d: it is not known whether the border stayed "
+            "the same."
+        ),
+    ) % dict(years)
+
+
+def _years(years: Sequence[int], across: Scale) -> list[dict[str, Any]]:
+    few = len(years) <= _FEW_YEARS
+    ends = {years[0], years[-1]}
+    return [
+        {"x": across(year), "label": str(year), "minor": not few and year not in ends}
+        for year in years
+    ]
+
+
+def _journey(indicator: Indicator, shown: Sequence[Point]) -> str:
+    return _("From %(first)s in %(one)d to %(last)s in %(other)d.") % {
+        "first": full_text(indicator, shown[0].figure),
+        "one": shown[0].figure.period,
+        "last": full_text(indicator, shown[-1].figure),
+        "other": shown[-1].figure.period,
+    }
+
+
+def class_borders(indicator: Indicator, values: Sequence[float]) -> list[float]:
+    """Return the borders of the classes of a map; those of a class are its own numbers."""
+    if indicator.labels:
+        return [float(number) for number in sorted(map(int, indicator.labels))[1:]]
+    return classes(values)
+
+
+def legend(indicator: Indicator, borders: Sequence[float]) -> list[dict[str, str]]:
+    """Return what each colour of a map means, the lowest class first."""
+    if indicator.labels:
+        names = [indicator.labels[key] for key in sorted(indicator.labels, key=int)]
+        steps = [{"step": f"q{at + 1}", "text": str(name)} for at, name in enumerate(names)]
+        return [*steps, {"step": "qmissing", "text": _("not known")}]
+    told = [number(border, indicator.decimals) for border in borders]
+    texts = []
+    if told:
+        texts.append(_("less than %(border)s") % {"border": told[0]})
+        texts += [
+            _("%(low)s to %(high)s") % {"low": low, "high": high}
+            for low, high in itertools.pairwise(told)
+        ]
+        texts.append(_("%(border)s or more") % {"border": told[-1]})
+    steps = [{"step": f"q{at + 1}", "text": text} for at, text in enumerate(texts)]
+    return [*steps, {"step": "qmissing", "text": _("not known")}]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a map shows: a figure per area id, and the borders of its classes."""
+
+    indicator: Indicator
+    figures: Mapping[int, FigureSeen | None]
+    borders: Sequence[float]
+
+
+def figure_map(
+    scope: Scope,
+    drawn: DrawnMap | None,
+    areas: Mapping[int, Area],
+    shown: Shown,
+) -> dict[str, Any] | None:
+    """Return a map that is coloured by a figure."""
+    if drawn is None:
+        return None
+    indicator, figures, borders = shown.indicator, shown.figures, shown.borders
+    shapes = [
+        {
+            **_shape(scope, areas[shape.area_id], shape),
+            **_coloured(figures.get(shape.area_id), borders),
+            "value_text": full_text(indicator, figures.get(shape.area_id)),
+        }
+        for shape in drawn.shapes
+    ]
+    return {**_map(drawn), "areas": shapes, "legend": legend(indicator, borders)}
+
+
+def _coloured(seen: FigureSeen | None, borders: Sequence[float]) -> dict[str, Any]:
+    if seen is None or seen.value is None or not seen.has_value:
+        return {"step": "qmissing", "dark": False}
+    at = class_of(seen.value, borders)
+    return {"step": f"q{at + 1}", "dark": at >= _DARK_FROM}
+
+
+def plain_map(
+    scope: Scope, drawn: DrawnMap | None, areas: Mapping[int, Area], *, here: int | None = None
+) -> dict[str, Any] | None:
+    """Return a map without a figure; ``here`` is the area that the page is about."""
+    if drawn is None:
+        return None
+    shapes = [
+        {**_shape(scope, areas[shape.area_id], shape), "step": "qplain", "value_text": ""}
+        for shape in drawn.shapes
+        if shape.area_id != here
+    ]
+    found = next((shape for shape in drawn.shapes if shape.area_id == here), None)
+    marked = {"d": found.path, "name": area_name(areas[found.area_id])} if found else None
+    return {**_map(drawn), "areas": shapes, "here": marked}
+
+
+def _shape(scope: Scope, area: Area, shape: Any) -> dict[str, Any]:
+    return {
+        "name": area_name(area),
+        "url": area_url(scope, area),
+        "d": shape.path,
+        "label": "",
+        "label_x": shape.label_x,
+        "label_y": shape.label_y,
+    }
+
+
+def _map(drawn: DrawnMap) -> dict[str, Any]:
+    years = " / ".join(map(str, drawn.years))
+    note = _("Borders: CBS and Kadaster, %(years)s.") % {"years": years} if years else ""
+    if drawn.schematic:
+        note = _("Schematic map: every wijk is one cell at about the right place.")
+    return {"view_box": f"0 0 {drawn.width} {drawn.height}", "note": note}
