@@ -224,7 +224,7 @@ def test_a_cell_lost_from_every_row_is_noticed_whatever_the_column(
 ) -> None:
     heading, *body = rows(name)
     passed = []
-    for lost in range(0, columns, 4):
+    for lost in range(0, columns, 5):
         moved = [row[:lost] + row[lost + 1 :] + [""] for row in body]
         try:
             kwb.read(delimited([heading, *moved]), file=name)

@@ -100,6 +100,7 @@ class Remark(StrEnum):
     PARTIAL_COUNTRY = "partial_country"  # details: share, inhabitants, country
     PROVINCES_MISSING = "provinces_missing"  # details: names
     COLUMN_EMPTY = "column_empty"  # details: column
+    COLUMN_UNKNOWN = "column_unknown"  # details: column
     ROWS_DESTROYED = "rows_destroyed"  # details: count, first
     SHAPES_MISSING = "shapes_missing"  # details: count, total
     SHAPES_REPAIRED = "shapes_repaired"  # details: count, codes (those that crossed themselves)

@@ -20,7 +20,7 @@ from wijkregie.sources.records import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     import numpy.typing as npt
     import polars as pl
@@ -147,6 +147,17 @@ def partial_notes(codes: Sequence[str], inhabitants: Values | None) -> list[Note
         "country": int(found[1]),
     }
     return [Note(Remark.PARTIAL_COUNTRY, details)]
+
+
+def unknown_notes(
+    table: Table, picked: Mapping[str, Column], places: Collection[str]
+) -> list[Note]:
+    """Return a note for every column that is neither a figure nor one of ``places``."""
+    return [
+        Note(Remark.COLUMN_UNKNOWN, {"column": heading})
+        for heading in table.frame.columns
+        if heading not in picked and heading not in places
+    ]
 
 
 def not_destroyed(table: Table) -> npt.NDArray[np.bool_]:

@@ -75,7 +75,8 @@ def read(table: Table, year: int) -> Reading:
     areas = _areas(table, codes, changes, heading[_NAME], destroyed)
     sheet = FigureSheet("kwb", year, year, figures.keys, areas, figures.values, figures.status)
     broken = _broken_rows(table, heading[_NAME], destroyed)
-    notes = [*figures.notes, *_destroyed_notes(lost)]
+    unknown = fig.unknown_notes(table, picked, {_NUMBER, CODE, *heading.values()})
+    notes = [*figures.notes, *unknown, *_destroyed_notes(lost)]
     rejections = (*broken, *odd, *figures.rejections)
     return Reading(table.file, (sheet,), rejections, tuple(notes))
 

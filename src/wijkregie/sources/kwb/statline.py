@@ -30,6 +30,7 @@ _OWNER: Final = "Regioaanduiding/Gemeentenaam (naam)"
 _LEVEL: Final = "Regioaanduiding/Soort regio (omschrijving)"
 _CODE: Final = "Regioaanduiding/Codering (code)"
 _CHANGE: Final = "Regioaanduiding/Indelingswijziging wijken en buurten (code)"
+_PLACES: Final = (NAME, _OWNER, _LEVEL, _CODE, _CHANGE)
 _LEVELS: Final = {
     Level.COUNTRY: "Land",
     Level.MUNICIPALITY: "Gemeente",
@@ -40,7 +41,7 @@ _LEVELS: Final = {
 
 def read(table: Table, year: int) -> Reading:
     """Read a table in this shape as the figures of ``year``."""
-    table.need(NAME, _OWNER, _LEVEL, _CODE, _CHANGE)
+    table.need(*_PLACES)
     codes = read_codes(table, _CODE)
     levels = pl.Series([_LEVELS[level_of(code)] for code in codes])
     fig.same_text(table, _LEVEL, levels, Problem.SHIFTED)
@@ -58,7 +59,8 @@ def read(table: Table, year: int) -> Reading:
     changes, odd = fig.read_changes(table, _CHANGE)
     areas = _areas(table, codes, changes)
     sheet = FigureSheet("kwb", year, year, figures.keys, areas, figures.values, figures.status)
-    notes = (*figures.notes, *fig.partial_notes(codes, inhabitants))
+    unknown = fig.unknown_notes(table, picked, _PLACES)
+    notes = (*figures.notes, *unknown, *fig.partial_notes(codes, inhabitants))
     return Reading(table.file, (sheet,), (*odd, *figures.rejections), notes)
 
 
