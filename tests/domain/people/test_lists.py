@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from wijkregie.domain.people.models import Person
     from wijkregie.domain.places.models import Municipality
+    from wijkregie.kit.viewer import Viewer
 
 pytestmark = pytest.mark.django_db
 ON = AT.date()
@@ -236,3 +237,28 @@ def test_demo_accounts_are_those_that_no_mail_can_reach(here: Municipality) -> N
     services.end_person(gone.pk, by=installation(), at=AT)
 
     assert [one.person_id for one in queries.demo_accounts(on=ON)] == [shown.pk]
+
+
+def test_one_person_is_seen_as_in_the_lists(here: Municipality, chair: Person) -> None:
+    elsewhere = make_role(make_municipality()).person
+    colleague = make_role(here).person
+    idle = make_person(municipality=here)
+    member = viewer_for(chair, here)
+
+    def names(*persons: Person, viewer: Viewer) -> list[str | None]:
+        seen = [queries.person_seen(viewer, person.pk) for person in persons]
+        return [one.name if one else None for one in seen]
+
+    everybody = (chair, colleague, idle, elsewhere)
+    assert names(*everybody, viewer=anonymous(here.pk)) == [None] * 4
+    assert names(*everybody, viewer=member) == [chair.name, colleague.name, None, None]
+    assert names(*everybody, viewer=administrator_of(here)) == [
+        chair.name,
+        colleague.name,
+        idle.name,
+        None,
+    ]
+    assert names(idle, chair, viewer=viewer_for(idle, here)) == [idle.name, None]
+    seen = queries.person_seen(member, colleague.pk)
+    assert seen is not None
+    assert seen.email is None

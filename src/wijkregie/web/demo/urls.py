@@ -1,10 +1,14 @@
-"""Addresses."""
+"""Addresses of the demo; outside a demo there is nothing at them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from wijkregie.web.demo import views
 
-urlpatterns: list[URLPattern] = []
+app_name = "demo"
+urlpatterns = [
+    path("demo/", views.roles, name="roles"),
+    path("demo/rol/", views.take_role, name="take_role"),
+    path("demo/post/", views.post, name="post"),
+]

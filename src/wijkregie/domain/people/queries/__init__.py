@@ -10,6 +10,7 @@ from wijkregie.domain.people.queries.accounts import (
 from wijkregie.domain.people.queries.lists import (
     groups_visible_to,
     organisations_visible_to,
+    person_seen,
     persons_visible_to,
     roles_visible_to,
     sealed_desk_of,
@@ -41,6 +42,7 @@ __all__ = [
     "groups_visible_to",
     "needs_second_factor",
     "organisations_visible_to",
+    "person_seen",
     "persons_visible_to",
     "roles_visible_to",
     "sealed_desk_of",

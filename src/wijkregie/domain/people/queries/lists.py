@@ -96,6 +96,26 @@ def persons_visible_to(viewer: Viewer, *, on: date) -> Rows[PersonSeen]:
     return Rows(rows, lambda person: _person(person, viewer))
 
 
+def person_seen(viewer: Viewer, person_id: int) -> PersonSeen | None:
+    """Return one person: oneself, or for members who works or worked here. One query.
+
+    ``None`` for anybody of whom the viewer may not know.
+    """
+    works = Q(seats__municipality_id=_here(viewer))
+    works |= Q(roles_held__municipality_id=_here(viewer))
+    if rules.may_administer(viewer):
+        works |= Q(municipality_id=_here(viewer))
+    known = works if rules.may_see_names(viewer) else Q(pk=viewer.person_id)
+    person = Person.objects.filter(known | Q(pk=viewer.person_id), pk=person_id).first()
+    if person is None:
+        return None
+    if viewer.person_id == person.pk:
+        return PersonSeen(
+            person.pk, person.name, person.email, rules.looks_after(viewer, person)
+        )
+    return _person(person, viewer)
+
+
 def organisations_visible_to(viewer: Viewer) -> Rows[OrganisationSeen]:
     """Return the organisations that work in this municipality, by name: one query."""
     rows = Organisation.objects.filter(municipalities=_here(viewer))
