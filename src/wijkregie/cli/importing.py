@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from wijkregie.cli.wording import fault_sentence, note_sentence, reason_sentence
+from wijkregie.cli.wording import fault_sentence, note_sentences, reason_sentence
 from wijkregie.domain.indicators import services as indicators
 from wijkregie.kit.refusals import Refusal
 from wijkregie.sources.records import SourceFault
@@ -51,8 +51,8 @@ class ImportCommand(BaseCommand):
         records = self._read(file, options)
         for sentence in self._keep(records, {**options, "file": file}):
             self.stdout.write(self.style.SUCCESS(sentence))
-        for note in getattr(records, "notes", ()):
-            self.stdout.write(note_sentence(note))
+        for sentence in note_sentences(getattr(records, "notes", ())):
+            self.stdout.write(sentence)
         self._tell_rejections(records.rejections, options.get("report"))
 
     def _read(self, file: Path, options: dict[str, Any]) -> Any:

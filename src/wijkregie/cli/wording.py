@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy
 from wijkregie.sources.records import Problem, Reason, Remark
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from wijkregie.sources.records import Note, SourceFault
 
 _PROBLEMS = {
@@ -55,9 +57,9 @@ _REASONS = {
 _REMARKS = {
     Remark.PARTIAL_COUNTRY: gettext_lazy("Note: the file does not hold the whole country."),
     Remark.PROVINCES_MISSING: gettext_lazy("Note: provinces are missing: %(names)s."),
-    Remark.COLUMN_EMPTY: gettext_lazy("Note: the column %(column)s is still empty."),
+    Remark.COLUMN_EMPTY: gettext_lazy("Note: these columns are still empty: %(columns)s."),
     Remark.COLUMN_UNKNOWN: gettext_lazy(
-        "Note: the column %(column)s is not known and was left out."
+        "Note: these columns are not known and were left out: %(columns)s."
     ),
     Remark.ROWS_DESTROYED: gettext_lazy("Note: %(count)s rows were destroyed in the file."),
     Remark.SHAPES_MISSING: gettext_lazy(
@@ -72,6 +74,9 @@ _REMARKS = {
     Remark.ABROAD_LEFT_OUT: gettext_lazy("Note: %(name)s lies abroad and was left out."),
     Remark.LAYERS_UNREAD: gettext_lazy("Note: the layers %(names)s were not read."),
 }  # fmt: skip - one line a code
+
+
+_OF_COLUMNS = frozenset({Remark.COLUMN_EMPTY, Remark.COLUMN_UNKNOWN})
 
 
 def fault_sentence(fault: SourceFault) -> str:
@@ -91,6 +96,16 @@ def reason_sentence(reason: Reason) -> str:
     return str(_REASONS[reason])
 
 
-def note_sentence(note: Note) -> str:
-    """Tell what a reader noticed about a whole file."""
-    return str(_REMARKS[note.remark]) % dict(note.details)
+def note_sentences(notes: Iterable[Note]) -> list[str]:
+    """Tell what a reader noticed about a whole file; alike notes of columns in one sentence."""
+    columns: dict[Remark, list[str]] = {}
+    told = []
+    for note in notes:
+        if note.remark in _OF_COLUMNS:
+            columns.setdefault(note.remark, []).append(str(note.details["column"]))
+        else:
+            told.append(str(_REMARKS[note.remark]) % dict(note.details))
+    return told + [
+        str(_REMARKS[remark]) % {"columns": ", ".join(names)}
+        for remark, names in columns.items()
+    ]

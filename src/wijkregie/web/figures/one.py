@@ -32,9 +32,11 @@ from wijkregie.web.http.wording import area_name, full_text, level_plural
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from django.core.paginator import Page
+    from django.db.models import QuerySet
     from django.http import HttpRequest
 
-    from wijkregie.domain.indicators.models import Indicator
+    from wijkregie.domain.indicators.models import Edition, Indicator
     from wijkregie.domain.places.models import Area
     from wijkregie.domain.places.queries import Scope
     from wijkregie.kit.viewer import Viewer
@@ -77,27 +79,55 @@ def asked(request: HttpRequest, viewer: Viewer, scope: Scope, indicator: Indicat
 
 def rows_of(found: Asked) -> Sequence[SpreadRow]:
     """Return every area of the level with its figure."""
-    return _spread(found, list(_areas(found))).rows
+    areas = list(_areas(found))
+    if found.scope.is_country and found.choice.edition:
+        return indicators.nationwide(found.indicator, found.choice.edition, areas)
+    return indicators.spread(
+        found.viewer, found.scope, found.indicator, found.choice, areas
+    ).rows
 
 
-def _areas(found: Asked) -> Any:
+def _areas(found: Asked) -> QuerySet[Area]:
     areas = places.areas_of(found.viewer, found.scope, level=found.level, year=found.year)
     return areas.select_related("parent")
 
 
-def _spread(found: Asked, areas: Sequence[Area]) -> Spread:
+def _shown(request: HttpRequest, found: Asked) -> tuple[Page[Any], Spread, str]:
+    """Return the page that was asked for, its rows, and the highest and lowest in words."""
+    order = asked_order(request)
     if found.scope.is_country and found.choice.edition:
-        rows = indicators.nationwide(found.indicator, found.choice.edition, areas)
-        return Spread(rows=rows, municipality=None, country=None)
-    return indicators.spread(found.viewer, found.scope, found.indicator, found.choice, areas)
+        return _national(request, found, found.choice.edition, order)
+    spread = indicators.spread(
+        found.viewer, found.scope, found.indicator, found.choice, list(_areas(found))
+    )
+    page = page_of(request, ordered(spread.rows, order))
+    shown = Spread(tuple(page.object_list), spread.municipality, spread.country)
+    return page, shown, _summary(found.indicator, spread.rows)
+
+
+def _national(
+    request: HttpRequest, found: Asked, edition: Edition, order: str
+) -> tuple[Page[Any], Spread, str]:
+    """Sort ids by the packed column, and fetch no more areas than a page shows."""
+    ids = list(_areas(found).values_list("pk", flat=True))
+    by_value = indicators.ranked(edition, found.indicator, ids)
+    ends = [*by_value[:1], *by_value[-1:]]
+    if order.endswith("waarde"):
+        unknown = set(ids) - set(by_value)
+        ids = [*by_value, *(pk for pk in ids if pk in unknown)]
+    if order.startswith("-"):
+        ids = ids[::-1] if order.endswith("naam") else [*by_value[::-1], *ids[len(by_value) :]]
+    page = page_of(request, ids)
+    wanted = places.areas_in(found.viewer, [*page.object_list, *ends])
+    rows = indicators.nationwide(found.indicator, edition, list(wanted.values()))
+    by_id = {row.area.pk: row for row in rows}
+    shown = Spread(tuple(by_id[pk] for pk in page.object_list), None, None)
+    return page, shown, _summary(found.indicator, [by_id[pk] for pk in ends])
 
 
 def detail_page(request: HttpRequest, found: Asked) -> dict[str, Any]:
     """Return what ``figures/detail.html`` asks for."""
-    spread = _spread(found, list(_areas(found)))
-    order = asked_order(request)
-    page = page_of(request, ordered(spread.rows, order))
-    shown = Spread(tuple(page.object_list), spread.municipality, spread.country)
+    page, shown, summary = _shown(request, found)
     caption = f"{found.indicator.name}, {level_plural(found.level)}, {found.choice.period}"
     slug, key = found.scope.slug, found.indicator.key
     return {
@@ -112,9 +142,9 @@ def detail_page(request: HttpRequest, found: Asked) -> dict[str, Any]:
             level_choice(found.levels, found.level),
             period_choice([one.period for one in found.choices], found.choice.period),
         ],
-        "hidden": [{"name": "volgorde", "value": order}],
+        "hidden": [{"name": "volgorde", "value": asked_order(request)}],
         "table": spread_table(request, found.scope, found.indicator, shown, caption=caption),
-        "summary": _summary(found.indicator, spread.rows),
+        "summary": summary,
         **_trend(found),
         "pages": page_links(request, page),
         "csv_url": reverse("figures:csv", args=[slug, key]) + with_query(request),

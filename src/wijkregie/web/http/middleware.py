@@ -117,9 +117,10 @@ def is_for_machines(request: HttpRequest) -> bool:
 def problem(status: int, title: str) -> JsonResponse:
     """Return a fault as programs read it (RFC 9457)."""
     return JsonResponse(
-        {"type": "about:blank", "title": title, "status": status},
+        {"type": "about:blank", "title": title, "status": status, "detail": title},
         status=status,
         content_type="application/problem+json",
+        headers={"Access-Control-Allow-Origin": "*"},
     )
 
 

@@ -36,8 +36,8 @@ def ordered(rows: Sequence[SpreadRow], order: str) -> list[SpreadRow]:
     back = order.startswith("-")
     if order.endswith("naam"):
         return sorted(rows, key=lambda row: area_name(row.area).casefold(), reverse=back)
-    known = [row for row in rows if row.figure and row.figure.has_value]
-    unknown = [row for row in rows if row not in known]
+    known = [row for row in rows if _shown(row)]
+    unknown = [row for row in rows if not _shown(row)]
     return [*sorted(known, key=_value, reverse=back), *unknown]
 
 

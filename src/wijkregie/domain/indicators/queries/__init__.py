@@ -19,6 +19,7 @@ from wijkregie.domain.indicators.queries.spread import (
     SpreadRow,
     choices,
     nationwide,
+    ranked,
     spread,
     values_through_years,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "measured",
     "nationwide",
     "profile",
+    "ranked",
     "source_years",
     "spread",
     "theme_names",

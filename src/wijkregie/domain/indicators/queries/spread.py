@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -137,6 +138,16 @@ def nationwide(
         SpreadRow(area, in_edition(cell[0], Status(cell[1]), edition) if cell else None)
         for area, cell in found
     )
+
+
+def ranked(edition: Edition, indicator: Indicator, area_ids: Sequence[int]) -> list[int]:
+    """Return those of the areas that have a value, from the lowest to the highest.
+
+    Areas with the same value stay in the order in which they were given. Two queries.
+    """
+    cells = everywhere(edition, indicator)
+    known = [pk for pk in area_ids if pk in cells and isfinite(cells[pk][0])]
+    return sorted(known, key=lambda pk: cells[pk][0])
 
 
 def everywhere(edition: Edition, indicator: Indicator) -> dict[int, tuple[float, int]]:
