@@ -17,6 +17,14 @@ LOG = Personal(
     seen_by=_("The municipality's administrator and the operator of the installation."),
     guarded_by=_("The log holds the number of a person, never a name or what was written."),
 )
+REASON = Personal(
+    purpose=_("understand later why it was done"),
+    ground="6(1)(e)",
+    days=FIVE_YEARS,
+    since="at",
+    seen_by=LOG.seen_by,
+    guarded_by=LOG.guarded_by,
+)
 DEMO_POST = Personal(
     purpose=_("show in the demo which mails would have been sent"),
     ground="6(1)(e)",
@@ -37,7 +45,7 @@ class LogRow(models.Model):
     what = models.CharField(max_length=60)
     kind = models.CharField(max_length=60)
     object_id = models.BigIntegerField(null=True)
-    why = models.CharField(max_length=400, blank=True)
+    why = personal(models.CharField(max_length=400, blank=True), REASON)
 
     class Meta:
         indexes = [

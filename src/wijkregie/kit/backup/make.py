@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,8 +35,8 @@ def back_up(target: Path, *, at: datetime) -> Manifest:
     The key with which we sign stays out of it: who finds a backup cannot sign as we do.
     Raises ``BackupRefused``, for instance when the disk is full; then there is no file.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder:
             dumped = Path(folder) / DATABASE
             manifest = _manifest(at, rows=_dump(dumped))
@@ -87,10 +87,17 @@ def _dump(target: Path) -> dict[str, int]:
 def _manifest(at: datetime, *, rows: dict[str, int]) -> Manifest:
     applied = MigrationRecorder(connection).applied_migrations()
     return Manifest(
-        version=version("wijkregie"),
+        version=_version(),
         made_at=at.isoformat(timespec="seconds"),
         engine=connection.vendor,
         demo=is_demo_database(),
         migrations=sorted([app, name] for app, name in applied),
         rows=rows,
     )
+
+
+def _version() -> str:
+    try:
+        return version("wijkregie")
+    except PackageNotFoundError:  # it runs from its folder, without being installed
+        return "0"
