@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 
 def own_shapes() -> dict[str, Polygon]:
-    lines = files.table("own_areas.csv")
-    parts = {line["key"]: line["parts"].split() for line in lines}
-    found = schematic.shapes(files.schematic(), parts)
+    found = schematic.shapes(files.schematic())
     return {key: Polygon(corners) for key, corners in found.items()}
 
 

@@ -30,8 +30,8 @@ def account_lines(address: str) -> Iterator[str]:
         yield f"  {work:<{width}}  {email}"
     yield ""
     yield _(
-        "Log in with one of these addresses. No real mail is sent: read the code at "
-        "%(address)s/demo/post."
+        "Choose a role on %(address)s/demo/. Or log in with an address: no real mail is "
+        "sent, read the code on %(address)s/demo/post/."
     ) % {"address": address}
     yield ""
 

@@ -51,8 +51,7 @@ class Town:
 
     def draw(self) -> None:
         """Make the own areas and draw each on the schematic map."""
-        parts = {line["key"]: line["parts"].split() for line in self.own}
-        shapes = schematic.shapes(self.drawn, parts)
+        shapes = schematic.shapes(self.drawn)
         for line in self.own:
             wanted = places.NewOwnArea(
                 name=line["name"],
@@ -61,6 +60,8 @@ class Town:
                 remark=line["remark"],
             )
             area = places.create_own_area(self._municipality_id, wanted, by=self.by, at=self.at)
+            if line["key"] not in shapes:
+                raise line.fault("key", f"not drawn in {files.SCHEMATIC}")
             places.draw_schematic(area.pk, shapes[line["key"]], by=self.by, at=self.at)
             self.areas[line["key"]] = area
 
