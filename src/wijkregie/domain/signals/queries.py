@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def themes_visible_to(viewer: Viewer) -> QuerySet[Theme]:
     """Return the themes of the viewer's municipality; those not in use for its workers only."""
     found = Theme.objects.filter(
-        municipality_id=viewer.municipality_id, municipality_id__isnull=False
+        municipality_id=viewer.municipality_id or 0, municipality_id__isnull=False
     )
     if not (viewer.is_professional or viewer.operator):
         found = found.filter(active=True)

@@ -53,7 +53,7 @@ def page(viewer: Viewer, scope: Scope, area: Area) -> dict[str, Any]:
     """Return what ``areas/detail.html`` asks for."""
     lines = indicators.profile(viewer, area)
     year = _layout(lines)
-    parts = list(places.parts_of(viewer, area, year=year).select_related("parent"))
+    parts = _parts(viewer, area, year)
     spread = _parts_spread(viewer, scope, lines, parts)
     return {
         "crumbs": crumbs(scope, area),
@@ -73,6 +73,14 @@ def page(viewer: Viewer, scope: Scope, area: Area) -> dict[str, Any]:
         if lines
         else "",
     }
+
+
+def _parts(viewer: Viewer, area: Area, year: int | None) -> list[Area]:
+    """Return what an area is made of; one part that is the whole area is looked into."""
+    parts = list(places.parts_of(viewer, area, year=year).select_related("parent"))
+    if len(parts) != 1 or parts[0].level == Level.NEIGHBOURHOOD:
+        return parts
+    return list(places.parts_of(viewer, parts[0], year=year).select_related("parent")) or parts
 
 
 def all_figures(viewer: Viewer, scope: Scope, area: Area) -> dict[str, Any]:

@@ -75,10 +75,10 @@ def accessibility(scope: Scope) -> dict[str, Any]:
 def _contact(scope: Scope) -> list[dict[str, str]]:
     return [
         {
-            "name": one["label"],
-            "text": " ".join(filter(None, (one["number"], one["when"]))),
-            "url": "tel:" + "".join(sign for sign in one["number"] if sign in "+0123456789"),
+            "name": one.label,
+            "text": " ".join(filter(None, (one.number, one.when))),
+            "url": "tel:" + "".join(sign for sign in one.number if sign in "+0123456789"),
         }
         for one in places.phone_numbers(scope)
-        if not one["urgent"]
+        if not one.urgent
     ]

@@ -17,7 +17,7 @@ from wijkregie.web.http.drawing import plain_map
 from wijkregie.web.http.wording import area_name, full_text
 
 if TYPE_CHECKING:
-    from wijkregie.domain.indicators.models import Edition
+    from wijkregie.domain.indicators.queries import Delivery
     from wijkregie.domain.places.models import Area
     from wijkregie.domain.places.queries import Scope
     from wijkregie.kit.viewer import Viewer
@@ -36,7 +36,7 @@ def page(viewer: Viewer, scope: Scope) -> dict[str, Any]:
     return {
         "map": _map(viewer, scope),
         "doors": _doors(scope),
-        "news": [_news(scope, edition) for edition in indicators.latest_imports()],
+        "news": [_news(scope, one) for one in indicators.latest_imports()],
         "areas": found,
         "areas_note": note,
     }
@@ -120,13 +120,22 @@ def _doors(scope: Scope) -> list[dict[str, str]]:
     return [door for door in doors if not (scope.is_country and door["icon"] == "map")]
 
 
-def _news(scope: Scope, edition: Edition) -> dict[str, str]:
-    on = timezone.localdate(edition.imported_at)
+def _news(scope: Scope, delivery: Delivery) -> dict[str, str]:
+    on = timezone.localdate(delivery.at)
     return {
         "date_text": date_format(on, "j F Y"),
         "date_iso": on.isoformat(),
-        "text": _("Figures of %(year)d are here: %(source)s.")
-        % {"year": edition.period, "source": _SOURCES.get(edition.source, edition.source)},
+        "text": _("Figures of %(years)s are here: %(source)s.")
+        % {
+            "years": _years(delivery.periods),
+            "source": _SOURCES.get(delivery.source, delivery.source),
+        },
         "url": reverse("figures:index", args=[scope.slug]),
         "url_text": _("To the figures"),
     }
+
+
+def _years(periods: tuple[int, ...]) -> str:
+    if len(periods) == 1:
+        return str(periods[0])
+    return _("%(first)d to %(last)d") % {"first": periods[0], "last": periods[-1]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wijkregie.domain.indicators.states import Kind
 from wijkregie.web.http.addresses import figure_url
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
     from wijkregie.domain.places.queries import Scope
 
 _LONGEST: Final = 96
+_PHRASES: Final = {
+    "same": gettext_lazy("about the same as in %(places)s"),
+    "higher": gettext_lazy("higher than in %(places)s"),
+    "lower": gettext_lazy("lower than in %(places)s"),
+}
 
 
 def card(scope: Scope, area: Area, line: Line) -> dict[str, Any]:
@@ -49,16 +55,19 @@ def card(scope: Scope, area: Area, line: Line) -> dict[str, Any]:
 
 def comparison_text(scope: Scope, line: Line) -> str:
     """Tell in one sentence where a figure stands beside municipality and country."""
-    told = []
-    for name, other in ((scope.name, line.municipality), (_("the Netherlands"), line.country)):
-        words = _beside(line.indicator, line.now, other)
-        if words and not (scope.is_country and other is line.municipality):
-            told.append(words % {"place": name})
-    if not told:
+    others = [(_("the Netherlands"), line.country)]
+    if not scope.is_country:
+        others.insert(0, (scope.name, line.municipality))
+    places: dict[str, list[str]] = {}
+    for name, other in others:
+        if word := _beside(line.indicator, line.now, other):
+            places.setdefault(word, []).append(name)
+    if not places:
         return _share_text(line)
-    first, *rest = told
-    sentence = first[0].upper() + first[1:]
-    return ", ".join((sentence, *rest)) + "."
+    sentence = ", ".join(
+        _PHRASES[word] % {"places": _(" and ").join(names)} for word, names in places.items()
+    )
+    return f"{sentence[0].upper()}{sentence[1:]}."
 
 
 def _share_text(line: Line) -> str:
@@ -74,8 +83,8 @@ def _beside(indicator: Indicator, seen: FigureSeen, other: FigureSeen | None) ->
     decimals = 1 if indicator.kind == Kind.COUNT else indicator.decimals
     difference = round(one, decimals) - round(two, decimals)
     if abs(difference) <= _blur(indicator, seen):
-        return _("about the same as in %(place)s")
-    return _("higher than in %(place)s") if difference > 0 else _("lower than in %(place)s")
+        return "same"
+    return "higher" if difference > 0 else "lower"
 
 
 def _blur(indicator: Indicator, seen: FigureSeen) -> float:
@@ -90,7 +99,7 @@ def _bars(scope: Scope, area: Area, line: Line) -> list[dict[str, Any]]:
     found = [
         (area_name(area), line.now, "this"),
         (scope.name if not scope.is_country else _("Municipality"), line.municipality, "other"),
-        (_("the Netherlands").capitalize(), line.country, "whole"),
+        (_("The Netherlands"), line.country, "whole"),
     ]
     shown = [
         (name, value, comparable_text(line.indicator, seen), kind)

@@ -53,11 +53,10 @@ def spread_table(
     values = [_value(row) for row in spread.rows]
     most = max(values, default=0.0)
     plain = bool(indicator.labels) or most <= 0 or min(values, default=0.0) < 0
-    unit = unit_text(indicator)
     return {
         "caption": caption,
         "area_head": _("Area"),
-        "value_head": f"{indicator.name} ({unit})" if unit else indicator.name,
+        "value_head": value_head(indicator),
         "area_sort": _sort(request, "naam", order),
         "value_sort": _sort(request, "waarde", order),
         "bars": not plain,
@@ -74,6 +73,13 @@ def spread_table(
         ]
         + _wholes(scope, indicator, spread),
     }
+
+
+def value_head(indicator: Indicator) -> str:
+    """Return the head of a column of values: the name, and the unit where that adds to it."""
+    unit = unit_text(indicator)
+    plain = not unit or unit.casefold() in indicator.name.casefold()
+    return indicator.name if plain else f"{indicator.name} ({unit})"
 
 
 def _shown(row: SpreadRow) -> bool:

@@ -107,13 +107,17 @@ def comparable(indicator: Indicator, seen: FigureSeen | None) -> float | None:
 
 
 def comparable_text(indicator: Indicator, seen: FigureSeen | None) -> str:
-    """Return in words what may be laid beside that of an area of another size."""
+    """Return in words what may be laid beside that of an area of another size.
+
+    The unit stands above it already; only a percentage keeps its sign.
+    """
     value = comparable(indicator, seen)
     if value is None:
         return ""
     if indicator.kind == Kind.COUNT:
         return f"{number(value, 1)} %"
-    return full_text(indicator, seen)
+    text = value_text(indicator, seen)
+    return f"{text} %" if indicator.unit == "%" else text
 
 
 def level_name(area: Area) -> str:

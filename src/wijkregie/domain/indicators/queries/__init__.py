@@ -1,6 +1,7 @@
 """Every list of figures, as far as a viewer may see them."""
 
 from wijkregie.domain.indicators.queries.catalogue import (
+    Delivery,
     deliveries,
     editions,
     indicator,
@@ -26,6 +27,7 @@ from wijkregie.domain.indicators.queries.spread import (
 
 __all__ = [
     "Choice",
+    "Delivery",
     "FigureSeen",
     "Line",
     "Point",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ from django.utils.translation import gettext as _
 from wijkregie.domain.indicators.models import Edition, Indicator, OwnFigure
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
 
     from wijkregie.kit.viewer import Viewer
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 
 def indicators_visible_to(viewer: Viewer) -> QuerySet[Indicator]:
     """Return national indicators and those of the viewer's municipality, in reading order."""
-    own = Q(municipality_id=viewer.municipality_id, municipality_id__isnull=False)
+    own = Q(municipality_id=viewer.municipality_id or 0, municipality_id__isnull=False)
     return Indicator.objects.filter(Q(municipality_id__isnull=True) | own).order_by(
         "theme", "order", "key"
     )
@@ -40,10 +43,25 @@ def editions() -> dict[int, Edition]:
     }
 
 
-def latest_imports(*, most: int = 5) -> list[Edition]:
-    """Return the deliveries of figures that came last, newest first. One query."""
-    found = Edition.objects.filter(current=True).order_by("-imported_at", "-period", "-pk")
-    return list(found[:most])
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A file of figures as it came: its source, the periods in it, and when."""
+
+    source: str
+    periods: tuple[int, ...]
+    at: datetime
+
+
+def latest_imports(*, most: int = 5) -> list[Delivery]:
+    """Return the files of figures that came last, newest first. One query."""
+    found: dict[tuple[str, datetime], list[int]] = {}
+    for one in Edition.objects.filter(current=True).order_by(
+        "-imported_at", "source", "period"
+    ):
+        found.setdefault((one.source, one.imported_at), []).append(one.period)
+    return [Delivery(source, tuple(periods), at) for (source, at), periods in found.items()][
+        :most
+    ]
 
 
 def deliveries() -> QuerySet[Edition]:
@@ -55,7 +73,7 @@ def measured(viewer: Viewer) -> list[Indicator]:
     """Return the indicators of which there are figures, by theme. Three queries."""
     keys = {key for edition in editions().values() for key in edition.columns}
     own = set(
-        OwnFigure.objects.filter(municipality_id=viewer.municipality_id)
+        OwnFigure.objects.filter(municipality_id=viewer.municipality_id or 0)
         .values_list("indicator_id", flat=True)
         .distinct()
     )
@@ -79,7 +97,7 @@ def last_periods(viewer: Viewer) -> dict[int, int]:
         for one in indicators_visible_to(viewer)
         if one.municipality_id is None and one.key in by_key
     }
-    own = OwnFigure.objects.filter(municipality_id=viewer.municipality_id)
+    own = OwnFigure.objects.filter(municipality_id=viewer.municipality_id or 0)
     for indicator_id, period in own.values_list("indicator_id", "period"):
         found[indicator_id] = max(period, found.get(indicator_id, 0))
     return found
@@ -108,6 +126,5 @@ def theme_names() -> dict[str, str]:
 @cache
 def _themes() -> tuple[dict[str, str], ...]:
     file = resources.files("wijkregie.domain.indicators") / "themes.csv"
-    with file.open(encoding="utf-8", newline="") as lines:
-        rows = sorted(csv.DictReader(lines), key=lambda row: int(row["order"]))
-    return tuple(rows)
+    rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+    return tuple(sorted(rows, key=lambda row: int(row["order"])))

@@ -106,7 +106,7 @@ def _around(viewer: Viewer, whole: Area) -> list[Area]:
 
 def _own_figures(viewer: Viewer, whole: Area) -> dict[int, list[FigureSeen]]:
     rows = OwnFigure.objects.filter(
-        area=whole, municipality_id=viewer.municipality_id
+        area=whole, municipality_id=viewer.municipality_id or 0
     ).order_by("period")
     found: dict[int, list[FigureSeen]] = {}
     for row in rows:
@@ -139,7 +139,7 @@ def _trend(
 def _last(trend: Sequence[FigureSeen]) -> FigureSeen | None:
     """Return the last figure that is known, or else the last that is not."""
     with_value = [seen for seen in trend if seen.has_value]
-    return (with_value or list(trend) or [None])[-1]
+    return next(reversed(with_value or list(trend)), None)
 
 
 def _beside(

@@ -67,7 +67,7 @@ def choices(viewer: Viewer, indicator: Indicator) -> list[Choice]:
         if indicator.key in edition.columns:
             found[edition.period] = Choice(edition.period, edition)
     own = OwnFigure.objects.filter(
-        indicator=indicator, municipality_id=viewer.municipality_id
+        indicator=indicator, municipality_id=viewer.municipality_id or 0
     ).values_list("period", flat=True)
     for period in own.distinct():
         found.setdefault(period, Choice(period, None))
@@ -121,7 +121,7 @@ def values_through_years(
         for area in areas
     ]
     own = OwnFigure.objects.filter(
-        indicator=indicator, municipality_id=viewer.municipality_id, value__isnull=False
+        indicator=indicator, municipality_id=viewer.municipality_id or 0, value__isnull=False
     ).values_list("value", flat=True)
     return [seen.value for seen in found if seen and seen.value is not None] + [
         value for value in own if value is not None
@@ -180,7 +180,7 @@ def _own_spread(
         indicator=indicator,
         period=period,
         area__in=[area.pk for area in areas],
-        municipality_id=viewer.municipality_id,
+        municipality_id=viewer.municipality_id or 0,
     )
     by_area = {
         row.area_id: FigureSeen(

@@ -71,13 +71,12 @@ class SheetStored:
 def keep_catalogue() -> int:
     """Store what each national indicator means, as the project's catalogue says it now."""
     file = resources.files("wijkregie.domain.indicators") / "catalogue.csv"
-    with file.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    rows = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
     kept = dict(Indicator.objects.filter(municipality=None).values_list("key", "pk"))
     wanted = [_indicator(row, kept.get(row["key"])) for row in rows]
-    Indicator.objects.bulk_create(one for one in wanted if one.pk is None)
+    Indicator.objects.bulk_create([one for one in wanted if one.key not in kept])
     Indicator.objects.bulk_update(
-        [one for one in wanted if one.pk is not None],
+        [one for one in wanted if one.key in kept],
         _MEANING,
         batch_size=_BATCH,
     )

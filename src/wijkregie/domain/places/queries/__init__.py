@@ -6,6 +6,7 @@ from wijkregie.domain.places.queries.areas import (
     areas_of,
     breadcrumbs,
     latest_year,
+    listed,
     parts_of,
     visible_to,
 )
@@ -13,8 +14,10 @@ from wijkregie.domain.places.queries.look import READABLE, THEME, Reading, readi
 from wijkregie.domain.places.queries.maps import (
     Drawn,
     DrawnMap,
+    Outline,
     areas_at,
     draw,
+    outline,
 )
 from wijkregie.domain.places.queries.sameness import Layouts, layouts_of
 from wijkregie.domain.places.queries.scopes import (
@@ -37,6 +40,7 @@ __all__ = [
     "DrawnMap",
     "Hit",
     "Layouts",
+    "Outline",
     "Reading",
     "Scope",
     "area",
@@ -49,7 +53,9 @@ __all__ = [
     "draw",
     "latest_year",
     "layouts_of",
+    "listed",
     "only_scope",
+    "outline",
     "parts_of",
     "phone_numbers",
     "readings",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q
 
 from wijkregie.domain.places.models import Area, AreaYear
 from wijkregie.domain.places.states import Level, OwnKind
@@ -24,7 +24,7 @@ def visible_to(viewer: Viewer) -> QuerySet[Area]:
     National areas are for everyone. Own areas are seen at their own municipality only, and
     those that are not public yet only by who works along there.
     """
-    own = Q(municipality_id=viewer.municipality_id, municipality_id__isnull=False)
+    own = Q(municipality_id=viewer.municipality_id or 0, municipality_id__isnull=False)
     if not viewer.is_member:
         own &= Q(public=True)
     return Area.objects.filter(Q(municipality_id__isnull=True) | own)
@@ -40,7 +40,7 @@ def _within(scope: Scope) -> Q:
     national = Q(municipality_id__isnull=True)
     if scope.is_country:
         return national
-    return national | Q(municipality_id=scope.municipality_id)
+    return national | Q(municipality_id=scope.municipality_id or 0)
 
 
 def latest_year(scope: Scope, *, level: str = Level.DISTRICT) -> int | None:
@@ -48,7 +48,8 @@ def latest_year(scope: Scope, *, level: str = Level.DISTRICT) -> int | None:
     found = AreaYear.objects.filter(area__level=level)
     if not scope.is_country:
         found = found.filter(area__gm_code__in=scope.codes)
-    return found.aggregate(year=Max("year"))["year"]
+    year: int | None = found.aggregate(year=Max("year"))["year"]
+    return year
 
 
 def areas_of(
@@ -61,7 +62,7 @@ def areas_of(
     """
     found = visible_to(viewer)
     if level == Level.OWN or level in OwnKind.values:
-        found = found.filter(level=Level.OWN, municipality_id=scope.municipality_id)
+        found = found.filter(level=Level.OWN, municipality_id=scope.municipality_id or 0)
         return (found if level == Level.OWN else found.filter(kind=level)).order_by("name")
     found = found.filter(level=level)
     if not scope.is_country:
@@ -69,6 +70,26 @@ def areas_of(
     if year is not None:
         found = found.filter(years__year=year, years__water=False)
     return found.order_by("name", "code")
+
+
+def listed(
+    viewer: Viewer, scope: Scope, *, level: str = "", year: int | None = None
+) -> QuerySet[Area]:
+    """Return all areas by code, with their years: those of CBS, and the own ones seen here.
+
+    Of one level or all, as in the layout of ``year`` or all that ever were; for own areas
+    the year does not count. Water is in. One query more for the years.
+    """
+    found = visible_to(viewer).filter(_within(scope))
+    if not scope.is_country:
+        found = found.filter(Q(level=Level.OWN) | Q(gm_code__in=scope.codes))
+    if level:
+        found = found.filter(level=level)
+    if year is not None:
+        there = AreaYear.objects.filter(year=year, area=OuterRef("pk"))
+        found = found.filter(Q(level=Level.OWN) | Exists(there))
+    years = Prefetch("years", AreaYear.objects.order_by("year"))
+    return found.select_related("parent").prefetch_related(years).order_by("code", "pk")
 
 
 def areas_in(viewer: Viewer, area_ids: Sequence[int]) -> dict[int, Area]:

@@ -13,6 +13,7 @@ from wijkregie.domain.places.states import BorderSource, Level
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from wijkregie.core.geometry import Ring
     from wijkregie.domain.places.models import Area
     from wijkregie.domain.places.queries.scopes import Scope
     from wijkregie.kit.viewer import Viewer
@@ -45,20 +46,22 @@ class DrawnMap:
     schematic: bool
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Outline:
+    """The simplified border of one area: closed rings in metres of the Dutch grid."""
+
+    years: tuple[int, ...]
+    schematic: bool
+    rings: tuple[Ring, ...]
+
+
 def draw(areas: Sequence[Area], *, year: int | None) -> DrawnMap | None:
     """Draw areas with the borders of ``year``, or of the year nearest to it. Two queries.
 
     Own areas are drawn as the parts they are made of; where no part has a border, as the
     schematic cell that the municipality drew. Returns ``None`` if nothing can be drawn.
     """
-    parts = _parts([one for one in areas if one.level == Level.OWN])
-    wanted = {one.pk for one in areas} | {pk for found in parts.values() for pk in found}
-    borders = _nearest(Border.objects.filter(area_id__in=wanted).defer("shape"), year)
-    by_area = {
-        one.pk: [borders[pk] for pk in parts.get(one.pk, ()) if pk in borders]
-        or [borders[pk] for pk in (one.pk,) if pk in borders]
-        for one in areas
-    }
+    by_area = _by_area(areas, year)
     used = [border for found in by_area.values() for border in found]
     box = around(_box(border) for border in used)
     if box is None:
@@ -69,6 +72,22 @@ def draw(areas: Sequence[Area], *, year: int | None) -> DrawnMap | None:
         shapes=tuple(_drawn(pk, found, box) for pk, found in by_area.items() if found),
         years=tuple(sorted({b.year for b in used if b.source == BorderSource.CBS})),
         schematic=any(border.source == BorderSource.SCHEMATIC for border in used),
+    )
+
+
+def outline(area: Area, *, year: int | None) -> Outline | None:
+    """Return the simplified border of an area in ``year`` or the year nearest to it.
+
+    Of an own area those of its parts, or its schematic cell. Two queries. Returns ``None``
+    if there is no border.
+    """
+    found = _by_area([area], year)[area.pk]
+    if not found:
+        return None
+    return Outline(
+        years=tuple(sorted({border.year for border in found})),
+        schematic=any(border.source == BorderSource.SCHEMATIC for border in found),
+        rings=tuple(ring for border in found for ring in unpack_rings(border.outline)),
     )
 
 
@@ -90,7 +109,7 @@ def areas_at(
     ]
     found = visible_to(viewer).filter(pk__in=holding)
     own = visible_to(viewer).filter(
-        parts__in=holding, level=Level.OWN, municipality_id=scope.municipality_id
+        parts__in=holding, level=Level.OWN, municipality_id=scope.municipality_id or 0
     )
     order = (Level.NEIGHBOURHOOD, Level.DISTRICT, Level.MUNICIPALITY, Level.COUNTRY, Level.OWN)
     both = {one.pk: one for one in (*found, *own)}
@@ -101,8 +120,20 @@ def _of(scope: Scope, viewer: Viewer) -> list[int]:
     """Return the ids of the areas of a municipality: a list, so that the box index is used."""
     seen = visible_to(viewer)
     national = seen.filter(gm_code__in=scope.codes).values_list("pk", flat=True)
-    own = seen.filter(municipality_id=scope.municipality_id).values_list("pk", flat=True)
+    own = seen.filter(municipality_id=scope.municipality_id or 0).values_list("pk", flat=True)
     return [*national.union(own)]
+
+
+def _by_area(areas: Sequence[Area], year: int | None) -> dict[int, list[Border]]:
+    """Return per area its border, or those of the parts it is made of."""
+    parts = _parts([one for one in areas if one.level == Level.OWN])
+    wanted = {one.pk for one in areas} | {pk for found in parts.values() for pk in found}
+    borders = _nearest(Border.objects.filter(area_id__in=wanted).defer("shape"), year)
+    return {
+        one.pk: [borders[pk] for pk in parts.get(one.pk, ()) if pk in borders]
+        or [borders[pk] for pk in (one.pk,) if pk in borders]
+        for one in areas
+    }
 
 
 def _parts(own: Iterable[Area]) -> dict[int, list[int]]:

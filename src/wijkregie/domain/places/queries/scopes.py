@@ -34,6 +34,18 @@ class Scope:
         return self.municipality_id is None
 
 
+@dataclass(frozen=True, slots=True)
+class NumberShown:
+    """A phone number as it is shown: what it is for, and when one can call."""
+
+    pk: int
+    label: str
+    number: str
+    when: str
+    urgent: bool
+    order: int
+
+
 def country_scope() -> Scope:
     """Return the scope of the pages of areas outside the municipalities here."""
     return Scope(municipality_id=None, slug=COUNTRY_SLUG, name="Nederland")
@@ -59,13 +71,14 @@ def only_scope() -> Scope | None:
     return _as_scope(found[0]) if len(found) == 1 else None
 
 
-def phone_numbers(scope: Scope) -> list[dict[str, Any]]:
+def phone_numbers(scope: Scope) -> list[NumberShown]:
     """Return the numbers that a municipality shows, the urgent ones first. One query."""
-    return list(
-        PhoneNumber.objects.filter(municipality_id=scope.municipality_id)
+    rows = (
+        PhoneNumber.objects.filter(municipality_id=scope.municipality_id or 0)
         .order_by("-urgent", "order", "pk")
-        .values("pk", "label", "number", "when", "urgent", "order")
+        .values_list("pk", "label", "number", "when", "urgent", "order")
     )
+    return [NumberShown(*row) for row in rows]
 
 
 def code_periods(scope: Scope) -> QuerySet[MunicipalityCode]:

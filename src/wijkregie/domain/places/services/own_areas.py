@@ -136,7 +136,7 @@ def add_place(
     ``area_id`` is an area of the municipality of ``by``: its own, or of its CBS codes.
     """
     area = Area.objects.filter(pk=area_id).first()
-    municipality = Municipality.objects.filter(pk=by.municipality_id).first()
+    municipality = Municipality.objects.filter(pk=by.municipality_id or 0).first()
     if area is None or municipality is None or not _belongs(area, municipality):
         raise OwnAreaRefused(_("This area is not one of this municipality."))
     if not rules.may_administer(by, municipality.pk):
@@ -185,7 +185,7 @@ def _checked(municipality: Municipality, wanted: NewOwnArea, *, but: Area | None
     if not names.normal(wanted.name):
         raise OwnAreaRefused(_("Give the area a name."))
     same = Area.objects.filter(municipality=municipality, name__iexact=wanted.name.strip())
-    if same.exclude(pk=but.pk if but else None).exists():
+    if same.exclude(pk=but.pk if but else 0).exists():
         raise OwnAreaRefused(
             _("There is an own area with the name “%(name)s” already.") % {"name": wanted.name}
         )

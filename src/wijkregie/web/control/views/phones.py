@@ -38,10 +38,10 @@ def phones(request: HttpRequest, desk: Desk) -> HttpResponse:
     context = {
         "items": [
             {
-                "name": number["label"],
-                "url": desk.url("phone", number["pk"]),
+                "name": number.label,
+                "url": desk.url("phone", number.pk),
                 "text": _text(number),
-                "side_text": number["number"],
+                "side_text": number.number,
             }
             for number in found
         ],
@@ -97,7 +97,7 @@ def remove(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
 
 def _found(desk: Desk, pk: int) -> dict[str, Any]:
     for number in queries.phone_numbers(desk.scope):
-        if number["pk"] == pk:
+        if number.pk == pk:
             return dict(number)
     raise Http404
 
@@ -120,7 +120,7 @@ def _page(
 
 
 def _text(number: dict[str, Any]) -> str:
-    told = [number["when"], _("urgent") if number["urgent"] else ""]
+    told = [number.when, _("urgent") if number.urgent else ""]
     return " · ".join(part for part in told if part)
 
 
