@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
@@ -40,7 +41,7 @@ def phones(request: HttpRequest, desk: Desk) -> HttpResponse:
             {
                 "name": number.label,
                 "url": desk.url("phone", number.pk),
-                "text": _text(number),
+                "text": _text(asdict(number)),
                 "side_text": number.number,
             }
             for number in found
@@ -98,7 +99,7 @@ def remove(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
 def _found(desk: Desk, pk: int) -> dict[str, Any]:
     for number in queries.phone_numbers(desk.scope):
         if number.pk == pk:
-            return dict(number)
+            return asdict(number)
     raise Http404
 
 
