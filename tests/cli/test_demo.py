@@ -70,6 +70,11 @@ def own_area(name: str) -> Area:
     return Area.objects.get(name=name, municipality__isnull=False)
 
 
+def is_made_up(name: str, email: str) -> bool:
+    """Tell whether a person can only be one of the demo."""
+    return bool(re.fullmatch(r"Demo [a-z ]+", name)) and email.endswith("@demo.invalid")
+
+
 def change(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
@@ -138,10 +143,16 @@ def test_every_role_has_an_account_and_none_is_a_real_person() -> None:
     assert sum(one.operator for one in accounts) == 1
     assert any(not place.roles for one in accounts for place in one.places)  # a resident
     assert len(accounts) == Person.objects.count()
-    for one in accounts:
-        assert re.fullmatch(r"Demo [a-z ]+", one.name)
-        assert one.email.endswith("@demo.invalid")
+    assert all(is_made_up(one.name, one.email) for one in accounts)
     assert {seat.shell for seat in Seat.objects.all()} == set(Shell)
+
+
+@pytest.mark.parametrize(
+    ("name", "email"),
+    [("Jan Voorbeeld", "jan@demo.invalid"), ("Demo raadslid", "raadslid@voorbeeld.nl")],
+)
+def test_a_person_who_might_exist_is_noticed(name: str, email: str) -> None:
+    assert not is_made_up(name, email)
 
 
 def test_a_second_load_changes_nothing() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,15 @@ def assert_same(ours: FigureSheet, theirs: FigureSheet) -> None:
     np.testing.assert_array_equal(ours.values, picked)
     changes = [theirs.areas[rows_at[area.code]].change for area in ours.areas]
     assert [area.change for area in ours.areas] == changes
+
+
+def test_the_comparison_notices_one_other_figure() -> None:
+    [ours] = figures.readings()[0].sheets
+    values = ours.values.copy()
+    values[3, 2] += 1
+
+    with pytest.raises(AssertionError):
+        assert_same(replace(ours, values=values), ours)
 
 
 def test_the_figures_of_2017_are_those_of_the_table() -> None:
