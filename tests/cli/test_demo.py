@@ -102,7 +102,7 @@ def test_a_fresh_load_gives_the_town_of_the_casebook() -> None:
     assert own_area("Centrumwaard").public
     assert PlaceName.objects.filter(kind=NameKind.PLACE).count() >= 20
     assert Theme.objects.filter(answer_days=5).exists()
-    assert {number["number"] for number in places.phone_numbers(town())} >= {
+    assert {number.number for number in places.phone_numbers(town())} >= {
         "112",
         "0800-2000",
     }

@@ -47,7 +47,7 @@ def test_it_starts_with_themes_and_numbers_and_nothing_else() -> None:
     themes = signals.themes_visible_to(anonymous(made.municipality_id))
     assert {theme.answer_days for theme in themes} == {5, 10}
     numbers = places.phone_numbers(made)
-    assert [(one["number"], one["urgent"]) for one in numbers] == [
+    assert [(one.number, one.urgent) for one in numbers] == [
         ("112", True),
         ("0800-2000", False),
     ]
