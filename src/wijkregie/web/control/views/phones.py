@@ -121,7 +121,7 @@ def _page(
 
 
 def _text(number: dict[str, Any]) -> str:
-    told = [number.when, _("urgent") if number.urgent else ""]
+    told = [number["when"], _("urgent") if number["urgent"] else ""]
     return " · ".join(part for part in told if part)
 
 
