@@ -22,6 +22,22 @@ WIJKREGIE_URL = ENVIRONMENT.url
 WIJKREGIE_BACKUP_DIR = ENVIRONMENT.backup_dir
 
 INSTALLED_APPS = [
+    # Ours first: templates and words of the same name as in a library are then ours.
+    "wijkregie.web.http",
+    "wijkregie.kit",
+    "wijkregie.domain.places",
+    "wijkregie.domain.people",
+    "wijkregie.domain.indicators",
+    "wijkregie.domain.signals",
+    "wijkregie.cli",
+    "wijkregie.web.home",
+    "wijkregie.web.areas",
+    "wijkregie.web.figures",
+    "wijkregie.web.accounts",
+    "wijkregie.web.control",
+    "wijkregie.web.demo",
+    "wijkregie.web.operations",
+    "wijkregie.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -36,21 +52,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django_tasks",
     "django_tasks_db",
-    "wijkregie.kit",
-    "wijkregie.domain.places",
-    "wijkregie.domain.people",
-    "wijkregie.domain.indicators",
-    "wijkregie.domain.signals",
-    "wijkregie.cli",
-    "wijkregie.web.http",
-    "wijkregie.web.home",
-    "wijkregie.web.areas",
-    "wijkregie.web.figures",
-    "wijkregie.web.accounts",
-    "wijkregie.web.control",
-    "wijkregie.web.demo",
-    "wijkregie.web.operations",
-    "wijkregie.api",
 ]
 
 MIDDLEWARE = [
