@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 
 from wijkregie.domain.places.models import Area, AreaYear
-from wijkregie.domain.places.services.naming import name_areas
+from wijkregie.domain.places.services.naming import Named, name_areas, name_new_areas
 from wijkregie.domain.places.states import Level
 from wijkregie.kit.bulk import add_rows
 
@@ -91,25 +91,22 @@ def _add(rows: Iterable[tuple[str, str, str]], known: dict[str, int]) -> None:
                 for code, _, name in fresh
             ),
         )
-        known.update(_ids_of([code for code, *_ in fresh]))
-    name_areas(
-        Area(pk=known[code], name=name, gm_code=gm_code_of(code, level))
+        known.update(_ids_of(level) if fresh else ())
+    name_new_areas(
+        Named(known[code], name, gm_code_of(code, level))
         for found in by_level.values()
         for code, level, name in found
     )
 
 
-def _ids_of(codes: Sequence[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for at in range(0, len(codes), _BATCH):
-        some = Area.objects.filter(municipality=None, code__in=codes[at : at + _BATCH])
-        found.update(some.values_list("code", "pk"))
-    return found
+def _ids_of(level: Level) -> Iterable[tuple[str, int]]:
+    return Area.objects.filter(municipality=None, level=level).values_list("code", "pk")
 
 
 def _store_years(rows: Sequence[AreaRow], ids: dict[str, int], year: int) -> None:
     """Store the year of each area; what a file does not tell never wipes what another told."""
-    known = set(AreaYear.objects.filter(year=year).values_list("area_id", flat=True))
+    there = AreaYear.objects.filter(year=year).values_list("area_id", "name", "change", "water")
+    known = {area_id: told for area_id, *told in there}
     add_rows(
         AreaYear,
         ("area", "year", "name", "change", "water"),
@@ -119,34 +116,28 @@ def _store_years(rows: Sequence[AreaRow], ids: dict[str, int], year: int) -> Non
             if ids[row.code] not in known
         ),
     )
-    again = [row for row in rows if ids[row.code] in known]
-    for has_name in (True, False):
-        for has_change in (True, False):
-            told = ["name"] * has_name + ["change"] * has_change
-            _retell(
-                [
-                    AreaYear(
-                        area_id=ids[row.code],
-                        year=year,
-                        name=row.name or "",
-                        change=row.change,
-                        water=row.water,
-                    )
-                    for row in again
-                    if bool(row.name) == has_name and (row.change is not None) == has_change
-                ],
-                told,
+    again = []
+    for row in rows:
+        before = known.get(ids[row.code])
+        if before is not None and (told := _retold(row, before)) != before:
+            name, change, water = told
+            again.append(
+                AreaYear(
+                    area_id=ids[row.code], year=year, name=name, change=change, water=water
+                )
             )
-
-
-def _retell(years: Sequence[AreaYear], told: list[str]) -> None:
     AreaYear.objects.bulk_create(
-        years,
+        again,
         batch_size=_BATCH,
         update_conflicts=True,
         unique_fields=["area", "year"],
-        update_fields=[*told, "water"],
+        update_fields=["name", "change", "water"],
     )
+
+
+def _retold(row: AreaRow, before: list[Any]) -> list[Any]:
+    name, change, _water = before
+    return [row.name or name, change if row.change is None else row.change, row.water]
 
 
 def _rename(rows: Sequence[AreaRow], ids: dict[str, int], year: int) -> None:
@@ -158,17 +149,20 @@ def _rename(rows: Sequence[AreaRow], ids: dict[str, int], year: int) -> None:
         .values_list("area_id", flat=True)
         .distinct()
     )
-    changed = []
-    for area in Area.objects.filter(municipality=None).iterator(chunk_size=_BATCH):
-        name = wanted.get(area.pk)
-        if name and name != area.name and (area.pk not in later or not area.name):
-            area.name = name
-            changed.append(area)
-    Area.objects.bulk_create(
-        changed,
-        batch_size=_BATCH,
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=["name"],
-    )
-    name_areas(changed)
+    named = Area.objects.filter(municipality=None).values_list("pk", "name")
+    changed = [
+        area_id
+        for area_id, name in named.iterator(chunk_size=_BATCH)
+        if area_id in wanted and wanted[area_id] != name and (area_id not in later or not name)
+    ]
+    for at in range(0, len(changed), _BATCH):
+        areas = list(Area.objects.filter(pk__in=changed[at : at + _BATCH]))
+        for area in areas:
+            area.name = wanted[area.pk]
+        Area.objects.bulk_create(
+            areas,
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=["name"],
+        )
+        name_areas(Named(area.pk, area.name, area.gm_code) for area in areas)

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from wijkregie.core import names
 from wijkregie.core.geometry import pack_rings
 from wijkregie.domain.places import rules
-from wijkregie.domain.places.models import Area, Border, Municipality, PlaceName
-from wijkregie.domain.places.services.naming import add_names, name_areas
+from wijkregie.domain.places.models import Area, Border, Municipality
+from wijkregie.domain.places.services.naming import Named, add_names, called, name_areas
 from wijkregie.domain.places.states import BorderSource, Level, NameKind, OwnKind
 from wijkregie.kit import audit
 from wijkregie.kit.refusals import Refusal
+from wijkregie.sources.records import parent_code
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +63,7 @@ def create_own_area(
         public=wanted.public,
     )
     made.parts.set(parts)
-    name_areas([made])
+    name_areas([_named(made)])
     audit.record("own_area.create", made, by=by, at=at)
     return made
 
@@ -76,7 +77,7 @@ def change_own_area(area_id: int, wanted: NewOwnArea, *, by: Viewer, at: datetim
     found.remark, found.public = wanted.remark.strip()[:400], wanted.public
     found.save(update_fields=["name", "kind", "remark", "public"])
     found.parts.set(parts)
-    name_areas([found])
+    name_areas([_named(found)])
     audit.record("own_area.change", found, by=by, at=at)
     return found
 
@@ -143,25 +144,15 @@ def add_place(
         raise OwnAreaRefused(_("Only an administrator of this municipality can do this."))
     if not names.normal(name):
         raise OwnAreaRefused(_("Give the place a name."))
-    x, y = point or (None, None)
-    new = bool(
-        add_names(
-            [
-                PlaceName(
-                    name=name.strip()[:160],
-                    normal=names.normal(name)[:160],
-                    kind=NameKind.PLACE,
-                    area=area,
-                    gm_code=area.gm_code,
-                    x=x,
-                    y=y,
-                )
-            ]
-        )
-    )
+    place = Named(area.pk, name.strip(), area.gm_code)
+    new = bool(add_names([called(place, NameKind.PLACE, point=point)]))
     if new:
         audit.record("area.add_place", area, by=by, at=at)
     return new
+
+
+def _named(area: Area) -> Named:
+    return Named(area.pk, area.name, area.gm_code)
 
 
 def _in_use(found: Area) -> bool:
@@ -206,14 +197,17 @@ def _checked(municipality: Municipality, wanted: NewOwnArea, *, but: Area | None
 
 
 def _refuse_overlap(parts: Sequence[Area]) -> None:
-    """A buurt beside the wijk that holds it would be counted twice."""
-    ids = {part.pk: part for part in parts}
+    """A buurt beside the wijk or municipality that holds it would be counted twice."""
+    codes = {part.code for part in parts}
     for part in parts:
-        if part.parent_id in ids:
-            raise OwnAreaRefused(
-                _("%(small)s lies in %(large)s already. Choose one of the two.")
-                % {"small": part.code, "large": ids[part.parent_id].code}
-            )
+        above = parent_code(part.code)
+        while above is not None:
+            if above in codes:
+                raise OwnAreaRefused(
+                    _("%(small)s lies in %(large)s already. Choose one of the two.")
+                    % {"small": part.code, "large": above}
+                )
+            above = parent_code(above)
 
 
 def _next_code(municipality: Municipality) -> str:

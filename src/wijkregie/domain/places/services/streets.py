@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from wijkregie.core import names
-from wijkregie.domain.places.models import Area, PlaceName
-from wijkregie.domain.places.services.naming import add_names
+from wijkregie.domain.places.models import Area
+from wijkregie.domain.places.services.naming import Named, add_names, called
 from wijkregie.domain.places.states import NameKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from wijkregie.domain.places.services.naming import Called
     from wijkregie.sources.records import StreetRow
 
 
@@ -34,9 +34,10 @@ def store_streets(rows: Sequence[StreetRow]) -> StreetsStored:
     is not known are left out and told.
     """
     codes = {row.neighbourhood_code for row in rows}
+    rows_of = Area.objects.filter(municipality=None, code__in=codes)
     areas = {
-        area.code: area
-        for area in Area.objects.filter(municipality=None, code__in=codes).iterator()
+        code: (area_id, gm_code)
+        for code, area_id, gm_code in rows_of.values_list("code", "pk", "gm_code").iterator()
     }
     stored = add_names(
         name
@@ -47,19 +48,11 @@ def store_streets(rows: Sequence[StreetRow]) -> StreetsStored:
     return StreetsStored(stored, tuple(sorted(codes - set(areas))))
 
 
-def _names(row: StreetRow, area: Area) -> Iterator[PlaceName]:
+def _names(row: StreetRow, area: tuple[int, str]) -> Iterator[Called]:
+    area_id, gm_code = area
     if row.street:
-        yield _name(area, row.street, NameKind.STREET, row.town or "")
+        street = Named(area_id, row.street, gm_code)
+        yield called(street, NameKind.STREET, detail=row.town or "")
     if row.postcode:
-        yield _name(area, row.postcode, NameKind.POSTCODE, row.street or "")
-
-
-def _name(area: Area, name: str, kind: str, detail: str) -> PlaceName:
-    return PlaceName(
-        name=name[:160],
-        normal=names.normal(name)[:160],
-        kind=kind,
-        detail=detail[:160],
-        area=area,
-        gm_code=area.gm_code,
-    )
+        postcode = Named(area_id, row.postcode, gm_code)
+        yield called(postcode, NameKind.POSTCODE, detail=row.street or "")
