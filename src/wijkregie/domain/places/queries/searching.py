@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from wijkregie.core import names
 from wijkregie.domain.places.models import Area, NameGram, PlaceName
@@ -44,8 +44,10 @@ def search(viewer: Viewer, scope: Scope, text: str, *, most: int = 20) -> list[H
     if not wanted:
         return []
     found = _candidates(scope, wanted)
+    # Asked per name that was found: joined, SQLite would walk along all areas instead.
+    seen = Exists(visible_to(viewer).filter(pk=OuterRef("area_id")))
     rows = (
-        PlaceName.objects.filter(pk__in=found, area__in=visible_to(viewer))
+        PlaceName.objects.filter(seen, pk__in=found)
         .select_related("area__parent__parent")
         .only(
             "name",
