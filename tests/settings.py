@@ -8,7 +8,9 @@ os.environ.setdefault("WIJKREGIE_SECRET_KEY", "tests-only-" + "x" * 50)
 os.environ.setdefault("WIJKREGIE_URL", "http://testserver")
 
 from wijkregie.config.settings import *  # noqa: F403, E402 - the settings, but for what follows
-from wijkregie.config.settings import TEMPLATES  # noqa: E402
+from wijkregie.config.settings import STATIC_ROOT, TEMPLATES  # noqa: E402
+
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where there is none
 
 TEMPLATES[0]["OPTIONS"]["debug"] = True  # type: ignore[index] # coverage of templates asks for it
 STORAGES = {

@@ -30,8 +30,8 @@ ENGINES = ("sqlite", "postgresql")
 
 @contextmanager
 def using(setting: dict[str, Any]) -> Iterator[None]:
-    """Let Django work in another database for a while."""
-    usual = connections["default"]
+    """Let Django work in another database for a while, in every thread."""
+    usual, usual_setting = connections["default"], connections.settings["default"]
     full = {
         **usual.settings_dict,
         "HOST": "",
@@ -41,11 +41,13 @@ def using(setting: dict[str, Any]) -> Iterator[None]:
         **setting,
     }
     connections["default"] = load_backend(full["ENGINE"]).DatabaseWrapper(full, "default")
+    connections.settings["default"] = full
     try:
         yield
     finally:
         connections["default"].close()
         connections["default"] = usual
+        connections.settings["default"] = usual_setting
 
 
 def need_postgres() -> None:

@@ -83,8 +83,8 @@ def _keep_time(worker: Worker) -> None:
         if last and last != worker.worker_id:
             patiently(jobs.stop_beating, last)
         last = worker.worker_id
-        patiently(tick, last)
-        if worker.ended.wait(BEAT_SECONDS):
+        pause = BEAT_SECONDS if patiently(tick, last) else PAUSE_SECONDS
+        if worker.ended.wait(pause):
             break
     patiently(jobs.stop_beating, last)
     connections.close_all()
@@ -101,11 +101,14 @@ def tick(name: str) -> None:
             nights.do_night.enqueue(on.isoformat())
 
 
-def patiently(step: Callable[[str], Any], name: str) -> None:
-    """Do a step; a database that is away is a line in the log, not the end."""
+def patiently(step: Callable[[str], Any], name: str) -> bool:
+    """Do a step and tell whether it went; a database that is away is not the end."""
     try:
         step(name)
     except (DatabaseError, InterfaceError):
         logger.exception("The clock could not reach the database")
+        return False
+    else:
+        return True
     finally:
         connections.close_all()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LENGTH = 50
-DIFFERENT = 5
+DIFFERENT = 8
 
 
 def checked_secret(key: str) -> str:

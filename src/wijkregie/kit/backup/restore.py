@@ -106,6 +106,7 @@ def _restore_postgres(unpacked: Path, manifest: Manifest, *, at: datetime) -> di
 def _settle(at: datetime) -> dict[str, int]:
     """Bring the restored tables to this day."""
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
     tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         for table in tables.intersection(EMPTIED):

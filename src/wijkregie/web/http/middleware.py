@@ -133,8 +133,8 @@ class Look:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer; what someone who is logged in sees is kept nowhere."""
         response = self.answer(request)
-        if settings.SESSION_COOKIE_NAME in request.COOKIES or response.cookies:
-            if not is_public(response):
+        if is_known(request):
+            if "public" not in response.get("Cache-Control", ""):
                 patch_cache_control(response, private=True, no_store=True)
         elif not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_cache=True)
@@ -144,6 +144,7 @@ class Look:
         return response
 
 
-def is_public(response: HttpResponse) -> bool:
-    """Tell whether the view itself said that everyone gets the same."""
-    return "public" in response.get("Cache-Control", "") and not response.cookies
+def is_known(request: HttpRequest) -> bool:
+    """Tell whether someone came in before, or comes in now."""
+    session = getattr(request, "session", None)
+    return settings.SESSION_COOKIE_NAME in request.COOKIES or bool(session and session.modified)

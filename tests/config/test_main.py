@@ -1,0 +1,24 @@
+"""Two words may be one command."""
+
+from __future__ import annotations
+
+import pytest
+
+from wijkregie.config.main import joined
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        (["wijkregie", "import", "kwb", "file.csv"], ["wijkregie", "import_kwb", "file.csv"]),
+        (["wijkregie", "prepare"], ["wijkregie", "prepare"]),
+        (["wijkregie", "import", "nothing"], ["wijkregie", "import", "nothing"]),
+        (
+            ["wijkregie", "data", "protection", "--check"],
+            ["wijkregie", "data_protection", "--check"],
+        ),
+        (["wijkregie"], ["wijkregie"]),
+    ],
+)
+def test_words_that_name_a_command_are_joined(typed: list[str], understood: list[str]) -> None:
+    assert joined(typed) == understood
