@@ -34,15 +34,13 @@ from tests.makers.places import (
 from wijkregie.domain.people.states import Role
 from wijkregie.domain.places import services as places
 from wijkregie.domain.signals import services as signals
-from wijkregie.domain.signals.models import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pytest_django import Settings
 
     from wijkregie.domain.people.models import Group, Organisation, Person, RoleHeld, Seat
     from wijkregie.domain.places.models import Area, Municipality, PhoneNumber
+    from wijkregie.domain.signals.models import Theme
 
 CODES = ("GM9398", "WK939801", "BU93980101", "BU93980102", "WK939802", "BU93980201")
 
@@ -84,12 +82,11 @@ class Browser:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_counters(settings: Settings) -> Iterator[None]:
+def _fresh_counters(settings: Settings) -> None:
     """How often one may ask is the subject of other tests."""
     settings.WIJKREGIE_LIMITS = {}
     for cache in caches.all(initialized_only=False):
         cache.clear()
-    yield
 
 
 def log_in(person: Person | None, *, strong: bool = True) -> Browser:

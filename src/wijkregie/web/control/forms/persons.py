@@ -34,7 +34,7 @@ class PersonForm(forms.Form):
 class RoleForm(forms.Form):
     """Asks a role and where it holds."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("Role"), choices=[("", _("Choose a role")), *Role.choices])
     area = forms.TypedChoiceField(
         label=_("Where?"), required=False, coerce=int, empty_value=None
     )
