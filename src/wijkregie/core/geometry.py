@@ -106,12 +106,12 @@ def around(boxes: Iterable[Box], *, margin: float = 0.03) -> Box | None:
 def svg_path(rings: Iterable[Ring], box: Box, *, width: int) -> str:
     """Return rings (metres) as the ``d`` of an SVG path in a drawing ``width`` units wide.
 
-    The north is up; points that fall together after rounding are drawn once, and a ring of
-    fewer than three points is drawn as a dot, so that no area is lost.
+    The north is up; points that fall together after rounding are drawn once, and a ring that
+    encloses nothing after rounding is drawn as a dot, so that no area is lost.
     """
     scale = width / box.width
     parts = []
-    for ring in rings:
+    for ring in filter(len, rings):
         at = np.empty(ring.shape, np.int64)
         at[:, 0] = np.rint((ring[:, 0] - box.min_x) * scale)
         at[:, 1] = np.rint((box.max_y - ring[:, 1]) * scale)
@@ -122,6 +122,11 @@ def svg_path(rings: Iterable[Ring], box: Box, *, width: int) -> str:
 
 
 def _steps(at: npt.NDArray[np.int64]) -> str:
-    start, steps = at[0], np.diff(at, axis=0)
-    drawn = "".join(f"l{dx} {dy}" for dx, dy in steps.tolist()) or "h1v1h-1"
-    return f"M{start[0]} {start[1]}{drawn}z"
+    (x, y), steps = at[0].tolist(), np.diff(at, axis=0).tolist()
+    drawn = "".join(f"l{dx} {dy}" for dx, dy in steps) if _encloses(at) else "h1v1h-1"
+    return f"M{x} {y}{drawn}z"
+
+
+def _encloses(at: npt.NDArray[np.int64]) -> bool:
+    ahead = np.roll(at, -1, axis=0)
+    return bool(np.any(np.sum(at[:, 0] * ahead[:, 1] - ahead[:, 0] * at[:, 1])))

@@ -7,7 +7,7 @@ import unicodedata
 from typing import Final
 
 _APART: Final = re.compile(r"[^a-z0-9]+")
-_POSTCODE: Final = re.compile(r"([1-9]\d{3}) ?([a-z]{2})?")
+_POSTCODE: Final = re.compile(r"([1-9][0-9]{3}) ?([a-z]{2})?")
 
 
 def normal(name: str) -> str:
@@ -16,7 +16,7 @@ def normal(name: str) -> str:
     >>> normal("'s-Gravenhage,  Bélgiëplein")
     's gravenhage belgieplein'
     """
-    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = unicodedata.normalize("NFKD", name).casefold()
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return _APART.sub(" ", letters).strip()
 
@@ -52,7 +52,7 @@ def likeness(asked: frozenset[str], name: frozenset[str]) -> float:
     if not asked or not name:
         return 0.0
     shared = len(asked & name)
-    return 0.8 * shared / len(asked) + 0.2 * shared / len(name)
+    return (4 * shared / len(asked) + shared / len(name)) / 5
 
 
 def slug(name: str) -> str:
