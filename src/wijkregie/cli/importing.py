@@ -7,16 +7,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from wijkregie.cli.wording import fault_sentence, note_sentences, reason_sentence
+from wijkregie.cli import readiness
+from wijkregie.cli.command import WordedCommand
+from wijkregie.cli.running import running
+from wijkregie.cli.wording import (
+    database_sentence,
+    fault_sentence,
+    file_sentence,
+    note_sentences,
+    reason_sentence,
+)
 from wijkregie.domain.indicators import services as indicators
 from wijkregie.kit.refusals import Refusal
-from wijkregie.sources.records import SourceFault
+from wijkregie.sources.records import Problem, SourceFault
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -25,11 +34,15 @@ if TYPE_CHECKING:
     from wijkregie.domain.indicators.services import SheetStored
     from wijkregie.sources.records import Reading, Rejection
 
+TEXT_LIMIT = 250_000_000
+"""More bytes than any table of the country counts, and what a small machine can hold."""
 _SHOWN = 10
 
 
-class ImportCommand(BaseCommand):
+class ImportCommand(WordedCommand):
     """An import: ``read`` gives records, ``keep`` stores them and returns what to tell."""
+
+    limit = TEXT_LIMIT
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Ask for the file, and where the report of rejected cells goes."""
@@ -48,28 +61,36 @@ class ImportCommand(BaseCommand):
 
     def handle(self, *, file: Path, **options: Any) -> None:
         """Import one file, all or nothing."""
-        records = self._read(file, options)
-        for sentence in self._keep(records, {**options, "file": file}):
+        with running():
+            readiness.require_ready()
+            records = self._read(file, options)
+            told = self._keep(records, options)
+        for sentence in told:
             self.stdout.write(self.style.SUCCESS(sentence))
         for sentence in note_sentences(getattr(records, "notes", ())):
             self.stdout.write(sentence)
-        self._tell_rejections(records.rejections, options.get("report"))
+        self._tell_rejections(records.rejections, options["report"])
 
     def _read(self, file: Path, options: dict[str, Any]) -> Any:
         try:
-            return self.read(file.read_bytes(), file.name, options)
+            return self.read(self._bytes(file), file.name, options)
         except SourceFault as fault:
             raise CommandError(f"{fault_sentence(fault)} {_('Nothing was stored.')}") from fault
         except OSError as fault:
-            raise CommandError(
-                _("The file %(file)s cannot be read: %(why)s.")
-                % {"file": file, "why": fault.strerror or fault}
-            ) from fault
+            raise CommandError(file_sentence(file, fault)) from fault
         except MemoryError as fault:
             raise CommandError(
                 _("%(file)s is too large for the memory of this machine. Nothing was stored.")
                 % {"file": file}
             ) from fault
+
+    def _bytes(self, file: Path) -> bytes:
+        """Return the file; of one without end no more is read than may be."""
+        with file.open("rb") as opened:
+            raw = opened.read(self.limit + 1)
+        if len(raw) > self.limit:
+            raise SourceFault(Problem.TOO_LARGE, file=file.name)
+        return raw
 
     def _keep(self, records: Any, options: dict[str, Any]) -> list[str]:
         try:
@@ -77,13 +98,7 @@ class ImportCommand(BaseCommand):
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal
         except (DatabaseError, OSError) as fault:
-            raise CommandError(
-                _(
-                    "The database did not take it: %(why)s. Nothing was stored. "
-                    "Is the disk full?"
-                )
-                % {"why": fault}
-            ) from fault
+            raise CommandError(database_sentence(fault)) from fault
 
     def _tell_rejections(self, rejections: Sequence[Rejection], report: Path | None) -> None:
         if not rejections:
@@ -102,7 +117,13 @@ class ImportCommand(BaseCommand):
                 }
             )
         path = report or _report_path(rejections[0].file)
-        write_report(rejections, path)
+        try:
+            write_report(rejections, path)
+        except OSError as fault:
+            raise CommandError(
+                _("The rest is stored, but the list cannot be written to %(path)s: %(why)s.")
+                % {"path": path, "why": fault.strerror or fault}
+            ) from fault
         self.stdout.write(_("All of them stand in %(path)s.") % {"path": path})
 
 
@@ -133,7 +154,8 @@ def progress(unit: str) -> Callable[[Iterable[Any]], Iterable[Any]]:
     """Return a wrapper that shows a bar while something long is gone through."""
 
     def wrapped(rows: Iterable[Any]) -> Iterable[Any]:
-        return tqdm(rows, unit=f" {unit}", disable=None, leave=False)
+        bar: Iterable[Any] = tqdm(rows, unit=f" {unit}", disable=None, leave=False)
+        return bar
 
     return wrapped
 

@@ -11,6 +11,7 @@ from wijkregie.sources.records import Problem, Reason, Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from wijkregie.sources.records import Note, SourceFault
 
@@ -77,6 +78,36 @@ _REMARKS = {
 
 
 _OF_COLUMNS = frozenset({Remark.COLUMN_EMPTY, Remark.COLUMN_UNKNOWN})
+
+
+_BUSY = ("database is locked", "lock timeout")
+_FULL = ("database or disk is full", "disk i/o error", "no space left on device")
+
+
+def database_sentence(fault: Exception) -> str:
+    """Tell why the database or the disk did not take an import."""
+    why = str(fault).lower()
+    if any(words in why for words in _BUSY):
+        return _(
+            "Something else is being stored, such as another import. "
+            "Nothing was stored. Try again when it is done."
+        )
+    if any(words in why for words in _FULL):
+        return _("The disk is full. Nothing was stored. Make room and try again.")
+    return _("The database did not take it: %(why)s Nothing was stored.") % {
+        "why": f"{str(fault).strip().rstrip('.')}."
+    }
+
+
+def file_sentence(file: Path, fault: OSError) -> str:
+    """Tell why a file cannot be opened."""
+    known = {
+        FileNotFoundError: _("There is no file %(file)s."),
+        IsADirectoryError: _("%(file)s is a folder. Name the file in it."),
+        PermissionError: _("You have no permission to read %(file)s."),
+    }
+    other = _("The file %(file)s cannot be read: %(why)s.")
+    return known.get(type(fault), other) % {"file": file, "why": fault.strerror or fault}
 
 
 def fault_sentence(fault: SourceFault) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from wijkregie.cli.importing import ImportCommand, progress
 from wijkregie.domain.places import services as places
 from wijkregie.sources import borders
+from wijkregie.sources.unpack import LIMIT
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 class Command(ImportCommand):
     """Import borders from TopoJSON, GeoJSON or GeoPackage."""
 
-    help = gettext_lazy(
+    limit = LIMIT  # exact borders of the country count more than any table
+    purpose = gettext_lazy(
         "Import the borders of areas of a year (TopoJSON, GeoJSON, GeoPackage)."
     )
 
@@ -34,7 +36,7 @@ class Command(ImportCommand):
     def read(self, raw: bytes, file: str, options: dict[str, Any]) -> BorderSheet:
         """Read the borders."""
         self._sha256 = hashlib.sha256(raw).hexdigest()
-        return borders.read(raw, file=file, year=options["year"])
+        return borders.read(raw, file=file, year=options["year"], limit=self.limit)
 
     def keep(self, records: BorderSheet, _options: dict[str, Any]) -> list[str]:
         """Store the borders and tell how many."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wijkregie.cli.importing import FigureCommand
 from wijkregie.sources import health
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 class Command(FigureCommand):
     """Import a year of health figures."""
 
-    help = _("Import the health figures of wijken and buurten of a year (RIVM).")
+    purpose = gettext_lazy("Import the health figures of wijken and buurten of a year (RIVM).")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Ask also for the year; it must be the one that the file tells."""
@@ -27,4 +28,4 @@ class Command(FigureCommand):
 
     def read(self, raw: bytes, file: str, options: dict[str, Any]) -> Reading:
         """Read the figures."""
-        return health.read(raw, file=file, year=options["year"])
+        return health.read(raw, file=file, year=options["year"], limit=self.limit)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wijkregie.cli.importing import FigureCommand
 from wijkregie.sources import kwb
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 class Command(FigureCommand):
     """Import a year of *Kerncijfers wijken en buurten*."""
 
-    help = _("Import the key figures of wijken and buurten of a year (CBS).")
+    purpose = gettext_lazy("Import the key figures of wijken and buurten of a year (CBS).")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Ask also for the year, which not every file tells."""
@@ -27,4 +28,4 @@ class Command(FigureCommand):
 
     def read(self, raw: bytes, file: str, options: dict[str, Any]) -> Reading:
         """Read the figures."""
-        return kwb.read(raw, file=file, year=options["year"])
+        return kwb.read(raw, file=file, year=options["year"], limit=self.limit)

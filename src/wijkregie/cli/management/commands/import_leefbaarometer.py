@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class Command(FigureCommand):
     """Import the classes of the *Leefbaarometer*."""
 
-    help = _("Import the classes of the Leefbaarometer per wijk.")
+    purpose = _("Import the classes of the Leefbaarometer per wijk.")
 
     def read(self, raw: bytes, file: str, _options: dict[str, Any]) -> Reading:
         """Read the classes of all years in the file."""
-        return leefbaarometer.read(raw, file=file)
+        return leefbaarometer.read(raw, file=file, limit=self.limit)

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 class Command(ImportCommand):
     """Import a list of streets (CSV)."""
 
-    help = gettext_lazy("Import streets and postcodes with the code of their buurt (CSV).")
+    purpose = gettext_lazy("Import streets and postcodes with the code of their buurt (CSV).")
 
     def read(self, raw: bytes, file: str, _options: dict[str, Any]) -> StreetList:
         """Read the list."""
-        return streets.read(raw, file=file)
+        return streets.read(raw, file=file, limit=self.limit)
 
     def keep(self, records: StreetList, _options: dict[str, Any]) -> list[str]:
         """Store the names and tell how many are new."""

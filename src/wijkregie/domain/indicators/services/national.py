@@ -21,8 +21,9 @@ from wijkregie.domain.indicators.models import (
     Indicator,
 )
 from wijkregie.domain.places import services as places
-from wijkregie.kit.bulk import add_rows
+from wijkregie.kit.bulk import add_rows, one_at_a_time
 from wijkregie.kit.refusals import Refusal
+from wijkregie.sources.records import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from wijkregie.sources.records import AreaRow, FigureSheet, Reading
 
 _BATCH: Final = 1000
+_PARTIAL: Final = frozenset({Remark.PARTIAL_COUNTRY, Remark.PROVINCES_MISSING})
 _MEANING: Final = [
     "theme",
     "kind",
@@ -72,20 +74,25 @@ def keep_catalogue() -> int:
     """Store what each national indicator means, as the project's catalogue says it now."""
     file = resources.files("wijkregie.domain.indicators") / "catalogue.csv"
     rows = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
-    kept = dict(Indicator.objects.filter(municipality=None).values_list("key", "pk"))
-    wanted = [_indicator(row, kept.get(row["key"])) for row in rows]
+    kept = {one.key: one for one in Indicator.objects.filter(municipality=None)}
+    wanted = [_indicator(row) for row in rows]
     Indicator.objects.bulk_create([one for one in wanted if one.key not in kept])
-    Indicator.objects.bulk_update(
-        [one for one in wanted if one.key in kept],
-        _MEANING,
-        batch_size=_BATCH,
-    )
+    changed = []
+    for one in wanted:
+        before = kept.get(one.key)
+        if before is not None and _meaning(one) != _meaning(before):
+            one.pk = before.pk
+            changed.append(one)
+    Indicator.objects.bulk_update(changed, _MEANING, batch_size=_BATCH)
     return len(wanted)
 
 
-def _indicator(row: dict[str, str], pk: int | None) -> Indicator:
+def _meaning(indicator: Indicator) -> list[Any]:
+    return [getattr(indicator, field) for field in _MEANING]
+
+
+def _indicator(row: dict[str, str]) -> Indicator:
     return Indicator(
-        pk=pk,
         key=row["key"],
         theme=row["theme"],
         kind=row["kind"],
@@ -128,14 +135,17 @@ def store_reading(
     before stays to be cited. Raises ``SheetRefused`` for a delivery that lacks areas or
     columns which the current one has, unless ``replace`` says that this is meant.
     """
-    if not Indicator.objects.filter(municipality=None).exists():
-        keep_catalogue()
+    one_at_a_time()
+    keep_catalogue()
     ids = _store_areas(reading.sheets)
-    rejected = len(reading.rejections)
-    return [
-        _store_sheet(sheet, ids, _Delivery(reading.file, at, replace, rejected), progress)
-        for sheet in reading.sheets
-    ]
+    delivery = _Delivery(
+        file=reading.file,
+        at=at,
+        replace=replace,
+        rejected=len(reading.rejections),
+        partial=any(note.remark in _PARTIAL for note in reading.notes),
+    )
+    return [_store_sheet(sheet, ids, delivery, progress) for sheet in reading.sheets]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +154,7 @@ class _Delivery:
     at: datetime
     replace: bool
     rejected: int
+    partial: bool
 
 
 def _store_areas(sheets: Iterable[FigureSheet]) -> dict[str, int]:
@@ -186,6 +197,7 @@ def _store_sheet(
         cells=sheet.values.size,
         known=int(np.count_nonzero(sheet.status == 0)),
         rejected=delivery.rejected,
+        partial=delivery.partial,
     )
     _store_figures(edition, sheet, [ids[row.code] for row in sheet.areas], progress)
     return _told(edition, "replaced" if current else "new")

@@ -11,6 +11,7 @@ from wijkregie.core.geometry import pack_rings
 from wijkregie.domain.places.models import Border, BorderSet
 from wijkregie.domain.places.services.national import store_areas
 from wijkregie.domain.places.states import BorderSource
+from wijkregie.kit.bulk import one_at_a_time
 from wijkregie.sources.records import AreaRow
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def store_borders(
     All or nothing. The same file again (known by ``sha256`` of its bytes) changes nothing.
     Areas without a shape are stored too: they stay in the list beside the map.
     """
+    one_at_a_time()
     without = sum(not row.rings for row in sheet.rows)
     wanted = BorderSet.objects.filter(level=sheet.level, year=sheet.year)
     if wanted.filter(sha256=sha256).exists():

@@ -9,7 +9,8 @@ from django.db import transaction
 from wijkregie.domain.places.models import Area, AreaYear
 from wijkregie.domain.places.services.naming import Named, name_areas, name_new_areas
 from wijkregie.domain.places.states import Level
-from wijkregie.kit.bulk import add_rows
+from wijkregie.kit.bulk import add_rows, one_at_a_time
+from wijkregie.sources.records import level_of, parent_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,11 +19,6 @@ if TYPE_CHECKING:
 
 _BATCH: Final = 2000
 _ORDER: Final = (Level.COUNTRY, Level.MUNICIPALITY, Level.DISTRICT, Level.NEIGHBOURHOOD)
-_PARENT_DIGITS: Final = {
-    Level.MUNICIPALITY: ("NL00", 0),
-    Level.DISTRICT: ("GM", 4),
-    Level.NEIGHBOURHOOD: ("WK", 6),
-}
 
 
 @transaction.atomic
@@ -33,6 +29,7 @@ def store_areas(rows: Sequence[AreaRow], *, year: int) -> dict[str, int]:
     known. Storing the same rows twice changes nothing. A parent that is in no row is made
     from the code, without a name.
     """
+    one_at_a_time()
     known = dict(Area.objects.filter(municipality=None).values_list("code", "pk"))
     _add(_with_parents(rows), known)
     ids = {row.code: known[row.code] for row in rows}
@@ -46,23 +43,14 @@ def gm_code_of(code: str, level: str) -> str:
     return "" if level == Level.COUNTRY else f"GM{code[2:6]}"
 
 
-def parent_code_of(code: str, level: str) -> str | None:
-    """Return the code of the area one level up, which CBS writes into the code itself."""
-    if level not in _PARENT_DIGITS:
-        return None
-    prefix, digits = _PARENT_DIGITS[Level(level)]
-    return prefix + code[2 : 2 + digits]
-
-
 def _with_parents(rows: Sequence[AreaRow]) -> list[tuple[str, str, str]]:
     """Return (code, level, name) of all areas and their parents, largest level first."""
     found = {row.code: (row.code, str(row.level), row.name or "") for row in rows}
-    for code, level, _ in list(found.values()):
-        above, at = parent_code_of(code, level), _ORDER.index(Level(level))
+    for code in list(found):
+        above = parent_code(code)
         while above is not None:
-            at -= 1
-            found.setdefault(above, (above, str(_ORDER[at]), ""))
-            above = parent_code_of(above, _ORDER[at])
+            found.setdefault(above, (above, str(level_of(above)), ""))
+            above = parent_code(above)
     return sorted(found.values(), key=lambda row: (_ORDER.index(Level(row[1])), row[0]))
 
 
@@ -84,7 +72,7 @@ def _add(rows: Iterable[tuple[str, str, str]], known: dict[str, int]) -> None:
                     "",
                     name,
                     gm_code_of(code, level),
-                    known.get(parent_code_of(code, level) or ""),
+                    known.get(parent_code(code) or ""),
                     "",
                     True,
                 )
@@ -136,8 +124,10 @@ def _store_years(rows: Sequence[AreaRow], ids: dict[str, int], year: int) -> Non
 
 
 def _retold(row: AreaRow, before: list[Any]) -> list[Any]:
-    name, change, _water = before
-    return [row.name or name, change if row.change is None else row.change, row.water]
+    """Return the year as told by both; a table of figures knows most water as land."""
+    name, change, water = before
+    changed = change if row.change is None else row.change
+    return [row.name or name, changed, row.water or water]
 
 
 def _rename(rows: Sequence[AreaRow], ids: dict[str, int], year: int) -> None:

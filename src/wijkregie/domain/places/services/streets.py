@@ -10,6 +10,7 @@ from django.db import transaction
 from wijkregie.domain.places.models import Area
 from wijkregie.domain.places.services.naming import Named, add_names, called
 from wijkregie.domain.places.states import NameKind
+from wijkregie.kit.bulk import one_at_a_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,6 +34,7 @@ def store_streets(rows: Sequence[StreetRow]) -> StreetsStored:
     What is there already stays, so the same list again changes nothing. Rows of a buurt that
     is not known are left out and told.
     """
+    one_at_a_time()
     codes = {row.neighbourhood_code for row in rows}
     rows_of = Area.objects.filter(municipality=None, code__in=codes)
     areas = {
