@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from http import HTTPStatus
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -16,8 +18,6 @@ from wijkregie.kit.models import LogRow
 from wijkregie.web.control.forms.look import NAMES
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pytest_django import Settings
 
     from tests.web.control.conftest import Browser, Town
@@ -213,3 +213,10 @@ def test_what_is_no_image_is_no_logo(
 
 def test_the_theme_that_colours_fall_back_to_can_be_read() -> None:
     assert all(reading.is_readable for reading in queries.readings({}))
+
+
+def test_the_theme_here_is_that_of_the_stylesheet() -> None:
+    sheet = Path(finders.find("wijkregie/tokens.css") or "").read_text(encoding="utf-8")
+
+    for key, colour in queries.THEME.items():
+        assert f"--wr-{key}: {colour};" in sheet
