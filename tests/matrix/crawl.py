@@ -1,0 +1,128 @@
+"""Every address that the installation answers, with every planted thing in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.resolvers import RoutePattern
+
+from tests.matrix.allowed import Look, Shown
+from tests.matrix.town import COUNTRY, Town
+from wijkregie.domain.people.models import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+PART = re.compile(r"<(?:(?P<sort>\w+):)?(?P<name>\w+)>")
+MOST = 400
+NOT_ALLOWED = 405
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One address, the pattern it was made from, and the municipality it is about."""
+
+    path: str
+    pattern: str
+    municipality_id: int | None
+
+
+def patterns() -> list[str]:
+    """Return the route of every address, of every page and of the API.
+
+    Raises ``LookupError`` for a pattern that is no route: it would not be tested.
+    """
+    return list(dict.fromkeys(_routes(get_resolver().url_patterns)))
+
+
+def _routes(found: Iterable[URLPattern | URLResolver], before: str = "") -> Iterator[str]:
+    for one in found:
+        route = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from _routes(one.url_patterns, route)
+        elif isinstance(one.pattern, RoutePattern):
+            yield route
+        elif str(one.pattern):  # an empty one catches what is left, and shows nothing
+            raise LookupError(f"{route}: write it as a route, or teach the crawler to fill it")
+
+
+def addresses(route: str, town: Town) -> list[Address]:
+    """Return a route with every planted thing filled in.
+
+    Raises ``LookupError`` when a part has a name that the town does not know, or when
+    there are so many that one should say what its parts may be.
+    """
+    choices = [_choices(part, route, town) for part in PART.finditer(route)]
+    found = []
+    for chosen in product(*choices):
+        values = iter(chosen)
+        path = "/" + PART.sub(lambda _part, values=values: next(values), route)  # type: ignore[misc] # bound now
+        homes = [town.homes[value] for value in chosen if value in town.homes]
+        country = 0 if COUNTRY in chosen else None
+        found.append(Address(path, route, homes[0] if homes else country))
+    if len(found) > MOST:
+        raise LookupError(f"{route}: {len(found)} addresses; name its parts in the town")
+    return found
+
+
+def _choices(part: re.Match[str], route: str, town: Town) -> tuple[str, ...]:
+    name, before = part["name"], route[: part.start()].rstrip("/").rpartition("/")[2]
+    if part["sort"] == "int":
+        known = town.numbers.get(before) or town.numbers.get(name) or town.numbers["pk"]
+        return tuple(str(number) for number in known)
+    if name not in town.words:
+        raise LookupError(f"{route}: say in tests/matrix/town.py what <{name}> may be")
+    return town.words[name]
+
+
+def browser(look: Look) -> Client:
+    """Return a browser in which somebody is logged in, with the second factor where due."""
+    client = Client()
+    if look.person_id is None:
+        return client
+    client.force_login(
+        Person.objects.get(pk=look.person_id), settings.AUTHENTICATION_BACKENDS[0]
+    )
+    if look.passes_second_factor:
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "mfa", "at": 0}]
+        session["account_authentication_methods_user"] = str(look.person_id)
+        session.save()
+    return client
+
+
+def visit(client: Client, found: Iterable[Address], *, query: str = "") -> Iterator[Shown]:
+    """Ask for each address and yield what it showed, but for those that only take forms."""
+    left: set[str] = set()
+    for address in found:
+        if address.pattern in left:
+            continue
+        where = address.path + query
+        try:
+            response = client.get(where)
+        except Exception as fault:
+            fault.add_note(f"while looking at {where}")
+            raise
+        if response.status_code == NOT_ALLOWED:
+            left.add(address.pattern)
+            continue
+        yield shown(where, response, municipality_id=address.municipality_id)
+
+
+def shown(where: str, response: Any, *, municipality_id: int | None) -> Shown:
+    """Return everything that came back: headers, and the page or file."""
+    content: bytes = response.getvalue()
+    headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
+    return Shown(
+        where,
+        municipality_id,
+        headers + "\n" + content.decode("utf-8", errors="replace"),
+        shared="public" in response.headers.get("Cache-Control", ""),
+    )

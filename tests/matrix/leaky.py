@@ -1,0 +1,83 @@
+"""Pages that leak, each in another way: the matrix must find every one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse, JsonResponse
+from django.urls import path
+
+from wijkregie.domain.indicators.models import Indicator
+from wijkregie.domain.people.models import Person, Seat
+from wijkregie.domain.places.models import Area
+from wijkregie.kit.models import LogRow
+from wijkregie.web.http.viewer import scope_of, viewer_of
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+def _names() -> str:
+    return ", ".join(Person.objects.values_list("name", flat=True))
+
+
+def names(_request: HttpRequest) -> HttpResponse:
+    """Show all names to everybody."""
+    return HttpResponse(_names())
+
+
+def colleagues(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show names to members, but of every municipality."""
+    viewer = viewer_of(request, scope_of(request, slug))
+    return HttpResponse(_names() if viewer.is_member else "")
+
+
+def one(_request: HttpRequest, pk: int) -> HttpResponse:
+    """Show who holds a seat to who guesses its number."""
+    seat = Seat.objects.filter(pk=pk).select_related("person").first()
+    return HttpResponse(seat.person.name if seat and seat.person else "")
+
+
+def header(_request: HttpRequest) -> HttpResponse:
+    """Show nothing, but name a mail address in a header."""
+    address = Person.objects.exclude(municipality=None).values_list("email", flat=True).first()
+    return HttpResponse(headers={"Content-Disposition": f'attachment; filename="{address}"'})
+
+
+def cached(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show names to who may see them, and let a cache show them to others."""
+    viewer = viewer_of(request, scope_of(request, slug))
+    people = Person.objects.filter(seats__municipality_id=viewer.municipality_id or 0)
+    text = ", ".join(person.name for person in people) if viewer.is_member else ""
+    return HttpResponse(text, headers={"Cache-Control": "public, max-age=60"})
+
+
+def found(request: HttpRequest) -> HttpResponse:
+    """Find an area that is not public yet, by a part of its name."""
+    areas = Area.objects.filter(name__icontains=request.GET.get("q", "") or "-")
+    return JsonResponse({"areas": [area.name for area in areas]})
+
+
+def figures(_request: HttpRequest, slug: str) -> HttpResponse:
+    """Show own figures, also those of another municipality."""
+    return HttpResponse(", ".join(Indicator.objects.values_list("name_nl", flat=True)))
+
+
+def log(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the log to every professional, not to administrators only."""
+    viewer = viewer_of(request, scope_of(request, slug))
+    rows = LogRow.objects.filter(municipality_id=viewer.municipality_id)
+    text = ", ".join(rows.values_list("why", flat=True)) if viewer.is_professional else ""
+    return HttpResponse(text)
+
+
+urlpatterns = [
+    path("lek/namen", names),
+    path("<slug:slug>/lek/collega", colleagues),
+    path("lek/<int:pk>", one),
+    path("lek/kop", header),
+    path("<slug:slug>/lek/bewaard", cached),
+    path("api/lek/zoek", found),
+    path("<slug:slug>/lek/cijfers", figures),
+    path("<slug:slug>/lek/log", log),
+]
