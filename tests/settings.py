@@ -7,8 +7,8 @@ os.environ.setdefault("WIJKREGIE_DATA_DIR", tempfile.mkdtemp(prefix="wijkregie-t
 os.environ.setdefault("WIJKREGIE_SECRET_KEY", "tests-only-" + "x" * 50)
 os.environ.setdefault("WIJKREGIE_URL", "http://testserver")
 
-from wijkregie.config.settings import *  # noqa: F403, E402 - the settings, but for what follows
-from wijkregie.config.settings import STATIC_ROOT, TEMPLATES  # noqa: E402
+from wijkregie.config.settings import *  # noqa: F403 - the settings, but for what follows
+from wijkregie.config.settings import STATIC_ROOT, TEMPLATES
 
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where there is none
 
