@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q
 
 from wijkregie.domain.places.models import Area, AreaYear
 from wijkregie.domain.places.states import Level, OwnKind
@@ -33,7 +33,8 @@ def visible_to(viewer: Viewer) -> QuerySet[Area]:
 def area(viewer: Viewer, scope: Scope, code: str) -> Area | None:
     """Return the area with this code: an own area of the municipality, or a national one."""
     found = visible_to(viewer).filter(code=code).select_related("parent__parent__parent")
-    return found.order_by("municipality_id").filter(_within(scope)).first()
+    own_first = F("municipality_id").asc(nulls_last=True)
+    return found.filter(_within(scope)).order_by(own_first).first()
 
 
 def _within(scope: Scope) -> Q:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from wijkregie.core.geometry import Box, around, contains, svg_path, unpack_rings
-from wijkregie.domain.places.models import Border
+from wijkregie.domain.places.models import Border, BorderSet
 from wijkregie.domain.places.queries.areas import visible_to
 from wijkregie.domain.places.states import BorderSource, Level
 
@@ -96,16 +96,20 @@ def areas_at(
 ) -> list[Area]:
     """Return the areas that hold a point, smallest first: buurt, wijk, municipality, own.
 
-    ``x`` and ``y`` are metres in the Dutch grid. Borders of ``year`` or the nearest to it.
-    Four queries.
+    ``x`` and ``y`` are metres in the Dutch grid. Of each level the borders of ``year``, or
+    of the year nearest to it: those of another year would hold the point a second time.
+    At most five queries.
     """
     boxes = Border.objects.filter(min_x__lte=x, max_x__gte=x, min_y__lte=y, max_y__gte=y)
-    if not scope.is_country:
-        boxes = boxes.filter(area__in=_of(scope, viewer))
+    mine = None if scope.is_country else _of(scope, viewer)
+    if mine is not None:
+        boxes = boxes.filter(area__in=mine)
+    layouts = _layouts(mine, year)
     holding = [
-        area_id
-        for area_id, border in _nearest(boxes.defer("outline"), year).items()
-        if contains(unpack_rings(border.shape), 10 * x, 10 * y)
+        border.area_id
+        for border in boxes.defer("outline").select_related("area")
+        if layouts.get(border.area.level, border.year) == border.year
+        and contains(unpack_rings(border.shape), 10 * x, 10 * y)
     ]
     found = visible_to(viewer).filter(pk__in=holding)
     own = visible_to(viewer).filter(
@@ -114,6 +118,16 @@ def areas_at(
     order = (Level.NEIGHBOURHOOD, Level.DISTRICT, Level.MUNICIPALITY, Level.COUNTRY, Level.OWN)
     both = {one.pk: one for one in (*found, *own)}
     return sorted(both.values(), key=lambda one: (order.index(Level(one.level)), one.pk))
+
+
+def _layouts(area_ids: Sequence[int] | None, year: int | None) -> dict[str, int]:
+    """Return per level of CBS the year nearest to ``year`` that has borders of these areas."""
+    if area_ids is None:
+        found = [*BorderSet.objects.values_list("level", "year")]
+    else:
+        borders = Border.objects.filter(area__in=area_ids, source=BorderSource.CBS)
+        found = [*borders.values_list("area__level", "year").distinct()]
+    return dict(sorted(found, key=lambda one: _years_away(one[1], year), reverse=True))
 
 
 def _of(scope: Scope, viewer: Viewer) -> list[int]:
@@ -157,9 +171,14 @@ def _nearest(borders: Iterable[Border], year: int | None) -> dict[int, Border]:
     return best
 
 
-def _distance(border: Border, year: int | None) -> tuple[bool, int]:
+def _distance(border: Border, year: int | None) -> tuple[bool, int, int]:
     drawn_here = border.source == BorderSource.SCHEMATIC
-    return drawn_here, (-border.year if year is None else abs(border.year - year))
+    return drawn_here, *_years_away(border.year, year)
+
+
+def _years_away(one: int, year: int | None) -> tuple[int, int]:
+    """Return what sorts years by nearness, the later of two that are as near first."""
+    return (0 if year is None else abs(one - year)), -one
 
 
 def _box(border: Border) -> Box:

@@ -68,7 +68,7 @@ def create_municipality(wanted: NewMunicipality, *, by: Viewer, at: datetime) ->
     if not by.operator:
         raise MunicipalityRefused(_("Only the operator can add a municipality."))
     name = wanted.name.strip()
-    slug = wanted.slug or names.slug(name)
+    slug = names.slug(wanted.slug or name)[:60].strip("-")
     if not name or not slug:
         raise MunicipalityRefused(_("Give the municipality a name."))
     if slug in RESERVED:
@@ -80,7 +80,7 @@ def create_municipality(wanted: NewMunicipality, *, by: Viewer, at: datetime) ->
         raise MunicipalityRefused(
             _("There is a municipality with the address “%(slug)s” already.") % {"slug": slug}
         )
-    made = Municipality.objects.create(name=name[:120], slug=slug[:60], created_at=at)
+    made = Municipality.objects.create(name=name[:120], slug=slug, created_at=at)
     for code, from_year, until_year in wanted.codes:
         _add_code(made, code, from_year, until_year)
     audit.record("municipality.create", made, by=by, at=at)
@@ -171,7 +171,7 @@ def add_code(municipality_id: int, period: CodePeriod, *, by: Viewer, at: dateti
 
 def _add_code(found: Municipality, code: str, from_year: int, until_year: int | None) -> None:
     code = code.strip().upper()
-    if not re.fullmatch(r"GM\d{4}", code):
+    if not re.fullmatch(r"GM[0-9]{4}", code):
         raise MunicipalityRefused(
             _("“%(code)s” is no CBS code of a municipality. It looks like GM0398.")
             % {"code": code}
@@ -194,6 +194,8 @@ def remove_code(municipality_id: int, code: str, *, by: Viewer, at: datetime) ->
     """Take a CBS code away; a municipality keeps at least one."""
     found = _mine(municipality_id, by)
     codes = MunicipalityCode.objects.filter(municipality=found)
+    if not codes.filter(code=code).exists():
+        raise MunicipalityRefused(_("This code is not there any more. Reload the page."))
     if not codes.exclude(code=code).exists():
         raise MunicipalityRefused(_("A municipality keeps at least one CBS code."))
     codes.filter(code=code).delete()

@@ -99,16 +99,22 @@ def add_names(rows: Iterable[Called]) -> int:
 def _add(rows: Collection[Called]) -> None:
     before = PlaceName.objects.aggregate(last=Max("pk"))["last"] or 0
     add_rows(PlaceName, _COLUMNS, rows)
-    _index(PlaceName.objects.filter(pk__gt=before))
+    _index(PlaceName.objects.filter(pk__gt=before), {row.area_id for row in rows})
 
 
-def _index(stored: QuerySet[PlaceName]) -> None:
-    """Store the letters of names; in order, so that the index grows at its end."""
-    rows = stored.values_list("pk", "gm_code", "normal")
+def _index(stored: QuerySet[PlaceName], area_ids: Collection[int]) -> None:
+    """Store the letters of names; in order, so that the index grows at its end.
+
+    Only of these areas: at the same moment another import may store names of its own.
+    """
+    rows = stored.values_list("pk", "gm_code", "normal", "area_id")
     add_rows(
         NameGram,
         ("gram", "gm_code", "name"),
         sorted(
-            (gram, gm_code, pk) for pk, gm_code, normal in rows for gram in names.grams(normal)
+            (gram, gm_code, pk)
+            for pk, gm_code, normal, area_id in rows
+            if area_id in area_ids
+            for gram in names.grams(normal)
         ),
     )

@@ -72,7 +72,7 @@ def create_own_area(
 def change_own_area(area_id: int, wanted: NewOwnArea, *, by: Viewer, at: datetime) -> Area:
     """Change an own area; its code, and so its address, stays."""
     found = _own(area_id, by)
-    parts = _checked(_municipality_of(found), wanted, but=found)
+    parts = _checked(_mine(found.municipality_id or 0, by), wanted, but=found)
     found.name, found.kind = wanted.name.strip()[:160], wanted.kind
     found.remark, found.public = wanted.remark.strip()[:400], wanted.public
     found.save(update_fields=["name", "kind", "remark", "public"])
@@ -231,12 +231,6 @@ def _mine(municipality_id: int, by: Viewer) -> Municipality:
     if not rules.may_administer(by, municipality_id):
         raise OwnAreaRefused(_("Only an administrator of this municipality can do this."))
     return Municipality.objects.select_for_update().get(pk=municipality_id)
-
-
-def _municipality_of(found: Area) -> Municipality:
-    if found.municipality is None:
-        raise ValueError(f"{found.code} is no own area")
-    return found.municipality
 
 
 def _own(area_id: int, by: Viewer) -> Area:
