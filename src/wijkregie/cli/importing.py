@@ -75,7 +75,8 @@ class ImportCommand(WordedCommand):
         try:
             return self.read(self._bytes(file), file.name, options)
         except SourceFault as fault:
-            raise CommandError(f"{fault_sentence(fault)} {_('Nothing was stored.')}") from fault
+            nothing = _("Nothing was stored.")
+            raise CommandError(f"{fault_sentence(fault)} {nothing}") from fault
         except OSError as fault:
             raise CommandError(file_sentence(file, fault)) from fault
         except MemoryError as fault:

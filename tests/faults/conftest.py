@@ -1,0 +1,66 @@
+"""Installations to disturb, on each kind of database, and a country to import."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench import generate
+from tests.faults.installation import Installation
+from tests.makers.installations import (  # noqa: F401 - fixtures
+    cluster,
+    file_database,
+    fresh_database,
+    own_database,
+    prepared_file,
+    prepared_server,
+    server_database,
+)
+
+
+@pytest.fixture
+def on_file(tmp_path: Path, request: pytest.FixtureRequest) -> Installation:
+    """An installation on SQLite."""
+    data = tmp_path / "installation"
+    data.mkdir()
+    shutil.copy(request.getfixturevalue("prepared_file"), data / "wijkregie.sqlite3")
+    return Installation(data, compiled())
+
+
+def compiled() -> dict[str, str]:
+    """Let processes find the modules compiled, also where nobody writes them to the tree."""
+    if not sys.dont_write_bytecode:
+        return {}
+    folder = Path(sys.prefix) / "compiled"
+    return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder)}
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def installation(request: pytest.FixtureRequest, on_file: Installation) -> Installation:
+    """An installation on each kind of database."""
+    if request.param == "postgresql":
+        cluster = request.getfixturevalue("cluster")
+        like = request.getfixturevalue("prepared_server")
+        on_file.settings["DATABASE_URL"] = fresh_database(cluster, like=like)
+    return on_file
+
+
+@pytest.fixture(scope="session")
+def kwb_2024(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Figures of a made-up country, large enough to take a moment."""
+    made = generate.country(25, 5, 6, seed=24)
+    path = tmp_path_factory.mktemp("files") / "kwb_2024.csv"
+    path.write_bytes(generate.flat(made))
+    return path
+
+
+@pytest.fixture(scope="session")
+def kwb_2017(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Figures of other years and partly other areas of that country."""
+    made = generate.country(26, 5, 6, seed=17)
+    path = tmp_path_factory.mktemp("files") / "kwb_2017.csv"
+    path.write_bytes(generate.odata(made))
+    return path
