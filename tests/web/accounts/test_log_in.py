@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING
 import pytest
 import time_machine
 from django.core import mail
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from tests.makers.people import make_group, make_person, make_role, make_seat
 from tests.makers.places import AT, make_municipality
 from tests.web.accounts.conftest import Browser, code_in
 from wijkregie.domain.people import services
+from wijkregie.domain.people.models import Person
 from wijkregie.domain.people.states import SeatFunction
 from wijkregie.kit.viewer import installation
+from wijkregie.web.accounts.adapter import AccountAdapter
 
 if TYPE_CHECKING:
-    from wijkregie.domain.people.models import Person
+    from pytest_django import Settings
+
 
 pytestmark = pytest.mark.django_db
 
@@ -310,6 +313,16 @@ def test_there_is_no_other_way_in(browser: Browser, path: str) -> None:
     assert browser.get(path).status_code == HTTPStatus.NOT_FOUND
 
 
+def test_nobody_can_sign_up(browser: Browser) -> None:
+    assert not AccountAdapter().is_open_for_signup(RequestFactory().get("/"))
+    before = Person.objects.count()
+
+    refused = browser.post("/inloggen/geen-account/", email="nieuw@voorbeeld.nl")
+
+    assert refused.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+    assert Person.objects.count() == before
+
+
 def test_a_password_is_of_no_use(browser: Browser, chair: Person) -> None:
     chair.set_password("geheim wachtwoord")
     chair.save()
@@ -326,7 +339,9 @@ def test_the_pages_around_logging_in_can_be_read(browser: Browser, chair: Person
     assert browser.get("/inloggen/geen-account/").status_code == HTTPStatus.OK
     assert browser.get("/uitloggen/")["Location"] == "/"
     browser.ask_code("ada@voorbeeld.nl")
-    assert "ada@voorbeeld.nl" in browser.get("/inloggen/code/").content.decode()
+    page = browser.get("/inloggen/code/")
+    assert "ada@voorbeeld.nl" in page.content.decode()
+    assert page.context["site"]["name"].startswith("Voorbeeldstad")
     assert browser.get("/inloggen/")["Location"] == "/inloggen/code/"
     again = browser.post("/uitloggen/", next="/inloggen/")
     assert again["Location"] == "/inloggen/"
@@ -337,9 +352,11 @@ def test_one_changes_the_own_name(browser: Browser, chair: Person) -> None:
     browser.log_in(chair)
 
     empty = browser.post("/account/naam/", name=" ")
+    too_long = browser.post("/account/naam/", name="x" * 121)
     changed = browser.post("/account/naam/", name="Ada Nieuw")
 
     assert empty.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "120" in str(too_long.context["form"].errors["name"])
     assert changed["Location"] == "/account/"
     chair.refresh_from_db()
     assert chair.name == "Ada Nieuw"
@@ -352,3 +369,18 @@ def test_a_professional_is_led_to_the_second_step_first(browser: Browser) -> Non
     answered = browser.log_in(professional)
 
     assert answered["Location"] == "/account/tweede-stap/instellen/?next=%2F"
+
+
+def test_without_a_mail_server_one_is_told_and_the_log_holds_no_address(
+    browser: Browser, chair: Person, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+
+    answers = [browser.ask_code(f"{name}@voorbeeld.nl") for name in ("ada", "niemand")]
+
+    assert [answer["Location"] for answer in answers] == ["/inloggen/"] * 2
+    assert len(list(browser.get("/inloggen/").context["messages"])) == 2
+    assert browser.get("/inloggen/code/")["Location"] == "/inloggen/"
+    assert "a mail could not be sent" in caplog.text
+    assert "@voorbeeld.nl" not in caplog.text

@@ -280,6 +280,20 @@ def test_the_mails_say_that_it_changed_and_nothing_more(
         assert professional.name not in str(message.body)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_change_stands_also_when_its_mail_cannot_be_sent(
+    browser: Browser, professional: Person, settings: Settings
+) -> None:
+    browser.log_in(professional)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+
+    done = browser.set_up()
+
+    assert done["Location"] == CODES
+    assert Authenticator.objects.filter(user=professional).count() == 2
+
+
 def test_the_secret_is_stored_encrypted(browser: Browser, professional: Person) -> None:
     browser.log_in(professional)
     browser.set_up()

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+from contextlib import suppress
+from smtplib import SMTPException
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -20,6 +25,8 @@ if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
     from django.core.mail import EmailMessage
     from django.http import HttpRequest, HttpResponse
+
+logger = logging.getLogger(__name__)
 
 _SAID = {
     "account/messages/logged_out.txt": _("You are logged out."),
@@ -58,11 +65,27 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth tel
         mail: EmailMessage = super().render_mail(own, email, context, headers)
         return mail
 
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail, or say that it could not be sent and go back to the start.
+
+        It is the same for a known and an unknown address. What the mail server answered is
+        not logged: it may repeat the address.
+        """
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException) as fault:
+            logger.error("a mail could not be sent: %s", type(fault).__name__)  # noqa: TRY400 - no address in the log
+            sorry = _("We cannot send a mail just now. Try again in a few minutes.")
+            messages.add_message(allauth.request, messages.ERROR, sorry)
+            raise ImmediateHttpResponse(
+                HttpResponseRedirect(reverse("account_login"))
+            ) from None
+
     def send_notification_mail(
         self, template_prefix: str, user: Any, *_args: object, **_more: object
     ) -> None:
         """Tell somebody that the second step of the account changed, without any detail."""
-        if user.email:
+        with suppress(ImmediateHttpResponse):  # the change itself was made
             self.send_mail(template_prefix, user.email, {})
 
     def add_message(

@@ -76,7 +76,6 @@ class NameForm(forms.Form):
 
     name = forms.CharField(
         label=_("Your name"),
-        max_length=120,
         help_text=_("Who works along in the same municipality sees this name."),
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        widget=forms.TextInput(attrs={"autocomplete": "name", "maxlength": 120}),
     )

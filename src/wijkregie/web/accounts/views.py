@@ -34,21 +34,31 @@ from wijkregie.web.accounts import forms
 from wijkregie.web.http.viewer import passed_second_factor, viewer_of
 
 
-class LogIn(allauth_account.RequestLoginCodeView):  # type: ignore[misc] # allauth tells no types
+class OurFrame:
+    """Keeps the name ``site`` for the frame of our pages: allauth puts the host there."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the context without allauth's site."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc] # a view
+        context.pop("site", None)
+        return context
+
+
+class LogIn(OurFrame, allauth_account.RequestLoginCodeView):  # type: ignore[misc] # allauth tells no types
     """Asks for a mail address; a known and an unknown one get the same answer."""
 
     form_class = forms.LogInForm
     template_name = "accounts/log_in.html"
 
 
-class ConfirmCode(allauth_account.ConfirmLoginCodeView):  # type: ignore[misc] # idem
+class ConfirmCode(OurFrame, allauth_account.ConfirmLoginCodeView):  # type: ignore[misc] # idem
     """Asks for the code from the mail."""
 
     form_class = forms.CodeForm
     template_name = "accounts/confirm_code.html"
 
 
-class SecondStep(allauth_steps.AuthenticateView):  # type: ignore[misc] # idem
+class SecondStep(OurFrame, allauth_steps.AuthenticateView):  # type: ignore[misc] # idem
     """Asks for the second step, before one is logged in."""
 
     form_class = forms.SecondStepForm
