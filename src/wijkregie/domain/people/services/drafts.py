@@ -88,8 +88,13 @@ def found(rows: QuerySet[AnyModel], pk: int, **where: Any) -> AnyModel:
     """Return the row to change, locked; one of another municipality is as good as absent."""
     row = rows.select_for_update().filter(pk=pk, **where).first()
     if row is None:
-        raise PeopleRefused(_("This is not there any more. Go back and reload the page."))
+        raise not_there()
     return row
+
+
+def not_there() -> PeopleRefused:
+    """Return the refusal of a row that is gone, or that is of another municipality."""
+    return PeopleRefused(_("This is not there any more. Go back and reload the page."))
 
 
 def known_areas(area_ids: Iterable[int], municipality_id: int) -> list[Area]:

@@ -16,6 +16,7 @@ from wijkregie.domain.people.services.drafts import (
     found,
     known_areas,
     municipality_of,
+    not_there,
 )
 from wijkregie.domain.people.states import Role
 from wijkregie.kit import audit
@@ -99,34 +100,48 @@ def give_role(draft: RoleDraft, *, by: Viewer, at: datetime) -> int:
 def end_role(role_id: int, *, by: Viewer, at: datetime) -> None:
     """Take a role away now. Raises ``PeopleRefused`` for the last administrator."""
     municipality_id, today = municipality_of(by), timezone.localdate(at)
-    found(RoleHeld.objects.not_over(today), role_id, municipality_id=municipality_id)
-    role = end_all(RoleHeld.objects.filter(pk=role_id), at=at)[0]
-    audit.record("role_ended", role, by=by, at=at)
+    here = RoleHeld.objects.not_over(today).filter(municipality_id=municipality_id)
+    ended = end_all(here.filter(pk=role_id), at=at)
+    if not ended:
+        raise not_there()
+    audit.record("role_ended", ended[0], by=by, at=at)
 
 
 def end_all(rows: PeriodQuerySet, *, at: datetime) -> list[Seat | RoleHeld]:
     """End these seats or roles now, and return them; part of a larger change.
 
-    Raises ``PeopleRefused`` if a municipality would be left without an administrator. The
-    rows of its administrators are locked, so that two of them cannot remove each other.
+    Raises ``PeopleRefused`` if a municipality would be left without an administrator.
     """
     today = timezone.localdate(at)
+    if rows.model is RoleHeld:
+        _lock_administrators(rows, today)
     ending: list[Seat | RoleHeld] = list(rows.not_over(today).select_for_update())
+    for row in ending:
+        _end(row, today)
     for row in ending:
         if isinstance(row, RoleHeld) and row.role == Role.ADMINISTRATOR:
             _refuse_the_last(row, today)
-        _end(row, today)
     return ending
 
 
+def _lock_administrators(rows: PeriodQuerySet, today: date) -> None:
+    """Hold the administrators around these roles, always in one order.
+
+    Two of them who remove each other wait for each other, and do not end in a deadlock.
+    """
+    around = RoleHeld.objects.not_over(today).filter(
+        role=Role.ADMINISTRATOR, municipality_id__in=rows.values("municipality_id")
+    )
+    list(around.select_for_update().order_by("pk").values_list("pk", flat=True))
+
+
 def _refuse_the_last(role: RoleHeld, today: date) -> None:
-    administrators = RoleHeld.objects.current(today).filter(
+    others = RoleHeld.objects.current(today).filter(
         municipality_id=role.municipality_id,
         role=Role.ADMINISTRATOR,
         person__is_active=True,
     )
-    locked = list(administrators.select_for_update(of=("self",)).order_by("pk"))
-    if all(one.person_id == role.person_id for one in locked):
+    if not others.exists():
         raise PeopleRefused(
             _("This is the last administrator of the municipality. Appoint another one first.")
         )
