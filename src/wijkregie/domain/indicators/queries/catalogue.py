@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -33,7 +33,7 @@ def indicators_visible_to(viewer: Viewer) -> QuerySet[Indicator]:
 def indicator(viewer: Viewer, key: str) -> Indicator | None:
     """Return the indicator with this key; an own one goes before a national one."""
     found = indicators_visible_to(viewer).filter(key=key)
-    return found.order_by("municipality_id").last()
+    return found.order_by(F("municipality_id").asc(nulls_last=True)).first()
 
 
 def editions() -> dict[int, Edition]:

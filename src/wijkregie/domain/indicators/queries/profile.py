@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
+
+from django.db.models import Q
 
 from wijkregie.domain.indicators.models import OwnFigure
 from wijkregie.domain.indicators.queries.catalogue import editions, indicators_visible_to
 from wijkregie.domain.indicators.queries.seen import (
     Cells,
     FigureSeen,
+    around,
     cells_of,
     figure,
     part_ids,
 )
 from wijkregie.domain.indicators.states import Status
 from wijkregie.domain.places import queries as places
+from wijkregie.domain.places.models import MunicipalityCode
 from wijkregie.domain.places.states import Level, Sameness
+from wijkregie.sources.records import COUNTRY_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,9 +74,9 @@ def profile(viewer: Viewer, whole: Area, *, keys: set[str] | None = None) -> lis
     """
     parts = part_ids([whole])
     ids = parts.get(whole.pk, [whole.pk])
-    around = {area.level: area.pk for area in _around(viewer, whole)}
+    beside = _beside(viewer, whole)
     known = editions()
-    cells = cells_of([*ids, *around.values()], known)
+    cells = cells_of([*ids, *chain(*beside.values())], known)
     layouts = places.layouts_of(whole, ids)
     own = _own_figures(viewer, whole)
     lines = []
@@ -83,10 +89,8 @@ def profile(viewer: Viewer, whole: Area, *, keys: set[str] | None = None) -> lis
                 Line(
                     indicator=indicator,
                     now=shown,
-                    municipality=_beside(
-                        indicator, at, around.get(Level.MUNICIPALITY), whole, cells
-                    ),
-                    country=_beside(indicator, at, around.get(Level.COUNTRY), whole, cells),
+                    municipality=around(indicator, at, beside[Level.MUNICIPALITY], cells),
+                    country=around(indicator, at, beside[Level.COUNTRY], cells),
                     trend=_joined(indicator, trend, layouts),
                 )
             )
@@ -98,10 +102,18 @@ def _wanted(viewer: Viewer, keys: set[str] | None) -> QuerySet[Indicator]:
     return found if keys is None else found.filter(key__in=keys)
 
 
-def _around(viewer: Viewer, whole: Area) -> list[Area]:
-    """Return the municipality and the country of an area. One query."""
-    codes = [code for code in (whole.gm_code, "NL00") if code and code != whole.code]
-    return list(places.visible_to(viewer).filter(municipality=None, code__in=codes))
+def _beside(viewer: Viewer, whole: Area) -> dict[str, list[int]]:
+    """Return the ids of municipality and country, as far as they are another area. One query.
+
+    Of an own area the municipality under all its codes, as its parts may be older.
+    """
+    codes = MunicipalityCode.objects.filter(municipality_id=whole.municipality_id or 0)
+    wanted = Q(code__in=[whole.gm_code, COUNTRY_CODE]) | Q(code__in=codes.values("code"))
+    national = places.visible_to(viewer).filter(wanted, municipality=None)
+    found: dict[str, list[int]] = {Level.MUNICIPALITY: [], Level.COUNTRY: []}
+    for pk, level in national.exclude(pk=whole.pk).values_list("pk", "level"):
+        found[level].append(pk)
+    return found
 
 
 def _own_figures(viewer: Viewer, whole: Area) -> dict[int, list[FigureSeen]]:
@@ -128,6 +140,8 @@ def _trend(
     indicator: Indicator, ids: Sequence[int], cells: Cells, known: Sequence[Edition]
 ) -> list[FigureSeen]:
     """Return the figures by period; of two layouts of one period the later one counts."""
+    if indicator.municipality_id is not None:
+        return []
     by_period: dict[int, FigureSeen] = {}
     for edition in sorted(known, key=lambda one: (one.period, one.division)):
         seen = figure(indicator, edition, ids, cells)
@@ -140,14 +154,6 @@ def _last(trend: Sequence[FigureSeen]) -> FigureSeen | None:
     """Return the last figure that is known, or else the last that is not."""
     with_value = [seen for seen in trend if seen.has_value]
     return next(reversed(with_value or list(trend)), None)
-
-
-def _beside(
-    indicator: Indicator, at: Edition | None, area_id: int | None, whole: Area, cells: Cells
-) -> FigureSeen | None:
-    if at is None or area_id is None or area_id == whole.pk:
-        return None
-    return figure(indicator, at, [area_id], cells)
 
 
 def _joined(

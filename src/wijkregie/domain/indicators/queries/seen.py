@@ -103,6 +103,19 @@ def figure(
     return replace(seen, share=_share(indicator, edition, ids, cells, value))
 
 
+def around(
+    indicator: Indicator, edition: Edition | None, ids: Sequence[int], cells: Cells
+) -> FigureSeen | None:
+    """Return the figure of a municipality that has, or had, these CBS areas.
+
+    After a merger an edition from before knows its parts only: they are taken together.
+    Beside a figure of our own, of no edition, there is none.
+    """
+    if edition is None:
+        return None
+    return figure(indicator, edition, [pk for pk in ids if edition.pk in cells[pk]], cells)
+
+
 def in_edition(value: float, status: Status, edition: Edition) -> FigureSeen:
     """Return a figure of one CBS area as an edition holds it; NaN is no value."""
     return FigureSeen(

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
-from django.db.models import Q
 
 from wijkregie.core.packing import unpack
 from wijkregie.domain.indicators.models import ColumnFigures, Edition, OwnFigure
 from wijkregie.domain.indicators.queries.seen import (
     FigureSeen,
+    around,
     cells_of,
     figure,
     in_edition,
@@ -21,6 +22,7 @@ from wijkregie.domain.indicators.queries.seen import (
 from wijkregie.domain.indicators.states import Status
 from wijkregie.domain.places import queries as places
 from wijkregie.domain.places.states import Level
+from wijkregie.sources.records import COUNTRY_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +66,7 @@ def choices(viewer: Viewer, indicator: Indicator) -> list[Choice]:
     found: dict[int, Choice] = {}
     current = Edition.objects.filter(current=True).order_by("period", "division")
     for edition in current:
-        if indicator.key in edition.columns:
+        if indicator.municipality_id is None and indicator.key in edition.columns:
             found[edition.period] = Choice(edition.period, edition)
     own = OwnFigure.objects.filter(
         indicator=indicator, municipality_id=viewer.municipality_id or 0
@@ -85,18 +87,18 @@ def spread(
         return _own_spread(viewer, indicator, choice.period, areas)
     edition = choice.edition
     parts = part_ids(areas)
-    around = _around(viewer, scope)
+    beside = _beside(viewer, scope)
     ids = [pk for area in areas for pk in parts.get(area.pk, [area.pk])]
     keys = {indicator.key, indicator.denominator}
-    cells = cells_of([*ids, *around.values()], {edition.pk: edition}, keys=keys)
+    cells = cells_of([*ids, *chain(*beside.values())], {edition.pk: edition}, keys=keys)
 
     def of(pks: Sequence[int]) -> FigureSeen | None:
         return figure(indicator, edition, pks, cells)
 
     return Spread(
         rows=tuple(SpreadRow(area, of(parts.get(area.pk, [area.pk]))) for area in areas),
-        municipality=of([around[level] for level in around if level == Level.MUNICIPALITY]),
-        country=of([around[level] for level in around if level == Level.COUNTRY]),
+        municipality=around(indicator, edition, beside[Level.MUNICIPALITY], cells),
+        country=around(indicator, edition, beside[Level.COUNTRY], cells),
     )
 
 
@@ -121,7 +123,10 @@ def values_through_years(
         for area in areas
     ]
     own = OwnFigure.objects.filter(
-        indicator=indicator, municipality_id=viewer.municipality_id or 0, value__isnull=False
+        indicator=indicator,
+        area__in=[area.pk for area in areas],
+        municipality_id=viewer.municipality_id or 0,
+        value__isnull=False,
     ).values_list("value", flat=True)
     return [seen.value for seen in found if seen and seen.value is not None] + [
         value for value in own if value is not None
@@ -164,13 +169,14 @@ def everywhere(edition: Edition, indicator: Indicator) -> dict[int, tuple[float,
     return {area_id: (value, status) for area_id, value, status in rows}
 
 
-def _around(viewer: Viewer, scope: Scope) -> dict[str, int]:
-    """Return the municipality of today and the country. One query."""
-    wanted = Q(code="NL00") | Q(code__in=scope.codes, level=Level.MUNICIPALITY)
-    found = places.visible_to(viewer).filter(wanted, municipality=None)
-    by_code = {area.code: area for area in found}
-    ordered = [by_code[code] for code in (*scope.codes, "NL00") if code in by_code]
-    return {area.level: area.pk for area in ordered}
+def _beside(viewer: Viewer, scope: Scope) -> dict[str, list[int]]:
+    """Return the ids of the municipality, under all its codes, and the country. One query."""
+    found: dict[str, list[int]] = {Level.MUNICIPALITY: [], Level.COUNTRY: []}
+    national = places.visible_to(viewer).filter(municipality=None)
+    codes = (*scope.codes, COUNTRY_CODE)
+    for pk, level in national.filter(code__in=codes).values_list("pk", "level"):
+        found[level].append(pk)
+    return found
 
 
 def _own_spread(

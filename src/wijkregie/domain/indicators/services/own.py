@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{1,58}")
 _MOST_DECIMALS = 4
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
 class OwnFigureRefused(Refusal):
@@ -131,12 +132,7 @@ def _areas(municipality_id: int, codes: set[str]) -> dict[str, Area]:
 
 
 def _record(indicator: Indicator, area: Area, wanted: NewFigure) -> bool:
-    if not isfinite(wanted.value):
-        raise OwnFigureRefused(_("%(code)s has no number as value.") % {"code": area.code})
-    if indicator.labels and str(int(wanted.value)) not in indicator.labels:
-        raise OwnFigureRefused(
-            _("%(value)s is no class of this figure.") % {"value": wanted.value}
-        )
+    _check_figure(indicator, wanted)
     small = wanted.n is not None and wanted.n < rules.SMALLEST_SAMPLE
     fields = {
         "municipality_id": indicator.municipality_id,
@@ -151,3 +147,21 @@ def _record(indicator: Indicator, area: Area, wanted: NewFigure) -> bool:
     kept.delete()
     OwnFigure.objects.create(indicator=indicator, area=area, period=wanted.period, **fields)
     return True
+
+
+def _check_figure(indicator: Indicator, wanted: NewFigure) -> None:
+    if not isfinite(wanted.value) or not isfinite(wanted.margin or 0):
+        raise OwnFigureRefused(
+            _("%(code)s has no number as value.") % {"code": wanted.area_code}
+        )
+    if indicator.labels and f"{wanted.value:g}" not in indicator.labels:
+        raise OwnFigureRefused(
+            _("%(value)s is no class of this figure.") % {"value": wanted.value}
+        )
+    if not _FIRST_YEAR <= wanted.period <= _LAST_YEAR:
+        raise OwnFigureRefused(_("%(year)s is no year.") % {"year": wanted.period})
+    if min(wanted.n or 0, wanted.margin or 0) < 0:
+        raise OwnFigureRefused(
+            _("%(code)s: answers and margin cannot be below nought.")
+            % {"code": wanted.area_code}
+        )

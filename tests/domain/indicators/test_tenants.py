@@ -1,0 +1,120 @@
+"""No list of figures crosses municipalities; each list is asked, each canary seen at home."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+
+from tests.makers.indicators import (
+    make_figures,
+    make_own_figure,
+    make_own_indicator,
+    sheet,
+)
+from tests.makers.places import make_municipality, make_own_area, scope_for
+from wijkregie.domain.indicators import queries
+from wijkregie.domain.indicators.models import Indicator
+from wijkregie.domain.indicators.queries import Choice
+from wijkregie.domain.places.models import Area
+from wijkregie.kit.viewer import Grant, Viewer, anonymous
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from wijkregie.domain.places.models import Municipality
+    from wijkregie.domain.places.queries import Scope
+
+pytestmark = pytest.mark.django_db
+
+BUURT = "BU90770101"
+CANARY = 7777.25
+KEY = "kanarie"
+
+
+class Asked(NamedTuple):
+    viewer: Viewer
+    scope: Scope
+    areas: list[Area]
+    indicator: Indicator
+
+
+LISTS: dict[str, Callable[[Asked], Any]] = {
+    "indicators_visible_to": lambda on: queries.indicators_visible_to(on.viewer),
+    "indicator": lambda on: [queries.indicator(on.viewer, KEY)],
+    "measured": lambda on: queries.measured(on.viewer),
+    "last_periods": lambda on: [
+        f"{KEY} {period}"
+        for pk, period in queries.last_periods(on.viewer).items()
+        if pk == on.indicator.pk
+    ],
+    "choices": lambda on: queries.choices(on.viewer, on.indicator),
+    "spread": lambda on: (
+        queries.spread(on.viewer, on.scope, on.indicator, Choice(2077, None), on.areas).rows
+    ),
+    "values_through_years": lambda on: queries.values_through_years(
+        on.viewer, on.indicator, on.areas
+    ),
+    "profile": lambda on: [
+        (line.indicator.key, line.now)
+        for area in on.areas
+        for line in queries.profile(on.viewer, area)
+    ],
+}
+#: Lists of national figures only.
+NATIONAL = {
+    "deliveries": "national tables",
+    "editions": "national tables",
+    "latest_imports": "national tables",
+    "nationwide": "one column of a national table",
+    "ranked": "one column of a national table",
+    "source_years": "national tables",
+    "theme_names": "no query",
+}
+SIGNS = (KEY, str(CANARY), "2077")
+
+
+@pytest.fixture
+def canaries() -> Municipality:
+    """A municipality with a figure of its own, in a buurt and in an own area."""
+    other = make_municipality("Elders", code="GM9077")
+    make_figures(sheet({BUURT: {"inhabitants": 5.0}}))
+    own = make_own_area(other, "Eigen", BUURT)
+    canary = make_own_indicator(other, KEY)
+    for code in (BUURT, own.code):
+        make_own_figure(canary, code, CANARY, period=2077)
+    return other
+
+
+def told(name: str, viewer: Viewer, scope: Scope) -> str:
+    areas = list(Area.objects.filter(code=BUURT)) + list(Area.objects.filter(name="Eigen"))
+    asked = Asked(viewer, scope, areas, Indicator.objects.get(key=KEY))
+    return " ".join(str(row) for row in LISTS[name](asked))
+
+
+def test_every_list_is_here() -> None:
+    classes = {name for name in queries.__all__ if name[0].isupper()}
+
+    assert set(queries.__all__) - classes == set(LISTS) | set(NATIONAL)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_no_list_crosses_municipalities(name: str, canaries: Municipality) -> None:
+    town = make_municipality("Voorbeeldstad", code="GM9001")
+    everything = frozenset({Grant("administrator"), Grant("district_manager")})
+
+    for viewer in (
+        anonymous(town.pk),
+        anonymous(),
+        Viewer(town.pk, person_id=1, grants=everything),
+        Viewer(town.pk, person_id=1, grants=everything, operator=True),
+    ):
+        shown = told(name, viewer, scope_for(town))
+        assert not [sign for sign in SIGNS if sign in shown]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_canary_is_seen_at_home(name: str, canaries: Municipality) -> None:
+    shown = told(name, anonymous(canaries.pk), scope_for(canaries))
+
+    assert [sign for sign in SIGNS if sign in shown]
