@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.indicators import queries as indicators
@@ -39,6 +40,7 @@ def page(viewer: Viewer, scope: Scope) -> dict[str, Any]:
         "news": [_news(scope, one) for one in indicators.latest_imports()],
         "areas": found,
         "areas_note": note,
+        "is_country": scope.is_country,
     }
 
 
@@ -136,6 +138,6 @@ def _news(scope: Scope, delivery: Delivery) -> dict[str, str]:
 
 
 def _years(periods: tuple[int, ...]) -> str:
-    if len(periods) == 1:
-        return str(periods[0])
-    return _("%(first)d to %(last)d") % {"first": periods[0], "last": periods[-1]}
+    if len(periods) > 2:  # noqa: PLR2004 - one or two are named
+        return _("%(first)d to %(last)d") % {"first": periods[0], "last": periods[-1]}
+    return get_text_list([str(period) for period in periods], _("and"))

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from wijkregie.domain.places import queries as places
+from wijkregie.domain.places.states import Level
 from wijkregie.web.home import about as about_pages
 from wijkregie.web.home import front
 from wijkregie.web.http.addresses import area_url
@@ -51,23 +53,28 @@ def search(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = viewer_of(request, scope)
     asked = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     hits = places.search(viewer, scope, asked) if asked else []
+    own = any(hit.area.level == Level.OWN for hit in hits)
     context: dict[str, Any] = {
         "query": asked,
-        "results": [_result(scope, hit) for hit in hits],
+        "results": [_result(scope, hit, beside=own) for hit in hits],
         "summary": _summary(len(hits), asked),
         "areas": [] if hits else front.areas(viewer, scope)[0],
     }
     return render(request, "home/search.html", context)
 
 
-def _result(scope: Scope, hit: Hit) -> dict[str, str]:
+def _result(scope: Scope, hit: Hit, *, beside: bool) -> dict[str, str]:
+    """Return a place that was found; ``beside`` areas of our own, those of CBS say so."""
     found_as = "" if hit.name == hit.area.name else hit.name
     if hit.detail and found_as:
         found_as = f"{found_as}, {hit.detail}"
+    text = kind_text(scope, hit.area)
+    if beside and hit.area.level != Level.OWN:
+        text = _("%(kind)s, as CBS draws it") % {"kind": text}
     return {
         "name": area_name(hit.area),
         "url": area_url(scope, hit.area),
-        "text": kind_text(scope, hit.area),
+        "text": text,
         "side_text": found_as,
     }
 
@@ -87,7 +94,8 @@ def _summary(number: int, asked: str) -> str:
 def about(request: HttpRequest, slug: str) -> HttpResponse:
     """Tell who made this site and where the figures come from."""
     scope = scope_of(request, slug)
-    return render(request, "home/about.html", about_pages.about(scope))
+    viewer = viewer_of(request, scope)
+    return render(request, "home/about.html", about_pages.about(viewer, scope))
 
 
 @require_safe

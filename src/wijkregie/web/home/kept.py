@@ -1,0 +1,72 @@
+"""Which personal data are kept, in words for the people they are about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from wijkregie.kit.privacy import personal_fields
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from wijkregie.kit.privacy import Personal
+
+_DAYS_A_YEAR: Final = 365.25
+_TECHNICAL: Final = gettext_lazy("numbers of rows, and the technical report of a failure")
+_WORDS: Final[dict[str, _StrPromise]] = {
+    "account.EmailAddress.email": gettext_lazy("your mail address"),
+    "account.EmailConfirmation.key": gettext_lazy("a key to confirm your mail address"),
+    "django_tasks_database.DBTaskResult.args_kwargs": _TECHNICAL,
+    "django_tasks_database.DBTaskResult.return_value": _TECHNICAL,
+    "django_tasks_database.DBTaskResult.traceback": _TECHNICAL,
+    "kit.DemoMessage.recipient": gettext_lazy("mail that a demo does not send"),
+    "kit.DemoMessage.subject": gettext_lazy("mail that a demo does not send"),
+    "kit.DemoMessage.body": gettext_lazy("mail that a demo does not send"),
+    "kit.LogRow.by_id": gettext_lazy("your number, with what you changed and when"),
+    "kit.LogRow.why": gettext_lazy("the reason you gave for a change"),
+    "mfa.Authenticator.data": gettext_lazy("the secret of your second step"),
+    "people.Person.email": gettext_lazy("your mail address"),
+    "people.Person.name": gettext_lazy("your name"),
+    "sessions.Session.session_data": gettext_lazy("that you are logged in"),
+}
+
+
+def kept() -> list[dict[str, str]]:
+    """Return what is kept per purpose and term, from the declarations of the fields."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for model, field, mark in personal_fields():
+        words = found.setdefault((str(mark.purpose), term_text(mark)), {})
+        words[what_text(f"{model._meta.label}.{field.name}") or str(field.verbose_name)] = None
+    return [
+        {"what": get_text_list([*words], _("and")), "purpose": purpose, "term": term}
+        for (purpose, term), words in found.items()
+    ]
+
+
+def what_text(name: str) -> str:
+    """Return in plain words what stands in a field; nothing for one that has no words yet."""
+    return str(_WORDS.get(name, ""))
+
+
+def term_text(mark: Personal) -> str:
+    """Return how long, and counted from when."""
+    if mark.since.endswith("expire_date"):
+        return _("until you log out, at most twelve hours")
+    leaves = mark.since.endswith("ended_at")
+    if mark.days == 0:
+        return _("until your work here ends")
+    length = _length(mark.days)
+    return (_("%(term)s after your work here ends") if leaves else "%(term)s") % {
+        "term": length
+    }
+
+
+def _length(days: int) -> str:
+    years = round(days / _DAYS_A_YEAR)
+    if years and abs(days - years * _DAYS_A_YEAR) < 2:  # noqa: PLR2004 - leap days
+        return ngettext("%(years)d year", "%(years)d years", years) % {"years": years}
+    return ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
