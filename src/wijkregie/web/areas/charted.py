@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from wijkregie.domain.indicators import queries as indicators
 from wijkregie.domain.places import queries as places
+from wijkregie.web.areas.parts import links
 from wijkregie.web.http.addresses import figure_url
 from wijkregie.web.http.asked import (
     chosen_level,
@@ -19,7 +20,7 @@ from wijkregie.web.http.asked import (
 )
 from wijkregie.web.http.drawing import Shown, class_borders, figure_map, plain_map
 from wijkregie.web.http.spreads import spread_table
-from wijkregie.web.http.wording import level_plural
+from wijkregie.web.http.wording import level_plural, level_singular
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -50,7 +51,10 @@ def map_page(request: HttpRequest, viewer: Viewer, scope: Scope) -> dict[str, An
     spread = indicators.spread(viewer, scope, indicator, choice, areas)
     figures = {row.area.pk: row.figure for row in spread.rows}
     values = indicators.values_through_years(viewer, indicator, areas)
-    title = _("%(figure)s per area") % {"figure": indicator.name}
+    title = _("%(figure)s per %(level)s") % {
+        "figure": indicator.name,
+        "level": level_singular(level),
+    }
     drawn = figure_map(
         scope,
         places.draw(areas, year=year),
@@ -108,4 +112,8 @@ def _without_figures(viewer: Viewer, scope: Scope, level: str) -> dict[str, Any]
     )
     drawn = plain_map(scope, places.draw(areas, year=None), {area.pk: area for area in areas})
     label = _("Map of %(place)s") % {"place": scope.name}
-    return {"title": label, "map": {**drawn, "id": "map", "label": label} if drawn else None}
+    return {
+        "title": label,
+        "map": {**drawn, "id": "map", "label": label} if drawn else None,
+        "areas": links(scope, areas),
+    }

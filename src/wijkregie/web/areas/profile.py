@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.indicators import queries as indicators
 from wijkregie.domain.places import queries as places
-from wijkregie.domain.places.states import Level, OwnKind
+from wijkregie.domain.places.states import Change, Level, OwnKind
+from wijkregie.web.areas import parts
+from wijkregie.web.areas.parts import INHABITANTS
 from wijkregie.web.http.addresses import area_url, area_words
 from wijkregie.web.http.cards import card
-from wijkregie.web.http.drawing import Shown, class_borders, figure_map, plain_map
+from wijkregie.web.http.drawing import plain_map
+from wijkregie.web.http.licences import source_fact
 from wijkregie.web.http.wording import (
     area_name,
     kind_text,
     level_name,
-    missing_text,
     number,
-    value_text,
 )
 
 if TYPE_CHECKING:
-    from wijkregie.domain.indicators.queries import Line, Spread
+    from wijkregie.domain.indicators.queries import Line
     from wijkregie.domain.places.models import Area
     from wijkregie.domain.places.queries import Scope
     from wijkregie.kit.viewer import Viewer
 
-_MOST_CARDS: Final = 8
-_INHABITANTS: Final = "inhabitants"
+_MOST_CARDS: Final = 9
+_MOST_OWN: Final = 2
 # What people ask first, in this order; then what else there is.
 _FIRST: Final = (
-    "wijkscan",
     "lbm_class",
     "aged_0_14",
     "aged_65_plus",
@@ -53,34 +55,49 @@ def page(viewer: Viewer, scope: Scope, area: Area) -> dict[str, Any]:
     """Return what ``areas/detail.html`` asks for."""
     lines = indicators.profile(viewer, area)
     year = _layout(lines)
-    parts = _parts(viewer, area, year)
-    spread = _parts_spread(viewer, scope, lines, parts)
+    made_of = list(places.parts_of(viewer, area, year=year).select_related("parent"))
+    shown = parts.shown(viewer, made_of, year)
+    spread = parts.inhabitants(viewer, scope, lines, shown)
     return {
         "crumbs": crumbs(scope, area),
         "area": head(scope, area),
+        "changes_text": _changes(area, made_of, lines),
         "lead": lead(area, lines),
         "place_map": _place_map(viewer, scope, area, year),
         "figures": [card(scope, area, line) for line in chosen(lines)],
         "more_url": reverse("areas:figures", args=[scope.slug, area_words(area)])
         if lines
         else "",
-        "parts": _parts_table(scope, parts, spread),
+        "parts": parts.table(scope, shown, spread),
+        "parts_links": parts.links(scope, shown),
         "parts_title": _("The parts of %(area)s") % {"area": area_name(area)},
-        "parts_map": _parts_map(scope, parts, spread, year),
+        "parts_map": parts.drawn(scope, shown, spread, year),
         "part_of": _part_of(viewer, scope, area),
         "sources": sources(lines),
+        "meanings_url": reverse("figures:index", args=[scope.slug]),
         "download_url": reverse("areas:figures_csv", args=[scope.slug, area_words(area)])
         if lines
         else "",
     }
 
 
-def _parts(viewer: Viewer, area: Area, year: int | None) -> list[Area]:
-    """Return what an area is made of; one part that is the whole area is looked into."""
-    parts = list(places.parts_of(viewer, area, year=year).select_related("parent"))
-    if len(parts) != 1 or parts[0].level == Level.NEIGHBOURHOOD:
-        return parts
-    return list(places.parts_of(viewer, parts[0], year=year).select_related("parent")) or parts
+def _changes(area: Area, made_of: list[Area], lines: list[Line]) -> str:
+    """Tell since which years the border is another one, as far as figures are older."""
+    layouts = places.layouts_of(area, [part.pk for part in made_of])
+    first = min((point.figure.division for line in lines for point in line.trend), default=0)
+    years = {
+        year
+        for changes in layouts.changes.values()
+        for year, change in changes.items()
+        if change == Change.CHANGED and year > first
+    }
+    if not years:
+        return ""
+    told = get_text_list([str(year) for year in sorted(years)], _("and"))
+    return _(
+        "The border changed in %(years)s. Figures from before are about another area, so we "
+        "draw no line between them."
+    ) % {"years": told}
 
 
 def all_figures(viewer: Viewer, scope: Scope, area: Area) -> dict[str, Any]:
@@ -117,7 +134,7 @@ def head(scope: Scope, area: Area) -> dict[str, str]:
         "kind_text": kind_text(scope, area),
         "code": area.code,
         "url": area_url(scope, area),
-        "changes_text": area.remark,
+        "remark": area.remark,
     }
 
 
@@ -132,19 +149,33 @@ def crumbs(scope: Scope, area: Area) -> list[dict[str, str]]:
 
 
 def chosen(lines: list[Line]) -> list[Line]:
-    """Return five to ten figures: what people ask first, of every theme something."""
+    """Return five to ten figures: what people ask first, then of every theme something.
+
+    Where somebody comes from stands last: it says least about how a neighbourhood is doing.
+    """
     known = {line.indicator.key: line for line in lines if line.now.has_value}
-    known.pop(_INHABITANTS, None)
-    own = [line for line in known.values() if line.indicator.theme == "own"]
-    first = [known[key] for key in _FIRST if key in known and known[key] not in own]
-    rest = [line for line in known.values() if line not in first and line not in own]
-    return [*own[:2], *first, *rest][:_MOST_CARDS]
+    known.pop(INHABITANTS, None)
+    own = [line for line in known.values() if line.indicator.theme == "own"][:_MOST_OWN]
+    first = [known[key] for key in _FIRST if key in known]
+    told = [*own, *(line for line in first if line not in own)]
+    return [*told, *_of_each_theme(list(known.values()), told)][:_MOST_CARDS]
+
+
+def _of_each_theme(known: list[Line], told: list[Line]) -> list[Line]:
+    seen = Counter(line.indicator.theme for line in told)
+    rest: list[tuple[bool, int, int, Line]] = []
+    for line in known:
+        theme = line.indicator.theme
+        if line not in told and theme != "own":
+            rest.append((theme == "origin", seen[theme], len(rest), line))
+            seen[theme] += 1
+    return [line for _origin, _turn, _at, line in sorted(rest, key=lambda one: one[:3])]
 
 
 def lead(area: Area, lines: list[Line]) -> list[dict[str, Any]]:
     """Return in one sentence who lives here, in pieces, the figures strong."""
     known = {line.indicator.key: line for line in lines if line.now.has_value}
-    people = known.get(_INHABITANTS)
+    people = known.get(INHABITANTS)
     if people is None or people.now.value is None:
         return []
     pieces = [
@@ -159,7 +190,7 @@ def lead(area: Area, lines: list[Line]) -> list[dict[str, Any]]:
         share = known[key].now.share if key in known else None
         if share is not None:
             pieces += [
-                _piece(_(", of whom ") if len(pieces) == 3 else _(" and ")),  # noqa: PLR2004 - the first
+                _piece(_(", of whom ") if len(pieces) == 3 else f" {_('and')} "),  # noqa: PLR2004 - the first
                 _piece(_("%(share)s %%") % {"share": number(share)}, strong=True),
                 _piece(words),
             ]
@@ -171,91 +202,23 @@ def _piece(text: str, *, strong: bool = False) -> dict[str, Any]:
 
 
 def sources(lines: list[Line]) -> list[dict[str, str]]:
-    """Return where the figures of an area come from, with the years."""
-    years: dict[str, set[int]] = {}
+    """Return where the figures of an area come from, with years and licence."""
+    years: dict[tuple[str, str], set[int]] = {}
     for line in lines:
-        years.setdefault(line.indicator.source_nl, set()).update(
-            point.figure.period for point in line.trend
-        )
+        source = (line.indicator.source_nl, line.now.source)
+        years.setdefault(source, set()).update(point.figure.period for point in line.trend)
     return [
-        {"name": name, "text": ", ".join(map(str, sorted(found))), "url": ""}
-        for name, found in sorted(years.items())
+        source_fact(name, sorted(found), source)
+        for (name, source), found in sorted(years.items())
     ]
 
 
 def _layout(lines: list[Line]) -> int | None:
     """Return the year of the layout of the newest figure of inhabitants."""
     for line in lines:
-        if line.indicator.key == _INHABITANTS:
+        if line.indicator.key == INHABITANTS:
             return line.now.division
     return max((line.now.division for line in lines if line.now.edition_id), default=None)
-
-
-def _parts_spread(
-    viewer: Viewer, scope: Scope, lines: list[Line], parts: list[Area]
-) -> tuple[Line, Spread] | None:
-    line = next((line for line in lines if line.indicator.key == _INHABITANTS), None)
-    if line is None or not parts:
-        return None
-    found = indicators.choices(viewer, line.indicator)
-    choice = next((one for one in found if one.period == line.now.period), None)
-    if choice is None:
-        return None
-    return line, indicators.spread(viewer, scope, line.indicator, choice, parts)
-
-
-def _parts_table(
-    scope: Scope, parts: list[Area], spread: tuple[Line, Spread] | None
-) -> dict[str, Any] | None:
-    if not parts:
-        return None
-    if spread is None:
-        rows = [{"name": area_name(part), "url": area_url(scope, part)} for part in parts]
-        return {
-            "caption": "",
-            "area_head": level_name(parts[0]),
-            "value_head": "",
-            "rows": rows,
-        }
-    line, found = spread
-    most = max((row.figure.value or 0 for row in found.rows if row.figure), default=0) or 1
-    return {
-        "caption": f"{line.indicator.name}, {line.now.period}",
-        "area_head": level_name(parts[0]),
-        "value_head": line.indicator.name,
-        "bars": True,
-        "rows": [
-            {
-                "name": area_name(row.area),
-                "url": area_url(scope, row.area),
-                "value_text": value_text(line.indicator, row.figure),
-                "missing_text": missing_text(row.figure),
-                "width": f"{100 * (row.figure.value or 0) / most:.1f}"
-                if row.figure and row.figure.has_value
-                else "",
-                "kind": "this",
-            }
-            for row in found.rows
-        ],
-    }
-
-
-def _parts_map(
-    scope: Scope, parts: list[Area], spread: tuple[Line, Spread] | None, year: int | None
-) -> dict[str, Any] | None:
-    if len(parts) < 2 or spread is None:  # noqa: PLR2004 - one part needs no map of its own
-        return None
-    line, found = spread
-    figures = {row.area.pk: row.figure for row in found.rows}
-    known = [seen.value for seen in figures.values() if seen and seen.value is not None]
-    drawn = figure_map(
-        scope,
-        places.draw(parts, year=year),
-        {part.pk: part for part in parts},
-        Shown(line.indicator, figures, class_borders(line.indicator, known)),
-    )
-    label = f"{line.indicator.name}, {line.now.period}"
-    return {**drawn, "id": "parts", "label": label, "size": "middle"} if drawn else None
 
 
 def _place_map(

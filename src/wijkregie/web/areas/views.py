@@ -95,7 +95,8 @@ def _asked(request: HttpRequest, slug: str, words: str) -> tuple[Scope, Viewer, 
     """Return the area whose code the address begins with; its name in it is for people."""
     scope = scope_of(request, slug)
     viewer = viewer_of(request, scope)
-    area = places.area(viewer, scope, words.partition("-")[0].upper())
+    code = words.partition("-")[0].upper()
+    area = places.area(viewer, scope, code) if code.isalnum() else None
     if area is None:
         raise Http404
     return scope, viewer, area

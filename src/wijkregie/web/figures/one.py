@@ -14,7 +14,6 @@ from wijkregie.domain.indicators import queries as indicators
 from wijkregie.domain.indicators.queries import Choice, Spread, SpreadRow
 from wijkregie.domain.indicators.states import Direction
 from wijkregie.domain.places import queries as places
-from wijkregie.domain.places.states import Level
 from wijkregie.web.http.asked import (
     chosen_level,
     chosen_period,
@@ -25,7 +24,9 @@ from wijkregie.web.http.asked import (
     period_choice,
     with_query,
 )
+from wijkregie.web.http.classes import numbers_of
 from wijkregie.web.http.drawing import line_chart
+from wijkregie.web.http.licences import licence_of
 from wijkregie.web.http.spreads import asked_order, ordered, spread_table
 from wijkregie.web.http.wording import area_name, full_text, level_plural
 
@@ -111,7 +112,7 @@ def _national(
     """Sort ids by the packed column, and fetch no more areas than a page shows."""
     ids = list(_areas(found).values_list("pk", flat=True))
     by_value = indicators.ranked(edition, found.indicator, ids)
-    ends = [*by_value[:1], *by_value[-1:]]
+    ends = {*by_value[:1], *by_value[-1:]}
     if order.endswith("waarde"):
         unknown = set(ids) - set(by_value)
         ids = [*by_value, *(pk for pk in ids if pk in unknown)]
@@ -176,7 +177,6 @@ def _facts(found: Asked) -> list[dict[str, str]]:
     ]
     if edition:
         facts += [
-            (_("Licence"), "CC0" if edition.source == "leefbaarometer" else "CC BY 4.0"),
             (_("Areas as in"), str(edition.division)),
             (_("Delivery"), _("version %(version)d") % {"version": edition.version}),
         ]
@@ -184,15 +184,21 @@ def _facts(found: Asked) -> list[dict[str, str]]:
         rounding = _("counts of small areas are rounded to %(number)d")
         facts.append((_("Rounding"), rounding % {"number": indicator.rounding}))
     facts += [(_("Break"), str(one["nl"])) for one in indicator.breaks]
-    return [{"name": name, "text": text, "url": ""} for name, text in facts if text]
+    told = [{"name": name, "text": text, "url": ""} for name, text in facts if text]
+    licence, url = licence_of(edition.source if edition else "")
+    if licence:
+        told.append({"name": _("Licence"), "text": licence, "url": url})
+    return told
 
 
 def _summary(indicator: Indicator, rows: Sequence[SpreadRow]) -> str:
     known = [row for row in rows if row.figure and row.figure.has_value]
-    if len(known) < 2 or indicator.labels:  # noqa: PLR2004 - a highest and a lowest
+    if len(known) < 2 or numbers_of(indicator):  # noqa: PLR2004 - a highest and a lowest
         return ""
     ranked = ordered(known, "waarde")
     low, high = ranked[0], ranked[-1]
+    if full_text(indicator, low.figure) == full_text(indicator, high.figure):
+        return ""
     return _("Highest in %(high)s (%(most)s), lowest in %(low)s (%(least)s).") % {
         "high": area_name(high.area),
         "most": full_text(indicator, high.figure),
@@ -203,12 +209,16 @@ def _summary(indicator: Indicator, rows: Sequence[SpreadRow]) -> str:
 
 def _trend(found: Asked) -> dict[str, Any]:
     """Return the municipality through the years, or why there is no line."""
+    if found.indicator.municipality_id is not None:
+        return {"chart": None, "trend_text": ""}  # measured per area, not for the whole
     code = "NL00" if found.scope.is_country else next(reversed(found.scope.codes), "")
     whole = places.visible_to(found.viewer).filter(code=code, municipality=None).first()
-    if whole is None or whole.level not in {Level.COUNTRY, Level.MUNICIPALITY}:
-        return {"chart": None, "trend_text": ""}
-    lines = indicators.profile(found.viewer, whole, keys={found.indicator.key})
+    lines = indicators.profile(found.viewer, whole, keys={found.indicator.key}) if whole else []
     chart = line_chart(lines[0], id_="trend", name=found.scope.name) if lines else None
     if chart:
         return {"chart": chart, "trend_text": ""}
-    return {"chart": None, "trend_text": _("There is one year only, so there is no trend yet.")}
+    if lines and any(point.figure.has_value for point in lines[0].trend):
+        text = _("Of %(place)s one year is known only, so there is no trend yet.")
+    else:
+        text = _("Of %(place)s as a whole this figure is not known.")
+    return {"chart": None, "trend_text": text % {"place": found.scope.name}}

@@ -14,7 +14,7 @@ from wijkregie.web.figures.one import Asked, asked, detail_page, rows_of
 from wijkregie.web.http.addresses import figure_url
 from wijkregie.web.http.tables import csv_answer
 from wijkregie.web.http.viewer import scope_of, viewer_of
-from wijkregie.web.http.wording import area_name, badge_text, missing_text
+from wijkregie.web.http.wording import area_name, badge_text, missing_text, unit_text
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -33,7 +33,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
             {
                 "name": one.name,
                 "url": figure_url(scope, one.key),
-                "text": one.unit_text if not one.labels else "",
+                "text": "" if one.unit == "%" else unit_text(one),
                 "side_text": str(periods.get(one.pk, "")),
             }
         )

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkregie.domain.indicators.states import Kind
 from wijkregie.web.http.addresses import figure_url
-from wijkregie.web.http.drawing import sparkline
+from wijkregie.web.http.classes import names_of, numbers_of
+from wijkregie.web.http.drawing import last_gap, sparkline
 from wijkregie.web.http.wording import (
     area_name,
     badge_text,
     comparable,
     comparable_text,
     missing_text,
-    number,
+    sample_text,
+    share_text,
     unit_text,
     value_text,
 )
@@ -45,35 +48,53 @@ def card(scope: Scope, area: Area, line: Line) -> dict[str, Any]:
         "unit_text": unit_text(line.indicator) if value else "",
         "missing_text": "" if value else missing_text(line.now),
         "badge_text": badge_text(line.now),
+        "sample_text": sample_text(line.indicator, line.now) if value else "",
         "comparison_text": comparison_text(scope, line),
         "bars": _bars(scope, area, line),
         "trend": sparkline(line),
+        "gap_text": last_gap(line),
         "source": line.indicator.source_nl,
         "period": str(line.now.period),
     }
 
 
 def comparison_text(scope: Scope, line: Line) -> str:
-    """Tell in one sentence where a figure stands beside municipality and country."""
-    others = [(_("the Netherlands"), line.country)]
-    if not scope.is_country:
-        others.insert(0, (scope.name, line.municipality))
+    """Tell in one sentence where a figure stands beside municipality and country.
+
+    A count is told as a share first, for only that can be compared.
+    """
+    if names_of(line.indicator):
+        return _classes_beside(scope, line)
     places: dict[str, list[str]] = {}
-    for name, other in others:
+    for name, other in _others(scope, line):
         if word := _beside(line.indicator, line.now, other):
             places.setdefault(word, []).append(name)
-    if not places:
-        return _share_text(line)
-    sentence = ", ".join(
-        _PHRASES[word] % {"places": _(" and ").join(names)} for word, names in places.items()
+    told = ", ".join(
+        _PHRASES[word] % {"places": get_text_list(names, _("and"))}
+        for word, names in places.items()
     )
-    return f"{sentence[0].upper()}{sentence[1:]}."
+    share = share_text(line.indicator, line.now)
+    sentence = ": ".join(filter(None, (share, told)))
+    return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""
 
 
-def _share_text(line: Line) -> str:
-    if line.now.share is None:
-        return ""
-    return _("That is %(share)s %% of the whole.") % {"share": number(line.now.share, 1)}
+def _others(scope: Scope, line: Line) -> list[tuple[str, FigureSeen | None]]:
+    country = (_("the Netherlands"), line.country)
+    return [country] if scope.is_country else [(scope.name, line.municipality), country]
+
+
+def _classes_beside(scope: Scope, line: Line) -> str:
+    """Tell the classes elsewhere by their names, for of a class higher says nothing.
+
+    Where nothing is beside it: which classes there are.
+    """
+    told = [
+        _("In %(place)s: %(name)s.") % {"place": name, "name": text}
+        for name, other in _others(scope, line)
+        if (text := value_text(line.indicator, other))
+    ]
+    names = get_text_list([*names_of(line.indicator).values()], _("or"))
+    return " ".join(told) or _("One of: %(names)s.") % {"names": names}
 
 
 def _beside(indicator: Indicator, seen: FigureSeen, other: FigureSeen | None) -> str:
@@ -96,6 +117,8 @@ def _blur(indicator: Indicator, seen: FigureSeen) -> float:
 
 
 def _bars(scope: Scope, area: Area, line: Line) -> list[dict[str, Any]]:
+    if numbers_of(line.indicator):
+        return []  # a class has no length
     found = [
         (area_name(area), line.now, "this"),
         (scope.name if not scope.is_country else _("Municipality"), line.municipality, "other"),

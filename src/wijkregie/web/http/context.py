@@ -41,22 +41,24 @@ def page(request: HttpRequest) -> dict[str, Any]:
         viewer = viewer_of(request, scope)
     except DatabaseError:
         return {}  # the page that tells of a broken database needs no frame
+    frame = _frame(request, scope, viewer)
     return {
         "scope": scope,
         "viewer": viewer,
-        "site": _site(request, scope, viewer),
+        "frame": frame,
+        "site": frame,
         "tokens_url": reverse("home:tokens", args=[scope.slug]) if scope.tokens else "",
     }
 
 
-def _site(request: HttpRequest, scope: Scope, viewer: Viewer) -> dict[str, Any]:
+def _frame(request: HttpRequest, scope: Scope, viewer: Viewer) -> dict[str, Any]:
     slug = [scope.slug]
     return {
         "name": scope.name,
         "logo_url": reverse("operations:file", args=[scope.logo]) if scope.logo else "",
         "current": _current(request),
         "home_url": reverse("home:index", args=slug),
-        "map_url": reverse("areas:map", args=slug),
+        "map_url": "" if scope.is_country else reverse("areas:map", args=slug),
         "figures_url": reverse("figures:index", args=slug),
         "search_url": reverse("home:search", args=slug),
         "about_url": reverse("home:about", args=slug),
@@ -69,7 +71,7 @@ def _site(request: HttpRequest, scope: Scope, viewer: Viewer) -> dict[str, Any]:
         "person_name": getattr(request.user, "name", ""),
         "is_demo": settings.WIJKREGIE_DEMO,
         "demo_url": reverse("demo:roles") if settings.WIJKREGIE_DEMO else "",
-        "source_text": _("Figures: CBS, RIVM, ministry of BZK (open data, see the sources)."),
+        "source_text": _("Beside every figure stands its source. Most are open data."),
     }
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from wijkregie.core.scales import Scale, class_of, classes, runs, ticks
 from wijkregie.web.http.addresses import area_url
-from wijkregie.web.http.wording import area_name, full_text, number
+from wijkregie.web.http.classes import STEPS, names_of, numbers_of, step_of
+from wijkregie.web.http.wording import amount, area_name, full_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +25,6 @@ _SPARK: Final = (120, 36)
 _CHART: Final = (480, 280)
 _EDGES: Final = {"left": 76, "right": 464, "top": 16, "bottom": 236}
 _FEW_YEARS: Final = 5
-_DARK_FROM: Final = 3
 
 
 def sparkline(line: Line) -> dict[str, Any] | None:
@@ -63,7 +63,6 @@ def line_chart(line: Line, *, id_: str, name: str) -> dict[str, Any] | None:
     across = Scale(first, last, _EDGES["left"] + 12, _EDGES["right"] - 12)
     up = Scale(marks[0], marks[-1], _EDGES["bottom"], _EDGES["top"])
     places = [(across(p.figure.period), up(p.figure.value or 0.0)) for p in shown]
-    decimals = line.indicator.decimals
     return {
         **_EDGES,
         "id": id_,
@@ -71,7 +70,7 @@ def line_chart(line: Line, *, id_: str, name: str) -> dict[str, Any] | None:
         "height": _CHART[1],
         "title": f"{line.indicator.name}, {name}",
         "description": _journey(line.indicator, shown),
-        "y_ticks": [{"y": up(mark), "label": number(mark, decimals)} for mark in marks],
+        "y_ticks": [{"y": up(mark), "label": amount(line.indicator, mark)} for mark in marks],
         "x_ticks": _years([point.figure.period for point in shown], across),
         "segments": _segments(shown, places),
         "dots": [
@@ -102,13 +101,20 @@ def _breaks(points: Sequence[Point], across: Scale) -> list[dict[str, Any]]:
     found = []
     for before, point in itertools.pairwise(points):
         if not point.joined:
-            years = {"one": before.figure.period, "other": point.figure.period}
-            middle = (across(years["one"]) + across(years["other"])) / 2
-            found.append({"x": round(middle, 1), "note": _gap_note(point, years)})
+            middle = (across(before.figure.period) + across(point.figure.period)) / 2
+            found.append({"x": round(middle, 1), "note": _gap_note(before, point)})
     return found
 
 
-def _gap_note(point: Point, years: Mapping[str, int]) -> str:
+def last_gap(line: Line) -> str:
+    """Return why the last two figures that may not be joined are not, or nothing."""
+    shown = [point for point in line.trend if point.figure.has_value]
+    gaps = [pair for pair in itertools.pairwise(shown) if not pair[1].joined]
+    return _gap_note(*gaps[-1]) if gaps else ""
+
+
+def _gap_note(before: Point, point: Point) -> str:
+    years = {"one": before.figure.period, "other": point.figure.period}
     if point.reason:
         return _("No line between %(one)d and %(other)d: %(reason)s.") % {
             **years,
@@ -123,7 +129,7 @@ def _gap_note(point: Point, years: Mapping[str, int]) -> str:
             "No line between %(one)d and %(other)d: it is not known whether the border stayed "
             "the same."
         ),
-    ) % dict(years)
+    ) % years
 
 
 def _years(years: Sequence[int], across: Scale) -> list[dict[str, Any]]:
@@ -146,28 +152,37 @@ def _journey(indicator: Indicator, shown: Sequence[Point]) -> str:
 
 def class_borders(indicator: Indicator, values: Sequence[float]) -> list[float]:
     """Return the borders of the classes of a map; those of a class are its own numbers."""
-    if indicator.labels:
-        return [float(number) for number in sorted(map(int, indicator.labels))[1:]]
-    return classes(values)
+    numbers = numbers_of(indicator)
+    return [float(one) for one in numbers[1:]] if numbers else classes(values)
 
 
 def legend(indicator: Indicator, borders: Sequence[float]) -> list[dict[str, str]]:
     """Return what each colour of a map means, the lowest class first."""
-    if indicator.labels:
-        names = [indicator.labels[key] for key in sorted(indicator.labels, key=int)]
-        steps = [{"step": f"q{at + 1}", "text": str(name)} for at, name in enumerate(names)]
-        return [*steps, {"step": "qmissing", "text": _("not known")}]
-    told = [number(border, indicator.decimals) for border in borders]
-    texts = []
-    if told:
-        texts.append(_("less than %(border)s") % {"border": told[0]})
-        texts += [
+    texts = _class_texts(indicator) or _amount_texts(indicator, borders)
+    steps: dict[int, list[str]] = {}
+    for at, text in enumerate(texts):
+        steps.setdefault(step_of(at, len(texts)), []).append(text)
+    told = [{"step": f"q{step}", "text": ", ".join(found)} for step, found in steps.items()]
+    return [*told, {"step": "qmissing", "text": _("not known")}]
+
+
+def _class_texts(indicator: Indicator) -> list[str]:
+    names = names_of(indicator)
+    return [names.get(one, str(one)) for one in numbers_of(indicator)]
+
+
+def _amount_texts(indicator: Indicator, borders: Sequence[float]) -> list[str]:
+    told = [amount(indicator, border) for border in borders]
+    if not told:
+        return []
+    return [
+        _("less than %(border)s") % {"border": told[0]},
+        *(
             _("%(low)s to %(high)s") % {"low": low, "high": high}
             for low, high in itertools.pairwise(told)
-        ]
-        texts.append(_("%(border)s or more") % {"border": told[-1]})
-    steps = [{"step": f"q{at + 1}", "text": text} for at, text in enumerate(texts)]
-    return [*steps, {"step": "qmissing", "text": _("not known")}]
+        ),
+        _("%(border)s or more") % {"border": told[-1]},
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +218,8 @@ def figure_map(
 def _coloured(seen: FigureSeen | None, borders: Sequence[float]) -> dict[str, Any]:
     if seen is None or seen.value is None or not seen.has_value:
         return {"step": "qmissing", "dark": False}
-    at = class_of(seen.value, borders)
-    return {"step": f"q{at + 1}", "dark": at >= _DARK_FROM}
+    step = step_of(class_of(seen.value, borders), len(borders) + 1)
+    return {"step": f"q{step}", "dark": step > STEPS - 2}
 
 
 def plain_map(

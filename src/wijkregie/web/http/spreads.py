@@ -9,7 +9,17 @@ from django.utils.translation import gettext as _
 
 from wijkregie.web.http.addresses import area_url
 from wijkregie.web.http.asked import with_query
-from wijkregie.web.http.wording import area_name, missing_text, unit_text, value_text
+from wijkregie.web.http.classes import numbers_of
+from wijkregie.web.http.wording import (
+    area_name,
+    badge_text,
+    comparable,
+    missing_text,
+    number,
+    sample_text,
+    unit_text,
+    value_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,29 +60,66 @@ def spread_table(
 ) -> dict[str, Any]:
     """Return a figure over areas as ``partials/stat_table.html`` asks for it."""
     order = asked_order(request)
-    values = [_value(row) for row in spread.rows]
-    most = max(values, default=0.0)
-    plain = bool(indicator.labels) or most <= 0 or min(values, default=0.0) < 0
+    wholes = _wholes(scope, spread)
+    longest = _longest(indicator, [row.figure for row in spread.rows])
+    note_head = _note_head(spread)
     return {
         "caption": caption,
         "area_head": _("Area"),
         "value_head": value_head(indicator),
+        "note_head": note_head,
         "area_sort": _sort(request, "naam", order),
         "value_sort": _sort(request, "waarde", order),
-        "bars": not plain,
+        "bars": bool(longest),
         "rows": [
             {
                 "name": area_name(row.area),
                 "url": area_url(scope, row.area),
-                "value_text": value_text(indicator, row.figure),
-                "missing_text": missing_text(row.figure),
-                "width": "" if plain or not _shown(row) else f"{100 * _value(row) / most:.1f}",
                 "kind": "this",
+                **_cells(indicator, row.figure, longest),
             }
             for row in ordered(spread.rows, order)
         ]
-        + _wholes(scope, indicator, spread),
+        + [
+            {"name": name, "whole": True, "kind": "whole", **_cells(indicator, seen, 0)}
+            for name, seen in wholes
+        ],
     }
+
+
+def _cells(indicator: Indicator, seen: FigureSeen | None, longest: float) -> dict[str, Any]:
+    length = _length(indicator, seen)
+    share = seen.share if seen and seen.has_value else None
+    return {
+        "value_text": value_text(indicator, seen),
+        "missing_text": missing_text(seen),
+        "badge_text": badge_text(seen),
+        "note_text": sample_text(indicator, seen) if share is None else f"{number(share, 1)} %",
+        "width": f"{100 * length / longest:.1f}" if length is not None and longest else "",
+    }
+
+
+def _length(indicator: Indicator, seen: FigureSeen | None) -> float | None:
+    """Return what a bar shows: the share of a count where there is one, else the value."""
+    if seen is None or not seen.has_value:
+        return None
+    share = comparable(indicator, seen)
+    return seen.value if share is None else share
+
+
+def _longest(indicator: Indicator, figures: Sequence[FigureSeen | None]) -> float:
+    """Return the length of the longest bar; nought where bars would tell nothing."""
+    known = [one for seen in figures if (one := _length(indicator, seen)) is not None]
+    if numbers_of(indicator) or min(known, default=0.0) < 0:
+        return 0.0
+    return max(known, default=0.0)
+
+
+def _note_head(spread: Spread) -> str:
+    figures = [row.figure for row in spread.rows if row.figure]
+    if any(seen.share is not None for seen in figures):
+        return _("Share")
+    return _("Sample") if any(seen.n is not None for seen in figures) else ""
 
 
 def value_head(indicator: Indicator) -> str:
@@ -86,22 +133,12 @@ def _shown(row: SpreadRow) -> bool:
     return bool(row.figure and row.figure.has_value)
 
 
-def _wholes(scope: Scope, indicator: Indicator, spread: Spread) -> list[dict[str, Any]]:
-    pairs: list[tuple[str, FigureSeen | None]] = [
+def _wholes(scope: Scope, spread: Spread) -> list[tuple[str, FigureSeen]]:
+    pairs = [
         (scope.name, None if scope.is_country else spread.municipality),
         (_("The Netherlands"), spread.country),
     ]
-    return [
-        {
-            "name": name,
-            "value_text": value_text(indicator, seen),
-            "missing_text": missing_text(seen),
-            "whole": True,
-            "width": "",
-        }
-        for name, seen in pairs
-        if seen is not None
-    ]
+    return [(name, seen) for name, seen in pairs if seen is not None]
 
 
 def _sort(request: HttpRequest, column: str, order: str) -> dict[str, str]:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from wijkregie.domain.indicators.states import Kind, Status
 from wijkregie.domain.places.states import Level, OwnKind
+from wijkregie.web.http.classes import names_of, numbers_of
 
 if TYPE_CHECKING:
     from wijkregie.domain.indicators.models import Indicator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from wijkregie.domain.places.models import Area
     from wijkregie.domain.places.queries import Scope
 
+_THOUSANDS: Final = "x 1.000 euro"
 _MISSING: Final = {
     Status.MISSING: gettext_lazy("Not known: too few people, or not measured"),
     Status.SECRET: gettext_lazy("Not known: too few people to publish"),
@@ -44,6 +46,23 @@ _KINDS: Final = {
     OwnKind.PROJECT: gettext_lazy("Project area"),
     OwnKind.OTHER: gettext_lazy("Own area"),
 }
+_SINGULARS: Final = {
+    Level.MUNICIPALITY: gettext_lazy("municipality"),
+    Level.DISTRICT: gettext_lazy("wijk"),
+    Level.NEIGHBOURHOOD: gettext_lazy("buurt"),
+    OwnKind.WIJK: gettext_lazy("wijk"),
+    OwnKind.VILLAGE: gettext_lazy("village core"),
+    OwnKind.STREET: gettext_lazy("street"),
+    OwnKind.PROJECT: gettext_lazy("project area"),
+    OwnKind.OTHER: gettext_lazy("own area"),
+}
+_SHARES: Final = {
+    "inhabitants": gettext_lazy("%(share)s %% of the inhabitants"),
+    "households": gettext_lazy("%(share)s %% of the households"),
+    "businesses": gettext_lazy("%(share)s %% of the businesses"),
+    "cars": gettext_lazy("%(share)s %% of the cars"),
+    "area_total": gettext_lazy("%(share)s %% of the surface"),
+}
 _PLURALS: Final = {
     Level.MUNICIPALITY: gettext_lazy("municipalities"),
     Level.DISTRICT: gettext_lazy("wijken (CBS)"),
@@ -62,16 +81,24 @@ def number(value: float, decimals: int = 0) -> str:
     >>> number(1234.5, 1)  # doctest: +SKIP
     '1.234,5'
     """
-    return number_format(value, decimals, use_l10n=True, force_grouping=True)
+    rounded = round(value, decimals)  # number_format itself cuts off
+    return number_format(rounded, decimals, use_l10n=True, force_grouping=True)
+
+
+def amount(indicator: Indicator, value: float) -> str:
+    """Return a value as it is written: money in whole euros, a class by its name."""
+    if indicator.unit == _THOUSANDS:
+        return f"€ {number(round(1000 * value, -max(3 - indicator.decimals, 0)))}"
+    if named := names_of(indicator):
+        return named.get(int(value), number(value))
+    return number(value, indicator.decimals)
 
 
 def value_text(indicator: Indicator, seen: FigureSeen | None) -> str:
     """Return the value of a figure in words, or nothing if there is none."""
     if seen is None or seen.value is None or not seen.has_value:
         return ""
-    if indicator.labels:
-        return str(indicator.labels.get(str(int(seen.value)), number(seen.value)))
-    return number(seen.value, indicator.decimals)
+    return amount(indicator, seen.value)
 
 
 def full_text(indicator: Indicator, seen: FigureSeen | None) -> str:
@@ -84,13 +111,19 @@ def full_text(indicator: Indicator, seen: FigureSeen | None) -> str:
 
 
 def unit_text(indicator: Indicator) -> str:
-    """Return the unit to stand behind a value; a class with names needs none."""
-    return "" if indicator.labels else indicator.unit_text
+    """Return the unit to stand behind a value; money and a class with names need none."""
+    if indicator.unit == _THOUSANDS or names_of(indicator):
+        return ""
+    if numbers := numbers_of(indicator):
+        return _("on a scale of 1 to %(most)d") % {"most": numbers[-1]}
+    return indicator.unit_text
 
 
 def missing_text(seen: FigureSeen | None) -> str:
     """Tell why there is no value."""
-    status = Status.MISSING if seen is None else seen.status
+    if seen is None:
+        return _("Not known: the source has no figure of this area")
+    status = seen.status
     return str(_MISSING.get(status, _MISSING[Status.MISSING]))
 
 
@@ -120,6 +153,25 @@ def comparable_text(indicator: Indicator, seen: FigureSeen | None) -> str:
     return f"{text} %" if indicator.unit == "%" else text
 
 
+def share_text(indicator: Indicator, seen: FigureSeen | None) -> str:
+    """Return what part of its whole a count is: "17,5 % of the inhabitants", or nothing."""
+    if seen is None or seen.share is None or not seen.has_value:
+        return ""
+    words = _SHARES.get(indicator.denominator) or _("%(share)s %% of the whole")
+    return str(words) % {"share": number(seen.share, 1)}
+
+
+def sample_text(indicator: Indicator, seen: FigureSeen | None) -> str:
+    """Return of how many answers a figure of our own is, and how far it may be off."""
+    if seen is None or seen.n is None:
+        return ""
+    answers = ngettext("%(n)d answer", "%(n)d answers", seen.n) % {"n": seen.n}
+    if seen.margin is None:
+        return answers
+    margin = number(seen.margin, max(indicator.decimals, 1))
+    return _("%(answers)s, margin %(margin)s") % {"answers": answers, "margin": f"± {margin}"}
+
+
 def level_name(area: Area) -> str:
     """Return what sort of area this is, with a capital."""
     if area.level == Level.OWN:
@@ -131,6 +183,12 @@ def level_plural(level: str) -> str:
     """Return a level or a kind of own area in the plural."""
     key = OwnKind(level) if level in OwnKind.values else Level(level)
     return str(_PLURALS.get(key, level))
+
+
+def level_singular(level: str) -> str:
+    """Return a level or a kind of own area as it stands after "per"."""
+    key = OwnKind(level) if level in OwnKind.values else Level(level)
+    return str(_SINGULARS.get(key, level))
 
 
 def kind_text(scope: Scope, area: Area) -> str:

@@ -1,0 +1,204 @@
+"""Lines, charts and maps as numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.test import RequestFactory
+
+from tests.makers.indicators import make_own_figure, make_own_indicator
+from tests.makers.places import scope_for
+from tests.makers.small_town import make_small_town
+from wijkregie.domain.indicators import queries as indicators
+from wijkregie.domain.indicators.models import Indicator
+from wijkregie.domain.indicators.queries import FigureSeen, Line, Point, Spread, SpreadRow
+from wijkregie.domain.indicators.states import Kind, Status
+from wijkregie.domain.places import queries as places
+from wijkregie.domain.places.models import Area
+from wijkregie.kit.viewer import Viewer
+from wijkregie.web.http import cards, drawing, spreads, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SHARE = Indicator(key="x", kind=Kind.SHARE, unit="%", name_nl="Aandeel", decimals=0)
+COUNT = Indicator(key="y", kind=Kind.COUNT, unit="inwoners", name_nl="Aantal", decimals=0)
+
+
+def figure(value: float | None, period: int = 2018, **more: Any) -> FigureSeen:
+    status = Status.MISSING if value is None else Status.KNOWN
+    return FigureSeen(value, status, period, period, "kwb", 1, **more)
+
+
+def line(
+    values: Sequence[float | None], *, gaps: Sequence[str] = (), indicator: Indicator = SHARE
+) -> Line:
+    """A line from 2015 on; ``gaps`` says per point why none leads to it."""
+    reasons = [*gaps, *([""] * (len(values) - len(gaps)))]
+    trend = tuple(
+        Point(figure(value, 2015 + at), joined=at > 0 and not gap, gap=gap)
+        for at, (value, gap) in enumerate(zip(values, reasons, strict=True))
+    )
+    return Line(indicator, trend[-1].figure, None, None, trend)
+
+
+def test_a_line_breaks_where_a_point_may_not_be_joined() -> None:
+    drawn = drawing.sparkline(line([1, 2, 3, 4], gaps=["", "", "changed", ""]))
+
+    assert drawn is not None
+    assert len(drawn["segments"]) == 2
+    assert drawn["title"] == "Van 1 % in 2015 naar 4 % in 2018."
+
+
+def test_a_flat_line_lies_in_the_middle() -> None:
+    drawn = drawing.sparkline(line([5, 5]))
+
+    assert drawn is not None
+    assert drawn["last_y"] == 18
+
+
+@pytest.mark.parametrize("values", [[5], [None, 5], [None, None]])
+def test_one_point_is_no_line(values: list[float | None]) -> None:
+    assert drawing.sparkline(line(values)) is None
+    assert drawing.line_chart(line(values), id_="c", name="X") is None
+
+
+@pytest.mark.parametrize(
+    ("gap", "told"),
+    [
+        ("changed", "de grens van het gebied veranderde."),
+        ("missing", "er ontbreken cijfers tussenin."),
+        ("unknown", "het is niet bekend of de grens gelijk bleef."),
+    ],
+)
+def test_a_chart_says_under_it_why_its_line_breaks(gap: str, told: str) -> None:
+    chart = drawing.line_chart(line([10, 20, 30], gaps=["", gap]), id_="c", name="Molenwijk")
+
+    assert chart is not None
+    assert [one["note"] for one in chart["breaks"]] == [
+        f"Geen lijn tussen 2015 en 2016: {told}"
+    ]
+    assert chart["left"] < chart["breaks"][0]["x"] < chart["right"]
+    assert len(chart["segments"]) == 1
+    assert len(chart["dots"]) == 3
+
+
+def test_many_years_leave_labels_out_on_a_phone() -> None:
+    chart = drawing.line_chart(line([*range(10)]), id_="c", name="X")
+
+    assert chart is not None
+    assert [tick["minor"] for tick in chart["x_ticks"]] == [False, *[True] * 8, False]
+
+
+def test_a_legend_without_values_knows_hatching_only() -> None:
+    assert drawing.legend(SHARE, []) == [{"step": "qmissing", "text": "niet bekend"}]
+
+
+def test_a_legend_tells_where_each_class_begins() -> None:
+    texts = [entry["text"] for entry in drawing.legend(SHARE, [10, 20])]
+
+    assert texts == ["minder dan 10", "10 tot 20", "20 of meer", "niet bekend"]
+
+
+def test_nothing_is_drawn_without_borders() -> None:
+    country = places.country_scope()
+
+    assert drawing.plain_map(country, None, {}) is None
+    assert drawing.figure_map(country, None, {}, drawing.Shown(SHARE, {}, [])) is None
+
+
+@pytest.mark.django_db
+def test_a_card_of_a_figure_says_when_there_is_a_gap_only_if_there_is() -> None:
+    scope = places.country_scope()
+    area = Area(code="NL00", level="country", name="Nederland")
+
+    whole = cards.card(scope, area, line([1, 2]))
+    broken = cards.card(scope, area, line([1, 2], gaps=["", "changed"]))
+
+    assert whole["gap_text"] == ""
+    assert broken["gap_text"].startswith("Geen lijn tussen 2015 en 2016")
+    assert broken["trend"] is None
+
+
+def beside(one: float, other: float, *, share: bool = False) -> str:
+    """Compare two figures; counts of a hundred people each where they are shares."""
+    here, there = (figure(value, share=value if share else None) for value in (one, other))
+    seen = Line(COUNT if share else SHARE, here, None, there, ())
+    return cards.comparison_text(places.country_scope(), seen)
+
+
+def test_a_difference_that_rounding_can_make_is_none() -> None:
+    assert beside(50, 50) == "Ongeveer gelijk aan Nederland."
+    assert beside(52, 50) == "Hoger dan in Nederland."
+    assert beside(48, 50) == "Lager dan in Nederland."
+    # Of a hundred people a count that is rounded to 5 may be 2,5 % off.
+    assert beside(10, 11, share=True).endswith("ongeveer gelijk aan Nederland.")
+    assert beside(10, 14, share=True).endswith("lager dan in Nederland.")
+
+
+def test_a_count_without_a_whole_is_compared_with_nothing() -> None:
+    seen = Line(COUNT, figure(10), None, figure(20), ())
+
+    assert cards.comparison_text(places.country_scope(), seen) == ""
+
+
+def test_what_is_below_nought_gets_no_bars() -> None:
+    seen = Line(SHARE, figure(-1), None, figure(2), ())
+    area = Area(code="NL00", level="country", name="Nederland")
+
+    assert cards.card(places.country_scope(), area, seen)["bars"] == []
+
+
+def table_of(indicator: Indicator, *figures: FigureSeen | None) -> dict[str, Any]:
+    rows = tuple(
+        SpreadRow(Area(code=f"GM{at:04}", level="municipality", name=f"Plaats {at}"), seen)
+        for at, seen in enumerate(figures)
+    )
+    request = RequestFactory().get("/")
+    shown = Spread(rows, None, None)
+    return spreads.spread_table(
+        request, places.country_scope(), indicator, shown, caption="Aandeel"
+    )
+
+
+def test_bars_show_shares_where_counts_have_them() -> None:
+    table = table_of(COUNT, figure(100, share=10.0), figure(50, share=20.0), None)
+
+    assert [row["width"] for row in table["rows"]] == ["50.0", "100.0", ""]
+    assert [row["note_text"] for row in table["rows"]] == ["10,0 %", "20,0 %", ""]
+    assert table["note_head"] == "Aandeel"
+
+
+def test_classes_and_values_below_nought_have_no_bars() -> None:
+    scale = Indicator(key="z", kind=Kind.CLASS, unit="klasse 1-9", name_nl="Klasse")
+
+    assert not table_of(scale, figure(3), figure(9))["bars"]
+    assert not table_of(SHARE, figure(-3), figure(9))["bars"]
+    assert not table_of(SHARE, None)["bars"]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+31", "-5", "@x", "\tx", "\rx"])
+def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe(text: str) -> None:
+    content = tables.csv_answer("x.csv", ["a"], [[text]]).content.decode("utf-8-sig")
+
+    assert f"'{text.strip()}" in content.replace("\t", "").replace("\rx", "x")
+
+
+def test_numbers_in_a_file_are_dutch_and_a_negative_one_stays_a_number() -> None:
+    content = tables.csv_answer("x.csv", ["a", "b", "c"], [[-1.5, None, 1e15]]).content
+
+    assert content.decode("utf-8-sig").splitlines()[1] == "-1,5;;1e+15"
+
+
+@pytest.mark.django_db
+def test_the_figures_of_a_town_are_seen_by_who_looks_at_it() -> None:
+    town = make_small_town(borders=False)
+    made = make_own_indicator(town.municipality, "tevreden")
+    make_own_figure(made, "WK939801", 61.0)
+    passer_by = Viewer(municipality_id=town.municipality.pk)
+
+    found = indicators.profile(passer_by, town.area("WK939801"))
+
+    assert "tevreden" in {one.indicator.key for one in found}
+    assert scope_for(town.municipality).slug == "heuvelstad"
