@@ -34,6 +34,15 @@ def test_every_area_is_a_link_with_its_name_and_value(small_town: Town, look: Lo
     assert "Heuvelstad 10.100" in page.text
 
 
+def test_counts_are_coloured_by_their_share(small_town: Town, look: Look) -> None:
+    page = look(small_town.url("kaart"), niveau="district", cijfer="aged_65_plus")
+
+    assert 'aria-label="Molenwijk: 1.100 inwoners, 24,9 % van de inwoners"' in page.html
+    assert "minder dan 10,0 % " in page.text
+    assert "24,9 % of meer" in page.text
+    assert "Molenwijk 1.100 24,9 %" in page.text
+
+
 def test_what_is_not_known_is_hatched_and_says_why(small_town: Town, look: Look) -> None:
     page = look(small_town.url("kaart"), niveau="district", cijfer="homes_owned")
 

@@ -92,11 +92,13 @@ def test_many_years_leave_labels_out_on_a_phone() -> None:
 
 
 def test_a_legend_without_values_knows_hatching_only() -> None:
-    assert drawing.legend(SHARE, []) == [{"step": "qmissing", "text": "niet bekend"}]
+    assert drawing.legend(drawing.Shown(SHARE, {}, [])) == [
+        {"step": "qmissing", "text": "niet bekend"}
+    ]
 
 
 def test_a_legend_tells_where_each_class_begins() -> None:
-    texts = [entry["text"] for entry in drawing.legend(SHARE, [10, 20])]
+    texts = [entry["text"] for entry in drawing.legend(drawing.Shown(SHARE, {}, [10, 20]))]
 
     assert texts == ["minder dan 10", "10 tot 20", "20 of meer", "niet bekend"]
 

@@ -50,7 +50,8 @@ def map_page(request: HttpRequest, viewer: Viewer, scope: Scope) -> dict[str, An
     )
     spread = indicators.spread(viewer, scope, indicator, choice, areas)
     figures = {row.area.pk: row.figure for row in spread.rows}
-    values = indicators.values_through_years(viewer, indicator, areas)
+    by_share = any(seen is not None and seen.share is not None for seen in figures.values())
+    values = indicators.values_through_years(viewer, indicator, areas, shares=by_share)
     title = _("%(figure)s per %(level)s") % {
         "figure": indicator.name,
         "level": level_singular(level),
@@ -59,7 +60,7 @@ def map_page(request: HttpRequest, viewer: Viewer, scope: Scope) -> dict[str, An
         scope,
         places.draw(areas, year=year),
         {area.pk: area for area in areas},
-        Shown(indicator, figures, class_borders(indicator, values)),
+        Shown(indicator, figures, class_borders(indicator, values), by_share),
     )
     label = f"{indicator.name}: {level_plural(level)}, {scope.name}, {period}"
     return {

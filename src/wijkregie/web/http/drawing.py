@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wijkregie.core.scales import Scale, class_of, classes, runs, ticks
 from wijkregie.web.http.addresses import area_url
 from wijkregie.web.http.classes import STEPS, names_of, numbers_of, step_of
-from wijkregie.web.http.wording import amount, area_name, full_text
+from wijkregie.web.http.wording import amount, area_name, full_text, number, share_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -156,9 +156,9 @@ def class_borders(indicator: Indicator, values: Sequence[float]) -> list[float]:
     return [float(one) for one in numbers[1:]] if numbers else classes(values)
 
 
-def legend(indicator: Indicator, borders: Sequence[float]) -> list[dict[str, str]]:
+def legend(shown: Shown) -> list[dict[str, str]]:
     """Return what each colour of a map means, the lowest class first."""
-    texts = _class_texts(indicator) or _amount_texts(indicator, borders)
+    texts = _class_texts(shown.indicator) or _amount_texts(shown)
     steps: dict[int, list[str]] = {}
     for at, text in enumerate(texts):
         steps.setdefault(step_of(at, len(texts)), []).append(text)
@@ -171,8 +171,11 @@ def _class_texts(indicator: Indicator) -> list[str]:
     return [names.get(one, str(one)) for one in numbers_of(indicator)]
 
 
-def _amount_texts(indicator: Indicator, borders: Sequence[float]) -> list[str]:
-    told = [amount(indicator, border) for border in borders]
+def _amount_texts(shown: Shown) -> list[str]:
+    told = [
+        f"{number(border, 1)} %" if shown.by_share else amount(shown.indicator, border)
+        for border in shown.borders
+    ]
     if not told:
         return []
     return [
@@ -187,11 +190,28 @@ def _amount_texts(indicator: Indicator, borders: Sequence[float]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a map shows: a figure per area id, and the borders of its classes."""
+    """What a map shows: a figure per area id, and the borders of its classes.
+
+    With ``by_share`` a count is coloured by its share: else large areas are always dark.
+    """
 
     indicator: Indicator
     figures: Mapping[int, FigureSeen | None]
     borders: Sequence[float]
+    by_share: bool = False
+
+    def measure(self, area_id: int) -> float | None:
+        """Return what colours an area, or nothing if that is not known."""
+        seen = self.figures.get(area_id)
+        if seen is None or not seen.has_value:
+            return None
+        return seen.share if self.by_share else seen.value
+
+    def text(self, area_id: int) -> str:
+        """Return the figure of an area in words."""
+        seen = self.figures.get(area_id)
+        share = share_text(self.indicator, seen) if self.by_share else ""
+        return ", ".join(filter(None, (full_text(self.indicator, seen), share)))
 
 
 def figure_map(
@@ -203,22 +223,21 @@ def figure_map(
     """Return a map that is coloured by a figure."""
     if drawn is None:
         return None
-    indicator, figures, borders = shown.indicator, shown.figures, shown.borders
     shapes = [
         {
             **_shape(scope, areas[shape.area_id], shape),
-            **_coloured(figures.get(shape.area_id), borders),
-            "value_text": full_text(indicator, figures.get(shape.area_id)),
+            **_coloured(shown.measure(shape.area_id), shown.borders),
+            "value_text": shown.text(shape.area_id),
         }
         for shape in drawn.shapes
     ]
-    return {**_map(drawn), "areas": shapes, "legend": legend(indicator, borders)}
+    return {**_map(drawn), "areas": shapes, "legend": legend(shown)}
 
 
-def _coloured(seen: FigureSeen | None, borders: Sequence[float]) -> dict[str, Any]:
-    if seen is None or seen.value is None or not seen.has_value:
+def _coloured(value: float | None, borders: Sequence[float]) -> dict[str, Any]:
+    if value is None:
         return {"step": "qmissing", "dark": False}
-    step = step_of(class_of(seen.value, borders), len(borders) + 1)
+    step = step_of(class_of(value, borders), len(borders) + 1)
     return {"step": f"q{step}", "dark": step > STEPS - 2}
 
 

@@ -103,11 +103,12 @@ def spread(
 
 
 def values_through_years(
-    viewer: Viewer, indicator: Indicator, areas: Sequence[Area]
+    viewer: Viewer, indicator: Indicator, areas: Sequence[Area], *, shares: bool = False
 ) -> list[float]:
     """Return all values that an indicator ever had in these areas. Four queries.
 
     The classes of a map are made of them, so that a colour means the same in every year.
+    With ``shares`` what counts were in percent of their denominator.
     """
     known = {
         choice.edition.pk: choice.edition
@@ -128,9 +129,8 @@ def values_through_years(
         municipality_id=viewer.municipality_id or 0,
         value__isnull=False,
     ).values_list("value", flat=True)
-    return [seen.value for seen in found if seen and seen.value is not None] + [
-        value for value in own if value is not None
-    ]
+    known_values = [seen.share if shares else seen.value for seen in found if seen]
+    return [value for value in (*known_values, *own) if value is not None]
 
 
 def nationwide(
