@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _APART: Final = re.compile(r"[^a-z0-9]+")
@@ -37,11 +38,14 @@ def grams(normal_name: str) -> frozenset[str]:
     >>> sorted(grams("ab"))
     ['  a', ' ab', 'ab ']
     """
-    found: set[str] = set()
-    for word in normal_name.split():
-        padded = f"  {word} "
-        found.update(padded[at : at + 3] for at in range(len(padded) - 2))
-    return frozenset(found)
+    return frozenset().union(*map(_grams_of, normal_name.split()))
+
+
+@lru_cache(maxsize=2048)
+def _grams_of(word: str) -> frozenset[str]:
+    """The same few words stand in many names."""
+    padded = f"  {word} "
+    return frozenset(padded[at : at + 3] for at in range(len(padded) - 2))
 
 
 def likeness(asked: frozenset[str], name: frozenset[str]) -> float:

@@ -117,7 +117,12 @@ class AreaFigures(models.Model):
     """All figures of one area in one edition: float64 values and status bytes, packed."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="rows")
-    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="figures")
+    area = models.ForeignKey(
+        Area,
+        on_delete=models.CASCADE,
+        related_name="figures",
+        db_index=False,  # the index of the constraint begins with it
+    )
     packed = models.BinaryField()
 
     class Meta:

@@ -121,7 +121,12 @@ class Area(models.Model):
 class AreaYear(models.Model):
     """An area as it was in one year's layout (*indeling*)."""
 
-    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="years")
+    area = models.ForeignKey(
+        Area,
+        on_delete=models.CASCADE,
+        related_name="years",
+        db_index=False,  # the index of the constraint begins with it
+    )
     year = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=160, blank=True)
     change = models.PositiveSmallIntegerField(choices=Change, null=True)
@@ -165,7 +170,12 @@ class Border(models.Model):
     the label point are in metres.
     """
 
-    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="borders")
+    area = models.ForeignKey(
+        Area,
+        on_delete=models.CASCADE,
+        related_name="borders",
+        db_index=False,  # the index of the constraint begins with it
+    )
     year = models.PositiveSmallIntegerField()
     source = models.CharField(max_length=12, choices=BorderSource, default=BorderSource.CBS)
     shape = models.BinaryField()
@@ -195,7 +205,12 @@ class PlaceName(models.Model):
     normal = models.CharField(max_length=160)
     kind = models.CharField(max_length=10, choices=NameKind)
     detail = models.CharField(max_length=160, blank=True)
-    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="names")
+    area = models.ForeignKey(
+        Area,
+        on_delete=models.CASCADE,
+        related_name="names",
+        db_index=False,  # the index of the constraint begins with it
+    )
     gm_code = models.CharField(max_length=6)
     x = models.IntegerField(null=True)
     y = models.IntegerField(null=True)
@@ -217,7 +232,15 @@ class NameGram(models.Model):
 
     gram = models.CharField(max_length=3)
     gm_code = models.CharField(max_length=6)
-    name = models.ForeignKey(PlaceName, on_delete=models.CASCADE, related_name="grams")
+    # Neither an index nor a constraint of its own: there are a million rows, each import adds
+    # hundreds of thousands, and a row too many finds nothing.
+    name = models.ForeignKey(
+        PlaceName,
+        on_delete=models.CASCADE,
+        related_name="grams",
+        db_index=False,
+        db_constraint=False,
+    )
 
     class Meta:
         constraints = [

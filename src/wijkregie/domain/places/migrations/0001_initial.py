@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('gm_code', models.CharField(max_length=6)),
                 ('x', models.IntegerField(null=True)),
                 ('y', models.IntegerField(null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='places.area')),
+                ('area', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='names', to='places.area')),
             ],
         ),
         migrations.CreateModel(
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('gram', models.CharField(max_length=3)),
                 ('gm_code', models.CharField(max_length=6)),
-                ('name', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grams', to='places.placename')),
+                ('name', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='grams', to='places.placename')),
             ],
         ),
         migrations.CreateModel(
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(blank=True, max_length=160)),
                 ('change', models.PositiveSmallIntegerField(choices=[(1, 'unchanged'), (2, 'new code, same area'), (3, 'border changed')], null=True)),
                 ('water', models.BooleanField(default=False)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='years', to='places.area')),
+                ('area', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='years', to='places.area')),
             ],
             options={
                 'indexes': [models.Index(fields=['year', 'area'], name='area_year_by_year')],
@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
                 ('label_x', models.IntegerField()),
                 ('label_y', models.IntegerField()),
                 ('square_metres', models.FloatField()),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='borders', to='places.area')),
+                ('area', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='borders', to='places.area')),
             ],
             options={
                 'indexes': [models.Index(fields=['year', 'min_x', 'max_x'], name='border_by_box')],
