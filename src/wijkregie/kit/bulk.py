@@ -46,7 +46,8 @@ def add_rows(
     where = f"{quote(model._meta.db_table)} ({names})"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {where} FROM STDIN") as copy:
+            copying = cursor.copy(f"COPY {where} FROM STDIN")
+            with connection.wrap_database_errors, copying as copy:
                 for row in rows:
                     copy.write_row(row)
         else:

@@ -1,8 +1,8 @@
-"""The figures of one area: taken together, beside the right ones, joined where that is true."""
+"""The figures of one area, beside the right ones, at a fixed price."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
@@ -17,11 +17,10 @@ from tests.makers.indicators import (
     national,
     sheet,
 )
-from tests.makers.places import AT, SYSTEM, make_municipality, make_own_area
+from tests.makers.places import make_municipality, make_own_area
 from wijkregie.domain.indicators import queries, services
 from wijkregie.domain.indicators.models import Indicator
-from wijkregie.domain.indicators.states import Kind, Status
-from wijkregie.domain.places import services as places
+from wijkregie.domain.indicators.states import Status
 from wijkregie.domain.places.models import Area
 from wijkregie.kit.viewer import anonymous
 from wijkregie.sources.records import CellStatus
@@ -155,241 +154,6 @@ def test_of_two_layouts_of_a_year_the_later_one_counts(town: Municipality) -> No
     missing = {NORTH: {"crimes": CellStatus.MISSING}}
     make_figures(sheet(missing, period=2023, division=2025, source="crime"))
     assert now(town, area(NORTH), "crimes").value == 9
-
-
-# --- own areas: taken together
-
-
-def test_counts_are_summed(town: Municipality) -> None:
-    make_figures(sheet(COUNTS))
-    own = make_own_area(town, "Samen", NORTH, EAST)
-
-    line = line_of(lines(town, own), "aged_65_plus")
-
-    assert (line.now.value, line.now.status) == (70, Status.ESTIMATED)
-    assert line.now.share == pytest.approx(100 * 70 / 300)
-    assert line.municipality is not None
-    assert line.municipality.value == 80
-    assert line.country is not None
-    assert line.country.value == 180
-
-
-def test_a_single_part_passes_through_as_it_is(town: Municipality) -> None:
-    make_figures(sheet({NORTH: {"urbanity": 3.0, "home_value": 210.0, "inhabitants": 20.0}}))
-    own = make_own_area(town, "Alleen", NORTH)
-
-    for key, value in (("urbanity", 3), ("home_value", 210), ("inhabitants", 20)):
-        seen = now(town, own, key)
-        assert (seen.value, seen.status) == (value, Status.KNOWN)
-
-
-def test_shares_and_means_are_weighted_by_their_own_denominator(town: Municipality) -> None:
-    make_figures(
-        sheet(
-            {
-                NORTH: {"homes": 300.0, "homes_owned": 80.0, "home_value": 200.0},
-                SOUTH: {"homes": 100.0, "homes_owned": 40.0, "home_value": 400.0},
-            }
-        )
-    )
-    own = make_own_area(town, "Samen", NORTH, SOUTH)
-
-    # 240 of 300 and 40 of 100 homes are owned: 280 of 400.
-    assert now(town, own, "homes_owned").value == pytest.approx(70)
-    assert now(town, own, "homes_owned").status == Status.ESTIMATED
-    # 300 homes of 200 and 100 of 400 thousand: 100,000 over 400 homes.
-    assert now(town, own, "home_value").value == pytest.approx(250)
-
-
-@pytest.mark.parametrize(
-    ("key", "cells", "status"),
-    [
-        ("urbanity", (3.0, 3.0), Status.NO_FIGURE),  # a class
-        ("active_persons", (60.0, 70.0), Status.NO_FIGURE),  # a share of nothing named
-        ("homes_owned", (60.0, 70.0), Status.NO_FIGURE),  # its denominator is not known
-        ("inhabitants", (60.0, CellStatus.SECRET), Status.SECRET),
-        ("inhabitants", (CellStatus.MISSING, CellStatus.MISSING), Status.MISSING),
-    ],
-)
-def test_what_cannot_be_taken_together_is_not(
-    town: Municipality, key: str, cells: tuple[Any, Any], status: Status
-) -> None:
-    make_figures(sheet({NORTH: {key: cells[0]}, SOUTH: {key: cells[1]}}))
-    own = make_own_area(town, "Samen", NORTH, SOUTH)
-
-    seen = now(town, own, key)
-
-    assert (seen.value, seen.status, seen.has_value) == (None, status, False)
-
-
-@pytest.mark.parametrize("kind", [Kind.MEDIAN, Kind.INDEX, Kind.CLASS])
-def test_medians_are_never_taken_together(town: Municipality, kind: Kind) -> None:
-    cells = {"homes": 3.0, "home_value": 1.0}
-    make_figures(sheet({NORTH: cells, SOUTH: cells}))
-    Indicator.objects.filter(key="home_value").update(kind=kind)
-    own = make_own_area(town, "Samen", NORTH, SOUTH)
-
-    seen = now(town, own, "home_value")
-
-    assert (seen.value, seen.status) == (None, Status.NO_FIGURE)
-
-
-def test_an_edition_that_lacks_a_part_says_nothing(town: Municipality) -> None:
-    make_figures(sheet(COUNTS))
-    make_figures(sheet({NORTH: {"inhabitants": 7.0}}, period=2018))
-    own = make_own_area(town, "Samen", NORTH, SOUTH)
-
-    line = line_of(lines(town, own), "inhabitants")
-
-    assert [(point.figure.period, point.figure.value) for point in line.trend] == [(2017, 300)]
-
-
-def test_an_own_area_of_nothing_has_no_figures(town: Municipality) -> None:
-    make_figures(sheet(COUNTS))
-
-    assert lines(town, make_own_area(town, "Leeg")) == []
-
-
-def test_after_a_merger_the_parts_stand_beside_the_municipality_as_it_is_now() -> None:
-    """Dijk en Waard: in 2017 it was two municipalities, since 2022 it is one."""
-    codes = (("GM9010", 2000, 2021), ("GM9011", 2000, 2021), ("GM9012", 2022, None))
-    town = places.create_municipality(
-        places.NewMunicipality("Samengegaan", codes), by=SYSTEM, at=AT
-    )
-    make_figures(
-        sheet(
-            {
-                "GM9010": {"homes": 100.0, "homes_owned": 50.0},
-                "GM9011": {"homes": 300.0, "homes_owned": 70.0},
-                "WK901001": {"homes": 20.0, "homes_owned": 55.0},
-            }
-        )
-    )
-    make_figures(sheet({"GM9012": {"homes": 410.0, "homes_owned": 66.0}}, period=2024))
-    own = make_own_area(town, "Oude wijk", "WK901001")
-
-    homes, owned = (line_of(lines(town, own), key) for key in ("homes", "homes_owned"))
-
-    assert homes.municipality is not None
-    assert (homes.municipality.period, homes.municipality.value) == (2017, 400)
-    assert owned.municipality is not None
-    assert owned.municipality.value == pytest.approx(65)
-    assert owned.municipality.status == Status.ESTIMATED
-
-
-# --- trends
-
-
-def told(
-    key: str, values: dict[int, Any], *, changes: dict[int, int | None] | None = None
-) -> None:
-    for year, value in values.items():
-        change = (changes or {}).get(year, 1)
-        make_figures(sheet({NORTH: {key: value}}, period=year, change=change))
-
-
-def test_a_line_runs_where_the_area_stayed_the_same(town: Municipality) -> None:
-    told("inhabitants", {2015: 10.0, 2016: 11.0, 2017: 12.0})
-
-    line = line_of(lines(town, area(NORTH)), "inhabitants")
-
-    assert gaps(line) == [(2015, False, ""), (2016, True, ""), (2017, True, "")]
-    assert line.has_trend
-
-
-@pytest.mark.parametrize("change", [2, 3])
-def test_no_line_over_a_changed_border(town: Municipality, change: int) -> None:
-    told("inhabitants", {2015: 10.0, 2016: 11.0, 2017: 12.0}, changes={2016: change})
-
-    line = line_of(lines(town, area(NORTH)), "inhabitants")
-
-    assert gaps(line) == [(2015, False, ""), (2016, False, "changed"), (2017, True, "")]
-
-
-def test_no_line_over_what_is_not_known(town: Municipality) -> None:
-    told("inhabitants", {2014: 9.0, 2016: 11.0, 2017: 12.0}, changes={2017: None})
-
-    line = line_of(lines(town, area(NORTH)), "inhabitants")
-
-    assert gaps(line) == [(2014, False, ""), (2016, False, "unknown"), (2017, False, "unknown")]
-    assert not line.has_trend
-
-
-def test_no_line_from_or_to_a_missing_figure(town: Municipality) -> None:
-    told("inhabitants", {2015: 10.0, 2016: CellStatus.SECRET, 2017: 12.0})
-
-    line = line_of(lines(town, area(NORTH)), "inhabitants")
-
-    assert gaps(line) == [(2015, False, ""), (2016, False, "missing"), (2017, False, "missing")]
-
-
-@pytest.mark.parametrize(
-    ("key", "before", "after"),
-    [
-        ("origin_western", 2022, 2023),
-        ("homes_built_before_2000", 2023, 2024),
-        ("income_per_inhabitant", 2007, 2008),
-        ("address_density", 2004, 2005),
-    ],
-)
-def test_no_line_over_a_concept_that_changed(
-    town: Municipality, key: str, before: int, after: int
-) -> None:
-    told(key, {before - 1: 10.0, before: 11.0, after: 12.0, after + 1: 13.0})
-
-    line = line_of(lines(town, area(NORTH)), key)
-
-    assert gaps(line) == [
-        (before - 1, False, ""),
-        (before, True, ""),
-        (after, False, "concept"),
-        (after + 1, True, ""),
-    ]
-    assert line.trend[2].reason.startswith(("CBS", "Statistics Netherlands"))
-
-
-def test_a_concept_that_changed_in_a_year_without_figures_breaks_too(
-    town: Municipality,
-) -> None:
-    told("origin_western", {2021: 10.0, 2024: 11.0})
-
-    assert gaps(line_of(lines(town, area(NORTH)), "origin_western"))[1] == (
-        2024,
-        False,
-        "concept",
-    )
-
-
-def test_figures_of_several_years_in_one_layout_are_of_the_same_area(
-    town: Municipality,
-) -> None:
-    for year in (2021, 2022):
-        cells = {NORTH: {"crimes": 5.0}}
-        make_figures(sheet(cells, period=year, division=2024, source="crime", change=3))
-
-    assert gaps(line_of(lines(town, area(NORTH)), "crimes"))[1] == (2022, True, "")
-
-
-def test_the_trend_of_an_own_area_breaks_with_any_of_its_parts(town: Municipality) -> None:
-    for year in (2016, 2017):
-        make_figures(sheet({NORTH: {"inhabitants": 5.0}}, period=year))
-    make_figures(
-        sheet({NORTH: {"inhabitants": 5.0}, SOUTH: {"inhabitants": 1.0}}, period=2016),
-        replace=True,
-    )
-    make_figures(
-        sheet({NORTH: {"inhabitants": 5.0}, SOUTH: {"inhabitants": 1.0}}, period=2017, change=3)
-    )
-    own = make_own_area(town, "Samen", NORTH, SOUTH)
-
-    assert gaps(line_of(lines(town, own), "inhabitants"))[1] == (2017, False, "changed")
-
-
-def test_the_country_is_always_the_same_area(town: Municipality) -> None:
-    for year in (2005, 2017):
-        make_figures(sheet({"NL00": {"inhabitants": 5.0}}, period=year))
-
-    assert gaps(line_of(lines(town, area("NL00")), "inhabitants"))[1] == (2017, True, "")
 
 
 # --- figures of the municipality itself

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,7 +13,7 @@ from hypothesis.extra.django import TestCase
 from tests.makers.indicators import current, make_figures, national, reading, sheet
 from tests.makers.places import AT, rows_of
 from wijkregie.core.packing import unpack
-from wijkregie.domain.indicators import queries, services
+from wijkregie.domain.indicators import services
 from wijkregie.domain.indicators.models import (
     AreaFigures,
     ColumnFigures,
@@ -294,51 +292,3 @@ def test_areas_of_two_sheets_of_a_layout_are_stored_once() -> None:
     make_figures(sheet(TOWN, period=2024), crimes)
 
     assert AreaYear.objects.filter(area__code="GM9001").count() == 1
-
-
-# --- the catalogue
-
-
-def test_every_indicator_of_the_catalogue_is_kept_once() -> None:
-    number = services.keep_catalogue()
-    before = rows_of(Indicator)["Indicator"]
-
-    assert services.keep_catalogue() == number == len(before)
-    assert rows_of(Indicator)["Indicator"] == before
-
-
-def test_a_new_release_tells_its_meaning_anew_at_the_next_import() -> None:
-    services.keep_catalogue()
-    Indicator.objects.filter(key="inhabitants").update(definition_nl="Verouderd", order=7)
-    Indicator.objects.filter(key="men").delete()
-    pk = national("inhabitants").pk
-
-    make_figures(sheet(TOWN))
-
-    found = national("inhabitants")
-    assert (found.pk, found.order) == (pk, 1010)
-    assert found.definition_nl != "Verouderd"
-    assert national("men").theme == "population"
-
-
-def test_breaks_and_denominators_of_the_catalogue_are_sound() -> None:
-    services.keep_catalogue()
-    found = {one.key: one for one in Indicator.objects.all()}
-    themes = queries.theme_names()
-
-    for one in found.values():
-        assert one.theme in themes
-        assert not one.denominator or one.denominator in found
-        assert one.name_nl
-        assert one.name_en
-        assert one.definition_nl
-        assert one.definition_en
-        assert all(broken["before"] + 1 == broken["after"] for broken in one.breaks)
-        assert all(broken["nl"] and broken["en"] for broken in one.breaks)
-
-
-def test_the_catalogue_in_the_package_is_read_as_text() -> None:
-    file = resources.files("wijkregie.domain.indicators") / "catalogue.csv"
-    lines = file.read_text(encoding="utf-8").splitlines()
-
-    assert len(list(csv.DictReader(lines))) == services.keep_catalogue() == len(lines) - 1

@@ -105,14 +105,16 @@ def test_an_own_area_of_nothing_is_not_known() -> None:
     assert queries.layouts_of(own, []).between(2016, 2017) == Sameness.UNKNOWN
 
 
-def test_no_code_of_2017_that_stayed_while_its_border_changed_is_the_same(cbs: Path) -> None:
+def test_no_code_of_2017_that_stayed_while_its_border_changed_is_the_same(
+    country: Path,
+) -> None:
     """74 wijken and 250 buurten kept their code over a change: a blind join draws them all."""
     name = "kwb_2017_nl_odata3.csv.gz"
-    sheet = kwb.read((cbs / name).read_bytes(), file=name).sheets[0]
+    sheet = kwb.read((country / name).read_bytes(), file=name).sheets[0]
     services.store_areas(sheet.areas, year=2017)
     kept = {
-        Level.DISTRICT: _codes_of(cbs / "wijk_2016_wgs84.topojson.gz"),
-        Level.NEIGHBOURHOOD: _codes_of(cbs / "buurt_2015_wgs84.topojson.gz"),
+        Level.DISTRICT: _codes_of(country / "wijk_2016_wgs84.topojson.gz"),
+        Level.NEIGHBOURHOOD: _codes_of(country / "buurt_2015_wgs84.topojson.gz"),
     }
     wholes = Area.objects.filter(years__change=Change.CHANGED).in_bulk()
     found: dict[str, list[Sameness]] = {}
