@@ -52,7 +52,7 @@ def _is_api(request: HttpRequest, _route: str) -> bool:
 LIMITS = {
     limit.name: limit
     for limit in (
-        Limit("login", 20, 300, _is_login),
+        Limit("login", 120, 300, _is_login),
         Limit("upload", 30, 600, _is_upload),
         Limit("search", 60, 60, _is_search),
         Limit("api", 300, 60, _is_api),

@@ -25,7 +25,7 @@ def visible_to(viewer: Viewer) -> QuerySet[Area]:
     those that are not public yet only by who works along there.
     """
     own = Q(municipality_id=viewer.municipality_id or 0, municipality_id__isnull=False)
-    if not viewer.is_member:
+    if not (viewer.is_member or viewer.operator):
         own &= Q(public=True)
     return Area.objects.filter(Q(municipality_id__isnull=True) | own)
 
