@@ -101,17 +101,20 @@ class Server:
 
     def _web(self) -> list[str]:
         """Return the numbers of the processes that give pages."""
-        rows = [line.split(None, 2) for line in _shown("", "pid=,ppid=,command").splitlines()]
+        rows = [
+            line.split(None, 2) for line in _shown("", "pid", "ppid", "command").splitlines()
+        ]
         ours = {str(self.process.pid)}
         for _generation in range(3):
             ours |= {pid for pid, parent, _ in rows if parent in ours}
         return [pid for pid, _, command in rows if pid in ours and "granian" in command]
 
 
-def _shown(pid: str, what: str) -> str:
+def _shown(pid: str, *what: str) -> str:
     which = ["-p", pid] if pid else ["-A"]
+    columns = [word for name in what for word in ("-o", f"{name}=")]
     return subprocess.run(  # noqa: S603 - a list of processes
-        ["ps", *which, "-o", f"{what}="],  # noqa: S607 - where it stands differs
+        ["ps", *which, *columns],  # noqa: S607 - where it stands differs
         capture_output=True,
         text=True,
         check=True,
