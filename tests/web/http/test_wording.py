@@ -121,6 +121,11 @@ def test_steps_of_colour_run_from_one_to_five_and_never_back(number: int) -> Non
     assert [6 - step for step in reversed(steps)] == steps or number == 1
 
 
+def test_a_source_names_its_period_once() -> None:
+    assert wording.cited("Wijkscan 2009, gemeente", 2009) == "Wijkscan 2009, gemeente"
+    assert wording.cited("CBS", 2017) == "CBS, 2017"
+
+
 def test_a_source_without_a_licence_names_none() -> None:
     assert licence_of("own") == ("", "")
     assert source_fact("Eigen", [2009], "own")["text"] == "2009"

@@ -20,7 +20,7 @@ from wijkregie.web.http.asked import (
 )
 from wijkregie.web.http.drawing import Shown, class_borders, figure_map, plain_map
 from wijkregie.web.http.spreads import spread_table
-from wijkregie.web.http.wording import level_plural, level_singular
+from wijkregie.web.http.wording import cited, level_plural, level_singular
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -76,8 +76,7 @@ def map_page(request: HttpRequest, viewer: Viewer, scope: Scope) -> dict[str, An
             "name": indicator.name,
             "url": figure_url(scope, indicator.key),
             "definition": indicator.definition,
-            "source": indicator.source_nl,
-            "period": str(period),
+            "source_text": cited(indicator.source_nl, choice.period),
         },
     }
 

@@ -28,7 +28,7 @@ from wijkregie.web.http.classes import numbers_of
 from wijkregie.web.http.drawing import line_chart
 from wijkregie.web.http.licences import licence_of
 from wijkregie.web.http.spreads import asked_order, ordered, spread_table
-from wijkregie.web.http.wording import area_name, full_text, level_plural
+from wijkregie.web.http.wording import area_name, full_text, level_plural, share_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -192,19 +192,32 @@ def _facts(found: Asked) -> list[dict[str, str]]:
 
 
 def _summary(indicator: Indicator, rows: Sequence[SpreadRow]) -> str:
-    known = [row for row in rows if row.figure and row.figure.has_value]
+    """Tell where a figure is highest and lowest; of counts the share, where there is one."""
+    known = [
+        (seen.value if seen.share is None else seen.share, row)
+        for row in rows
+        if (seen := row.figure) and seen.has_value and seen.value is not None
+    ]
     if len(known) < 2 or numbers_of(indicator):  # noqa: PLR2004 - a highest and a lowest
         return ""
-    ranked = ordered(known, "waarde")
-    low, high = ranked[0], ranked[-1]
-    if full_text(indicator, low.figure) == full_text(indicator, high.figure):
+    (_least, low), (_most, high) = min(known, key=_first), max(known, key=_first)
+    least, most = (_told(indicator, row) for row in (low, high))
+    if least == most:
         return ""
     return _("Highest in %(high)s (%(most)s), lowest in %(low)s (%(least)s).") % {
         "high": area_name(high.area),
-        "most": full_text(indicator, high.figure),
+        "most": most,
         "low": area_name(low.area),
-        "least": full_text(indicator, low.figure),
+        "least": least,
     }
+
+
+def _first(one: tuple[float, SpreadRow]) -> float:
+    return one[0]
+
+
+def _told(indicator: Indicator, row: SpreadRow) -> str:
+    return share_text(indicator, row.figure) or full_text(indicator, row.figure)
 
 
 def _trend(found: Asked) -> dict[str, Any]:

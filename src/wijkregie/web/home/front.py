@@ -127,13 +127,9 @@ def _news(scope: Scope, delivery: Delivery) -> dict[str, str]:
     return {
         "date_text": date_format(on, "j F Y"),
         "date_iso": on.isoformat(),
-        "text": _("Figures of %(years)s are here: %(source)s.")
-        % {
-            "years": _years(delivery.periods),
-            "source": _SOURCES.get(delivery.source, delivery.source),
-        },
+        "text": _("Figures of %(years)s are here:") % {"years": _years(delivery.periods)},
         "url": reverse("figures:index", args=[scope.slug]),
-        "url_text": _("To the figures"),
+        "url_text": _SOURCES.get(delivery.source, delivery.source),
     }
 
 

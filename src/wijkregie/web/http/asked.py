@@ -121,8 +121,8 @@ def page_links(request: HttpRequest, page: Page[Any]) -> dict[str, Any] | None:
 
 
 def with_query(request: HttpRequest, **changed: object) -> str:
-    """Return the query of this address with some of it changed."""
+    """Return the query of this address with some of it changed; nothing if there is none."""
     query = request.GET.copy()
     for key, value in changed.items():
         query[key] = str(value)
-    return f"?{query.urlencode()}"
+    return f"?{query.urlencode()}" if query else ""

@@ -15,6 +15,7 @@ from wijkregie.web.http.drawing import last_gap, sparkline
 from wijkregie.web.http.wording import (
     area_name,
     badge_text,
+    cited,
     comparable,
     comparable_text,
     missing_text,
@@ -53,8 +54,7 @@ def card(scope: Scope, area: Area, line: Line) -> dict[str, Any]:
         "bars": _bars(scope, area, line),
         "trend": sparkline(line),
         "gap_text": last_gap(line),
-        "source": line.indicator.source_nl,
-        "period": str(line.now.period),
+        "source_text": cited(line.indicator.source_nl, line.now.period),
     }
 
 

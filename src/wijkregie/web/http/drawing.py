@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 from wijkregie.core.scales import Scale, class_of, classes, runs, ticks
 from wijkregie.web.http.addresses import area_url
 from wijkregie.web.http.classes import STEPS, names_of, numbers_of, step_of
-from wijkregie.web.http.wording import amount, area_name, full_text, number, share_text
+from wijkregie.web.http.wording import (
+    amount,
+    area_name,
+    full_text,
+    number,
+    share_text,
+    value_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -142,8 +149,9 @@ def _years(years: Sequence[int], across: Scale) -> list[dict[str, Any]]:
 
 
 def _journey(indicator: Indicator, shown: Sequence[Point]) -> str:
+    first = value_text if numbers_of(indicator) else full_text  # a scale is named once
     return _("From %(first)s in %(one)d to %(last)s in %(other)d.") % {
-        "first": full_text(indicator, shown[0].figure),
+        "first": first(indicator, shown[0].figure),
         "one": shown[0].figure.period,
         "last": full_text(indicator, shown[-1].figure),
         "other": shown[-1].figure.period,
@@ -162,8 +170,14 @@ def legend(shown: Shown) -> list[dict[str, str]]:
     steps: dict[int, list[str]] = {}
     for at, text in enumerate(texts):
         steps.setdefault(step_of(at, len(texts)), []).append(text)
-    told = [{"step": f"q{step}", "text": ", ".join(found)} for step, found in steps.items()]
+    told = [{"step": f"q{step}", "text": _together(found)} for step, found in steps.items()]
     return [*told, {"step": "qmissing", "text": _("not known")}]
+
+
+def _together(texts: Sequence[str]) -> str:
+    """Return what share a colour: names one by one, numbers as a range."""
+    whole = len(texts) > 1 and all(text.isdigit() for text in texts)
+    return f"{texts[0]}-{texts[-1]}" if whole else ", ".join(texts)
 
 
 def _class_texts(indicator: Indicator) -> list[str]:

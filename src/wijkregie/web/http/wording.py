@@ -172,6 +172,11 @@ def sample_text(indicator: Indicator, seen: FigureSeen | None) -> str:
     return _("%(answers)s, margin %(margin)s") % {"answers": answers, "margin": f"± {margin}"}
 
 
+def cited(source: str, period: int) -> str:
+    """Return a source with its period, unless its name holds that already."""
+    return source if str(period) in source else f"{source}, {period}"
+
+
 def level_name(area: Area) -> str:
     """Return what sort of area this is, with a capital."""
     if area.level == Level.OWN:
