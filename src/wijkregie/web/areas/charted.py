@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from wijkregie.domain.indicators.models import Indicator
+    from wijkregie.domain.indicators.queries import Spread
     from wijkregie.domain.places.models import Area
     from wijkregie.domain.places.queries import Scope
     from wijkregie.kit.viewer import Viewer
@@ -49,22 +50,14 @@ def map_page(request: HttpRequest, viewer: Viewer, scope: Scope) -> dict[str, An
         places.areas_of(viewer, scope, level=level, year=year).select_related("parent")
     )
     spread = indicators.spread(viewer, scope, indicator, choice, areas)
-    figures = {row.area.pk: row.figure for row in spread.rows}
-    by_share = any(seen is not None and seen.share is not None for seen in figures.values())
-    values = indicators.values_through_years(viewer, indicator, areas, shares=by_share)
-    title = _("%(figure)s per %(level)s") % {
-        "figure": indicator.name,
-        "level": level_singular(level),
-    }
+    shown = _shown(viewer, indicator, spread)
     drawn = figure_map(
-        scope,
-        places.draw(areas, year=year),
-        {area.pk: area for area in areas},
-        Shown(indicator, figures, class_borders(indicator, values), by_share),
+        scope, places.draw(areas, year=year), {area.pk: area for area in areas}, shown
     )
     label = f"{indicator.name}: {level_plural(level)}, {scope.name}, {period}"
+    title = _("%(figure)s per %(level)s")
     return {
-        "title": title,
+        "title": title % {"figure": indicator.name, "level": level_singular(level)},
         "choices": [
             _figure_choice(known, indicator),
             level_choice(levels, level),
@@ -72,12 +65,25 @@ def map_page(request: HttpRequest, viewer: Viewer, scope: Scope) -> dict[str, An
         ],
         "map": {**drawn, "id": "map", "label": label} if drawn else None,
         "table": spread_table(request, scope, indicator, spread, caption=label),
-        "figure": {
-            "name": indicator.name,
-            "url": figure_url(scope, indicator.key),
-            "definition": indicator.definition,
-            "source_text": cited(indicator.source_nl, choice.period),
-        },
+        "figure": _about(scope, indicator, choice.period),
+    }
+
+
+def _shown(viewer: Viewer, indicator: Indicator, spread: Spread) -> Shown:
+    """Return what colours the areas: of counts their share, where one is known."""
+    figures = {row.area.pk: row.figure for row in spread.rows}
+    areas = [row.area for row in spread.rows]
+    by_share = any(seen is not None and seen.share is not None for seen in figures.values())
+    values = indicators.values_through_years(viewer, indicator, areas, shares=by_share)
+    return Shown(indicator, figures, class_borders(indicator, values), by_share)
+
+
+def _about(scope: Scope, indicator: Indicator, period: int) -> dict[str, str]:
+    return {
+        "name": indicator.name,
+        "url": figure_url(scope, indicator.key),
+        "definition": indicator.definition,
+        "source_text": cited(indicator.source_nl, period),
     }
 
 
