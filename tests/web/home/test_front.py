@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.makers.places import make_municipality
+from tests.makers.indicators import make_figures, sheet
+from tests.makers.places import AT, make_municipality
+from tests.makers.small_town import make_small_town
+from wijkregie.domain.places import services as places
+from wijkregie.kit.viewer import installation
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -36,6 +40,28 @@ def test_what_is_new_is_dated_and_named(small_town: Town, look: Look) -> None:
 
     assert "3 maart 2026" in page.text
     assert "Kerncijfers wijken en buurten (CBS)" in page.text
+
+
+def test_a_file_of_many_years_tells_the_first_and_the_last(
+    small_town: Town, look: Look
+) -> None:
+    years = (2002, 2008, 2012)
+    cells = {"WK939801": {"lbm_class": 5}}
+    make_figures(
+        *(sheet(cells, period=year, division=2016, source="leefbaarometer") for year in years)
+    )
+
+    page = look(small_town.url())
+
+    assert "De cijfers van 2002 tot en met 2012 staan erin:" in page.text
+
+
+def test_a_map_that_is_drawn_by_ourselves_says_so(db: None, look: Look) -> None:
+    town = make_small_town(borders=False)
+    square = ((0, 0), (500, 0), (500, 500), (0, 500))
+    places.draw_schematic(town.own.pk, square, by=installation(town.municipality.pk), at=AT)
+
+    assert "Schematische kaart" in look(town.url()).text
 
 
 def test_the_map_shows_the_wijken_as_links(small_town: Town, look: Look) -> None:

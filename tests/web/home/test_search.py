@@ -9,6 +9,7 @@ import pytest
 from tests.makers.places import AT
 from wijkregie.domain.places import services as places
 from wijkregie.kit.viewer import installation
+from wijkregie.sources.records import StreetRow
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -42,6 +43,18 @@ def test_a_place_leads_to_the_area_it_lies_in(small_town: Town, look: Look) -> N
 
     assert (small_town.url("gebied/WK939802-rivierenwijk"), "Rivierenwijk") in page.links
     assert "Zwembad De Bron" in page.text
+
+
+def test_a_street_leads_to_its_buurt_and_names_its_town(small_town: Town, look: Look) -> None:
+    row = StreetRow("Molenstraat", "Heuvelstad", "9398AB", "BU93980201")
+    places.store_streets([row])
+
+    page = look(small_town.url("zoeken"), q="Molenstraat")
+    by_postcode = look(small_town.url("zoeken"), q="9398 ab")
+
+    assert "Rivierenwijk-Oost" in page.text
+    assert "Molenstraat, Heuvelstad" in page.text
+    assert by_postcode.url("Rivierenwijk-Oost")
 
 
 def test_areas_of_cbs_say_so_beside_our_own(small_town: Town, look: Look) -> None:

@@ -42,9 +42,7 @@ def inhabitants(
     if line is None or not parts:
         return None
     found = indicators.choices(viewer, line.indicator)
-    choice = next((one for one in found if one.period == line.now.period), None)
-    if choice is None:
-        return None
+    choice = next(one for one in found if one.period == line.now.period)
     return line, indicators.spread(viewer, scope, line.indicator, choice, parts)
 
 
