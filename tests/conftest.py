@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from django.core.cache import caches
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
+
+
+# A shared machine is slow at times, which says nothing of the code. Where everything is
+# required the same examples are tried each time, so that a red run means a changed project.
+settings.register_profile("here", deadline=None)
+settings.register_profile("required", deadline=None, derandomize=True)
+settings.load_profile("required" if os.environ.get("WIJKREGIE_TEST_REQUIRE") else "here")
 
 
 @pytest.fixture
