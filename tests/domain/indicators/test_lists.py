@@ -108,8 +108,6 @@ def test_deliveries_are_told_newest_first(town: Municipality) -> None:
         ("kwb", (2017, 2018, 2019), AT),
     ]
     assert len(queries.latest_imports(most=1)) == 1
-    source = national("homes").source_nl
-    assert queries.source_years() == {source: [2017, 2018, 2020]}
     assert [str(one) for one in queries.editions().values()] == [
         "kwb 2017.2",
         "kwb 2018.1",
@@ -152,7 +150,6 @@ def test_lists_cost_the_same_however_many_areas_and_years(town: Municipality) ->
             "values": lambda: queries.values_through_years(viewer, homes, some),
             "nationwide": lambda: queries.nationwide(homes, edition, some),
             "ranked": lambda: queries.ranked(current(), homes, ids),
-            "source_years": queries.source_years,
             "editions": queries.editions,
             "latest_imports": queries.latest_imports,
         }
@@ -181,7 +178,6 @@ def test_lists_cost_the_same_however_many_areas_and_years(town: Municipality) ->
         "values": 5,
         "nationwide": 2,
         "ranked": 3,
-        "source_years": 2,
         "editions": 1,
         "latest_imports": 1,
     }

@@ -68,7 +68,6 @@ NATIONAL = {
     "latest_imports": "national tables",
     "nationwide": "one column of a national table",
     "ranked": "one column of a national table",
-    "source_years": "national tables",
     "theme_names": "no query",
 }
 SIGNS = (KEY, str(CANARY), "2077")

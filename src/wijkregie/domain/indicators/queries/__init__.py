@@ -9,7 +9,6 @@ from wijkregie.domain.indicators.queries.catalogue import (
     last_periods,
     latest_imports,
     measured,
-    source_years,
     theme_names,
 )
 from wijkregie.domain.indicators.queries.profile import Line, Point, profile
@@ -44,7 +43,6 @@ __all__ = [
     "nationwide",
     "profile",
     "ranked",
-    "source_years",
     "spread",
     "theme_names",
     "values_through_years",

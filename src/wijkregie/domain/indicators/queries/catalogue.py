@@ -103,16 +103,6 @@ def last_periods(viewer: Viewer) -> dict[int, int]:
     return found
 
 
-def source_years() -> dict[str, list[int]]:
-    """Return the sources of the national figures here, with their years. Two queries."""
-    by_key = {one.key: one.source_nl for one in Indicator.objects.filter(municipality=None)}
-    found: dict[str, set[int]] = {}
-    for edition in editions().values():
-        for name in {by_key[key] for key in edition.columns if key in by_key}:
-            found.setdefault(name, set()).add(edition.period)
-    return {name: sorted(found[name]) for name in sorted(found)}
-
-
 def theme_names() -> dict[str, str]:
     """Return the themes of figures in reading order, with their names in the page's language.
 
