@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.cache import caches
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import settings
 
 if TYPE_CHECKING:
@@ -38,3 +40,21 @@ def _empty_caches() -> Iterator[None]:
     yield
     for cache in caches.all(initialized_only=True):
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _keep_connection(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No request ends the connection of its test, and with it the transaction around it.
+
+    Django's own client sees to that; a streamed file and a WSGI client do not. A browser
+    asks a server in another thread, with connections of its own.
+    """
+    ends = (request_started, request_finished)
+    apart = request.node.get_closest_marker("browser") is None
+    for signal in ends:
+        if apart:
+            signal.disconnect(close_old_connections)
+    yield
+    for signal in ends:
+        if apart:
+            signal.connect(close_old_connections)

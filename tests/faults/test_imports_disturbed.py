@@ -130,7 +130,8 @@ def test_a_full_disk_stores_nothing(
     alone = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", TMPFS, "sh"]
     words = [*alone, str(on_file.data), str(disk)]
     words += [sys.executable, "-m", "wijkregie.config.main", "import", "kwb", str(kwb_2024)]
-    env = {**os.environ, **on_file.settings, "PYTHONPATH": str(ROOT / "src")}
+    ours = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    env = {**ours, **on_file.settings, "PYTHONPATH": str(ROOT / "src")}
     env |= {"OUT": str(after), "SIZE": str(on_file.file.stat().st_size + MEGABYTE)}
     env |= {"DJANGO_SETTINGS_MODULE": "wijkregie.config.settings"}
     try:
