@@ -29,7 +29,7 @@ def make_municipality(name: str = "", *, code: str = "") -> Municipality:
     return services.create_municipality(
         services.NewMunicipality(
             name=name or f"Voorbeeldstad {number}",
-            codes=((code or f"GM{9000 + number}", 2000, None),),
+            codes=((code or f"GM{5000 + number % 4000}", 2000, None),),
         ),
         by=SYSTEM,
         at=AT,
