@@ -27,6 +27,11 @@ class WordedCommand(BaseCommand):
         self.help = str(self.purpose)
         return super().create_parser(prog_name, subcommand, **kwargs)
 
+    def say(self, text: str) -> None:
+        """Write a line that is read at once, also where the output goes to a file or pipe."""
+        self.stdout.write(text)
+        self.stdout.flush()
+
     def execute(self, *args: Any, **options: Any) -> str | None:
         """Run; who typed the command reads a refusal as one plain sentence."""
         try:

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from tqdm import tqdm
 
+from wijkregie.cli.command import WordedCommand
 from wijkregie.cli.demo.files import DemoFault
 from wijkregie.cli.demo.load import load_demo
 from wijkregie.cli.running import running
 from wijkregie.kit.refusals import Refusal
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser
     from collections.abc import Iterable
 
 
-class Command(BaseCommand):
+class Command(WordedCommand):
     """Load the demo town."""
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        """Say what the command is for."""
-        parser.description = _("Load the demo town; a second time changes nothing.")
+    purpose = gettext_lazy("Load the demo town; a second time changes nothing.")
 
     def handle(self, **_options: Any) -> None:
         """Load all of it or nothing, and tell which."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wijkregie.cli import municipality
+from wijkregie.cli.command import WordedCommand
 from wijkregie.core.names import slug as slug_of
 from wijkregie.domain.people.services import PersonDraft
 from wijkregie.domain.places.services import NewMunicipality
@@ -22,12 +24,13 @@ if TYPE_CHECKING:
 _SINCE = 1995
 
 
-class Command(BaseCommand):
+class Command(WordedCommand):
     """Start a municipality with settings to begin with, and nothing else in it."""
+
+    purpose = gettext_lazy("Start an empty municipality.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Ask for the name and the CBS code, and for who will administer it."""
-        parser.description = _("Start an empty municipality.")
         parser.add_argument("name", help=_("the name, such as IJsselstein"))
         parser.add_argument("--code", required=True, help=_("the CBS code, such as GM0353"))
         parser.add_argument(

@@ -33,4 +33,4 @@ class Command(WordedCommand):
         """Wait for the database and prepare."""
         with running():
             readiness.wait_for_database(wait)
-            readiness.prepare(self.stdout.write)
+            readiness.prepare(self.say)

@@ -40,4 +40,4 @@ class Command(WordedCommand):
 
     def handle(self, *, host: str, port: int, **_options: Any) -> None:
         """Serve, and say where."""
-        serve(host, port, say=self.stdout.write)
+        serve(host, port, say=self.say)
