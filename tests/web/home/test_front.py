@@ -28,6 +28,13 @@ def test_it_asks_for_your_wijk_and_lists_them_with_inhabitants(
     assert "Inwoners, CBS, Kerncijfers wijken en buurten, 2018" in page.text
 
 
+def test_it_leads_to_the_whole_municipality(small_town: Town, look: Look) -> None:
+    page = look(look(small_town.url()).url("Heel Heuvelstad in cijfers"))
+
+    assert page.status == 200
+    assert page.main_headings == ["Heuvelstad"]
+
+
 def test_it_has_three_doors_that_lead_somewhere(small_town: Town, look: Look) -> None:
     page = look(small_town.url())
 

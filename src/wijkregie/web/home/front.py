@@ -40,6 +40,7 @@ def page(viewer: Viewer, scope: Scope) -> dict[str, Any]:
         "news": [_news(scope, one) for one in indicators.latest_imports()],
         "areas": found,
         "areas_note": note,
+        "whole": _whole(viewer, scope),
         "is_country": scope.is_country,
     }
 
@@ -86,6 +87,19 @@ def _entry(scope: Scope, area: Area, side_text: str) -> dict[str, str]:
         "side_text": side_text,
         "text": "",
     }
+
+
+def _whole(viewer: Viewer, scope: Scope) -> dict[str, str] | None:
+    """Return the way to the page of the whole municipality, if CBS tells of it. One query."""
+    found = places.visible_to(viewer).filter(
+        code__in=scope.codes, level=Level.MUNICIPALITY, municipality=None
+    )
+    by_code = {area.code: area for area in found}
+    area = next((by_code[code] for code in reversed(scope.codes) if code in by_code), None)
+    if area is None:
+        return None
+    text = _("All of %(name)s in figures") % {"name": area_name(area)}
+    return {"text": text, "url": area_url(scope, area)}
 
 
 def _map(viewer: Viewer, scope: Scope) -> dict[str, Any] | None:
