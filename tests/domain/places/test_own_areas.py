@@ -84,6 +84,13 @@ def test_each_municipality_counts_its_own_codes(town: Municipality) -> None:
     assert codes == ["EG001", "EG002", "EG001"]
 
 
+def test_a_code_is_never_given_twice(town: Municipality) -> None:
+    first = make_own_area(town, "Hoek")
+    services.remove_own_area(first.pk, by=SYSTEM, at=AT)
+
+    assert make_own_area(town, "Kant").code == "EG002"
+
+
 @pytest.mark.parametrize(
     ("changes", "why"),
     [

@@ -21,6 +21,7 @@ class Municipality(models.Model):
     logo = models.CharField(max_length=200, blank=True)
     tokens = models.JSONField(default=dict, blank=True)
     formal = models.BooleanField(default=False)
+    own_areas_made = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:

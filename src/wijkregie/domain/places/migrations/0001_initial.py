@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ('logo', models.CharField(blank=True, max_length=200)),
                 ('tokens', models.JSONField(blank=True, default=dict)),
                 ('formal', models.BooleanField(default=False)),
+                ('own_areas_made', models.PositiveIntegerField(default=0)),
                 ('created_at', models.DateTimeField()),
             ],
         ),

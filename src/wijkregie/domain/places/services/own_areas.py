@@ -211,9 +211,10 @@ def _refuse_overlap(parts: Sequence[Area]) -> None:
 
 
 def _next_code(municipality: Municipality) -> str:
-    taken = Area.objects.filter(municipality=municipality).values_list("code", flat=True)
-    last = max((int(code[2:]) for code in taken), default=0)
-    return f"EG{last + 1:03d}"
+    """Return a code that was never given here before: an address never leads elsewhere."""
+    municipality.own_areas_made += 1
+    municipality.save(update_fields=["own_areas_made"])
+    return f"EG{municipality.own_areas_made:03d}"
 
 
 def _gm_code(municipality: Municipality) -> str:
