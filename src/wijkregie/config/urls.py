@@ -8,7 +8,20 @@ from django.urls import URLResolver, include, path
 
 from wijkregie.web.http import errors
 
-_AREAS = ("operations", "accounts", "demo", "control", "home", "figures", "areas")
+_AREAS = (
+    "operations",
+    "accounts",
+    "demo",
+    "control",
+    "home",
+    "figures",
+    "areas",
+    "signals",
+    "letters",
+    "meetings",
+    "programme",
+    "reports",
+)
 
 
 def _areas() -> list[URLResolver]:

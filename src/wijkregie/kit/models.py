@@ -1,10 +1,11 @@
-"""The few tables of the tools: the log, facts of the installation, demo mail, nightly runs."""
+"""The few tables of the tools: log, facts, outbox, demo mail, nightly runs."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wijkregie.kit.outbox_states import Stand, Way
 from wijkregie.kit.privacy import ROW, Personal, personal
 
 FIVE_YEARS = 1826
@@ -24,6 +25,14 @@ REASON = Personal(
     since="at",
     seen_by=LOG.seen_by,
     guarded_by=LOG.guarded_by,
+)
+DONE_BY = Personal(
+    purpose=_("know who posted a letter or phoned"),
+    ground="6(1)(e)",
+    days=FIVE_YEARS,
+    since="done_at",
+    erased=None,
+    seen_by=_("Who works along in the same municipality."),
 )
 DEMO_POST = Personal(
     purpose=_("show in the demo which mails would have been sent"),
@@ -65,6 +74,57 @@ class Fact(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class OutboxRow(models.Model):
+    """A message to go out: which text, about which rows. Words and address are made later.
+
+    ``once`` says what this message is, so that asking for it twice makes one row. The
+    worker that sends takes the row first (``taken_at``); one that was killed lets it go
+    after a while, and the message goes again under the same ``message_id``.
+    """
+
+    municipality_id = models.BigIntegerField(null=True)
+    way = models.CharField(max_length=8, choices=Way)
+    template = models.CharField(max_length=60)
+    ids = models.JSONField(default=dict)
+    once = models.CharField(max_length=120, unique=True)
+    message_id = models.CharField(max_length=80, unique=True)
+    made_at = models.DateTimeField()
+    not_before = models.DateTimeField()
+    stand = models.CharField(max_length=8, choices=Stand, default=Stand.WAITING)
+    taken_by = models.CharField(max_length=64, blank=True)
+    taken_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    done_at = models.DateTimeField(null=True)
+    done_by_id = personal(models.BigIntegerField(null=True), DONE_BY)
+    fault = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="outbox_done_or_not",
+                condition=models.Q(stand=Stand.WAITING, done_at__isnull=True)
+                | ~models.Q(stand=Stand.WAITING) & models.Q(done_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="outbox_way_is_known", condition=models.Q(way__in=Way.values)
+            ),
+            models.CheckConstraint(
+                name="outbox_stand_is_known", condition=models.Q(stand__in=Stand.values)
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["way", "not_before"],
+                condition=models.Q(stand=Stand.WAITING),
+                name="outbox_waiting",
+            ),
+            models.Index(fields=["municipality_id", "-made_at"], name="outbox_by_municipality"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.template} {self.stand}"
 
 
 class DemoMessage(models.Model):

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,9 @@ class Viewer:
 
     The grants and groups are those in that municipality only, and the grants of a
     professional are there only after the second factor: what is not in the value cannot
-    be seen by mistake.
+    be seen by mistake. ``first_shell_ids`` are the groups whose meetings the person attends,
+    ``led_ids`` those of which the person is chair or secretary. A follow link is a viewer
+    too: no person, but the one who raised one signal (``raiser_id``).
     """
 
     municipality_id: int | None
@@ -27,6 +33,9 @@ class Viewer:
     grants: frozenset[Grant] = field(default_factory=frozenset)
     group_ids: frozenset[int] = field(default_factory=frozenset)
     operator: bool = False
+    first_shell_ids: frozenset[int] = field(default_factory=frozenset)
+    led_ids: frozenset[int] = field(default_factory=frozenset)
+    raiser_id: int | None = None
 
     @property
     def is_anonymous(self) -> bool:
@@ -49,6 +58,12 @@ class Viewer:
             area_id is not None and Grant(role, area_id) in self.grants
         )
 
+    def holds_any(self, roles: Iterable[str], *, area_ids: Iterable[int] = ()) -> bool:
+        """Tell whether the viewer holds one of ``roles`` here, or for one of these areas."""
+        wanted = frozenset(roles)
+        areas = {None, *area_ids}
+        return any(grant.role in wanted and grant.area_id in areas for grant in self.grants)
+
 
 def anonymous(municipality_id: int | None = None) -> Viewer:
     """Return the viewer of whom nothing is known."""
@@ -58,3 +73,8 @@ def anonymous(municipality_id: int | None = None) -> Viewer:
 def installation(municipality_id: int | None = None) -> Viewer:
     """Return the installation itself as who acts: for commands, never for a page."""
     return Viewer(municipality_id=municipality_id, operator=True)
+
+
+def follower(municipality_id: int, raiser_id: int) -> Viewer:
+    """Return who came by a private link: known only as the one who raised one signal."""
+    return Viewer(municipality_id=municipality_id, raiser_id=raiser_id)

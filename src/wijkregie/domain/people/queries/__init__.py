@@ -22,7 +22,6 @@ from wijkregie.domain.people.queries.seen import (
     OrganisationSeen,
     PersonSeen,
     RoleSeen,
-    Rows,
     SeatSeen,
 )
 from wijkregie.domain.people.queries.viewers import viewer
@@ -35,7 +34,6 @@ __all__ = [
     "PersonSeen",
     "Place",
     "RoleSeen",
-    "Rows",
     "SeatSeen",
     "account_of",
     "demo_accounts",

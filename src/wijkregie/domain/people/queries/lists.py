@@ -26,7 +26,6 @@ from wijkregie.domain.people.queries.seen import (
     OrganisationSeen,
     PersonSeen,
     RoleSeen,
-    Rows,
     SeatSeen,
 )
 from wijkregie.domain.people.states import (
@@ -37,6 +36,7 @@ from wijkregie.domain.people.states import (
     Shell,
 )
 from wijkregie.domain.places import queries as places
+from wijkregie.kit.rows import Rows
 
 if TYPE_CHECKING:
     from datetime import date

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from django.db.models import F, Q, Value
+from django.db.models import PositiveSmallIntegerField, Q, Value
 
 from wijkregie.domain.people.models import Person, RoleHeld, Seat
+from wijkregie.domain.people.states import Role, SeatFunction, Shell
 from wijkregie.kit.viewer import Grant, Viewer, anonymous
 
 if TYPE_CHECKING:
     from datetime import date
 
-_SEAT = "-"
+_ROLES: Final = frozenset(Role.values)
+_LEADS: Final = frozenset({SeatFunction.CHAIR, SeatFunction.SECRETARY})
 
 
 def viewer(
@@ -27,13 +29,20 @@ def viewer(
     operator = _operator(person_id)
     if person_id is None or operator is None:
         return anonymous(municipality_id)
-    grants, groups = _held(person_id, municipality_id, on) if municipality_id else ((), ())
+    held = _held(person_id, municipality_id, on) if municipality_id else []
+    seats = [row for row in held if row[0] not in _ROLES]
     return Viewer(
         municipality_id=municipality_id,
         person_id=person_id,
-        grants=frozenset(grants if strong else ()),
-        group_ids=frozenset(groups),
+        grants=frozenset(
+            Grant(word, number) for word, number, _shell in held if strong and word in _ROLES
+        ),
+        group_ids=frozenset(number for _function, number, _shell in seats),
         operator=operator and strong,
+        first_shell_ids=frozenset(
+            number for _function, number, shell in seats if shell == Shell.FIRST
+        ),
+        led_ids=frozenset(number for function, number, _shell in seats if function in _LEADS),
     )
 
 
@@ -45,13 +54,15 @@ def _operator(person_id: int | None) -> bool | None:
     return found
 
 
-def _held(person_id: int, municipality_id: int, on: date) -> tuple[list[Grant], list[int]]:
+def _held(person_id: int, municipality_id: int, on: date) -> list[tuple[str, int, int | None]]:
+    """Return roles (word, area, nothing) and seats (function, group, shell) in one query."""
     here = Q(person_id=person_id, municipality_id=municipality_id)
     group_exists = Q(group__ended_on__isnull=True) | Q(group__ended_on__gt=on)
-    roles = RoleHeld.objects.current(on).filter(here).values_list("role", "area_id")
+    roles = RoleHeld.objects.current(on).filter(here)
     seats = Seat.objects.current(on).filter(here, group_exists)
-    rows = list(roles.union(seats.values_list(Value(_SEAT), F("group_id")), all=True))
-    return (
-        [Grant(role, area_id) for role, area_id in rows if role != _SEAT],
-        [group_id for word, group_id in rows if word == _SEAT],
+    nothing = Value(None, output_field=PositiveSmallIntegerField())
+    return list(
+        roles.values_list("role", "area_id", nothing).union(
+            seats.values_list("function", "group_id", "shell"), all=True
+        )
     )

@@ -1,0 +1,1 @@
+"""What was decided about anything: outcome, reason, body, mandate, rung and dissent."""

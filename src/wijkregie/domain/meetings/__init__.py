@@ -1,0 +1,1 @@
+"""Meetings of groups: series, agendas, decisions per item, actions, the action list."""

@@ -1,0 +1,1 @@
+"""The programme: goals, bottlenecks, projects, and money per year and funder."""

@@ -1,0 +1,1 @@
+"""Questions across rooms: the thread, and the counts for the council."""

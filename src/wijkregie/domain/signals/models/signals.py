@@ -1,0 +1,197 @@
+"""A signal, who raised it, each step it took, and the answers."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from wijkregie.domain.decisions.models import Decision
+from wijkregie.domain.people.models import Group, Person
+from wijkregie.domain.places.models import Area, Municipality
+from wijkregie.domain.signals.models import marks
+from wijkregie.domain.signals.models.themes import Theme
+from wijkregie.domain.signals.states import Channel, HearBack, Kind, State
+from wijkregie.kit.privacy import personal
+
+
+class Signal(models.Model):
+    """Something that somebody noticed about a place, a theme or a group; never a person.
+
+    The row stays; text, spot and photo are erased at their term. ``title`` is what everyone
+    may read, in words of the team; without one the page says theme and area. ``unanswered``
+    counts who raised it and has not heard yet. A point is in metres of the Dutch grid.
+    """
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.CASCADE, related_name="signals"
+    )
+    reference = models.CharField(max_length=8, unique=True)
+    submission = models.CharField(max_length=32, unique=True)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.REPORT)
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="signals")
+    area = models.ForeignKey(
+        Area, null=True, blank=True, on_delete=models.PROTECT, related_name="signals"
+    )
+    text = personal(models.TextField(max_length=4000), marks.TEXT)
+    place = personal(models.CharField(max_length=200, blank=True), marks.PLACE)
+    x = personal(models.IntegerField(null=True, blank=True), marks.POINT)
+    y = personal(models.IntegerField(null=True, blank=True), marks.POINT)
+    title = models.CharField(max_length=120, blank=True)
+    state = models.CharField(max_length=12, choices=State, default=State.RECEIVED)
+    owner = models.ForeignKey(
+        Group, null=True, blank=True, on_delete=models.PROTECT, related_name="signals"
+    )
+    received_at = models.DateTimeField()
+    promised_on = models.DateField()
+    expected_on = models.DateField()
+    expected_why = models.CharField(max_length=400, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    escalated_at = models.DateTimeField(null=True, blank=True)
+    decision = models.ForeignKey(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="signals"
+    )
+    unanswered = models.PositiveSmallIntegerField(default=0)
+    invented = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="signal_state_is_known", condition=models.Q(state__in=State.values)
+            ),
+            models.CheckConstraint(
+                name="signal_closed_with_decision_and_answers",
+                condition=~models.Q(state=State.CLOSED)
+                | models.Q(decision__isnull=False, unanswered=0, closed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="signal_decided_with_decision",
+                condition=models.Q(decision__isnull=False)
+                | ~models.Q(
+                    state__in=(
+                        State.DECIDED,
+                        State.HANDED_OVER,
+                        State.IN_PROJECT,
+                        State.ANSWERED,
+                    )
+                ),
+            ),
+            models.CheckConstraint(
+                name="signal_point_is_whole",
+                condition=models.Q(x__isnull=True, y__isnull=True)
+                | models.Q(x__isnull=False, y__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["municipality", "state", "promised_on"], name="signal_work"),
+            models.Index(fields=["municipality", "-received_at"], name="signal_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class SignalArea(models.Model):
+    """An area that a signal lies in: its buurt, wijk, and own areas."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
+    signal = models.ForeignKey(
+        Signal, on_delete=models.CASCADE, related_name="in_areas", db_index=False
+    )
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["signal", "area"], name="signal_area_once"),
+        ]
+        indexes = [models.Index(fields=["area", "signal"], name="signal_by_area")]
+
+    def __str__(self) -> str:
+        return f"{self.signal_id} {self.area_id}"
+
+
+class Raiser(models.Model):
+    """Who raised a signal, how they hear back, and when they did."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
+    signal = models.ForeignKey(Signal, on_delete=models.CASCADE, related_name="raisers")
+    channel = models.CharField(max_length=12, choices=Channel, default=Channel.WEB)
+    group = models.ForeignKey(
+        Group, null=True, blank=True, on_delete=models.PROTECT, related_name="raised"
+    )
+    recorded_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    hear_back = models.CharField(max_length=8, choices=HearBack, default=HearBack.NONE)
+    name = personal(models.CharField(max_length=120, blank=True), marks.CONTACT)
+    email = personal(models.EmailField(max_length=200, blank=True), marks.CONTACT)
+    phone = personal(models.CharField(max_length=20, blank=True), marks.CONTACT)
+    address = personal(models.CharField(max_length=300, blank=True), marks.CONTACT)
+    link_digest = personal(
+        models.CharField(max_length=64, null=True, blank=True, unique=True), marks.LINK
+    )
+    link_nonce = models.CharField(max_length=32, blank=True)
+    link_until = models.DateField()
+    raised_at = models.DateTimeField()
+    heard_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="raiser_hear_back_is_known",
+                condition=models.Q(hear_back__in=HearBack.values),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"raiser {self.pk}"
+
+
+class Photo(models.Model):
+    """A photo that came along with a signal, drawn anew without place, time and camera."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
+    signal = models.ForeignKey(Signal, on_delete=models.CASCADE, related_name="photos")
+    file = personal(models.FileField(max_length=200), marks.PHOTO)
+    added_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"photo {self.pk}"
+
+
+class Step(models.Model):
+    """One step of a signal: a dot of its story. ``why`` is written for everyone to read."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
+    signal = models.ForeignKey(Signal, on_delete=models.CASCADE, related_name="steps")
+    at = models.DateTimeField()
+    from_state = models.CharField(max_length=12, choices=State, blank=True)
+    to_state = models.CharField(max_length=12, choices=State)
+    why = models.CharField(max_length=400, blank=True)
+    decision = models.ForeignKey(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["signal", "at"], name="step_by_signal")]
+
+    def __str__(self) -> str:
+        return f"{self.signal_id} {self.to_state}"
+
+
+class Answer(models.Model):
+    """What everyone who raised a signal is told."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
+    signal = models.ForeignKey(Signal, on_delete=models.CASCADE, related_name="answers")
+    text = personal(models.TextField(max_length=4000), marks.ANSWER)
+    public = models.BooleanField(default=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return f"answer {self.pk}"

@@ -1,0 +1,1 @@
+"""Pages: letters to post and calls to make."""

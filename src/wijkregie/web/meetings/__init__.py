@@ -1,0 +1,1 @@
+"""Pages: meetings, agendas and action lists."""

@@ -1,0 +1,11 @@
+"""Addresses. Meetings, agendas and action lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.urls import URLPattern
+
+app_name = "meetings"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Pages: programme pages and project cards."""

@@ -1,0 +1,1 @@
+"""Pages: the thread and the council page."""

@@ -1,0 +1,1 @@
+"""Pages: reporting, following, the work list."""
