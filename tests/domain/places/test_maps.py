@@ -186,6 +186,7 @@ def test_areas_are_drawn_north_up_with_their_labels(town: Municipality) -> None:
     assert (north.area_id, south.area_id) == (area_of(NORTH).pk, area_of(SOUTH).pk)
     assert drawn.height == pytest.approx(1000 * 212 / 112, abs=1)
     assert (south.label_x, north.label_x) == (500, 500)
+    assert (drawn.box.min_x, drawn.box.max_y, drawn.box.width) == (-6, 206, 112)
     assert 0 < north.label_y < south.label_y < drawn.height
     assert north.path.startswith("M")
 

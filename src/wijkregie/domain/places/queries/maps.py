@@ -36,7 +36,7 @@ class DrawnMap:
     """A map ready to be shown: ``width`` by ``height`` units; areas without border left out.
 
     ``years`` are the years of the borders, ``schematic`` tells that some are a drawing of
-    ours at about the right place.
+    ours at about the right place. ``box`` is what is drawn, in metres of the Dutch grid.
     """
 
     width: int
@@ -44,6 +44,7 @@ class DrawnMap:
     shapes: tuple[Drawn, ...]
     years: tuple[int, ...]
     schematic: bool
+    box: Box
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,6 +73,7 @@ def draw(areas: Sequence[Area], *, year: int | None) -> DrawnMap | None:
         shapes=tuple(_drawn(pk, found, box) for pk, found in by_area.items() if found),
         years=tuple(sorted({b.year for b in used if b.source == BorderSource.CBS})),
         schematic=any(border.source == BorderSource.SCHEMATIC for border in used),
+        box=box,
     )
 
 
