@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 WORDS: Final = {
     "area.add_place": _("place name added"),
+    "decision_recorded": _("decision recorded"),
     "figures.record": _("own figures recorded"),
     "group_changed": _("group changed"),
     "group_created": _("group made"),
@@ -40,6 +41,19 @@ WORDS: Final = {
     "seat_ended": _("seat ended"),
     "seat_given": _("seat given"),
     "second_factor_reset": _("second step forgotten"),
+    "signal_answered": _("report answered"),
+    "signal_assigned": _("report given to another team"),
+    "signal_decided": _("report decided on"),
+    "signal_described": _("report put in words for everyone"),
+    "signal_escalated": _("chair told that a report is late"),
+    "signal_heard": _("who reported it has heard"),
+    "signal_in_project": _("report taken into a project"),
+    "signal_off_agenda": _("report taken off the agenda"),
+    "signal_on_agenda": _("report put on the agenda"),
+    "signal_postponed": _("later answer to a report announced"),
+    "signal_received": _("report received"),
+    "signal_reopened": _("report reopened"),
+    "signal_taken_up": _("report taken up"),
     "theme.add": _("theme added"),
     "theme.change": _("theme changed"),
 }

@@ -1,0 +1,134 @@
+"""Record decisions. Who may take one is for the room that it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.decisions.models import Decision
+from wijkregie.domain.decisions.states import Outcome, Rung
+from wijkregie.domain.people.models import Group, Organisation
+from wijkregie.domain.people.states import Role
+from wijkregie.kit import audit
+from wijkregie.kit.refusals import Refusal
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from wijkregie.kit.viewer import Viewer
+
+_LONG: Final = 4000
+_SHORT: Final = 200
+
+
+class DecisionRefused(Refusal):
+    """A decision that cannot be recorded so."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionDraft:
+    """A decision as it was taken: by a group (``body_id``) or by an officer (a role)."""
+
+    subject: str
+    outcome: str
+    reason: str
+    mandate: str
+    taken_on: date
+    rung_planned: str = Rung.INFORM
+    body_id: int | None = None
+    officer: str = ""
+    rung_realised: str = ""
+    dissent: str = ""
+    handed_to_id: int | None = None
+
+
+@transaction.atomic
+def record(draft: DecisionDraft, *, by: Viewer, at: datetime) -> Decision:
+    """Record a decision in the municipality that ``by`` looks at. It is never changed.
+
+    The room that it is about has seen to it that ``by`` may decide. Raises
+    ``DecisionRefused`` for a decision without reason, mandate or body, or by a body or to
+    an organisation that does not work here.
+    """
+    if by.municipality_id is None:
+        raise ValueError("a decision is of a municipality")
+    _check_words(draft)
+    _check_choices(draft)
+    _check_parties(draft, by.municipality_id)
+    if draft.taken_on > timezone.localdate(at):
+        raise DecisionRefused(_("This day is still to come. Fill in when it was decided."))
+    made = Decision.objects.create(
+        municipality_id=by.municipality_id,
+        subject=_line(draft.subject),
+        outcome=draft.outcome,
+        reason=draft.reason.strip(),
+        body_id=draft.body_id,
+        officer=draft.officer,
+        mandate=_line(draft.mandate),
+        rung_planned=draft.rung_planned,
+        rung_realised=draft.rung_realised,
+        dissent=draft.dissent.strip(),
+        handed_to_id=draft.handed_to_id,
+        taken_on=draft.taken_on,
+        recorded_at=at,
+        recorded_by_id=by.person_id,
+    )
+    audit.record("decision_recorded", made, by=by, at=at)
+    return made
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _check_words(draft: DecisionDraft) -> None:
+    if not _line(draft.subject):
+        raise DecisionRefused(_("Write down what the decision is about."))
+    if not draft.reason.strip():
+        raise DecisionRefused(_("Write down why. Every decision has a reason."))
+    if not _line(draft.mandate):
+        raise DecisionRefused(_("Write down on which mandate this was decided."))
+    for words, longest in (
+        (_line(draft.subject), _SHORT),
+        (_line(draft.mandate), _SHORT),
+        (draft.reason.strip(), _LONG),
+        (draft.dissent.strip(), _LONG),
+    ):
+        if len(words) > longest:
+            raise DecisionRefused(
+                _("This is longer than %(longest)s signs. Make it shorter.")
+                % {"longest": longest}
+            )
+
+
+def _check_choices(draft: DecisionDraft) -> None:
+    rungs = {draft.rung_planned, draft.rung_realised or draft.rung_planned}
+    if draft.outcome not in Outcome.values:
+        raise DecisionRefused(_("Choose what was decided."))
+    if not rungs <= set(Rung.values):
+        raise DecisionRefused(_("Choose how residents took part."))
+    if (draft.body_id is None) == (not draft.officer):
+        raise DecisionRefused(_("Choose one group or one role that took the decision."))
+    if draft.officer and draft.officer not in Role.values:
+        raise DecisionRefused(_("Choose one group or one role that took the decision."))
+
+
+def _check_parties(draft: DecisionDraft, municipality_id: int) -> None:
+    groups = Group.objects.current(draft.taken_on).filter(municipality_id=municipality_id)
+    if draft.body_id is not None and not groups.filter(pk=draft.body_id).exists():
+        raise DecisionRefused(_("This group is not there any more. Choose another."))
+    if (draft.outcome == Outcome.HAND_OVER) != (draft.handed_to_id is not None):
+        raise DecisionRefused(_hand_over_words(draft))
+    here = Organisation.objects.filter(municipalities=municipality_id)
+    if draft.handed_to_id is not None and not here.filter(pk=draft.handed_to_id).exists():
+        raise DecisionRefused(_("This organisation does not work here. Choose another."))
+
+
+def _hand_over_words(draft: DecisionDraft) -> str:
+    if draft.handed_to_id is None:
+        return _("Choose the organisation that takes it over.")
+    return _("Only choose an organisation when you hand it over.")
