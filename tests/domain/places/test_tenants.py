@@ -64,6 +64,7 @@ class Asked(NamedTuple):
 LISTS: dict[str, Callable[[Asked], Any]] = {
     "visible_to": lambda on: queries.visible_to(on.viewer),
     "area": lambda on: [queries.area(on.viewer, on.scope, on.whole.code)],
+    "areas_around": lambda on: queries.areas_around(on.viewer, on.scope, on.whole.pk),
     "areas_of": lambda on: queries.areas_of(on.viewer, on.scope, level=Level.OWN),
     "listed": lambda on: queries.listed(on.viewer, on.scope),
     "areas_in": lambda on: queries.areas_in(on.viewer, [on.whole.pk]).values(),
@@ -86,6 +87,7 @@ OTHER_LISTS = {
     "outline": "the border of an area that was found",
     "readings": "no query",
     "scope": "which municipality is looked at",
+    "scope_of": "which municipality is looked at",
     "scopes": "names and addresses of the municipalities are public",
 }
 

@@ -2,6 +2,7 @@
 
 from wijkregie.domain.places.queries.areas import (
     area,
+    areas_around,
     areas_in,
     areas_of,
     breadcrumbs,
@@ -28,6 +29,7 @@ from wijkregie.domain.places.queries.scopes import (
     only_scope,
     phone_numbers,
     scope,
+    scope_of,
     scopes,
 )
 from wijkregie.domain.places.queries.searching import Hit, search
@@ -44,6 +46,7 @@ __all__ = [
     "Reading",
     "Scope",
     "area",
+    "areas_around",
     "areas_at",
     "areas_in",
     "areas_of",
@@ -60,6 +63,7 @@ __all__ = [
     "phone_numbers",
     "readings",
     "scope",
+    "scope_of",
     "scopes",
     "search",
     "visible_to",

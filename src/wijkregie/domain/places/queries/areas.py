@@ -116,3 +116,41 @@ def breadcrumbs(found: Area) -> list[Area]:
         chain.insert(0, above)
         above = above.parent
     return chain
+
+
+def areas_around(viewer: Viewer, scope: Scope, area_id: int) -> list[Area]:
+    """Return an area of this municipality and every area that holds it, itself first.
+
+    Around a buurt: wijk, municipality, and the own areas made of one of these. Around an own
+    area: what all its parts lie in, and the own areas that hold all its parts. Nothing for
+    an area of elsewhere, or one that the viewer may not see. At most four queries.
+    """
+    seen = visible_to(viewer).select_related("parent__parent__parent")
+    found = seen.filter(_within(scope), pk=area_id).first()
+    if found is None or not (found.level == Level.OWN or found.gm_code in scope.codes):
+        return []
+    of_one = [found] if found.level != Level.OWN else [*seen.filter(wholes=found)]
+    chains = [[one, *reversed(breadcrumbs(one))] for one in of_one]
+    common = [
+        one
+        for one in (chains[0] if chains else [])
+        if one.level != Level.COUNTRY and all(one in chain for chain in chains)
+    ]
+    around = [found, *common, *_own_around(viewer, scope, chains)]
+    return list({one.pk: one for one in around}.values())
+
+
+def _own_around(viewer: Viewer, scope: Scope, chains: Sequence[Sequence[Area]]) -> list[Area]:
+    """Return the own areas here of which a part holds each of these, by name."""
+    if not chains:
+        return []
+    own = visible_to(viewer).filter(level=Level.OWN, municipality_id=scope.municipality_id or 0)
+    parts: dict[int, set[int]] = {}
+    for whole_id, part_id in own.values_list("pk", "parts"):
+        parts.setdefault(whole_id, set()).add(part_id)
+    holding = [
+        whole_id
+        for whole_id, found in parts.items()
+        if all(any(one.pk in found for one in chain) for chain in chains)
+    ]
+    return list(own.filter(pk__in=holding).order_by("name", "pk"))

@@ -59,6 +59,12 @@ def scope(slug: str) -> Scope | None:
     return _as_scope(found) if found else None
 
 
+def scope_of(municipality_id: int) -> Scope | None:
+    """Return the municipality with this number, or nothing. Two queries."""
+    found = Municipality.objects.filter(pk=municipality_id).prefetch_related("codes").first()
+    return _as_scope(found) if found else None
+
+
 def scopes() -> list[Scope]:
     """Return the municipalities of this installation by name. Two queries."""
     found = Municipality.objects.prefetch_related("codes").order_by("name")
