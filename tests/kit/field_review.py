@@ -9,6 +9,7 @@ PLACE = "names a place, an area or a municipality"
 SOURCE = "comes out of open data about areas"
 SETTING = "a setting of the installation or the municipality, shown to everyone who works along"
 LIBRARY = "a fixed word of the library"
+WRITTEN = "words of a group for all to read; the page asks to name nobody"
 RANDOM = "a random value that says nothing about anyone"
 
 REVIEWED = {
@@ -71,6 +72,12 @@ REVIEWED = {
     "people.Group.name": SETTING,
     "people.Group.purpose": SETTING,
     "signals.Theme.name": SETTING,
+    "meetings.Series.name": SETTING,
+    "meetings.Meeting.location": PLACE,
+    "meetings.Meeting.state": OURS,
+    "meetings.AgendaItem.title": WRITTEN,
+    "meetings.Action.what": WRITTEN,
+    "meetings.Action.state": OURS,
     "places.Area.code": PLACE,
     "places.Area.name": PLACE,
     "places.Area.gm_code": PLACE,

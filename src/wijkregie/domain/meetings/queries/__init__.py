@@ -1,0 +1,44 @@
+"""What one may know about meetings. Nothing here hands out a model: see ``queries.seen``."""
+
+from wijkregie.domain.meetings.queries.actions import ActionFilter, actions_visible_to
+from wijkregie.domain.meetings.queries.agenda import action_list, items_of, seats_at
+from wijkregie.domain.meetings.queries.meetings import (
+    MeetingFilter,
+    meeting_seen,
+    meetings_visible_to,
+    of_signal,
+    planned_for,
+    series_visible_to,
+)
+from wijkregie.domain.meetings.queries.seen import (
+    ActionList,
+    ActionSeen,
+    Attended,
+    ItemSeen,
+    MeetingSeen,
+    SeatAtMeeting,
+    SeriesSeen,
+    SignalMeeting,
+)
+
+__all__ = [
+    "ActionFilter",
+    "ActionList",
+    "ActionSeen",
+    "Attended",
+    "ItemSeen",
+    "MeetingFilter",
+    "MeetingSeen",
+    "SeatAtMeeting",
+    "SeriesSeen",
+    "SignalMeeting",
+    "action_list",
+    "actions_visible_to",
+    "items_of",
+    "meeting_seen",
+    "meetings_visible_to",
+    "of_signal",
+    "planned_for",
+    "seats_at",
+    "series_visible_to",
+]

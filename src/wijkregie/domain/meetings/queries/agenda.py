@@ -1,0 +1,173 @@
+"""The points of an agenda, who was there, and the action list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch, Q
+from django.utils import timezone
+
+from wijkregie.domain.decisions import queries as decisions
+from wijkregie.domain.meetings.models import Action, AgendaItem, Attendance, Meeting
+from wijkregie.domain.meetings.queries.actions import action_for
+from wijkregie.domain.meetings.queries.meetings import meeting_for
+from wijkregie.domain.meetings.queries.seen import (
+    ActionList,
+    Attended,
+    ItemSeen,
+    SeatAtMeeting,
+)
+from wijkregie.domain.meetings.queries.sight import sight_of
+from wijkregie.domain.people.models import Seat
+from wijkregie.domain.people.states import Shell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from wijkregie.domain.meetings.queries.seen import MeetingSeen
+    from wijkregie.domain.meetings.queries.sight import Sight
+    from wijkregie.kit.viewer import Viewer
+
+
+def items_of(viewer: Viewer, meeting_id: int, *, on: date) -> tuple[ItemSeen, ...]:
+    """Return the points of an agenda with their decisions and actions: five queries.
+
+    Nothing of a meeting that the viewer may not read. Names and notes only for who takes
+    part; to others the actions of a public series show once the meeting was held.
+    """
+    sight = sight_of(viewer, on=on)
+    meeting = _meeting(sight, meeting_id)
+    if meeting is None or not meeting.may_read:
+        return ()
+    return _items(sight, meeting, on=on)
+
+
+def action_list(viewer: Viewer, meeting_id: int, *, on: date) -> ActionList | None:
+    """Return the action list of a meeting as far as the viewer may read it: six queries.
+
+    Who takes part reads all of it, also while the meeting goes on. Of a public series
+    everyone reads it without names once the meeting was held. The second shell gets its
+    extract then: only the points of which it has an action. ``None`` for anybody else.
+    """
+    sight = sight_of(viewer, on=on)
+    meeting = _meeting(sight, meeting_id)
+    if meeting is None or not (meeting.whole or meeting.closed_at):
+        return None
+    if meeting.may_read:
+        items, attendance = _items(sight, meeting, on=on), _attendance(meeting)
+        return ActionList(
+            meeting, meeting.whole, extract=False, items=items, attendance=attendance
+        )
+    if not meeting.has_extract:
+        return None
+    own = tuple(item for item in _items(sight, meeting, on=on) if item.actions)
+    return ActionList(meeting, whole=False, extract=True, items=own, attendance=())
+
+
+def seats_at(viewer: Viewer, meeting_id: int, *, on: date) -> tuple[SeatAtMeeting, ...]:
+    """Return who is expected, and whether they were there; for who takes part: five queries.
+
+    Expected is the first shell of the day of the meeting; of the second shell only who was
+    written down as present.
+    """
+    sight = sight_of(viewer, on=on)
+    meeting = _meeting(sight, meeting_id)
+    if meeting is None or not meeting.whole:
+        return ()
+    there = dict(
+        Attendance.objects.filter(meeting_id=meeting_id).values_list("seat_id", "present")
+    )
+    first = Q(shell=Shell.FIRST, pk__in=Seat.objects.current(_day(meeting)).values("pk"))
+    seats = (
+        Seat.objects.filter(first | Q(pk__in=there), group_id=meeting.group_id)
+        .select_related("person", "organisation")
+        .order_by("shell", "organisation__name", "person__name", "pk")
+    )
+    return tuple(
+        SeatAtMeeting(
+            seat_id=seat.pk,
+            person_name=seat.person.name if seat.person else None,
+            organisation_name=seat.organisation.name if seat.organisation else None,
+            present=there.get(seat.pk),
+        )
+        for seat in seats
+    )
+
+
+def _meeting(sight: Sight, meeting_id: int) -> MeetingSeen | None:
+    found = (
+        Meeting.objects.filter(pk=meeting_id, municipality_id=sight.municipality_id)
+        .select_related("series__group")
+        .first()
+    )
+    return meeting_for(found, sight) if found else None
+
+
+def _items(sight: Sight, meeting: MeetingSeen, *, on: date) -> tuple[ItemSeen, ...]:
+    actions = (
+        Action.objects.filter(sight.actions())
+        .select_related("person", "organisation", "group", "item__meeting")
+        .defer("item__notes")
+        .order_by("due_on", "pk")
+    )
+    rows = (
+        AgendaItem.objects.filter(meeting_id=meeting.id)
+        .select_related(
+            "signal",
+            "carried_from__meeting",
+            "decision__body",
+            "decision__handed_to",
+            "decision__recorded_by",
+        )
+        .prefetch_related(Prefetch("actions", actions, to_attr="actions_seen"))
+        .order_by("order", "pk")
+    )
+    return tuple(_item(row, sight, meeting, on=on) for row in rows)
+
+
+def _item(row: AgendaItem, sight: Sight, meeting: MeetingSeen, *, on: date) -> ItemSeen:
+    actions: Iterable[Action] = row.actions_seen  # type: ignore[attr-defined] # the prefetch
+    return ItemSeen(
+        id=row.pk,
+        meeting_id=row.meeting_id,
+        order=row.order,
+        title=row.title,
+        signal_id=row.signal_id,
+        signal_reference=row.signal.reference if row.signal else "",
+        carried_at=row.carried_from.meeting.starts_at if row.carried_from else None,
+        notes=row.notes if meeting.whole else None,
+        version=row.version,
+        decision=decisions.decision_seen(row.decision, sight.viewer) if row.decision else None,
+        actions=tuple(action_for(action, sight, on=on) for action in actions),
+    )
+
+
+def _attendance(meeting: MeetingSeen) -> tuple[Attended, ...]:
+    rows = (
+        Attendance.objects.filter(meeting_id=meeting.id)
+        .select_related("seat__person", "seat__organisation")
+        .order_by("seat__organisation__name", "seat__person__name", "pk")
+    )
+    found: dict[str | None, list[Attendance]] = {}
+    for row in rows:
+        organisation = row.seat.organisation
+        found.setdefault(organisation.name if organisation else None, []).append(row)
+    return tuple(_attended(name, there, meeting) for name, there in found.items())
+
+
+def _attended(
+    organisation: str | None, rows: list[Attendance], meeting: MeetingSeen
+) -> Attended:
+    there = [row for row in rows if row.present]
+    names = [row.seat.person.name for row in there if row.seat.person]
+    return Attended(
+        organisation_name=organisation,
+        present=len(there),
+        absent=len(rows) - len(there),
+        names=tuple(names) if meeting.whole else (),
+    )
+
+
+def _day(meeting: MeetingSeen) -> date:
+    return timezone.localdate(meeting.starts_at)

@@ -1,0 +1,128 @@
+"""What a change is asked with, the refusals, and the rows to change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.meetings.models import AgendaItem, Meeting
+from wijkregie.domain.meetings.queries.sight import sight_of
+from wijkregie.domain.meetings.states import MeetingState
+from wijkregie.kit.refusals import Refusal
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from wijkregie.domain.meetings.queries.sight import Sight
+    from wijkregie.kit.viewer import Viewer
+
+
+class MeetingRefused(Refusal):
+    """A change to a meeting that this person may not make, or not now."""
+
+
+class NotesRefused(MeetingRefused):
+    """Notes on an older version: ``theirs`` is what somebody else wrote in between."""
+
+    def __init__(self, message: str, *, theirs: str, version: int) -> None:
+        super().__init__(message)
+        self.theirs, self.version = theirs, version
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesDraft:
+    """A series of meetings of a group; of a public one everyone may read the action list."""
+
+    group_id: int
+    name: str
+    public: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActionDraft:
+    """What somebody does, and by when: a person, an organisation, or one on its behalf."""
+
+    what: str
+    person_id: int | None
+    organisation_id: int | None
+    due_on: date
+
+
+def not_there() -> MeetingRefused:
+    """Return the refusal of a row that is gone, or that is of another municipality."""
+    return MeetingRefused(_("This is not there any more. Go back and reload the page."))
+
+
+def worded(words: str, *, longest: int, empty: str) -> str:
+    """Return words without space around them; refuse none at all (``empty``) or too many."""
+    text = " ".join(words.split())
+    if not text:
+        raise MeetingRefused(empty)
+    if len(text) > longest:
+        raise MeetingRefused(
+            _("This is longer than %(longest)s signs. Make it shorter.") % {"longest": longest}
+        )
+    return text
+
+
+def sight_for(by: Viewer, at: datetime) -> Sight:
+    """Return what ``by`` sees of the meetings here on the day of ``at``."""
+    return sight_of(by, on=timezone.localdate(at))
+
+
+def meeting_to_lead(meeting_id: int, *, by: Viewer, at: datetime) -> Meeting:
+    """Return a planned meeting, locked, for who may close or cancel it."""
+    meeting = _planned(meeting_id, by)
+    if meeting.series.group_id not in sight_for(by, at).led:
+        raise MeetingRefused(
+            _("Only the chair, the secretary or the district manager can do this. Ask them.")
+        )
+    return meeting
+
+
+def meeting_to_write(meeting_id: int, *, by: Viewer, at: datetime) -> Meeting:
+    """Return a planned meeting, locked, for who takes part in it."""
+    meeting = _planned(meeting_id, by)
+    if meeting.series.group_id not in sight_for(by, at).whole:
+        raise MeetingRefused(
+            _("Only those who take part in this meeting can do this. Ask the chair.")
+        )
+    return meeting
+
+
+def item_to_write(item_id: int, *, by: Viewer, at: datetime) -> AgendaItem:
+    """Return a point of a planned meeting for who takes part; the meeting is locked first.
+
+    So whoever changes an agenda waits for who changes it too, and never crosswise.
+    """
+    found = AgendaItem.objects.filter(pk=item_id, municipality_id=by.municipality_id or 0)
+    meeting_id = found.values_list("meeting_id", flat=True).first()
+    if meeting_id is None:
+        raise not_there()
+    meeting = meeting_to_write(meeting_id, by=by, at=at)
+    item = found.select_for_update().first()
+    if item is None:  # taken off while we waited
+        raise not_there()
+    item.meeting = meeting
+    return item
+
+
+def _planned(meeting_id: int, by: Viewer) -> Meeting:
+    meeting = (
+        Meeting.objects.select_for_update(of=("self",))
+        .select_related("series__group")
+        .filter(pk=meeting_id, municipality_id=by.municipality_id or 0)
+        .first()
+    )
+    if meeting is None:
+        raise not_there()
+    if meeting.state == MeetingState.CANCELLED:
+        raise MeetingRefused(_("This meeting was cancelled: nothing changes in it any more."))
+    if meeting.state == MeetingState.HELD:
+        raise MeetingRefused(
+            _("This meeting is closed: its action list stands. Put it on the next agenda.")
+        )
+    return meeting

@@ -1,0 +1,174 @@
+"""Make a series, plan a meeting, close it or cancel it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.meetings.models import Action, Meeting, Series
+from wijkregie.domain.meetings.services import carrying
+from wijkregie.domain.meetings.services.drafts import (
+    MeetingRefused,
+    SeriesDraft,
+    meeting_to_lead,
+    not_there,
+    sight_for,
+    worded,
+)
+from wijkregie.domain.meetings.states import MeetingState
+from wijkregie.domain.people.models import Seat
+from wijkregie.domain.people.states import Shell
+from wijkregie.kit import audit, outbox
+from wijkregie.kit.outbox_states import Way
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from wijkregie.kit.viewer import Viewer
+
+_LOCATION = 120
+
+
+@transaction.atomic
+def create_series(draft: SeriesDraft, *, by: Viewer, at: datetime) -> int:
+    """Begin a series of meetings of a group, and return its number.
+
+    Raises ``MeetingRefused`` for who does not lead the group, and for a name in use.
+    """
+    name = worded(draft.name, longest=120, empty=_("Give the series a name."))
+    if draft.group_id not in sight_for(by, at).led:
+        raise _leaders_only()
+    if Series.objects.filter(group_id=draft.group_id, name__iexact=name).exists():
+        raise MeetingRefused(_("This group has a series with this name. Choose another name."))
+    made = Series.objects.create(
+        municipality_id=by.municipality_id or 0,
+        group_id=draft.group_id,
+        name=name,
+        public=draft.public,
+    )
+    audit.record("series_made", made, by=by, at=at)
+    return made.pk
+
+
+@transaction.atomic
+def plan(  # noqa: PLR0913 - when, where, and whether it was made up for the demo
+    series_id: int,
+    starts_at: datetime,
+    location: str = "",
+    *,
+    invented: bool = False,
+    by: Viewer,
+    at: datetime,
+) -> int:
+    """Plan a meeting, and return its number.
+
+    What the group had put on the agenda of a cancelled meeting comes along. Raises
+    ``MeetingRefused`` for who does not lead the group, a day that is over, or a double.
+    """
+    series = (
+        Series.objects.select_for_update(of=("self",))
+        .select_related("group")
+        .filter(pk=series_id, municipality_id=by.municipality_id or 0)
+        .first()
+    )
+    if series is None:
+        raise not_there()
+    if series.group_id not in sight_for(by, at).led:
+        raise _leaders_only()
+    if timezone.localdate(starts_at) < timezone.localdate(at):
+        raise MeetingRefused(_("This day is over. Choose today or a later day."))
+    if series.meetings.filter(starts_at=starts_at).exists():
+        raise MeetingRefused(_("There is a meeting at this time already. Choose another time."))
+    made = Meeting.objects.create(
+        municipality_id=series.municipality_id,
+        series=series,
+        starts_at=starts_at,
+        location=" ".join(location.split())[:_LOCATION],
+        invented=invented,
+    )
+    carrying.carry_own(list(carrying.left_behind(made)), made)
+    audit.record("meeting_planned", made, by=by, at=at)
+    return made.pk
+
+
+@transaction.atomic
+def close(meeting_id: int, *, by: Viewer, at: datetime) -> None:
+    """Close a meeting: its action list stands, and goes to both shells.
+
+    Signals that were not decided on go to the next planned meeting of the series, or back
+    to triage. Raises ``MeetingRefused`` before the day of the meeting.
+    """
+    meeting = meeting_to_lead(meeting_id, by=by, at=at)
+    if timezone.localdate(at) < timezone.localdate(meeting.starts_at):
+        raise MeetingRefused(
+            _("This meeting has not been held yet. Close it on the day itself or later.")
+        )
+    carrying.carry_signals(meeting, by=by, at=at)
+    _end(meeting, MeetingState.HELD, at)
+    _send_action_list(meeting, at)
+    audit.record("meeting_closed", meeting, by=by, at=at)
+
+
+@transaction.atomic
+def cancel(meeting_id: int, *, by: Viewer, at: datetime) -> None:
+    """Cancel a meeting: everything on its agenda goes to the next planned one.
+
+    Without one, signals go back to triage, and the group's own points wait for the next
+    meeting that is planned. Raises ``MeetingRefused`` once something was decided or agreed.
+    """
+    meeting = meeting_to_lead(meeting_id, by=by, at=at)
+    decided = meeting.items.filter(decision__isnull=False).exists()
+    if decided or Action.objects.filter(item__meeting=meeting).exists():
+        raise MeetingRefused(
+            _("Something was decided or agreed in this meeting. Close it instead.")
+        )
+    carrying.carry_signals(meeting, by=by, at=at)
+    following = carrying.next_planned(meeting)
+    if following is not None:
+        own = meeting.items.filter(signal__isnull=True).order_by("order", "pk")
+        carrying.carry_own(list(own), following)
+    _end(meeting, MeetingState.CANCELLED, at)
+    audit.record("meeting_cancelled", meeting, by=by, at=at)
+
+
+def _end(meeting: Meeting, state: MeetingState, at: datetime) -> None:
+    meeting.state, meeting.closed_at = state, at
+    meeting.save(update_fields=["state", "closed_at"])
+
+
+def _send_action_list(meeting: Meeting, at: datetime) -> None:
+    """Let everybody of the first shell hear, and of the second who has an action."""
+    group_id = meeting.series.group_id
+    seats = Seat.objects.current(timezone.localdate(at)).filter(
+        group_id=group_id, person__is_active=True, person__email__isnull=False
+    )
+    doers = set(
+        Action.objects.filter(item__meeting=meeting).values_list("person_id", "organisation_id")
+    )
+    persons = {person for person, _organisation in doers}
+    organisations = {organisation for _person, organisation in doers} - {None}
+    told = {
+        seat.person_id
+        for seat in seats
+        if seat.shell == Shell.FIRST
+        or seat.person_id in persons
+        or seat.organisation_id in organisations
+    }
+    for person_id in sorted(one for one in told if one):
+        outbox.put(
+            "action_list",
+            {"meeting_id": meeting.pk, "person_id": person_id},
+            way=Way.MAIL,
+            once=f"action_list:{meeting.pk}:{person_id}",
+            municipality_id=meeting.municipality_id,
+            at=at,
+        )
+
+
+def _leaders_only() -> MeetingRefused:
+    return MeetingRefused(
+        _("Only the chair, the secretary or the district manager can plan a meeting.")
+    )
