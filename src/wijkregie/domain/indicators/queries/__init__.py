@@ -11,6 +11,7 @@ from wijkregie.domain.indicators.queries.catalogue import (
     measured,
     theme_names,
 )
+from wijkregie.domain.indicators.queries.latest import latest_of
 from wijkregie.domain.indicators.queries.profile import Line, Point, profile
 from wijkregie.domain.indicators.queries.seen import FigureSeen
 from wijkregie.domain.indicators.queries.spread import (
@@ -39,6 +40,7 @@ __all__ = [
     "indicators_visible_to",
     "last_periods",
     "latest_imports",
+    "latest_of",
     "measured",
     "nationwide",
     "profile",

@@ -13,7 +13,11 @@ from wijkregie.domain.signals.models import Signal
 
 
 class Programme(models.Model):
-    """What a municipality and its partners aim at together in some years."""
+    """What a municipality and its partners aim at together in some years.
+
+    ``imported`` is the file that it came from, as it was read last: a changed file is
+    compared with it, so that what was entered by hand since is not lost.
+    """
 
     municipality = models.ForeignKey(
         Municipality, on_delete=models.CASCADE, related_name="programmes"
@@ -32,7 +36,7 @@ class Programme(models.Model):
     rung_planned = models.CharField(max_length=10, choices=Rung, blank=True)
     rung_ambition = models.CharField(max_length=160, blank=True)
     baseline_source = models.CharField(max_length=160, blank=True)
-    sha256 = models.CharField(max_length=64, blank=True)
+    imported = models.TextField(blank=True)
     made_at = models.DateTimeField()
 
     class Meta:

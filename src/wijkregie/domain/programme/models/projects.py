@@ -85,6 +85,16 @@ class Project(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def money_years(self) -> tuple[int, int]:
+        """The first and the last year in which it may cost money.
+
+        Its own years; those of the programme where it names none.
+        """
+        around = self.programme
+        first = self.from_year or min(around.from_year, self.until_year or around.from_year)
+        return first, self.until_year or max(around.until_year, first)
+
 
 class Party(models.Model):
     """An organisation, or a group without an account here, that takes part in a project."""

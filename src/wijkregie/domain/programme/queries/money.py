@@ -1,0 +1,104 @@
+"""The money of projects, as far as the viewer may see those projects."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from wijkregie.domain.programme import rules
+from wijkregie.domain.programme.models import CostLine, CoverageLine, Funder
+from wijkregie.domain.programme.queries import door
+from wijkregie.domain.programme.queries.tables import (
+    CostSeen,
+    CoverageSeen,
+    Lines,
+    money_of_project,
+    table_of,
+)
+from wijkregie.domain.programme.states import Pledge, ProjectState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from wijkregie.domain.programme.models import Project
+    from wijkregie.domain.programme.queries.tables import MoneyTable, ProjectMoney
+    from wijkregie.kit.viewer import Viewer
+
+
+def money_visible_to(viewer: Viewer, *, programme_id: int | None = None) -> MoneyTable:
+    """Return the money of a programme, or of all programmes here: three queries.
+
+    Ideas and stopped projects do not count, whoever looks: the sums are the same for all.
+    """
+    rows = door.projects(viewer)
+    if programme_id is not None:
+        rows = rows.filter(programme_id=programme_id)
+    return table_of(money_of(list(rows.order_by("programme_id", "order", "pk"))))
+
+
+def money_of(projects: Sequence[Project]) -> list[ProjectMoney]:
+    """Return the money of projects that were found, in their order: two queries."""
+    costs: dict[int, list[CostSeen]] = defaultdict(list)
+    for cost in CostLine.objects.filter(project__in=projects).order_by("year", "pk"):
+        costs[cost.project_id].append(_cost(cost))
+    coverage: dict[int, list[CoverageSeen]] = defaultdict(list)
+    lines = CoverageLine.objects.filter(project__in=projects).select_related("funder")
+    for line in lines.order_by("year", "pk"):
+        coverage[line.project_id].append(_coverage(line))
+    return [
+        money_of_project(
+            Lines(
+                project_id=one.pk,
+                number=one.number,
+                title=one.title,
+                state=ProjectState(one.state),
+                costs=costs[one.pk],
+                coverage=_loose_last(coverage[one.pk]),
+            ),
+            counted=one.state not in rules.UNCOUNTED,
+        )
+        for one in projects
+    ]
+
+
+def cost_seen(viewer: Viewer, pk: int) -> CostSeen | None:
+    """Return one line of costs. One query."""
+    found = CostLine.objects.filter(pk=pk, project__in=door.projects(viewer)).first()
+    return None if found is None else _cost(found)
+
+
+def coverage_seen(viewer: Viewer, pk: int) -> CoverageSeen | None:
+    """Return one line of coverage. One query."""
+    found = CoverageLine.objects.filter(pk=pk, project__in=door.projects(viewer))
+    line = found.select_related("funder").first()
+    return None if line is None else _coverage(line)
+
+
+def funder_names(viewer: Viewer) -> list[str]:
+    """Return the names of the funders that this municipality knows. One query."""
+    found = Funder.objects.filter(municipality_id=door.here(viewer))
+    return list(found.order_by("name").values_list("name", flat=True))
+
+
+def _loose_last(lines: Iterable[CoverageSeen]) -> list[CoverageSeen]:
+    """Databases differ in where nothing comes: here after the years."""
+    return sorted(lines, key=lambda line: (line.year is None, line.year or 0, line.id))
+
+
+def _cost(cost: CostLine) -> CostSeen:
+    return CostSeen(
+        cost.pk, cost.project_id, cost.year, cost.what, cost.cents, cost.recorded_at
+    )
+
+
+def _coverage(line: CoverageLine) -> CoverageSeen:
+    return CoverageSeen(
+        id=line.pk,
+        project_id=line.project_id,
+        funder_id=line.funder_id,
+        funder=line.funder.name,
+        year=line.year,
+        cents=line.cents,
+        pledge=Pledge(line.pledge),
+        recorded_at=line.recorded_at,
+    )

@@ -1,0 +1,266 @@
+"""What of a programme may be seen: plain values, so that a page cannot show more by accident.
+
+Amounts are whole cents. What the programme does not tell is ``None``, never nought.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from decimal import Decimal
+    from fractions import Fraction
+
+    from wijkregie.domain.decisions.queries import DecisionSeen
+    from wijkregie.domain.decisions.states import Rung
+    from wijkregie.domain.people.queries import AreaNamed
+    from wijkregie.domain.programme.queries.tables import ProjectMoney
+    from wijkregie.domain.programme.states import (
+        Direction,
+        GoalLevel,
+        Part,
+        Priority,
+        ProjectState,
+    )
+    from wijkregie.domain.signals.states import State
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeSeen:
+    """A programme, without its goals and projects."""
+
+    id: int
+    key: str
+    name: str
+    summary: str
+    from_year: int
+    until_year: int
+    owner: str
+    accountable_to: tuple[str, ...]
+    sounding_board: tuple[str, ...]
+    group_id: int | None
+    group_name: str
+    rung_planned: Rung | None
+    rung_ambition: str
+    baseline_source: str
+    made_at: datetime
+    may_steer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoalNamed:
+    """A goal by name, where something points at it."""
+
+    id: int
+    programme_id: int
+    key: str
+    level: GoalLevel
+    title: str
+    parent_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectNamed:
+    """A project by name, where something points at it; ``linked_at`` says since when."""
+
+    id: int
+    number: str
+    title: str
+    state: ProjectState
+    linked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BottleneckNamed:
+    """A bottleneck by name, where something points at it."""
+
+    id: int
+    title: str
+    priority: Priority | None
+    linked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SignalNamed:
+    """What everyone may know of a signal that a project answers."""
+
+    id: int
+    reference: str
+    title: str
+    state: State
+    received_at: datetime
+    linked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorLine:
+    """What tells whether a goal is reached.
+
+    ``now`` is the last known figure of the series, where one is linked. ``progress`` is the
+    part of the way from baseline to target, exact; it may lie below 0 or above 1, and is
+    ``None`` where a value is missing or there was no way to go.
+    """
+
+    id: int
+    key: str
+    title: str
+    source: str
+    unit: str
+    direction: Direction
+    baseline: Decimal | None
+    baseline_year: int | None
+    baseline_n: int | None
+    now: Decimal | None
+    now_period: int | None
+    target: Decimal | None
+    target_year: int | None
+    series_key: str
+    series_name: str
+    series_area: AreaNamed | None
+    progress: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalSeen:
+    """A goal in the tree with all that hangs on it."""
+
+    id: int
+    key: str
+    level: GoalLevel
+    title: str
+    aims: tuple[str, ...]
+    indicators: tuple[IndicatorLine, ...]
+    projects: tuple[ProjectNamed, ...]
+    bottlenecks: tuple[BottleneckNamed, ...]
+    children: tuple[GoalSeen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSeen:
+    """What shows a bottleneck: a figure of an area, or a signal; the other is empty."""
+
+    id: int
+    indicator_id: int | None
+    indicator_key: str
+    indicator_name: str
+    area: AreaNamed | None
+    period: int | None
+    signal: SignalNamed | None
+    linked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BottleneckSeen:
+    """What holds areas back, with its evidence and what is done about it."""
+
+    id: int
+    programme_id: int
+    title: str
+    remark: str
+    priority: Priority | None
+    areas: tuple[AreaNamed, ...]
+    found_on: date | None
+    goals: tuple[GoalNamed, ...]
+    projects: tuple[ProjectNamed, ...]
+    evidence: tuple[EvidenceSeen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartySeen:
+    """Who takes part in a project; ``organisation_id`` where it is one that works here."""
+
+    id: int
+    part: Part
+    organisation_id: int | None
+    name: str
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectStepSeen:
+    """A dot in the story of a project. ``by`` is for members only."""
+
+    at: datetime
+    from_state: ProjectState | None
+    to_state: ProjectState
+    why: str
+    decision_id: int | None
+    by_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectListed:
+    """A project in a list. Without areas it is there for the whole municipality."""
+
+    id: int
+    programme_id: int
+    programme_key: str
+    number: str
+    title: str
+    state: ProjectState
+    from_year: int | None
+    until_year: int | None
+    areas: tuple[AreaNamed, ...]
+    holders: tuple[str, ...]
+    goal_ids: tuple[int, ...]
+    made_at: datetime
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSeen:
+    """The card of a project, with everything that it is linked to."""
+
+    id: int
+    programme_id: int
+    programme_key: str
+    programme_name: str
+    number: str
+    title: str
+    state: ProjectState
+    intended_result: str
+    reason: str
+    target_group: str
+    examples: tuple[str, ...]
+    decision_point: str
+    remark: str
+    has_card: bool
+    areas: tuple[AreaNamed, ...]
+    from_year: int | None
+    until_year: int | None
+    money_years: tuple[int, int]
+    lead_id: int | None
+    lead_name: str | None
+    lead_roles: tuple[str, ...]
+    decision: DecisionSeen | None
+    result: str
+    handed_to: str
+    made_at: datetime
+    finished_at: datetime | None
+    version: int
+    parties: tuple[PartySeen, ...]
+    goals: tuple[GoalNamed, ...]
+    bottlenecks: tuple[BottleneckNamed, ...]
+    signals: tuple[SignalNamed, ...]
+    steps: tuple[ProjectStepSeen, ...]
+    money: ProjectMoney
+    next_states: tuple[ProjectState, ...]
+    may_change: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityNamed:
+    """Regular work beside the programme."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Baselines:
+    """How many indicators have no value from before, of how many."""
+
+    without: int
+    of: int

@@ -1,0 +1,273 @@
+"""Money in tables: costs, coverage and what is missing, in whole cents. Pure calculation.
+
+Costs are covered by what is promised or committed; what was only asked for is shown apart. A
+gap is counted per project and per year and is never below nought: what one year or project
+has over does not pay for another. Coverage that names no year fills the years from the first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from wijkregie.domain.programme.states import Pledge, ProjectState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+#: Pledges that cover.
+FIRM: Final = frozenset({Pledge.PROMISED, Pledge.COMMITTED})
+
+
+class Bound(StrEnum):
+    """What a number tells when some of what it is made of is not known."""
+
+    EXACT = "exact"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of known amounts, and how many more are there whose amount is not known."""
+
+    cents: int = 0
+    unknown: int = 0
+
+    def __add__(self, other: Amount) -> Amount:
+        return Amount(self.cents + other.cents, self.unknown + other.unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What has no coverage, as far as it is known."""
+
+    known_cents: int = 0
+    costs_unknown: bool = False
+    coverage_unknown: bool = False
+
+    @property
+    def unknown(self) -> bool:
+        """Tell whether an amount that counts is not known."""
+        return self.costs_unknown or self.coverage_unknown
+
+    @property
+    def bound(self) -> Bound:
+        """Tell how to read the number: costs may only add to it, coverage only take from it."""
+        if self.coverage_unknown and self.known_cents:
+            return Bound.UNSURE if self.costs_unknown else Bound.AT_MOST
+        return Bound.AT_LEAST if self.costs_unknown else Bound.EXACT
+
+    def __add__(self, other: Gap) -> Gap:
+        return Gap(
+            self.known_cents + other.known_cents,
+            self.costs_unknown or other.costs_unknown,
+            self.coverage_unknown or other.coverage_unknown,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CostSeen:
+    """What a project costs in a year."""
+
+    id: int
+    project_id: int
+    year: int
+    what: str
+    cents: int | None
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageSeen:
+    """What a funder pays; without a year the plan names none."""
+
+    id: int
+    project_id: int
+    funder_id: int
+    funder: str
+    year: int | None
+    cents: int | None
+    pledge: Pledge
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class YearMoney:
+    """The money of one year; ``year`` is ``None`` for coverage that names none.
+
+    Such coverage stands in its own row; ``gap`` of the other rows counts it in already.
+    """
+
+    year: int | None
+    costs: Amount = Amount()
+    covered: Amount = Amount()
+    asked: Amount = Amount()
+    gap: Gap = Gap()
+
+    def __add__(self, other: YearMoney) -> YearMoney:
+        return YearMoney(
+            self.year,
+            self.costs + other.costs,
+            self.covered + other.covered,
+            self.asked + other.asked,
+            self.gap + other.gap,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FunderMoney:
+    """What one funder pays, per year."""
+
+    funder_id: int
+    name: str
+    years: tuple[YearMoney, ...]
+    total: YearMoney
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectMoney:
+    """The money of a project: each line, and the sums per year.
+
+    ``counted`` is false for an idea and for what was stopped: its gap is no gap.
+    """
+
+    project_id: int
+    number: str
+    title: str
+    counted: bool
+    costs: tuple[CostSeen, ...]
+    coverage: tuple[CoverageSeen, ...]
+    years: tuple[YearMoney, ...]
+    total: YearMoney
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyTable:
+    """The money of several projects per year, per funder and per project.
+
+    The sums of ``years``, of ``projects`` and (for coverage) of ``funders`` are all ``total``.
+    """
+
+    projects: tuple[ProjectMoney, ...]
+    funders: tuple[FunderMoney, ...]
+    years: tuple[YearMoney, ...]
+    total: YearMoney
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A project with the lines of its money, to make tables of."""
+
+    project_id: int
+    number: str
+    title: str
+    state: ProjectState
+    costs: Sequence[CostSeen] = ()
+    coverage: Sequence[CoverageSeen] = ()
+
+
+@dataclass(slots=True)
+class _Year:
+    costs: Amount = field(default_factory=Amount)
+    covered: Amount = field(default_factory=Amount)
+    asked: Amount = field(default_factory=Amount)
+
+
+def money_of_project(lines: Lines, *, counted: bool) -> ProjectMoney:
+    """Return the money of one project with its sums."""
+    years = _gaps(_sums(lines))
+    return ProjectMoney(
+        project_id=lines.project_id,
+        number=lines.number,
+        title=lines.title,
+        counted=counted,
+        costs=tuple(lines.costs),
+        coverage=tuple(lines.coverage),
+        years=years,
+        total=total_of(years),
+    )
+
+
+def table_of(projects: Iterable[ProjectMoney]) -> MoneyTable:
+    """Return these projects together; what does not count is left out."""
+    counted = tuple(one for one in projects if one.counted)
+    years = by_year(chain.from_iterable(one.years for one in counted))
+    return MoneyTable(counted, _funders(counted), years, total_of(years))
+
+
+def total_of(years: Iterable[YearMoney]) -> YearMoney:
+    """Return the sum over years; its own year is ``None``."""
+    return sum(years, start=YearMoney(None))
+
+
+def by_year(rows: Iterable[YearMoney]) -> tuple[YearMoney, ...]:
+    """Return one row per year, in order; the row without a year comes last."""
+    found: dict[int | None, YearMoney] = {}
+    for row in rows:
+        found[row.year] = found.get(row.year, YearMoney(row.year)) + row
+    return tuple(found[year] for year in sorted(found, key=_order))
+
+
+def _order(year: int | None) -> tuple[bool, int]:
+    return year is None, year or 0
+
+
+def amount(cents: int | None) -> Amount:
+    """Return the amount of one line."""
+    return Amount(unknown=1) if cents is None else Amount(cents)
+
+
+def _sums(lines: Lines) -> dict[int | None, _Year]:
+    years: dict[int | None, _Year] = defaultdict(_Year)
+    for cost in lines.costs:
+        years[cost.year].costs += amount(cost.cents)
+    for line in lines.coverage:
+        if line.pledge in FIRM:
+            years[line.year].covered += amount(line.cents)
+        else:
+            years[line.year].asked += amount(line.cents)
+    return years
+
+
+def _gaps(years: Mapping[int | None, _Year]) -> tuple[YearMoney, ...]:
+    """Return the rows of a project; coverage without a year fills the years from the first."""
+    loose = years[None].covered if None in years else Amount()
+    left = loose.cents
+    rows = []
+    for year in sorted(years, key=_order):
+        sums = years[year]
+        missing = 0 if year is None else max(0, sums.costs.cents - sums.covered.cents)
+        filled = min(left, missing)
+        left -= filled
+        gap = Gap(
+            missing - filled,
+            costs_unknown=sums.costs.unknown > 0,
+            coverage_unknown=sums.covered.unknown > 0 or loose.unknown > 0,
+        )
+        rows.append(YearMoney(year, sums.costs, sums.covered, sums.asked, gap))
+    return tuple(rows)
+
+
+def _funders(projects: Iterable[ProjectMoney]) -> tuple[FunderMoney, ...]:
+    names: dict[int, str] = {}
+    rows: dict[int, list[YearMoney]] = defaultdict(list)
+    for line in chain.from_iterable(one.coverage for one in projects):
+        names[line.funder_id] = line.funder
+        firm = line.pledge in FIRM
+        rows[line.funder_id].append(
+            YearMoney(
+                line.year,
+                covered=amount(line.cents) if firm else Amount(),
+                asked=Amount() if firm else amount(line.cents),
+            )
+        )
+    return tuple(
+        FunderMoney(pk, names[pk], by_year(rows[pk]), total_of(rows[pk]))
+        for pk in sorted(names, key=lambda one: (names[one].casefold(), one))
+    )

@@ -1,0 +1,55 @@
+"""Who may see and do what with programmes, projects and money."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from wijkregie.domain.people.states import Role
+from wijkregie.domain.programme.states import ProjectState
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from wijkregie.kit.viewer import Viewer
+
+RUNNERS: Final = (Role.DISTRICT_MANAGER, Role.COMMUNITY_WORKER)
+HANDLERS: Final = (*RUNNERS, Role.SPECIALIST)
+#: What nobody decided on yet is for who works along; the rest is for everyone.
+INSIDE: Final = frozenset({ProjectState.IDEA})
+#: Projects whose costs are no promise: an idea is none yet, what was stopped is none any more.
+UNCOUNTED: Final = frozenset({ProjectState.IDEA, ProjectState.STOPPED})
+
+
+def may_see_ideas(viewer: Viewer) -> bool:
+    """Tell whether the viewer may see projects that nobody decided on yet."""
+    return viewer.is_member or viewer.operator
+
+
+def may_see_names(viewer: Viewer) -> bool:
+    """Tell whether the viewer may read who leads a project."""
+    return viewer.is_member or viewer.operator
+
+
+def may_steer(viewer: Viewer) -> bool:
+    """Tell whether the viewer may change what holds for the whole programme."""
+    return viewer.municipality_id is not None and (
+        viewer.operator or viewer.holds(Role.DISTRICT_MANAGER)
+    )
+
+
+def may_run(
+    viewer: Viewer, around: Collection[Collection[int]], *, body_id: int | None = None
+) -> bool:
+    """Tell whether the viewer may start or change a project in these areas.
+
+    ``around`` names for each area of the project the areas that hold it, itself too. Who
+    works in all of them may, and so may a professional who attends the body that decided.
+    """
+    if may_steer(viewer):
+        return True
+    works = any(grant.role in HANDLERS for grant in viewer.grants)
+    if works and body_id is not None and body_id in viewer.first_shell_ids:
+        return True
+    if not around:
+        return viewer.holds_any(RUNNERS)
+    return all(viewer.holds_any(RUNNERS, area_ids=one) for one in around)
