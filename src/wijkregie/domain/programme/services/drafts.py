@@ -1,0 +1,133 @@
+"""What a change is asked with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wijkregie.domain.programme.states import Direction, GoalLevel, Pledge
+from wijkregie.kit.refusals import Refusal
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+
+class ProgrammeRefused(Refusal):
+    """A change to a programme, project or its money that may not be, or not so."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeDraft:
+    """A programme to begin; without ``key`` its address is made from its name."""
+
+    name: str
+    from_year: int
+    until_year: int
+    key: str = ""
+    summary: str = ""
+    owner: str = ""
+    group_id: int | None = None
+    rung_planned: str = ""
+    baseline_source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalDraft:
+    """A goal; without ``key`` its key is made from its title."""
+
+    title: str
+    level: GoalLevel
+    parent_id: int | None = None
+    key: str = ""
+    aims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorDraft:
+    """What tells whether a goal is reached. A value that is not known is ``None``.
+
+    ``series_id`` with ``series_area_id`` names the figure that holds the actual values.
+    """
+
+    title: str
+    unit: str
+    key: str = ""
+    source: str = ""
+    direction: Direction = Direction.HIGHER
+    baseline: Decimal | None = None
+    baseline_year: int | None = None
+    baseline_n: int | None = None
+    target: Decimal | None = None
+    target_year: int | None = None
+    series_id: int | None = None
+    series_area_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BottleneckDraft:
+    """What holds areas back."""
+
+    title: str
+    area_ids: tuple[int, ...] = ()
+    goal_ids: tuple[int, ...] = ()
+    priority: str = ""
+    remark: str = ""
+    found_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceDraft:
+    """What shows a bottleneck: a figure of an area (in a year), or a signal."""
+
+    indicator_id: int | None = None
+    area_id: int | None = None
+    period: int | None = None
+    signal_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectDraft:
+    """A project as its card should tell it; without ``number`` it gets the next one.
+
+    Without areas it is there for the whole municipality. Signals and decision are looked at
+    when it starts only.
+    """
+
+    programme_id: int
+    title: str
+    number: str = ""
+    goal_ids: tuple[int, ...] = ()
+    bottleneck_ids: tuple[int, ...] = ()
+    signal_ids: tuple[int, ...] = ()
+    area_ids: tuple[int, ...] = ()
+    decision_id: int | None = None
+    from_year: int | None = None
+    until_year: int | None = None
+    intended_result: str = ""
+    reason: str = ""
+    target_group: str = ""
+    decision_point: str = ""
+    remark: str = ""
+    holder_ids: tuple[int, ...] = ()
+    partner_ids: tuple[int, ...] = ()
+    lead_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CostDraft:
+    """What a project costs in a year, in cents; ``None`` where that is not known yet."""
+
+    year: int
+    cents: int | None
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageDraft:
+    """What a funder pays, in cents; ``None`` for a year or an amount not known yet."""
+
+    funder: str
+    year: int | None
+    cents: int | None
+    pledge: Pledge = Pledge.ASKED

@@ -1,0 +1,155 @@
+"""The steps of a project, from idea to handed over; its signals hear what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.decisions import services as decisions
+from wijkregie.domain.decisions.states import Outcome
+from wijkregie.domain.programme.models import ProjectStep, RegularActivity
+from wijkregie.domain.programme.services import finding
+from wijkregie.domain.programme.services.drafts import ProgrammeRefused
+from wijkregie.domain.programme.states import PROJECT_STEPS, ProjectState
+from wijkregie.domain.signals import services as signals
+from wijkregie.domain.signals.states import State
+from wijkregie.kit import audit
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from wijkregie.domain.decisions.models import Decision
+    from wijkregie.domain.programme.models import Project
+    from wijkregie.kit.viewer import Viewer
+
+
+@transaction.atomic
+def approve(
+    project_id: int, draft: decisions.DecisionDraft, *, by: Viewer, at: datetime
+) -> int:
+    """Decide on an idea: follow it up and it is approved, decline and it stops.
+
+    Returns the number of the decision. Raises ``ProgrammeRefused`` for a second decision.
+    """
+    project = finding.project_to_change(project_id, by)
+    if project.state != ProjectState.IDEA:
+        raise ProgrammeRefused(_("This project has been decided on. Reload the page."))
+    ends = {Outcome.FOLLOW_UP: ProjectState.APPROVED, Outcome.DECLINE: ProjectState.STOPPED}
+    if draft.outcome not in ends:
+        raise ProgrammeRefused(_("Choose to follow it up, or not to."))
+    finding.may_run(by, project.areas.values_list("pk", flat=True), body_id=draft.body_id)
+    decision = decisions.record(draft, by=by, at=at)
+    project.decision = decision
+    take_step(project, ends[Outcome(draft.outcome)], by=by, at=at, decision=decision)
+    audit.record("project_decided", project, by=by, at=at)
+    return decision.pk
+
+
+@transaction.atomic
+def begin(project_id: int, *, by: Viewer, at: datetime) -> None:
+    """Begin an approved project; the signals that were decided on go with it."""
+    project = finding.project_to_change(project_id, by)
+    _refuse_unless(project, ProjectState.RUNNING)
+    take_step(project, ProjectState.RUNNING, by=by, at=at)
+    take_in_signals(project, by=by, at=at)
+    audit.record("project_begun", project, by=by, at=at)
+
+
+@transaction.atomic
+def finish(project_id: int, result: str, *, by: Viewer, at: datetime) -> None:
+    """Finish a project with what it brought, which all its signals get as their answer.
+
+    Raises ``ProgrammeRefused`` for a second time, and without a result.
+    """
+    project = finding.project_to_change(project_id, by)
+    if project.state in {ProjectState.FINISHED, ProjectState.HANDED_OVER}:
+        raise ProgrammeRefused(_("This project has been finished. Reload the page."))
+    _refuse_unless(project, ProjectState.FINISHED)
+    needed = _("Write down what the project brought. Who raised it gets to read this.")
+    project.result = finding.text(result, 2000, needed=needed)
+    project.finished_at = at
+    take_step(project, ProjectState.FINISHED, by=by, at=at)
+    answer_signals(project, project.result, by=by, at=at)
+    audit.record("project_finished", project, by=by, at=at)
+
+
+@transaction.atomic
+def hand_over(project_id: int, activity_id: int, *, by: Viewer, at: datetime) -> None:
+    """Hand a finished project over to regular work of its programme."""
+    project = finding.project_to_change(project_id, by)
+    _refuse_unless(project, ProjectState.HANDED_OVER)
+    rows = RegularActivity.objects.filter(programme_id=project.programme_id)
+    project.handed_to = finding.found(rows, activity_id, by)
+    take_step(project, ProjectState.HANDED_OVER, by=by, at=at)
+    audit.record("project_handed_over", project, by=by, at=at)
+
+
+@transaction.atomic
+def stop(project_id: int, why: str, *, by: Viewer, at: datetime) -> None:
+    """Stop a project; its signals get the reason as their answer."""
+    project = finding.project_to_change(project_id, by)
+    _refuse_unless(project, ProjectState.STOPPED)
+    needed = _("Write down why the project stops. Who raised it gets to read this.")
+    words = finding.line(why, 400, needed=needed)
+    take_step(project, ProjectState.STOPPED, by=by, at=at, why=words)
+    answer_signals(project, words, by=by, at=at)
+    audit.record("project_stopped", project, by=by, at=at)
+
+
+def take_step(  # noqa: PLR0913 - a step has a why or a decision, seldom both
+    project: Project,
+    state: ProjectState,
+    *,
+    by: Viewer,
+    at: datetime,
+    why: str = "",
+    decision: Decision | None = None,
+) -> None:
+    """Bring a project to ``state`` and write down the step; part of a larger change."""
+    first = not project.steps.exists()
+    ProjectStep.objects.create(
+        municipality_id=project.municipality_id,
+        project=project,
+        at=at,
+        from_state="" if first else project.state,
+        to_state=state,
+        why=why,
+        decision=decision,
+        by_id=by.person_id,
+    )
+    project.state = state
+    project.version += 0 if first else 1
+    project.save()
+
+
+def take_in_signals(project: Project, *, by: Viewer, at: datetime) -> None:
+    """Tell the signals that were decided on that they are in this project now.
+
+    Where the project itself was not decided on here, each goes by its own decision.
+    """
+    for signal_id, decision_id in _signals(project, State.DECIDED):
+        decided = project.decision_id or decision_id
+        signals.put_in_project(signal_id, project.title, decision_id=decided, by=by, at=at)
+
+
+def answer_signals(project: Project, text: str, *, by: Viewer, at: datetime) -> None:
+    """Answer the signals that are in this project."""
+    for signal_id, _decision_id in _signals(project, State.IN_PROJECT):
+        signals.answer_from_project(signal_id, text, by=by, at=at)
+
+
+def _signals(project: Project, state: State) -> list[tuple[int, int]]:
+    """Return the signals in this state with their decisions, always in one order."""
+    links = project.signal_links.filter(signal__state=state).order_by("signal_id")
+    return list(links.values_list("signal_id", "signal__decision_id"))
+
+
+def _refuse_unless(project: Project, state: ProjectState) -> None:
+    now = ProjectState(project.state)
+    if state not in PROJECT_STEPS[now]:
+        raise ProgrammeRefused(
+            _("This project is “%(state)s” now, so this cannot be done. Reload the page.")
+            % {"state": now.label}
+        )
