@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from wijkregie.domain.decisions.models import Decision
     from wijkregie.domain.decisions.services import DecisionDraft
+    from wijkregie.domain.people.models import Group
     from wijkregie.domain.signals.queries import SignalSeen
     from wijkregie.kit.viewer import Viewer
 
@@ -62,6 +63,10 @@ def add_signal(meeting_id: int, signal_id: int, *, by: Viewer, at: datetime) -> 
     signal = signals_seen.signal_by_id(by, signal_id, on=timezone.localdate(at))
     if signal is None:
         raise not_there()
+    if not _is_for(meeting.series.group, signal):
+        raise MeetingRefused(
+            _("This group is not there for the area of this signal. Choose another meeting.")
+        )
     ahead = AgendaItem.objects.filter(
         signal_id=signal_id, meeting__state=MeetingState.PLANNED, decision__isnull=True
     )
@@ -148,6 +153,12 @@ def _check_body(item: AgendaItem, draft: DecisionDraft, *, by: Viewer, at: datet
         raise MeetingRefused(
             _("Only the chair, the secretary or a professional of this group can decide here.")
         )
+
+
+def _is_for(group: Group, signal: SignalSeen) -> bool:
+    """Tell whether a group handles a signal, or is there for its area (or for all)."""
+    own = set(group.areas.values_list("pk", flat=True))
+    return signal.owner_id == group.pk or not own or not own.isdisjoint(signal.area_ids)
 
 
 def _title(signal: SignalSeen) -> str:
