@@ -119,13 +119,13 @@ def all_found(rows: QuerySet[AnyModel], pks: Iterable[int], **where: Any) -> lis
 
 def line(words: str, longest: int, *, needed: str = "") -> str:
     """Return one line of words; refuse too many, or none where ``needed`` says why."""
-    said = " ".join(words.split())
+    said = " ".join(words.replace("\0", "").split())
     return _fitting(said, longest, needed)
 
 
 def text(words: str, longest: int, *, needed: str = "") -> str:
     """Return a text with its lines; refuse too much, or none where ``needed`` says why."""
-    said = _SPACE.sub(" ", words.replace("\r\n", "\n")).strip()
+    said = _SPACE.sub(" ", words.replace("\0", "").replace("\r\n", "\n")).strip()
     return _fitting(said, longest, needed)
 
 

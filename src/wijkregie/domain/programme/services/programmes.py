@@ -110,7 +110,7 @@ def add_indicator(goal_id: int, draft: IndicatorDraft, *, by: Viewer, at: dateti
         key=finding.key_of(draft.key, title, keys_of(goal.indicators.all())),
         title=title,
         source=finding.line(draft.source, 200),
-        unit=finding.line(draft.unit, 40, needed=_("Fill in the unit, such as %%.")),
+        unit=finding.line(draft.unit, 40, needed=_("Fill in the unit, such as percent.")),
         direction=draft.direction,
         series=series,
         series_area_id=draft.series_area_id if series else None,

@@ -70,6 +70,7 @@ def finish(project_id: int, result: str, *, by: Viewer, at: datetime) -> None:
     needed = _("Write down what the project brought. Who raised it gets to read this.")
     project.result = finding.text(result, 2000, needed=needed)
     project.finished_at = at
+    take_in_signals(project, by=by, at=at)
     take_step(project, ProjectState.FINISHED, by=by, at=at)
     answer_signals(project, project.result, by=by, at=at)
     audit.record("project_finished", project, by=by, at=at)
@@ -129,21 +130,22 @@ def take_in_signals(project: Project, *, by: Viewer, at: datetime) -> None:
 
     Where the project itself was not decided on here, each goes by its own decision.
     """
-    for signal_id, decision_id in _signals(project, State.DECIDED):
+    followed = {"state": State.DECIDED, "decision__outcome": Outcome.FOLLOW_UP}
+    for signal_id, decision_id in _signals(project, **followed):
         decided = project.decision_id or decision_id
         signals.put_in_project(signal_id, project.title, decision_id=decided, by=by, at=at)
 
 
 def answer_signals(project: Project, text: str, *, by: Viewer, at: datetime) -> None:
     """Answer the signals that are in this project."""
-    for signal_id, _decision_id in _signals(project, State.IN_PROJECT):
+    for signal_id, _decision_id in _signals(project, state=State.IN_PROJECT):
         signals.answer_from_project(signal_id, text, by=by, at=at)
 
 
-def _signals(project: Project, state: State) -> list[tuple[int, int]]:
-    """Return the signals in this state with their decisions, always in one order."""
-    links = project.signal_links.filter(signal__state=state).order_by("signal_id")
-    return list(links.values_list("signal_id", "signal__decision_id"))
+def _signals(project: Project, **where: str) -> list[tuple[int, int]]:
+    """Return such signals of a project with their decisions, always in one order."""
+    links = project.signal_links.filter(**{f"signal__{key}": one for key, one in where.items()})
+    return list(links.order_by("signal_id").values_list("signal_id", "signal__decision_id"))
 
 
 def _refuse_unless(project: Project, state: ProjectState) -> None:
