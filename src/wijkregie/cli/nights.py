@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from django_tasks import task
 
+from wijkregie.domain.signals import services as signals
 from wijkregie.kit import erasure, jobs, nightly
 from wijkregie.kit.backup.restore import discard_kept
 
@@ -23,8 +24,16 @@ def _tidy(at: datetime) -> dict[str, int]:
     return {**erasure.tidy(at=at), **discard_kept(at=at)}
 
 
+def _escalate(at: datetime) -> dict[str, int]:
+    return signals.escalate_overdue(at=at)
+
+
 #: Each part may be killed and done again; it returns counts, never names.
-PARTS: dict[str, Callable[[datetime], dict[str, int]]] = {"erase": _erase, "tidy": _tidy}
+PARTS: dict[str, Callable[[datetime], dict[str, int]]] = {
+    "erase": _erase,
+    "tidy": _tidy,
+    "overdue": _escalate,
+}
 
 
 @jobs.idempotent

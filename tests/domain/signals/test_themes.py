@@ -17,6 +17,7 @@ from tests.makers.places import AT, SYSTEM, make_municipality
 from wijkregie.domain.people.states import Role
 from wijkregie.domain.signals import queries, rules, services
 from wijkregie.domain.signals.models import Theme
+from wijkregie.domain.signals.services import themes
 from wijkregie.kit.models import LogRow
 from wijkregie.kit.viewer import Grant, Viewer, anonymous
 
@@ -192,7 +193,7 @@ def test_a_term_is_kept_or_refused(days: int) -> None:
     by = Viewer(1, 1, frozenset({Grant(Role.ADMINISTRATOR)}))
     wanted = services.ThemeDraft("Afval", days)
     try:
-        services._check(1, wanted, by)
+        themes._check(1, wanted, by)
     except services.ThemeRefused:
         assert not 1 <= days <= 60
     else:

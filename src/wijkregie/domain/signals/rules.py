@@ -1,13 +1,20 @@
-"""Who may set the themes of signals."""
+"""Who may see and do what with signals: questions that answer yes or no."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from wijkregie.domain.people.states import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from wijkregie.kit.viewer import Viewer
+
+#: Who reads and handles signals, here or in one of the areas of the signal.
+HANDLERS: Final = frozenset({Role.COMMUNITY_WORKER, Role.DISTRICT_MANAGER, Role.SPECIALIST})
+#: Who of them knows who raised it.
+WORKERS: Final = frozenset({Role.COMMUNITY_WORKER, Role.DISTRICT_MANAGER})
 
 
 def may_set_themes(by: Viewer, municipality_id: int) -> bool:
@@ -15,3 +22,35 @@ def may_set_themes(by: Viewer, municipality_id: int) -> bool:
     if by.operator:
         return True
     return by.municipality_id == municipality_id and by.holds(Role.ADMINISTRATOR)
+
+
+def may_handle(by: Viewer, area_ids: Collection[int]) -> bool:
+    """Tell whether someone may handle a signal in these areas of the municipality looked at."""
+    return by.operator or by.holds_any(HANDLERS, area_ids=area_ids)
+
+
+def may_see_raiser(by: Viewer, area_ids: Collection[int]) -> bool:
+    """Tell whether someone may know who raised a signal in these areas, and their contact."""
+    return by.holds_any(WORKERS, area_ids=area_ids)
+
+
+def may_reach_raiser(by: Viewer, area_ids: Collection[int]) -> bool:
+    """Tell whether someone may write down that a letter was posted or a call was made."""
+    return by.operator or may_see_raiser(by, area_ids)
+
+
+def may_decide_in(by: Viewer, group_id: int, area_ids: Collection[int]) -> bool:
+    """Tell whether someone may record what a group decided on a signal in these areas."""
+    if by.operator or group_id in by.led_ids:
+        return True
+    return group_id in by.first_shell_ids and by.holds_any(HANDLERS, area_ids=area_ids)
+
+
+def may_decide_as(by: Viewer, role: str, area_ids: Collection[int]) -> bool:
+    """Tell whether someone may decide on a signal in these areas in this role."""
+    return role in HANDLERS and (by.operator or by.holds_any([role], area_ids=area_ids))
+
+
+def may_raise_for(by: Viewer, group_id: int) -> bool:
+    """Tell whether someone may raise something on behalf of a group."""
+    return by.operator or group_id in by.group_ids or by.holds_any(HANDLERS)

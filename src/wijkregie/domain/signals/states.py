@@ -26,17 +26,29 @@ class State(models.TextChoices):
     REOPENED = "reopened", _("reopened")
 
 
-#: From each state the steps one may take. Answered becomes closed by itself when everyone
-#: who raised it has heard.
+#: From each state the steps one may take. On the agenda may be followed by the agenda of a
+#: later meeting. Answered becomes closed by itself when everyone who raised it has heard.
 STEPS: Final[Mapping[State, frozenset[State]]] = {
     State.RECEIVED: frozenset(
-        {State.IN_TRIAGE, State.ON_AGENDA, State.DECIDED, State.HANDED_OVER}
+        {
+            State.IN_TRIAGE,
+            State.ON_AGENDA,
+            State.UNDER_REVIEW,
+            State.DECIDED,
+            State.HANDED_OVER,
+        }
     ),
     State.IN_TRIAGE: frozenset(
         {State.ON_AGENDA, State.UNDER_REVIEW, State.DECIDED, State.HANDED_OVER}
     ),
     State.ON_AGENDA: frozenset(
-        {State.IN_TRIAGE, State.UNDER_REVIEW, State.DECIDED, State.HANDED_OVER}
+        {
+            State.IN_TRIAGE,
+            State.ON_AGENDA,
+            State.UNDER_REVIEW,
+            State.DECIDED,
+            State.HANDED_OVER,
+        }
     ),
     State.UNDER_REVIEW: frozenset({State.ON_AGENDA, State.DECIDED, State.HANDED_OVER}),
     State.DECIDED: frozenset({State.IN_PROJECT, State.ANSWERED}),
@@ -45,7 +57,13 @@ STEPS: Final[Mapping[State, frozenset[State]]] = {
     State.ANSWERED: frozenset({State.CLOSED, State.REOPENED}),
     State.CLOSED: frozenset({State.REOPENED}),
     State.REOPENED: frozenset(
-        {State.IN_TRIAGE, State.ON_AGENDA, State.DECIDED, State.HANDED_OVER}
+        {
+            State.IN_TRIAGE,
+            State.ON_AGENDA,
+            State.UNDER_REVIEW,
+            State.DECIDED,
+            State.HANDED_OVER,
+        }
     ),
 }
 #: The states in which somebody still waits for an answer.

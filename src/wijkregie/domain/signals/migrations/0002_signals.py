@@ -105,6 +105,7 @@ class Migration(migrations.Migration):
                 ('from_state', models.CharField(blank=True, choices=[('received', 'received'), ('in_triage', 'being looked at'), ('on_agenda', 'on the agenda'), ('under_review', 'being looked into'), ('decided', 'decided'), ('handed_over', 'handed over'), ('in_project', 'in a project'), ('answered', 'answered'), ('closed', 'closed'), ('reopened', 'reopened')], max_length=12)),
                 ('to_state', models.CharField(choices=[('received', 'received'), ('in_triage', 'being looked at'), ('on_agenda', 'on the agenda'), ('under_review', 'being looked into'), ('decided', 'decided'), ('handed_over', 'handed over'), ('in_project', 'in a project'), ('answered', 'answered'), ('closed', 'closed'), ('reopened', 'reopened')], max_length=12)),
                 ('why', models.CharField(blank=True, max_length=400)),
+                ('said', models.CharField(blank=True, max_length=400)),
                 ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.decision')),
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.municipality')),

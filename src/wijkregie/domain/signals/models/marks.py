@@ -50,6 +50,13 @@ POINT: Final = Personal(
     erased=None,
     seen_by=_HANDLERS,
 )
+SAID: Final = Personal(
+    purpose=_("know why somebody asked to look at it again"),
+    ground="6(1)(e)",
+    days=365,
+    since="signal__closed_at",
+    seen_by=_HANDLERS,
+)
 PHOTO: Final = Personal(
     purpose=_("see what it is about"),
     ground="6(1)(e)",

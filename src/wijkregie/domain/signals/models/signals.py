@@ -10,6 +10,7 @@ from wijkregie.domain.places.models import Area, Municipality
 from wijkregie.domain.signals.models import marks
 from wijkregie.domain.signals.models.themes import Theme
 from wijkregie.domain.signals.states import Channel, HearBack, Kind, State
+from wijkregie.kit import tokens
 from wijkregie.kit.privacy import personal
 
 
@@ -145,6 +146,10 @@ class Raiser(models.Model):
     def __str__(self) -> str:
         return f"raiser {self.pk}"
 
+    def token(self) -> str:
+        """Return the token of the private link; only its fingerprint is kept."""
+        return tokens.derive("follow", self.pk, self.link_nonce)
+
 
 class Photo(models.Model):
     """A photo that came along with a signal, drawn anew without place, time and camera."""
@@ -159,7 +164,10 @@ class Photo(models.Model):
 
 
 class Step(models.Model):
-    """One step of a signal: a dot of its story. ``why`` is written for everyone to read."""
+    """One step of a signal: a dot of its story.
+
+    ``why`` is written by us for everyone to read; ``said`` are the words of who raised it.
+    """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
     signal = models.ForeignKey(Signal, on_delete=models.CASCADE, related_name="steps")
@@ -167,6 +175,7 @@ class Step(models.Model):
     from_state = models.CharField(max_length=12, choices=State, blank=True)
     to_state = models.CharField(max_length=12, choices=State)
     why = models.CharField(max_length=400, blank=True)
+    said = personal(models.CharField(max_length=400, blank=True), marks.SAID)
     decision = models.ForeignKey(
         Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -1,0 +1,69 @@
+"""Private links, and what is needed to tell who raised a signal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from wijkregie.domain.signals.models import Raiser
+from wijkregie.domain.signals.queries.seen import MailFacts
+from wijkregie.domain.signals.states import HearBack
+from wijkregie.kit import tokens
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def raiser_of_link(municipality_id: int, token: str, *, on: date) -> int | None:
+    """Return who came by this private link, ``None`` for a wrong or expired one. One query.
+
+    A link works while the signal is open, and then until its day.
+    """
+    works = Q(signal__closed_at__isnull=True) | Q(link_until__gte=on)
+    rows = Raiser.objects.filter(
+        works, municipality_id=municipality_id, link_digest=tokens.digest(token)
+    )
+    return rows.values_list("pk", flat=True).first()
+
+
+def link_of(raiser_id: int) -> str:
+    """Return the token of somebody's private link, for a message to that person only.
+
+    Empty where it is there no more. One query.
+    """
+    found = Raiser.objects.filter(pk=raiser_id, link_digest__isnull=False).first()
+    return found.token() if found else ""
+
+
+def mail_facts(raiser_id: int) -> MailFacts | None:
+    """Return what is needed to tell somebody. For who sends only. Three queries."""
+    rows = Raiser.objects.select_related("signal__theme", "signal__area")
+    raiser = rows.filter(pk=raiser_id).first()
+    if raiser is None:
+        return None
+    signal = raiser.signal
+    answer = signal.answers.order_by("-at", "-pk").first()
+    area = signal.area if signal.area and signal.area.public else None
+    return MailFacts(
+        raiser_id=raiser.pk,
+        signal_id=signal.pk,
+        municipality_id=signal.municipality_id,
+        reference=signal.reference,
+        theme_name=signal.theme.name,
+        area_name=area.name if area else "",
+        title=signal.title,
+        area_ids=tuple(signal.in_areas.order_by("pk").values_list("area_id", flat=True)),
+        received_at=signal.received_at,
+        promised_on=signal.promised_on,
+        expected_on=signal.expected_on,
+        expected_why=signal.expected_why,
+        hear_back=HearBack(raiser.hear_back),
+        name=raiser.name,
+        email=raiser.email,
+        phone=raiser.phone,
+        address=raiser.address,
+        heard_at=raiser.heard_at,
+        token=raiser.token() if raiser.link_digest else "",
+        answer=answer.text if answer else "",
+    )

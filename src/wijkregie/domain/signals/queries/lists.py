@@ -1,0 +1,145 @@
+"""Signals, as far as a viewer may see them. ``signals_visible_to`` is the door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Value, When
+
+from wijkregie.core import reference as references
+from wijkregie.domain.signals import rules
+from wijkregie.domain.signals.models import Photo, Raiser, Signal, SignalArea
+from wijkregie.domain.signals.queries.building import signal_seen_by
+from wijkregie.domain.signals.states import OPEN, State
+from wijkregie.kit.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+    from django.db.models import QuerySet
+
+    from wijkregie.domain.signals.queries.seen import SignalSeen
+    from wijkregie.kit.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class SignalFilter:
+    """What to keep of the signals; ``mine``: of one's groups, or of the areas of one's role."""
+
+    states: Collection[str] = ()
+    theme_id: int | None = None
+    area_id: int | None = None
+    owner_id: int | None = None
+    overdue: bool = False
+    mine: bool = False
+
+
+_ALL = SignalFilter()
+
+
+def signals_visible_to(
+    viewer: Viewer, wanted: SignalFilter = _ALL, *, on: date
+) -> Rows[SignalSeen]:
+    """Return the signals of this municipality: what is late first, then by promised day.
+
+    Everyone sees that a signal is there, its theme, area, state, title and dates. Two
+    queries a page. Photos and who raised it are not in a list.
+    """
+    rows = _ordered(_selected(viewer, wanted, on), wanted, on)
+    return Rows(rows, lambda signal: signal_seen_by(viewer, signal, on=on))
+
+
+def signal_seen(viewer: Viewer, reference: str, *, on: date) -> SignalSeen | None:
+    """Return the signal with this reference, however it is typed. Four queries at most."""
+    cleaned = references.clean(reference)
+    return None if cleaned is None else _one(viewer, on=on, reference=cleaned)
+
+
+def signal_by_id(viewer: Viewer, pk: int, *, on: date) -> SignalSeen | None:
+    """Return one signal with its photos and who raised it. Four queries at most."""
+    return _one(viewer, on=on, pk=pk)
+
+
+def counts_by_state(
+    viewer: Viewer, wanted: SignalFilter = _ALL, *, on: date
+) -> dict[State, int]:
+    """Return how many signals are in each state, in the order of the states. One query."""
+    rows = _filtered(viewer, wanted, on).values_list("state").order_by()
+    counts = dict(rows.annotate(count=Count("pk")))
+    return {state: counts[state] for state in State if state in counts}
+
+
+def _one(viewer: Viewer, *, on: date, **where: Any) -> SignalSeen | None:
+    raisers = Raiser.objects.select_related("group").order_by("pk")
+    rows = _related(_visible(viewer)).filter(**where)
+    signal = rows.prefetch_related(
+        Prefetch("raisers", raisers), Prefetch("photos", Photo.objects.order_by("pk"))
+    ).first()
+    return None if signal is None else signal_seen_by(viewer, signal, on=on, whole=True)
+
+
+def _visible(viewer: Viewer) -> QuerySet[Signal]:
+    """Return the rows; those that came by a private link know which one is theirs."""
+    rows = Signal.objects.filter(municipality_id=viewer.municipality_id or 0)
+    if viewer.raiser_id is None:
+        return rows
+    own = Raiser.objects.filter(pk=viewer.raiser_id, signal=OuterRef("pk"))
+    return rows.annotate(own=Exists(own))
+
+
+def _related(rows: QuerySet[Signal]) -> QuerySet[Signal]:
+    areas = SignalArea.objects.select_related("area").order_by("pk")
+    return rows.select_related(
+        "theme",
+        "area",
+        "owner",
+        "decision__body",
+        "decision__handed_to",
+        "decision__recorded_by",
+    ).prefetch_related(Prefetch("in_areas", areas))
+
+
+def _selected(viewer: Viewer, wanted: SignalFilter, on: date) -> QuerySet[Signal]:
+    return _related(_filtered(viewer, wanted, on))
+
+
+def _filtered(viewer: Viewer, wanted: SignalFilter, on: date) -> QuerySet[Signal]:
+    rows = _visible(viewer)
+    if wanted.states:
+        rows = rows.filter(state__in=list(wanted.states))
+    if wanted.theme_id is not None:
+        rows = rows.filter(theme_id=wanted.theme_id)
+    if wanted.area_id is not None:
+        rows = rows.filter(_in_areas([wanted.area_id]))
+    if wanted.owner_id is not None:
+        rows = rows.filter(owner_id=wanted.owner_id)
+    if wanted.overdue:
+        rows = rows.filter(state__in=OPEN, promised_on__lt=on)
+    return rows.filter(_mine(viewer)) if wanted.mine else rows
+
+
+def _in_areas(area_ids: Collection[int]) -> Q:
+    return Q(Exists(SignalArea.objects.filter(signal=OuterRef("pk"), area__in=area_ids)))
+
+
+def _mine(viewer: Viewer) -> Q:
+    """Return what somebody has to see to: of one's groups, of one's areas, or of nobody."""
+    held = [grant for grant in viewer.grants if grant.role in rules.HANDLERS]
+    area_ids = [grant.area_id for grant in held if grant.area_id is not None]
+    found = Q(owner_id__in=viewer.group_ids)
+    if area_ids:
+        found |= _in_areas(area_ids)
+    if any(grant.area_id is None for grant in held):
+        found |= Q(owner__isnull=True)
+    return found
+
+
+def _ordered(rows: QuerySet[Signal], wanted: SignalFilter, on: date) -> QuerySet[Signal]:
+    """Put what is late first. Where all are open, that is the order of the promised days."""
+    if wanted.overdue or (wanted.states and OPEN.issuperset(wanted.states)):
+        return rows.order_by("promised_on", "pk")
+    late = When(state__in=OPEN, promised_on__lt=on, then=Value(0))
+    rows = rows.annotate(late_first=Case(late, default=Value(1)))
+    return rows.order_by(F("late_first"), "promised_on", "pk")

@@ -1,0 +1,84 @@
+"""The story of one signal: its steps, answers and photos."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wijkregie.core import reference as references
+from wijkregie.domain.decisions.queries import decision_seen
+from wijkregie.domain.people.rules import may_see_names
+from wijkregie.domain.signals import rules
+from wijkregie.domain.signals.models import Answer, Photo, Raiser, SignalArea, Step
+from wijkregie.domain.signals.queries.seen import AnswerSeen, StepSeen
+from wijkregie.domain.signals.states import State
+
+if TYPE_CHECKING:
+    from wijkregie.domain.people.models import Person
+    from wijkregie.kit.viewer import Viewer
+
+
+def story_of(viewer: Viewer, signal_id: int) -> tuple[StepSeen, ...]:
+    """Return the steps of a signal, the first first. Three queries at most."""
+    rows = (
+        Step.objects.filter(municipality_id=viewer.municipality_id or 0, signal_id=signal_id)
+        .select_related("by", "decision__body", "decision__handed_to", "decision__recorded_by")
+        .order_by("at", "pk")
+    )
+    reads = _may_read(viewer, signal_id)
+    return tuple(
+        StepSeen(
+            at=step.at,
+            from_state=State(step.from_state) if step.from_state else None,
+            to_state=State(step.to_state),
+            why=step.why,
+            said=step.said if reads else None,
+            decision=decision_seen(step.decision, viewer) if step.decision else None,
+            by_name=_name(step.by, viewer),
+        )
+        for step in rows
+    )
+
+
+def answers_of(viewer: Viewer, signal_id: int) -> tuple[AnswerSeen, ...]:
+    """Return the answers that this viewer may read, the first first. Three queries at most."""
+    rows = Answer.objects.filter(
+        municipality_id=viewer.municipality_id or 0, signal_id=signal_id
+    )
+    if not _may_read(viewer, signal_id):
+        rows = rows.filter(public=True)
+    return tuple(
+        AnswerSeen(one.pk, one.text, one.public, one.at, _name(one.by, viewer))
+        for one in rows.select_related("by").order_by("at", "pk")
+    )
+
+
+def photo_of(viewer: Viewer, reference: str, photo_pk: int) -> str | None:
+    """Return the stored name of a photo of this signal, if the viewer may see it."""
+    found = Photo.objects.filter(
+        pk=photo_pk,
+        municipality_id=viewer.municipality_id or 0,
+        signal__reference=references.clean(reference) or "",
+    ).first()
+    if found is None or not _may_read(viewer, found.signal_id):
+        return None
+    return str(found.file)
+
+
+def _may_read(viewer: Viewer, signal_id: int) -> bool:
+    """Tell whether the viewer handles this signal, or raised it. Two queries at most."""
+    if viewer.raiser_id is not None:
+        raised = Raiser.objects.filter(pk=viewer.raiser_id, signal_id=signal_id)
+        if raised.filter(municipality_id=viewer.municipality_id or 0).exists():
+            return True
+    if not (viewer.grants or viewer.operator):
+        return False
+    areas = SignalArea.objects.filter(
+        signal_id=signal_id, municipality_id=viewer.municipality_id or 0
+    )
+    return rules.may_handle(viewer, set(areas.values_list("area_id", flat=True)))
+
+
+def _name(person: Person | None, viewer: Viewer) -> str | None:
+    if person is None or not may_see_names(viewer):
+        return None
+    return person.name

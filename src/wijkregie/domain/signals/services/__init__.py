@@ -1,0 +1,59 @@
+"""Every change to themes and signals, one function per thing that people do."""
+
+from wijkregie.domain.signals.services.agenda import put_on_agenda, take_off_agenda
+from wijkregie.domain.signals.services.answering import (
+    answer,
+    answer_from_project,
+    heard,
+    reopen,
+)
+from wijkregie.domain.signals.services.deciding import decide, put_in_project
+from wijkregie.domain.signals.services.drafts import (
+    RaiserDraft,
+    Receipt,
+    SignalDraft,
+    SignalRefused,
+    SignalWords,
+)
+from wijkregie.domain.signals.services.handling import (
+    assign,
+    describe,
+    promise_later,
+    take_up,
+)
+from wijkregie.domain.signals.services.overdue import escalate_overdue
+from wijkregie.domain.signals.services.receiving import receive
+from wijkregie.domain.signals.services.themes import (
+    DEFAULT_DAYS,
+    ThemeDraft,
+    ThemeRefused,
+    add_theme,
+    change_theme,
+)
+
+__all__ = [
+    "DEFAULT_DAYS",
+    "RaiserDraft",
+    "Receipt",
+    "SignalDraft",
+    "SignalRefused",
+    "SignalWords",
+    "ThemeDraft",
+    "ThemeRefused",
+    "add_theme",
+    "answer",
+    "answer_from_project",
+    "assign",
+    "change_theme",
+    "decide",
+    "describe",
+    "escalate_overdue",
+    "heard",
+    "promise_later",
+    "put_in_project",
+    "put_on_agenda",
+    "receive",
+    "reopen",
+    "take_off_agenda",
+    "take_up",
+]

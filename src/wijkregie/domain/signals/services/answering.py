@@ -1,0 +1,132 @@
+"""Answer a signal, note who has heard, and open it again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.signals import rules
+from wijkregie.domain.signals.models import Answer, Raiser
+from wijkregie.domain.signals.services import moving, terms
+from wijkregie.domain.signals.services.drafts import SignalRefused, line, not_yours, story
+from wijkregie.domain.signals.services.raising import LINK_DAYS
+from wijkregie.domain.signals.states import State
+from wijkregie.kit import audit, outbox
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from wijkregie.domain.signals.models import Signal
+    from wijkregie.kit.viewer import Viewer
+
+
+@transaction.atomic
+def answer(signal_id: int, text: str, *, by: Viewer, at: datetime, public: bool = True) -> None:
+    """Answer everyone who raised a signal; it closes when all of them have heard.
+
+    A message goes to each by the way they chose. Raises ``SignalRefused`` while nothing has
+    been decided, and where it was answered already.
+    """
+    signal = moving.handled(signal_id, by)
+    if signal.decision_id is None:
+        raise SignalRefused(_("Nothing has been decided yet. Record the decision first."))
+    _answer(signal, text, by=by, at=at, public=public)
+
+
+@transaction.atomic
+def answer_from_project(signal_id: int, text: str, *, by: Viewer, at: datetime) -> bool:
+    """Answer everyone who raised a signal that a project dealt with; tell whether that was so.
+
+    Called by ``programme``, which checks who may. A signal that is no longer in the project,
+    because it was answered before, is left as it is.
+    """
+    signal = moving.locked(signal_id, by.municipality_id)
+    if signal.state != State.IN_PROJECT:
+        return False
+    _answer(signal, text, by=by, at=at, public=True)
+    return True
+
+
+@transaction.atomic
+def heard(raiser_id: int, *, by: Viewer | None, at: datetime) -> None:
+    """Note that somebody has heard the answer; the last one closes the signal.
+
+    ``by`` is ``None`` when the worker's mail has left, otherwise who posted the letter or
+    phoned. Twice does nothing, as does a message about an answer that counts no more.
+    """
+    raiser = Raiser.objects.filter(pk=raiser_id).first()
+    if raiser is None:
+        return
+    municipality_id = by.municipality_id if by else raiser.municipality_id
+    signal = moving.locked(raiser.signal_id, municipality_id)
+    if by is not None and not rules.may_reach_raiser(by, moving.area_ids_of(signal)):
+        raise not_yours()
+    waiting = Raiser.objects.filter(pk=raiser_id, heard_at__isnull=True)
+    if signal.state != State.ANSWERED or not waiting.update(heard_at=at):
+        return
+    audit.record("signal_heard", signal, by=by, at=at)
+    _close_if_all_heard(signal, by=by, at=at)
+
+
+@transaction.atomic
+def reopen(signal_id: int, why: str, *, by: Viewer, at: datetime) -> None:
+    """Open an answered signal again: by who raised it, or by who handles it.
+
+    The words of who raised it are for handlers only. The promised day stays; a new day is
+    expected. Everyone who raised it will hear again.
+    """
+    signal = moving.locked(signal_id, by.municipality_id)
+    raised = Raiser.objects.filter(signal=signal)
+    own = by.raiser_id is not None and raised.filter(pk=by.raiser_id).exists()
+    if not own and not rules.may_handle(by, moving.area_ids_of(signal)):
+        raise not_yours()
+    words = story(why, longest=400, empty=_("Write why this should be looked at again."))
+    outbox.void(f"signal_answered:{signal.pk}:", at=at)
+    moving.move(
+        signal,
+        State.REOPENED,
+        by=by,
+        at=at,
+        why="" if own else line(words, longest=400),
+        said=words if own else "",
+    )
+    raised.update(heard_at=None)
+    signal.decision, signal.closed_at = None, None
+    signal.unanswered = raised.count()
+    today = timezone.localdate(at)
+    signal.expected_on = terms.promised_on(today, signal.theme.answer_days)
+    signal.expected_why = ""
+    signal.save()
+    audit.record("signal_reopened", signal, by=by, at=at)
+
+
+def _answer(signal: Signal, text: str, *, by: Viewer, at: datetime, public: bool) -> None:
+    words = story(text, longest=4000, empty=_("Write the answer."))
+    moving.move(signal, State.ANSWERED, by=by, at=at)
+    signal.answered_at = signal.answered_at or at
+    given = Answer.objects.create(
+        municipality_id=signal.municipality_id,
+        signal=signal,
+        text=words,
+        public=public,
+        at=at,
+        by_id=by.person_id,
+    )
+    audit.record("signal_answered", signal, by=by, at=at)
+    for raiser in Raiser.objects.filter(signal=signal, heard_at__isnull=True).order_by("pk"):
+        if not moving.tell(raiser, "signal_answered", f"{given.pk}", at=at, answer=given.pk):
+            Raiser.objects.filter(pk=raiser.pk).update(heard_at=at)
+    _close_if_all_heard(signal, by=by, at=at)
+
+
+def _close_if_all_heard(signal: Signal, *, by: Viewer | None, at: datetime) -> None:
+    raised = Raiser.objects.filter(signal=signal)
+    signal.unanswered = raised.filter(heard_at__isnull=True).count()
+    if not signal.unanswered:
+        moving.move(signal, State.CLOSED, by=by, at=at)
+        signal.closed_at = at
+        raised.update(link_until=timezone.localdate(at) + LINK_DAYS)
+    signal.save()

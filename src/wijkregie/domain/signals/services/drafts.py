@@ -1,0 +1,107 @@
+"""What a change to a signal is asked with, and the words that all changes share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.signals.states import Channel, HearBack, Kind
+from wijkregie.kit.refusals import Refusal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.core.files.uploadedfile import UploadedFile
+
+
+class SignalRefused(Refusal):
+    """A signal, or a step of one, that may not be, or not now."""
+
+
+@dataclass(frozen=True, slots=True)
+class RaiserDraft:
+    """Who raises something, and how they hear back; ``group_id``: on behalf of that group."""
+
+    hear_back: str = HearBack.NONE
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    channel: str = Channel.WEB
+    group_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignalDraft:
+    """Something that is raised. ``submission`` is made with the form: once sent, once kept.
+
+    ``point`` is in metres of the Dutch grid and goes before ``area_id``. ``invented`` marks
+    what a demo makes up.
+    """
+
+    text: str
+    theme_id: int
+    submission: str
+    kind: str = Kind.REPORT
+    area_id: int | None = None
+    place: str = ""
+    point: tuple[int, int] | None = None
+    photo: UploadedFile[bytes] | None = None
+    raiser: RaiserDraft = field(default_factory=RaiserDraft)
+    invented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignalWords:
+    """How the team names a signal: what everyone may read of it."""
+
+    title: str
+    kind: str
+    theme_id: int
+    area_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What one gets for a signal: the reference, the token of the private link, the day."""
+
+    signal_id: int
+    reference: str
+    token: str
+    promised_on: date
+
+
+def not_there() -> SignalRefused:
+    """Return the refusal of a signal that is gone, or that is of another municipality."""
+    return SignalRefused(_("This report is not there any more. Go back and reload the page."))
+
+
+def not_yours() -> SignalRefused:
+    """Return the refusal of somebody who has no role in the area of a signal."""
+    return SignalRefused(
+        _("Only professionals with a role for this area can do this. Ask one of them.")
+    )
+
+
+def line(words: str, *, longest: int) -> str:
+    """Return words on one line; refuse too many."""
+    return _short_enough(" ".join(words.replace("\0", "").split()), longest)
+
+
+def story(words: str, *, longest: int, empty: str) -> str:
+    """Return text of several lines; refuse too much, or none (in the words of ``empty``)."""
+    kept = words.replace("\r\n", "\n").replace("\0", "").strip()
+    if not kept:
+        raise SignalRefused(empty)
+    return _short_enough(kept, longest)
+
+
+def _short_enough(words: str, longest: int) -> str:
+    if len(words) > longest:
+        raise SignalRefused(
+            _("This is longer than %(longest)s characters. Make it shorter.")
+            % {"longest": longest}
+        )
+    return words

@@ -1,0 +1,118 @@
+"""Handle a signal before it is decided on: take it up, name it, pass it on, postpone it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.people.models import Group
+from wijkregie.domain.signals.models import Raiser, Theme
+from wijkregie.domain.signals.services import moving, placing
+from wijkregie.domain.signals.services.drafts import (
+    SignalRefused,
+    SignalWords,
+    line,
+    story,
+)
+from wijkregie.domain.signals.states import OPEN, Kind, State
+from wijkregie.kit import audit
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from wijkregie.domain.signals.models import Signal
+    from wijkregie.kit.viewer import Viewer
+
+_FURTHEST: Final = timedelta(days=366)
+
+
+@transaction.atomic
+def take_up(signal_id: int, *, by: Viewer, at: datetime) -> None:
+    """Start looking at a signal. Raises ``SignalRefused`` if somebody did already."""
+    signal = moving.handled(signal_id, by)
+    moving.move(signal, State.IN_TRIAGE, by=by, at=at)
+    signal.save(update_fields=["state"])
+    audit.record("signal_taken_up", signal, by=by, at=at)
+
+
+@transaction.atomic
+def describe(signal_id: int, words: SignalWords, *, by: Viewer, at: datetime) -> None:
+    """Say in words for everyone what a signal is about, and put right its kind, theme and area.
+
+    What was promised stays promised. Another area takes the place of the spot on the map.
+    """
+    signal = moving.handled(signal_id, by)
+    signal.title = line(words.title, longest=120)
+    if words.kind not in Kind.values:
+        raise SignalRefused(_("Choose what sort of thing was reported."))
+    signal.kind = words.kind
+    if words.theme_id != signal.theme_id:
+        signal.theme_id = _theme(words.theme_id, signal)
+    if words.area_id != signal.area_id:
+        _move_to(signal, words.area_id, by=by)
+    signal.save(update_fields=["title", "kind", "theme", "area"])
+    audit.record("signal_described", signal, by=by, at=at)
+
+
+@transaction.atomic
+def assign(signal_id: int, group_id: int | None, *, by: Viewer, at: datetime) -> None:
+    """Give a signal to a group, or (``None``) to the district manager; the promise stays."""
+    signal = moving.handled(signal_id, by)
+    _need_open(signal)
+    groups = Group.objects.current(timezone.localdate(at))
+    here = groups.filter(municipality_id=signal.municipality_id)
+    if group_id is not None and not here.filter(pk=group_id).exists():
+        raise SignalRefused(_("This group is not there any more. Choose another."))
+    signal.owner_id = group_id
+    signal.save(update_fields=["owner"])
+    audit.record("signal_assigned", signal, by=by, at=at)
+
+
+@transaction.atomic
+def promise_later(
+    signal_id: int, expected_on: date, why: str, *, by: Viewer, at: datetime
+) -> None:
+    """Announce a later day with the reason; everyone who raised it is told.
+
+    ``promised_on`` does not move: the answer counts as late all the same.
+    """
+    signal = moving.handled(signal_id, by)
+    _need_open(signal)
+    today = timezone.localdate(at)
+    if not max(today, signal.expected_on) < expected_on <= today + _FURTHEST:
+        raise SignalRefused(
+            _("Choose a day after the one that was announced, within a year from now.")
+        )
+    signal.expected_why = line(
+        story(why, longest=400, empty=_("Write why it takes longer, for everyone to read.")),
+        longest=400,
+    )
+    signal.expected_on = expected_on
+    signal.save(update_fields=["expected_on", "expected_why"])
+    for raiser in Raiser.objects.filter(signal=signal).order_by("pk"):
+        moving.tell(raiser, "signal_postponed", f"{expected_on}", at=at)
+    audit.record("signal_postponed", signal, by=by, at=at)
+
+
+def _theme(theme_id: int, signal: Signal) -> int:
+    here = Theme.objects.filter(municipality_id=signal.municipality_id, active=True)
+    if not here.filter(pk=theme_id).exists():
+        raise SignalRefused(_("Choose a theme from the list."))
+    return theme_id
+
+
+def _move_to(signal: Signal, area_id: int | None, *, by: Viewer) -> None:
+    areas = (
+        [] if area_id is None else placing.areas_of_area(area_id, signal.municipality_id, by=by)
+    )
+    signal.area = areas[0] if areas else None
+    placing.put_in(signal, areas)
+
+
+def _need_open(signal: Signal) -> None:
+    if signal.state not in OPEN:
+        raise SignalRefused(_("This report has been answered. Reopen it first."))

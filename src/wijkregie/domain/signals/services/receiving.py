@@ -1,0 +1,165 @@
+"""Receive what somebody raises."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkregie.core import reference
+from wijkregie.domain.signals.models import Photo, Raiser, Signal, Theme
+from wijkregie.domain.signals.services import moving, placing, terms
+from wijkregie.domain.signals.services.drafts import (
+    Receipt,
+    SignalDraft,
+    SignalRefused,
+    line,
+    story,
+)
+from wijkregie.domain.signals.services.raising import checked, raise_by
+from wijkregie.domain.signals.states import HearBack, Kind
+from wijkregie.kit import audit, images
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from wijkregie.domain.places.models import Area
+    from wijkregie.kit.viewer import Viewer
+
+FOLDER: Final = "signals"
+_LONGEST_KEY: Final = 32
+_TEXT: Final = 4000
+_PLACE: Final = 200
+
+
+def receive(
+    draft: SignalDraft, *, municipality_id: int, by: Viewer, at: datetime, seed: int
+) -> Receipt:
+    """Keep what somebody raises, promise a day, and return the receipt.
+
+    Everyone may, also without an account. The same ``submission`` again returns the same
+    receipt and makes nothing. ``seed`` is chance: of it the reference and the private link
+    are made. Raises ``SignalRefused``, or ``ImageRefused`` for the photo, and then keeps
+    nothing, no file either.
+    """
+    if not 0 < len(draft.submission) <= _LONGEST_KEY or by.municipality_id != municipality_id:
+        raise ValueError("a signal comes with the key of its form, in one municipality")
+    with _kept_or_gone() as photo, transaction.atomic():
+        known = _receipt_of(draft, municipality_id)
+        if known is not None:
+            return known
+        return _receive(draft, photo, by=by, at=at, seed=seed)
+
+
+@contextmanager
+def _kept_or_gone() -> Iterator[list[str]]:
+    """Give a list for the name of a stored photo; what is named in it goes when all fails."""
+    stored: list[str] = []
+    try:
+        yield stored
+    except BaseException:
+        for name in stored:
+            default_storage.delete(name)
+        raise
+
+
+def _receive(
+    draft: SignalDraft, photo: list[str], *, by: Viewer, at: datetime, seed: int
+) -> Receipt:
+    municipality_id = by.municipality_id or 0
+    wanted = checked(draft.raiser, by=by, at=at)
+    signal, areas = _signal(draft, municipality_id, by=by, at=at)
+    signal.reference = _reference(seed)
+    signal.owner_id = placing.team_of(areas, municipality_id, on=timezone.localdate(at))
+    try:
+        with transaction.atomic():
+            signal.save(force_insert=True)
+    except IntegrityError:  # the same form was sent twice at the same moment
+        return _twice(draft, municipality_id)
+    placing.put_in(signal, areas)
+    raiser = raise_by(wanted, signal, by=by, at=at, seed=seed)
+    if draft.photo is not None:
+        photo.append(images.store_image(draft.photo, folder=FOLDER))
+        Photo.objects.create(
+            municipality_id=municipality_id, signal=signal, file=photo[0], added_at=at
+        )
+    moving.begin(signal, by=by, at=at)
+    if raiser.hear_back == HearBack.MAIL:
+        moving.tell(raiser, "signal_received", "receipt", at=at)
+    audit.record("signal_received", signal, by=by, at=at)
+    return _receipt(signal, raiser)
+
+
+def _signal(
+    draft: SignalDraft, municipality_id: int, *, by: Viewer, at: datetime
+) -> tuple[Signal, list[Area]]:
+    """Return the signal as it will be kept, and the areas it lies in; refuse what is wrong."""
+    text = story(draft.text, longest=_TEXT, empty=_("Write what is going on."))
+    place = line(draft.place, longest=_PLACE)
+    if draft.kind not in Kind.values:
+        raise SignalRefused(_("Choose what sort of thing you report."))
+    themes = Theme.objects.filter(municipality_id=municipality_id, active=True)
+    theme = themes.filter(pk=draft.theme_id).first()
+    if theme is None:
+        raise SignalRefused(_("Choose a theme from the list."))
+    areas = _areas(draft, municipality_id, by=by)
+    promised_on = terms.promised_on(timezone.localdate(at), theme.answer_days)
+    return Signal(
+        municipality_id=municipality_id,
+        submission=draft.submission,
+        kind=draft.kind,
+        theme=theme,
+        area=areas[0] if areas else None,
+        text=text,
+        place=place,
+        x=draft.point[0] if draft.point else None,
+        y=draft.point[1] if draft.point else None,
+        received_at=at,
+        promised_on=promised_on,
+        expected_on=promised_on,
+        unanswered=1,
+        invented=draft.invented,
+    ), areas
+
+
+def _areas(draft: SignalDraft, municipality_id: int, *, by: Viewer) -> list[Area]:
+    if draft.point is not None:
+        return placing.areas_of_point(draft.point, municipality_id)
+    if draft.area_id is not None:
+        return placing.areas_of_area(draft.area_id, municipality_id, by=by)
+    return []
+
+
+def _reference(seed: int) -> str:
+    """Return a reference that is not in use; numbers that follow each other look unalike."""
+    tried = 0
+    while True:
+        mixed = hashlib.sha256(f"{seed}:{tried}".encode()).digest()
+        made = reference.make(int.from_bytes(mixed, "big") % reference.COUNT)
+        if not Signal.objects.filter(reference=made).exists():
+            return made
+        tried += 1
+
+
+def _receipt_of(draft: SignalDraft, municipality_id: int) -> Receipt | None:
+    known = Signal.objects.filter(
+        submission=draft.submission, municipality_id=municipality_id
+    ).first()
+    return _receipt(known, known.raisers.order_by("pk")[0]) if known else None
+
+
+def _twice(draft: SignalDraft, municipality_id: int) -> Receipt:
+    known = _receipt_of(draft, municipality_id)
+    if known is None:
+        raise SignalRefused(_("This form was sent before. Open it again and fill it in."))
+    return known
+
+
+def _receipt(signal: Signal, raiser: Raiser) -> Receipt:
+    return Receipt(signal.pk, signal.reference, raiser.token(), signal.promised_on)
