@@ -44,6 +44,8 @@ MAYBE: Final = {
 SEVERAL: Final = {
     "people.Organisation": "works for several municipalities, named in a table between",
     "people.Group_areas": "from a group to areas of its municipality",
+    "programme.Bottleneck_areas": "from a bottleneck to areas of its municipality",
+    "programme.Project_areas": "from a project to areas of its municipality",
 }
 NAMED: Final = NATIONAL | OF_AN_AREA | MAYBE | SEVERAL
 
