@@ -5,6 +5,7 @@ from wijkregie.domain.signals.queries.links import link_of, mail_facts, raiser_o
 from wijkregie.domain.signals.queries.lists import (
     SignalFilter,
     counts_by_state,
+    followed,
     signal_by_id,
     signal_seen,
     signals_visible_to,
@@ -36,6 +37,7 @@ __all__ = [
     "answers_of",
     "counts_by_state",
     "declined",
+    "followed",
     "link_of",
     "mail_facts",
     "photo_of",

@@ -62,6 +62,13 @@ def signal_by_id(viewer: Viewer, pk: int, *, on: date) -> SignalSeen | None:
     return _one(viewer, on=on, pk=pk)
 
 
+def followed(viewer: Viewer, *, on: date) -> SignalSeen | None:
+    """Return the signal that somebody follows by a private link. Four queries at most."""
+    if viewer.raiser_id is None:
+        return None
+    return _one(viewer, on=on, raisers=viewer.raiser_id)
+
+
 def counts_by_state(
     viewer: Viewer, wanted: SignalFilter = _ALL, *, on: date
 ) -> dict[State, int]:

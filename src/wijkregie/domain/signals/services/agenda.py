@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from wijkregie.domain.signals.services import moving
 from wijkregie.domain.signals.services.drafts import line
@@ -25,7 +24,7 @@ def put_on_agenda(
 ) -> None:
     """Put a signal on the agenda of a meeting, or on that of a later one."""
     signal = moving.locked(signal_id, by.municipality_id)
-    why = _("%(body)s, %(day)s") % {"body": body_name, "day": date_format(on, "DATE_FORMAT")}
+    why = line(f"{body_name}, {date_format(on, 'DATE_FORMAT')}", longest=400)
     moving.move(signal, State.ON_AGENDA, by=by, at=at, why=why)
     signal.save(update_fields=["state"])
     audit.record("signal_on_agenda", signal, by=by, at=at)
