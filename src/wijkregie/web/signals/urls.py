@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import path
+
+from wijkregie.web.signals.views import follow, handle, public, report, work
+
 if TYPE_CHECKING:
     from django.urls import URLPattern
 
 app_name = "signals"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("<slug:slug>/melden", report.report, name="report"),
+    path("<slug:slug>/melden/plek", report.report_place, name="report_place"),
+    path("<slug:slug>/melden/persoon", report.report_person, name="report_person"),
+    path("<slug:slug>/volgen/<str:token>", follow.follow, name="follow"),
+    path("<slug:slug>/volgen/<str:token>/heropenen", follow.reopen, name="follow_reopen"),
+    path("<slug:slug>/volgen/<str:token>/foto/<int:pk>", follow.photo, name="follow_photo"),
+    path("<slug:slug>/melding/", public.lookup, name="lookup"),
+    path("<slug:slug>/melding/<str:reference>", public.detail, name="detail"),
+    path("<slug:slug>/melding/<str:reference>/foto/<int:pk>", handle.photo, name="photo"),
+    path("<slug:slug>/melding/<str:reference>/<slug:action>", handle.act, name="act"),
+    path("<slug:slug>/werklijst", work.work, name="work"),
+]

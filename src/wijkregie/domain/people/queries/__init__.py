@@ -8,6 +8,7 @@ from wijkregie.domain.people.queries.accounts import (
     needs_second_factor,
 )
 from wijkregie.domain.people.queries.lists import (
+    group_names,
     groups_visible_to,
     organisations_visible_to,
     person_seen,
@@ -37,6 +38,7 @@ __all__ = [
     "SeatSeen",
     "account_of",
     "demo_accounts",
+    "group_names",
     "groups_visible_to",
     "needs_second_factor",
     "organisations_visible_to",

@@ -57,6 +57,12 @@ def groups_visible_to(viewer: Viewer, *, on: date) -> Rows[GroupSeen]:
     return Rows(rows, _group)
 
 
+def group_names(viewer: Viewer, *, on: date) -> list[tuple[int, str]]:
+    """Return number and name of the groups of this municipality, to choose from. One query."""
+    rows = Group.objects.current(on).filter(municipality_id=_here(viewer))
+    return [*rows.order_by("name", "pk").values_list("pk", "name")]
+
+
 def seats_visible_to(
     viewer: Viewer, *, on: date, group_id: int | None = None
 ) -> Rows[SeatSeen]:

@@ -1,0 +1,1 @@
+"""What is asked: of who reports something, and of who handles it."""

@@ -1,0 +1,249 @@
+"""The working column beside a signal: what its handlers see, and what can be done now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wijkregie.domain.decisions.states import Outcome
+from wijkregie.domain.meetings import queries as meetings
+from wijkregie.domain.people import queries as people
+from wijkregie.domain.people.states import Role
+from wijkregie.domain.signals import queries
+from wijkregie.domain.signals.states import OPEN, UNDECIDED, HearBack, State
+from wijkregie.web.signals.forms import handling as forms
+from wijkregie.web.signals.places import WHOLE, choosable
+from wijkregie.web.signals.words import capital, day, day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from wijkregie.domain.signals.queries import RaiserSeen, SignalSeen
+    from wijkregie.web.signals.views.asked import Asked
+
+#: The roles that may decide as an officer, first the nearest to the street.
+OFFICERS: Final = (Role.COMMUNITY_WORKER, Role.DISTRICT_MANAGER, Role.SPECIALIST)
+GROUP, OFFICER = "groep-", "rol-"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that can be done with a signal: its words, its key, and in which states."""
+
+    title: Any
+    button: Any
+    key: str
+    states: frozenset[State]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The action that was sent and not accepted, with its form."""
+
+    action: str
+    form: forms.HandlingForm
+
+
+ACTIONS: Final = {
+    "oppakken": Action(
+        gettext_lazy("Pick up"),
+        gettext_lazy("I look at this report"),
+        "o",
+        frozenset({State.RECEIVED, State.REOPENED}),
+    ),
+    "besluiten": Action(
+        gettext_lazy("Record a decision"),
+        gettext_lazy("Record decision"),
+        "b",
+        UNDECIDED,
+    ),
+    "antwoorden": Action(
+        gettext_lazy("Answer"),
+        gettext_lazy("Send answer"),
+        "w",
+        frozenset({State.DECIDED, State.HANDED_OVER, State.IN_PROJECT}),
+    ),
+    "agenda": Action(
+        gettext_lazy("Put on an agenda"),
+        gettext_lazy("Put on the agenda"),
+        "g",
+        UNDECIDED - {State.ON_AGENDA},
+    ),
+    "aanpassen": Action(
+        gettext_lazy("Change title, subject or area"), gettext_lazy("Save"), "p", OPEN
+    ),
+    "toewijzen": Action(
+        gettext_lazy("Assign to a group"), gettext_lazy("Assign report"), "t", OPEN
+    ),
+    "uitstellen": Action(
+        gettext_lazy("Answer later"), gettext_lazy("Save new date"), "u", OPEN
+    ),
+    "heropenen": Action(
+        gettext_lazy("Open again"),
+        gettext_lazy("Open report again"),
+        "h",
+        frozenset({State.ANSWERED, State.CLOSED}),
+    ),
+}
+_HEARS: Final = {
+    HearBack.MAIL: gettext_lazy("hears by mail"),
+    HearBack.LETTER: gettext_lazy("hears by letter"),
+    HearBack.CALL: gettext_lazy("hears by phone"),
+    HearBack.NONE: gettext_lazy("reads the page"),
+}
+
+
+def desk(found: Asked, signal: SignalSeen, refused: Refused | None) -> dict[str, Any]:
+    """Return what the working column shows: what was written, by whom, and the actions."""
+    slug, reference = found.scope.slug, signal.reference
+    possible = [name for name, action in ACTIONS.items() if signal.state in action.states]
+    return {
+        "text": signal.text,
+        "place": signal.place,
+        "photos": [
+            reverse("signals:photo", args=[slug, reference, pk]) for pk in signal.photo_ids
+        ],
+        "raisers": [_raiser(one) for one in signal.raisers] if signal.may_see_raiser else [],
+        "unanswered": signal.unanswered,
+        "actions": [
+            _shown(found, signal, name, refused, is_first=not at)
+            for at, name in enumerate(possible)
+        ],
+        "project_url": _project_url(found, signal),
+    }
+
+
+def form_of(
+    found: Asked, signal: SignalSeen, name: str, sent: Any = None
+) -> forms.HandlingForm:
+    """Return the form of an action, with what was sent."""
+    return _MAKERS[name](found, signal, sent)
+
+
+def _shown(
+    found: Asked, signal: SignalSeen, name: str, refused: Refused | None, *, is_first: bool
+) -> dict[str, Any]:
+    action, was_sent = ACTIONS[name], refused is not None and refused.action == name
+    return {
+        "title": action.title,
+        "button": action.button,
+        "key": action.key,
+        "url": reverse("signals:act", args=[found.scope.slug, signal.reference, name]),
+        "form": refused.form if refused and was_sent else form_of(found, signal, name),
+        "open": was_sent or (is_first and refused is None),
+    }
+
+
+def _raiser(raiser: RaiserSeen) -> dict[str, str]:
+    contact = (raiser.email, raiser.phone, raiser.address)
+    heard = (
+        _("has heard on %(date)s") % {"date": day(day_of(raiser.heard_at))}
+        if raiser.heard_at
+        else str(_HEARS[raiser.hear_back])
+    )
+    return {
+        "name": raiser.name or raiser.group_name or _("No name given"),
+        "contact": ", ".join(filter(None, contact)),
+        "text": f"{capital(raiser.channel.label)}, {heard}",
+    }
+
+
+def _project_url(found: Asked, signal: SignalSeen) -> str:
+    decision = signal.decision
+    if decision is None or decision.outcome != Outcome.FOLLOW_UP:
+        return ""
+    if signal.state != State.DECIDED:
+        return ""
+    page = reverse("programme:project_new", args=[found.scope.slug])
+    return f"{page}?melding={signal.id}&besluit={decision.id}"
+
+
+def bodies(found: Asked, signal: SignalSeen) -> list[tuple[object, str]]:
+    """Return who may have decided, as far as this viewer may write it down. One query."""
+    viewer = found.viewer
+    mine = viewer.led_ids | viewer.first_shell_ids
+    groups = people.group_names(viewer, on=found.on) if mine else []
+    return [
+        *((f"{GROUP}{pk}", name) for pk, name in groups if pk in mine),
+        *(
+            (f"{OFFICER}{role}", capital(str(role.label)))
+            for role in OFFICERS
+            if viewer.holds_any([role], area_ids=signal.area_ids)
+        ),
+    ]
+
+
+def _groups(found: Asked) -> list[tuple[object, str]]:
+    return [*people.group_names(found.viewer, on=found.on)]
+
+
+def _take_up(_found: Asked, _signal: SignalSeen, sent: Any) -> forms.HandlingForm:
+    return forms.TakeUpForm(sent)
+
+
+def _describe(found: Asked, signal: SignalSeen, sent: Any) -> forms.HandlingForm:
+    themes = queries.themes_visible_to(found.viewer)
+    kept = [one for one in themes if one.active or one.pk == signal.theme_id]
+    initial = {
+        "title": signal.title,
+        "kind": signal.kind,
+        "theme": signal.theme_id,
+        "area": signal.area.code if signal.area else WHOLE,
+    }
+    return forms.DescribeForm(
+        sent,
+        themes=[(one.pk, one.name) for one in kept],
+        places=choosable(found.viewer, found.scope),
+        initial=initial,
+    )
+
+
+def _agenda(found: Asked, _signal: SignalSeen, sent: Any) -> forms.HandlingForm:
+    planned = meetings.planned_for(found.viewer, on=found.on)
+    return forms.AgendaForm(
+        sent,
+        meetings=[
+            (one.id, f"{one.group_name}, {day(day_of(one.starts_at))}") for one in planned
+        ],
+    )
+
+
+def _assign(found: Asked, signal: SignalSeen, sent: Any) -> forms.HandlingForm:
+    return forms.AssignForm(sent, groups=_groups(found), initial={"group": signal.owner_id})
+
+
+def _later(_found: Asked, signal: SignalSeen, sent: Any) -> forms.HandlingForm:
+    return forms.LaterForm(sent, initial={"expected_on": signal.expected_on})
+
+
+def _decide(found: Asked, signal: SignalSeen, sent: Any) -> forms.HandlingForm:
+    organisations = people.organisations_visible_to(found.viewer)
+    return forms.DecideForm(
+        sent,
+        bodies=bodies(found, signal),
+        organisations=[(one.id, one.name) for one in organisations],
+    )
+
+
+def _answer(_found: Asked, _signal: SignalSeen, sent: Any) -> forms.HandlingForm:
+    return forms.AnswerForm(sent)
+
+
+def _reopen(_found: Asked, _signal: SignalSeen, sent: Any) -> forms.HandlingForm:
+    return forms.ReopenForm(sent)
+
+
+_MAKERS: Final[dict[str, Callable[[Asked, SignalSeen, Any], forms.HandlingForm]]] = {
+    "oppakken": _take_up,
+    "besluiten": _decide,
+    "antwoorden": _answer,
+    "agenda": _agenda,
+    "aanpassen": _describe,
+    "toewijzen": _assign,
+    "uitstellen": _later,
+    "heropenen": _reopen,
+}

@@ -1,0 +1,122 @@
+"""Where something is: the areas to choose from, the same on the map and in the list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from django.utils.translation import gettext as _
+
+from wijkregie.core import names
+from wijkregie.domain.places import queries as places
+from wijkregie.domain.places.states import Level, OwnKind
+from wijkregie.web.http.wording import area_name, level_plural
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wijkregie.domain.places.models import Area
+    from wijkregie.domain.places.queries import DrawnMap, Scope
+    from wijkregie.kit.viewer import Viewer
+
+#: What the list says for a signal that is about all of the municipality.
+WHOLE: Final = "hele"
+_SURE: Final = 0.95
+_MOST_NAMES: Final = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Choosable:
+    """The areas of a municipality to choose from: wijken, which the map shows, and buurten."""
+
+    viewer: Viewer
+    scope: Scope
+    wijken: tuple[Area, ...]
+    buurten: tuple[Area, ...]
+
+    @property
+    def codes(self) -> dict[str, Area]:
+        """The areas by their code; of two that share one the wijk."""
+        return {area.code: area for area in (*self.buurten, *self.wijken)}
+
+    @property
+    def options(self) -> list[tuple[str, Any]]:
+        """The areas as choices of a list, wijken before buurten."""
+        found: list[tuple[str, Any]] = [("", _("Choose an area"))]
+        found.append((WHOLE, _("All of %(place)s") % {"place": self.scope.name}))
+        groups = ((Level.DISTRICT, self.wijken), (Level.NEIGHBOURHOOD, self.buurten))
+        for level, areas in groups:
+            listed = [(area.code, area_name(area)) for area in areas]
+            title = _("Wijken") if level == Level.DISTRICT else level_plural(level)
+            if listed:
+                found.append((title, listed))
+        return found
+
+    def found_by(self, text: str) -> Area | None:
+        """Return the area of a street or postcode, if its name is surely meant. Two queries."""
+        asked = text if names.postcode(text) else text.rstrip("0123456789 -/abcABC")
+        hits = places.search(self.viewer, self.scope, asked, most=1) if asked else []
+        return hits[0].area if hits and hits[0].likeness >= _SURE else None
+
+
+def choosable(viewer: Viewer, scope: Scope) -> Choosable:
+    """Return the areas to choose from: own wijken, else those of CBS. Four queries."""
+    year = places.latest_year(scope)
+    own = places.areas_of(viewer, scope, level=OwnKind.WIJK)
+    wijken = tuple(own) or tuple(
+        places.areas_of(viewer, scope, level=Level.DISTRICT, year=year)
+    )
+    buurten = tuple(places.areas_of(viewer, scope, level=Level.NEIGHBOURHOOD, year=year))
+    return Choosable(viewer, scope, wijken, buurten)
+
+
+def spot_map(wijken: Sequence[Area], chosen: str, spot: tuple[int, int] | None) -> Any:
+    """Return the map of ``signals/part_map.html``, or nothing without borders. Two queries.
+
+    ``chosen`` is the code of the area that is chosen already, ``spot`` a point in metres.
+    A schematic map has no true places: on it one chooses an area, never a spot.
+    """
+    drawn = places.draw(wijken, year=None)
+    if drawn is None:
+        return None
+    areas = {area.pk: area for area in wijken}
+    named = len(drawn.shapes) <= _MOST_NAMES
+    shapes = [
+        {
+            "code": areas[shape.area_id].code,
+            "name": area_name(areas[shape.area_id]),
+            "d": shape.path,
+            "label_x": shape.label_x,
+            "label_y": shape.label_y,
+            "label": area_name(areas[shape.area_id]) if named else "",
+            "chosen": areas[shape.area_id].code == chosen,
+        }
+        for shape in drawn.shapes
+    ]
+    return {
+        "view_box": f"0 0 {drawn.width} {drawn.height}",
+        "areas": shapes,
+        "left": drawn.box.min_x,
+        "top": drawn.box.max_y,
+        "metres": f"{drawn.box.width / drawn.width:.6f}",
+        "exact": not drawn.schematic,
+        "dot": None if drawn.schematic else _dot(drawn, spot),
+        "note": _note(drawn),
+    }
+
+
+def _dot(drawn: DrawnMap, spot: tuple[int, int] | None) -> dict[str, int] | None:
+    if spot is None:
+        return None
+    scale = drawn.width / drawn.box.width
+    return {
+        "x": round((spot[0] - drawn.box.min_x) * scale),
+        "y": round((drawn.box.max_y - spot[1]) * scale),
+    }
+
+
+def _note(drawn: DrawnMap) -> str:
+    if drawn.schematic:
+        return _("Schematic map: every wijk is one cell at about the right place.")
+    years = " / ".join(map(str, drawn.years))
+    return _("Borders: CBS and Kadaster, %(years)s.") % {"years": years} if years else ""

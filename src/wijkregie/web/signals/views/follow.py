@@ -1,0 +1,131 @@
+"""The private page of who raised a signal: the receipt, and later the answer."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from wijkregie.domain.signals import queries, services
+from wijkregie.domain.signals.states import State
+from wijkregie.kit.refusals import Refusal
+from wijkregie.kit.viewer import follower
+from wijkregie.web.signals import photos, story
+from wijkregie.web.signals.forms.handling import NotDoneForm
+from wijkregie.web.signals.views.asked import Asked, asked, not_there
+from wijkregie.web.signals.words import grouped
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+    from django.http.response import HttpResponseBase
+
+    from wijkregie.domain.signals.queries import SignalSeen
+
+_DONE = frozenset({State.ANSWERED, State.CLOSED})
+
+
+@require_safe
+def follow(request: HttpRequest, slug: str, token: str) -> HttpResponseBase:
+    """Show who raised a signal the receipt, what happens, and the answer."""
+    return _quiet(_follow(request, slug, token))
+
+
+@require_POST
+def reopen(request: HttpRequest, slug: str, token: str) -> HttpResponseBase:
+    """Say that it is not done yet, and why."""
+    return _quiet(_reopen(request, slug, token))
+
+
+@require_safe
+def photo(request: HttpRequest, slug: str, token: str, pk: int) -> HttpResponseBase:
+    """Give the photo that somebody sent along."""
+    found = _asked(request, slug, token)
+    signal = queries.followed(found.viewer, on=found.on) if found else None
+    if found is None or signal is None:
+        return _quiet(_unknown(request))
+    return _quiet(photos.answer(found.viewer, signal.reference, pk))
+
+
+def _follow(request: HttpRequest, slug: str, token: str) -> HttpResponse:
+    found = _asked(request, slug, token)
+    signal = queries.followed(found.viewer, on=found.on) if found else None
+    if found is None or signal is None:
+        return _unknown(request)
+    return _show(found, signal, token, NotDoneForm())
+
+
+def _reopen(request: HttpRequest, slug: str, token: str) -> HttpResponse:
+    found = _asked(request, slug, token)
+    signal = queries.followed(found.viewer, on=found.on) if found else None
+    if found is None or signal is None:
+        return _unknown(request)
+    form = NotDoneForm(request.POST)
+    if form.is_valid():
+        try:
+            services.reopen(signal.id, form.cleaned_data["why"], by=found.viewer, at=found.at)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Your report is open again. You hear from us."))
+            return redirect("signals:follow", slug, token)
+    return _show(found, signal, token, form)
+
+
+def _asked(request: HttpRequest, slug: str, token: str) -> Asked | None:
+    """Return who comes by this link; nothing for a link that is not, or not any more."""
+    passer = asked(request, slug)
+    raiser_id = queries.raiser_of_link(passer.municipality_id, token, on=passer.on)
+    if raiser_id is None:
+        return None
+    viewer = follower(passer.municipality_id, raiser_id)
+    return Asked(request, passer.scope, viewer, passer.at)
+
+
+def _unknown(request: HttpRequest) -> HttpResponse:
+    return not_there(
+        request,
+        _("This private link does not work"),
+        _(
+            "It may have lost a letter on the way, or it has expired. You can still look up "
+            "your report by its reference."
+        ),
+    )
+
+
+def _show(found: Asked, signal: SignalSeen, token: str, form: NotDoneForm) -> HttpResponse:
+    slug = found.scope.slug
+    context: dict[str, Any] = {
+        "signal": signal,
+        "title": story.title_of(signal),
+        "reference": grouped(signal.reference),
+        "is_new": signal.state == State.RECEIVED,
+        "stand": story.stand_of(signal),
+        "promise": story.promise_of(signal, own=True),
+        "later_text": story.later_of(signal),
+        "facts": story.facts_of(found.scope, signal),
+        "photos": [
+            reverse("signals:follow_photo", args=[slug, token, pk]) for pk in signal.photo_ids
+        ],
+        "steps": story.steps(queries.story_of(found.viewer, signal.id), signal.decision),
+        "decision": story.decision_of(signal.decision),
+        "answers": story.answers(queries.answers_of(found.viewer, signal.id)),
+        "link": found.request.build_absolute_uri(reverse("signals:follow", args=[slug, token])),
+        "public_url": reverse("signals:detail", args=[slug, signal.reference]),
+        "form": form if signal.state in _DONE else None,
+        "reopen_url": reverse("signals:follow_reopen", args=[slug, token]),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(found.request, "signals/follow.html", context, status=status)
+
+
+def _quiet(response: HttpResponseBase) -> HttpResponseBase:
+    """Keep the link out of stores, search engines and the address of where one came from."""
+    response["Referrer-Policy"] = "strict-origin"
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response
