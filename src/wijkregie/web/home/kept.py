@@ -32,6 +32,18 @@ _WORDS: Final[dict[str, _StrPromise]] = {
     "mfa.Authenticator.data": gettext_lazy("the secret of your second step"),
     "people.Person.email": gettext_lazy("your mail address"),
     "people.Person.name": gettext_lazy("your name"),
+    "signals.Answer.text": gettext_lazy("the answer you got"),
+    "signals.Photo.file": gettext_lazy("the photo you sent"),
+    "signals.Raiser.address": gettext_lazy("your address"),
+    "signals.Raiser.email": gettext_lazy("your mail address"),
+    "signals.Raiser.link_digest": gettext_lazy("a fingerprint of your private link"),
+    "signals.Raiser.name": gettext_lazy("your name"),
+    "signals.Raiser.phone": gettext_lazy("your phone number"),
+    "signals.Signal.place": gettext_lazy("the place you described"),
+    "signals.Signal.text": gettext_lazy("what you reported"),
+    "signals.Signal.x": gettext_lazy("the spot on the map"),
+    "signals.Signal.y": gettext_lazy("the spot on the map"),
+    "signals.Step.said": gettext_lazy("why you want us to look again"),
     "sessions.Session.session_data": gettext_lazy("that you are logged in"),
 }
 
@@ -61,6 +73,8 @@ def term_text(mark: Personal) -> str:
     if mark.days == 0:
         return _("until your work here ends")
     length = _length(mark.days)
+    if mark.since.endswith("closed_at"):
+        return _("%(term)s after your report was closed") % {"term": length}
     return (_("%(term)s after your work here ends") if leaves else "%(term)s") % {
         "term": length
     }
