@@ -102,11 +102,19 @@ def test_the_address_stands_nowhere_in_the_counters() -> None:
         (build.post("/inloggen/", {"email": "a@voorbeeld.nl"}), "account_login", "login"),
         (build.get("/api/v1/areas"), "api:areas", "api"),
         (build.post("/logo", {"file": ""}), "control:logo", "upload"),
+        (build.post("/melden/plek", {"text": ""}), limits.REPORT_ROUTE, "report"),
         (build.get("/zoeken?q=x"), "home:search", "search"),
     ],
 )
 def test_what_costs_much_is_counted(request_: HttpRequest, route: str, name: str) -> None:
     assert limits.LIMITS[name].is_about(request_, route)
+
+
+def test_a_report_counts_as_that_and_not_as_an_upload_of_a_worker() -> None:
+    sent = build.post("/melden/plek", {"photo": ""})
+
+    assert not limits.LIMITS["upload"].is_about(sent, limits.REPORT_ROUTE)
+    assert not limits.LIMITS["report"].is_about(build.get("/"), limits.REPORT_ROUTE)
 
 
 def test_reading_pages_is_not_counted(settings: Any) -> None:

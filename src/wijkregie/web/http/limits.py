@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 QUERY_LENGTH = 4000
 SEARCH_LENGTH = 200
 DAY = 86_400
+REPORT_ROUTE = "signals:report_place"
 LOGIN_ROUTES = ("account_", "mfa_", "accounts:")
 
 
@@ -37,8 +38,14 @@ def _is_login(request: HttpRequest, route: str) -> bool:
     return request.method == "POST" and route.startswith(LOGIN_ROUTES)
 
 
-def _is_upload(request: HttpRequest, _route: str) -> bool:
-    return request.method == "POST" and request.content_type == "multipart/form-data"
+def _is_upload(request: HttpRequest, route: str) -> bool:
+    sends_files = request.method == "POST" and request.content_type == "multipart/form-data"
+    return sends_files and route != REPORT_ROUTE
+
+
+def _is_report(request: HttpRequest, route: str) -> bool:
+    """Tell whether somebody reports something; a whole town hall may be one client."""
+    return request.method == "POST" and route == REPORT_ROUTE
 
 
 def _is_search(request: HttpRequest, _route: str) -> bool:
@@ -54,6 +61,7 @@ LIMITS = {
     for limit in (
         Limit("login", 120, 300, _is_login),
         Limit("upload", 30, 600, _is_upload),
+        Limit("report", 120, 600, _is_report),
         Limit("search", 60, 60, _is_search),
         Limit("api", 300, 60, _is_api),
     )
