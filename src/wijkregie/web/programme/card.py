@@ -1,0 +1,293 @@
+"""The project card: what, why, where, who, when, what it costs, and how it went."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.programme.states import Part, ProjectState
+from wijkregie.web.http.addresses import area_url, programme_url, signal_url, thread_url
+from wijkregie.web.programme import tables
+from wijkregie.web.programme.words import (
+    capital,
+    date_text,
+    joined,
+    period_text,
+    state_badge,
+    where_text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from wijkregie.domain.places.queries import Scope
+    from wijkregie.domain.programme.queries import PartySeen, ProjectSeen, ProjectStepSeen
+    from wijkregie.web.programme.desk import Desk
+
+Fact = dict[str, Any]
+
+
+def page(desk: Desk, seen: ProjectSeen) -> dict[str, Any]:
+    """Return all of a project, as ``programme/project.html`` asks for it."""
+    scope = desk.scope
+    lead = lead_text(seen)
+    return {
+        "crumbs": crumbs(desk, seen),
+        "card": {
+            "kicker": kicker(seen),
+            "title": seen.title,
+            "lead": lead,
+            "description": f"{seen.title}. {lead}",
+        }
+        | state_badge(seen.state),
+        "remark": capital(seen.remark),
+        "facts": facts(scope, seen),
+        "money": {
+            "sentences": tables.sentences_of_project(seen.money),
+            "tables": tables.of_project(seen.money, _changing(desk, seen)),
+            "actions": _money_actions(desk, seen),
+        },
+        "links": links(scope, seen),
+        "story": story(scope, seen),
+        "actions": _actions(desk, seen),
+        "actions_text": _next_text(seen),
+        "pdf_url": desk.url("project_pdf", seen.id),
+        "thread_url": thread_url(scope, "project", seen.id),
+    }
+
+
+def crumbs(desk: Desk, seen: ProjectSeen, last: str = "") -> list[dict[str, str]]:
+    """Return the way to the card, and to a page below it."""
+    way = [
+        {"name": _("Programme"), "url": desk.url("index")},
+        {"name": seen.programme_name, "url": desk.url("detail", seen.programme_key)},
+        {"name": seen.title, "url": desk.url("project", seen.id)},
+    ]
+    return [*way, {"name": last, "url": ""}] if last else way
+
+
+def kicker(seen: ProjectSeen) -> str:
+    """Return what this is: "Projectkaart 6 · Meedoen is winnen"."""
+    number = f" {seen.number}" if seen.number.isdigit() else ""
+    return f"{_('Project card')}{number} · {seen.programme_name}"
+
+
+def lead_text(seen: ProjectSeen) -> str:
+    """Tell in a sentence where and when."""
+    years = period_text(seen.from_year, seen.until_year)
+    return _("%(where)s, %(years)s.") % {
+        "where": capital(where_text(seen.areas)),
+        "years": years,
+    }
+
+
+def facts(scope: Scope, seen: ProjectSeen) -> list[Fact]:
+    """Return what is known of a project; what is not, says so."""
+    areas = [
+        {"name": area.name or area.code, "url": area_url(scope, area)} for area in seen.areas
+    ]
+    return [
+        _fact(_("Intended result"), seen.intended_result, wide=True),
+        _fact(_("Why this project"), seen.reason, wide=True),
+        _fact(_("Areas"), links=areas) if areas else _fact(_("Areas"), _("Whole municipality")),
+        _fact(_("For whom"), seen.target_group),
+        _fact(_("Years it runs"), period_text(seen.from_year, seen.until_year)),
+        _fact(_("Moment to decide on going on"), seen.decision_point),
+        _parties(_("Who holds it"), seen.parties, Part.HOLDER),
+        _fact(_("Who leads it"), _lead(seen)),
+        _parties(_("Who takes part"), seen.parties, Part.PARTNER) | {"wide": True},
+        *_more(seen),
+    ]
+
+
+def _more(seen: ProjectSeen) -> list[Fact]:
+    """Return what a card has only sometimes."""
+    found = []
+    if seen.examples:
+        found.append(_fact(_("Examples"), capital(joined(seen.examples)), wide=True))
+    if seen.result:
+        found.append(_fact(_("What came of it"), seen.result, wide=True))
+    if seen.handed_to:
+        found.append(_fact(_("Goes on as regular work of"), seen.handed_to, wide=True))
+    return found
+
+
+def _fact(
+    name: str, text: str = "", *, links: Iterable[dict[str, str]] = (), wide: bool = False
+) -> Fact:
+    texts = [part for part in capital(text).split("\n") if part.strip()]
+    found = list(links)
+    unknown = "" if texts or found else _("not known yet")
+    return {"name": name, "texts": texts, "links": found, "unknown_text": unknown, "wide": wide}
+
+
+def _lead(seen: ProjectSeen) -> str:
+    """Return the name for who works along; what they are is for everybody."""
+    return joined(filter(None, (seen.lead_name or "", *seen.lead_roles)))
+
+
+def _parties(name: str, found: Iterable[PartySeen], part: Part) -> Fact:
+    named = [
+        {"name": f"{one.name} ({one.does})" if one.does else one.name, "url": ""}
+        for one in found
+        if one.part == part
+    ]
+    return _fact(name, links=named)
+
+
+def links(scope: Scope, seen: ProjectSeen) -> list[dict[str, Any]]:
+    """Return what the project hangs on: goals, bottlenecks, signals and the decision."""
+    programme = programme_url(scope, seen.programme_key)
+    return [
+        {
+            "name": _("Goals"),
+            "items": [
+                {
+                    "name": one.title,
+                    "url": f"{programme}#doel-{one.id}",
+                    "text": capital(str(one.level.label)),
+                }
+                for one in seen.goals
+            ],
+            "none_text": _("No goal is linked yet."),
+        },
+        {
+            "name": _("Bottlenecks"),
+            "items": [
+                {"name": capital(one.title), "url": f"{programme}#knelpunt-{one.id}"}
+                for one in seen.bottlenecks
+            ],
+            "none_text": _("No bottleneck is linked."),
+        },
+        {
+            "name": _("Signals of residents"),
+            "items": [
+                {
+                    "name": one.title or _("Signal %(mark)s") % {"mark": one.reference},
+                    "url": signal_url(scope, one.reference),
+                    "text": capital(str(one.state.label)),
+                }
+                for one in seen.signals
+            ],
+            "none_text": _("No signal is linked."),
+        },
+        {
+            "name": _("Decision"),
+            "items": _decision(scope, seen),
+            "none_text": _("No decision is recorded."),
+        },
+    ]
+
+
+def _decision(scope: Scope, seen: ProjectSeen) -> list[dict[str, str]]:
+    decision = seen.decision
+    if decision is None:
+        return []
+    words = _("%(body)s decided on %(day)s: %(reason)s") % {
+        "body": decision.body_name,
+        "day": date_text(decision.taken_on),
+        "reason": decision.reason,
+    }
+    url = thread_url(scope, "besluit", decision.id)
+    return [{"name": decision.subject, "url": url, "text": capital(words)}]
+
+
+def story(scope: Scope, seen: ProjectSeen) -> list[dict[str, str]]:
+    """Return how it went as the red thread, newest first."""
+    made = _dot(seen.made_at, _("The project was written down."))
+    steps = [_dot(step.at, _step_text(step)) for step in seen.steps if _told(step)]
+    signals = [
+        _dot(
+            one.linked_at,
+            _("A signal of residents joined it."),
+            url=signal_url(scope, one.reference),
+            url_text=one.title or one.reference,
+        )
+        for one in seen.signals
+    ]
+    return sorted([made, *steps, *signals], key=lambda dot: dot["date_iso"], reverse=True)
+
+
+def _told(step: ProjectStepSeen) -> bool:
+    return step.from_state is not None or step.to_state != ProjectState.IDEA
+
+
+def _step_text(step: ProjectStepSeen) -> str:
+    words = {
+        ProjectState.IDEA: _("The project is an idea again."),
+        ProjectState.APPROVED: _("The project was approved."),
+        ProjectState.RUNNING: _("The project began."),
+        ProjectState.FINISHED: _("The project was finished. Who reported it heard so."),
+        ProjectState.HANDED_OVER: _("The project became regular work."),
+        ProjectState.STOPPED: _("The project was stopped."),
+    }
+    by = _("By %(name)s.") % {"name": step.by_name} if step.by_name else ""
+    return " ".join(filter(None, (words[step.to_state], capital(step.why), by)))
+
+
+def _dot(at: Any, text: str, *, url: str = "", url_text: str = "") -> dict[str, str]:
+    day = timezone.localtime(at)
+    return {
+        "date_text": date_text(day.date()),
+        "date_iso": day.isoformat(),
+        "text": text,
+        "url": url,
+        "url_text": url_text,
+    }
+
+
+def _changing(desk: Desk, seen: ProjectSeen) -> dict[str, Any] | None:
+    if not seen.may_change:
+        return None
+    return {
+        "cost": lambda line: desk.url("cost_remove", seen.id, line),
+        "coverage": lambda line: desk.url("coverage", seen.id, line),
+    }
+
+
+def _money_actions(desk: Desk, seen: ProjectSeen) -> list[dict[str, str]]:
+    if not seen.may_change:
+        return []
+    return [
+        {"text": _("Add costs"), "url": desk.url("cost_new", seen.id)},
+        {"text": _("Add coverage"), "url": desk.url("coverage_new", seen.id)},
+    ]
+
+
+def _actions(desk: Desk, seen: ProjectSeen) -> list[dict[str, Any]]:
+    """Return what who looks may do now; the next step first."""
+    steps = {
+        ProjectState.APPROVED: (_("Record decision"), "project_approve"),
+        ProjectState.RUNNING: (_("Begin project"), "project_begin"),
+        ProjectState.FINISHED: (_("Finish and answer"), "project_finish"),
+        ProjectState.HANDED_OVER: (_("Hand over to regular work"), "project_hand_over"),
+        ProjectState.STOPPED: (_("Stop project"), "project_stop"),
+    }
+    found = [
+        {
+            "text": text,
+            "url": reverse(f"programme:{name}", args=[desk.scope.slug, seen.id]),
+            "primary": state != ProjectState.STOPPED,
+        }
+        for state, (text, name) in steps.items()
+        if state in seen.next_states
+    ]
+    if seen.may_change:
+        change = desk.url("project_change", seen.id)
+        found.insert(1, {"text": _("Change the card"), "url": change, "primary": False})
+    return found
+
+
+def _next_text(seen: ProjectSeen) -> str:
+    words = {
+        ProjectState.IDEA: _("First somebody decides whether the project goes ahead."),
+        ProjectState.APPROVED: _("The project may begin."),
+        ProjectState.RUNNING: _(
+            "When it is done, write down the result: who reported it gets that as the answer."
+        ),
+        ProjectState.FINISHED: _("Does it go on? Then hand it over to regular work."),
+    }
+    return words.get(seen.state, _("No step is left. The card stays readable."))

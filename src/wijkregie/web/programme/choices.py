@@ -1,0 +1,105 @@
+"""What there is to choose from when a project is written down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.people import queries as people
+from wijkregie.domain.people.states import Role
+from wijkregie.domain.places import queries as places
+from wijkregie.domain.places.states import Level
+from wijkregie.domain.programme import queries, rules
+from wijkregie.domain.programme.states import GoalLevel
+from wijkregie.web.http.wording import area_name
+from wijkregie.web.programme.words import capital, period_text, where_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from wijkregie.domain.people.queries import AreaNamed
+    from wijkregie.domain.programme.queries import ProgrammeSeen
+    from wijkregie.web.programme.desk import Desk
+
+    Choice = tuple[object, object]
+    Choices = list[tuple[object, object]]
+
+
+def living(desk: Desk) -> list[ProgrammeSeen]:
+    """Return the programmes that have not ended."""
+    year = timezone.localdate().year
+    found = queries.programmes_visible_to(desk.viewer)
+    return [one for one in found if one.until_year >= year]
+
+
+def programmes(found: Iterable[ProgrammeSeen]) -> Choices:
+    """Return programmes with their years."""
+    return [
+        (one.id, f"{one.name} ({period_text(one.from_year, one.until_year)})") for one in found
+    ]
+
+
+def of_programme(desk: Desk, programme_id: int | None) -> dict[str, Choices]:
+    """Return the goals and bottlenecks of one programme, what they work for first."""
+    if programme_id is None:
+        return {"goals": [], "bottlenecks": []}
+    goals = queries.goals_visible_to(desk.viewer, programme_id=programme_id)
+    wanted = queries.BottleneckFilter(programme_id=programme_id)
+    bottlenecks = queries.bottlenecks_visible_to(desk.viewer, wanted)
+    return {
+        "goals": [
+            (one.id, one.title)
+            for one in sorted(goals, key=lambda goal: goal.level == GoalLevel.IMPACT)
+        ],
+        "bottlenecks": [
+            (one.id, f"{capital(one.title)} ({where_text(one.areas)})") for one in bottlenecks
+        ],
+    }
+
+
+def areas(desk: Desk, beside: Iterable[AreaNamed] = ()) -> Choices:
+    """Return own areas and the wijken of CBS in groups, and ``beside`` what was chosen."""
+    own = places.areas_of(desk.viewer, desk.scope, level=Level.OWN)
+    year = places.latest_year(desk.scope)
+    cbs = places.areas_of(desk.viewer, desk.scope, level=Level.DISTRICT, year=year)
+    groups: dict[str, list[Choice]] = {
+        _("Own areas"): [(one.pk, area_name(one)) for one in own],
+        _("Wijken of CBS"): [(one.pk, area_name(one)) for one in cbs],
+    }
+    known = {pk for found in groups.values() for pk, _name in found}
+    groups[_("Other areas")] = [
+        (one.id, one.name or one.code) for one in beside if one.id not in known
+    ]
+    return [(name, found) for name, found in groups.items() if found]
+
+
+def organisations(desk: Desk) -> Choices:
+    """Return the organisations that work here."""
+    return [(one.id, one.name) for one in people.organisations_visible_to(desk.viewer)]
+
+
+def persons(desk: Desk) -> Choices:
+    """Return who works here, to lead a project."""
+    found = people.persons_visible_to(desk.viewer, on=timezone.localdate())
+    named = [(one.id, one.name or "") for one in found if one.id is not None]
+    return [("", _("Not known yet")), *named]
+
+
+def bodies(desk: Desk) -> Choices:
+    """Return the groups and roles in which the viewer may record a decision."""
+    viewer = desk.viewer
+    groups = people.groups_visible_to(viewer, on=timezone.localdate())
+    mine = viewer.first_shell_ids | viewer.led_ids
+    found: Choices = [
+        (f"group:{one.id}", one.name) for one in groups if viewer.operator or one.id in mine
+    ]
+    held = {grant.role for grant in viewer.grants}
+    roles = [role for role in rules.HANDLERS if viewer.operator or role in held]
+    return [*found, *((f"role:{role}", capital(str(Role(role).label))) for role in roles)]
+
+
+def activities(desk: Desk, programme_id: int) -> Choices:
+    """Return the regular work that a project may be handed over to."""
+    return [(one.id, one.name) for one in queries.activities_of(desk.viewer, programme_id)]

@@ -1,0 +1,1 @@
+"""What is asked about projects, one module per subject."""

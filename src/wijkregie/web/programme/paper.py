@@ -1,0 +1,85 @@
+"""The project card on one sheet: what the page shows, as ``card.typ`` asks for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from django.utils.translation import gettext as _
+
+from wijkregie.kit import typeset
+from wijkregie.web.programme import card, tables
+from wijkregie.web.programme.words import capital, date_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from wijkregie.domain.programme.queries import ProjectSeen
+    from wijkregie.web.programme.desk import Desk
+
+TEMPLATE: Final = "web/programme/templates/programme/card.typ"
+MOST_STEPS: Final = 8
+
+
+def sheet(desk: Desk, seen: ProjectSeen, *, on: date) -> bytes:
+    """Return the card as a PDF. Raises ``typeset.TypesetFault``."""
+    return typeset.pdf(TEMPLATE, values(desk, seen, on=on), keep=seen.lead_name is None)
+
+
+def values(desk: Desk, seen: ProjectSeen, *, on: date) -> dict[str, Any]:
+    """Return everything on the sheet as words."""
+    shown = card.page(desk, seen)
+    return {
+        "title": seen.title,
+        "municipality": desk.scope.name,
+        "kicker": shown["card"]["kicker"],
+        "lead": f"{shown['card']['lead']} {shown['card']['state_text']}.",
+        "footer": _("%(name)s, as it was on %(day)s")
+        % {"name": desk.scope.name, "day": date_text(on)},
+        "facts": [_pair(fact) for fact in shown["facts"]],
+        "money": {
+            "title": _("What it costs, and who pays"),
+            "sentence": " ".join(piece["text"] for piece in shown["money"]["sentences"]),
+            "tables": [_table(one) for one in tables.of_project(seen.money, None)],
+        },
+        "links": {
+            "title": _("What it hangs on"),
+            "pairs": [(group["name"], _named(group)) for group in shown["links"]],
+        },
+        "story": {
+            "title": _("How it went"),
+            "items": [
+                (dot["date_text"], f"{dot['text']} {dot['url_text']}".strip())
+                for dot in shown["story"][:MOST_STEPS]
+            ],
+        },
+        "remark-title": _("Good to know"),
+        "remark": capital(seen.remark),
+    }
+
+
+def _pair(fact: dict[str, Any]) -> tuple[str, str]:
+    named = ", ".join(link["name"] for link in fact["links"])
+    told = "\n".join((*fact["texts"], named)).strip()
+    return fact["name"], told or fact["unknown_text"]
+
+
+def _named(group: dict[str, Any]) -> str:
+    return "\n".join(_item(one) for one in group["items"]) or group["none_text"]
+
+
+def _item(one: dict[str, str]) -> str:
+    return f"{one['name']}. {one['text']}" if one.get("text") else one["name"]
+
+
+def _table(table: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "caption": table["caption"],
+        "heads": table["heads"],
+        "rows": [_cells(row) for row in table["rows"]],
+    }
+
+
+def _cells(row: dict[str, Any]) -> list[str]:
+    texts: Iterable[str] = (cell["text"] for cell in row["cells"])
+    return [row["name"], *texts]

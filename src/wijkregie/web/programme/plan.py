@@ -1,0 +1,261 @@
+"""The page of a programme: goals and what is measured, bottlenecks, projects and money."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from wijkregie.domain.programme import queries
+from wijkregie.domain.programme.states import GoalLevel, Priority
+from wijkregie.web.http.addresses import area_url, project_url
+from wijkregie.web.programme import tables
+from wijkregie.web.programme.measured import indicator
+from wijkregie.web.programme.words import (
+    amount_text,
+    capital,
+    gap_text,
+    joined,
+    period_text,
+    pledge_text,
+    project_links,
+    state_badge,
+    where_text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from wijkregie.domain.places.queries import Scope
+    from wijkregie.domain.programme.queries import (
+        BottleneckSeen,
+        GoalSeen,
+        MoneyTable,
+        ProgrammeSeen,
+        ProjectListed,
+    )
+    from wijkregie.web.programme.desk import Desk
+
+MOST: Final = 500  # projects or bottlenecks on one page
+
+
+def page(desk: Desk, seen: ProgrammeSeen) -> dict[str, Any]:
+    """Return all of a programme, as ``programme/detail.html`` asks for it."""
+    scope, viewer = desk.scope, desk.viewer
+    goals = queries.goal_tree(viewer, seen.id)
+    bottlenecks = queries.bottlenecks_visible_to(
+        viewer, queries.BottleneckFilter(programme_id=seen.id)
+    )[:MOST]
+    projects = queries.projects_visible_to(viewer, queries.ProjectFilter(programme_id=seen.id))[
+        :MOST
+    ]
+    money = queries.money_visible_to(viewer, programme_id=seen.id)
+    return {
+        "crumbs": [
+            {"name": _("Programme"), "url": desk.url("index")},
+            {"name": seen.name, "url": ""},
+        ],
+        "programme": {
+            "name": seen.name,
+            "kicker": _("Programme %(years)s")
+            % {"years": period_text(seen.from_year, seen.until_year)},
+            "summary": seen.summary,
+            "facts": facts(seen),
+        },
+        "counts": counts(goals, len(bottlenecks), projects, money),
+        "goals": [goal(scope, one, seen, top=True) for one in goals],
+        "bottlenecks": grouped(scope, bottlenecks),
+        "projects": listed(scope, projects, money),
+        "money": {
+            "sentences": tables.sentences_of_programme(money),
+            "tables": tables.of_programme(scope, money),
+            "note_text": note(),
+            "csv_url": desk.url("money_csv", seen.key),
+        },
+        "regular": [
+            {"name": one.name, "projects": []} for one in queries.activities_of(viewer, seen.id)
+        ],
+    }
+
+
+def note() -> str:
+    """Tell how the sums are made."""
+    return _(
+        "Covered is what a funder promised or committed. What was only asked for stands apart "
+        "and does not count. What one project or year has left does not pay for another."
+    )
+
+
+def facts(seen: ProgrammeSeen) -> list[dict[str, str]]:
+    """Return who owns the programme, who it answers to and how residents take part."""
+    rung = str(seen.rung_planned.label) if seen.rung_planned else ""
+    found = {
+        _("Owner"): seen.owner,
+        _("Prepared by"): seen.group_name,
+        _("Answers to"): joined(seen.accountable_to),
+        _("Sounding board"): joined(seen.sounding_board),
+        _("How residents take part"): ", ".join(filter(None, (rung, seen.rung_ambition))),
+        _("Baseline from"): seen.baseline_source,
+    }
+    return [{"name": name, "text": capital(text)} for name, text in found.items() if text]
+
+
+def counts(
+    goals: Sequence[GoalSeen],
+    bottlenecks: int,
+    projects: Sequence[ProjectListed],
+    money: MoneyTable,
+) -> list[dict[str, Any]]:
+    """Return what stands on the page in numbers; each leads to it."""
+    every = list(_all(goals))
+    lines = [line for one in every for line in one.indicators]
+    without = sum(line.baseline is None for line in lines)
+    measured = ngettext("goal", "goals", len(every))
+    if without:
+        measured = _("%(goals)s; %(number)d of %(all)d figures without a baseline") % {
+            "goals": measured,
+            "number": without,
+            "all": len(lines),
+        }
+    return [
+        {"value": len(every), "text": measured, "url": "#goals"},
+        {
+            "value": bottlenecks,
+            "text": ngettext("bottleneck", "bottlenecks", bottlenecks),
+            "url": "#bottlenecks",
+        },
+        {
+            "value": len(projects),
+            "text": ngettext("project", "projects", len(projects)),
+            "url": "#projects",
+        },
+        {
+            "value": amount_text(money.total.costs),
+            "text": _("costs, of which %(gap)s") % {"gap": gap_text(money.total)},
+            "url": "#money",
+        },
+    ]
+
+
+def _all(goals: Iterable[GoalSeen]) -> Iterable[GoalSeen]:
+    for one in goals:
+        yield one
+        yield from _all(one.children)
+
+
+def goal(
+    scope: Scope, one: GoalSeen, seen: ProgrammeSeen, *, top: bool = False
+) -> dict[str, Any]:
+    """Return a goal and those below it, as ``programme/goal.html`` asks for it."""
+    return {
+        "id": one.id,
+        "title": one.title,
+        "level_text": str(GoalLevel(one.level).label),
+        "top": top,
+        "aims": [capital(aim) for aim in one.aims],
+        "indicators": [indicator(line, seen.baseline_source) for line in one.indicators],
+        "projects": project_links(scope, one.projects),
+        "children": [goal(scope, child, seen) for child in one.children],
+    }
+
+
+def grouped(scope: Scope, found: Iterable[BottleneckSeen]) -> list[dict[str, Any]]:
+    """Return bottlenecks by the areas they are in and the projects that work on them."""
+    groups: dict[tuple[object, ...], dict[str, Any]] = {}
+    for one in found:
+        key = (
+            tuple(area.id for area in one.areas),
+            tuple(project.id for project in one.projects),
+        )
+        group = groups.setdefault(
+            key,
+            {
+                "areas": [
+                    {"name": area.name or area.code, "url": area_url(scope, area)}
+                    for area in one.areas
+                ],
+                "areas_text": capital(where_text(one.areas)),
+                "items": [],
+                "projects": project_links(scope, one.projects),
+                "nobody_text": _("No project works on this yet."),
+            },
+        )
+        group["items"].append(
+            {
+                "id": one.id,
+                "title": capital(one.title),
+                "remark": capital(one.remark),
+                "badge_text": _("weighs heavily") if one.priority == Priority.HIGH else "",
+            }
+        )
+    return list(groups.values())
+
+
+def listed(
+    scope: Scope, projects: Iterable[ProjectListed], money: MoneyTable
+) -> list[dict[str, Any]]:
+    """Return the projects with state and money."""
+    sums = {one.project_id: one for one in money.projects}
+    found = []
+    for one in projects:
+        total = sums[one.id].total if one.id in sums else None
+        number = one.number if one.number.isdigit() else ""
+        found.append(
+            {
+                "name": one.title,
+                "url": project_url(scope, one.id),
+                "number_text": _("Project %(number)s") % {"number": number}
+                if number
+                else _("Project"),
+                "where_text": capital(where_text(one.areas)),
+                "years_text": period_text(one.from_year, one.until_year),
+                "holder_text": joined(one.holders) or _("holder not known yet"),
+                "costs_text": _costs(total),
+                "gap_text": capital(gap_text(total)) if total and _told(total) else "",
+                "has_gap": bool(total and total.gap.known_cents),
+            }
+            | state_badge(one.state)
+        )
+    return found
+
+
+def _told(total: queries.YearMoney) -> bool:
+    return bool(total.costs.cents or total.gap.known_cents)
+
+
+def _costs(total: queries.YearMoney | None) -> str:
+    if total is None:
+        return _("does not count in the sums")
+    if not total.costs.cents:
+        return _("costs not known yet")
+    return _("%(amount)s costs") % {"amount": amount_text(total.costs)}
+
+
+def rows_for_csv(money: MoneyTable) -> list[list[Any]]:
+    """Return every line of costs and coverage as a row."""
+    rows: list[list[Any]] = []
+    for one in money.projects:
+        rows += [
+            [one.number, one.title, line.year, _("costs"), line.what, "", _euros(line.cents)]
+            for line in one.costs
+        ]
+        rows += [
+            [
+                one.number,
+                one.title,
+                line.year,
+                _("coverage"),
+                line.funder,
+                pledge_text(line.pledge),
+                _euros(line.cents),
+            ]
+            for line in one.coverage
+        ]
+    return rows
+
+
+def _euros(cents: int | None) -> str:
+    """Return an amount for a spreadsheet; what is not known stays empty."""
+    return "" if cents is None else f"{Decimal(cents) / 100:.2f}".replace(".", ",")

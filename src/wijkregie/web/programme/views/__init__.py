@@ -1,0 +1,1 @@
+"""The pages about programmes and projects, one module per subject."""

@@ -1,0 +1,49 @@
+"""The project card, on the page and on paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from wijkregie.domain.programme import queries
+from wijkregie.web.programme import card, paper
+from wijkregie.web.programme.desk import open_to_all
+
+if TYPE_CHECKING:
+    from wijkregie.domain.programme.queries import ProjectSeen
+    from wijkregie.web.programme.desk import Desk
+
+
+@require_safe
+@open_to_all
+def detail(desk: Desk, pk: int) -> HttpResponse:
+    """Show the card of a project."""
+    return render(
+        desk.request, "programme/project.html", card.page(desk, found_project(desk, pk))
+    )
+
+
+@require_safe
+@open_to_all
+def pdf(desk: Desk, pk: int) -> HttpResponse:
+    """Give the card on one sheet."""
+    seen = found_project(desk, pk)
+    made = paper.sheet(desk, seen, on=timezone.localdate())
+    answer = HttpResponse(made, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="projectkaart-{seen.id}.pdf"'
+    return answer
+
+
+def found_project(desk: Desk, pk: int) -> ProjectSeen:
+    """Return a project that the viewer may see.
+
+    Raises ``Http404`` where it is not there.
+    """
+    seen = queries.project_seen(desk.viewer, pk)
+    if seen is None:
+        raise Http404
+    return seen

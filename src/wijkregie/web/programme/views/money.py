@@ -1,0 +1,207 @@
+"""Costs and coverage of a project, line by line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.programme import queries, services
+from wijkregie.domain.programme.states import Pledge
+from wijkregie.web.programme.card import crumbs, kicker
+from wijkregie.web.programme.desk import answered, ask, done, for_work
+from wijkregie.web.programme.forms.money import CostForm, CoverageForm, PledgeForm
+from wijkregie.web.programme.forms.steps import Empty
+from wijkregie.web.programme.views.card import found_project
+from wijkregie.web.programme.words import line_text, pledge_text
+
+if TYPE_CHECKING:
+    from django import forms
+    from django.http import HttpResponse
+
+    from wijkregie.domain.programme.queries import CostSeen, CoverageSeen, ProjectSeen
+    from wijkregie.web.programme.desk import Desk
+
+
+@for_work
+def add_cost(desk: Desk, pk: int) -> HttpResponse:
+    """Write down what the project costs in a year."""
+    seen = found_project(desk, pk)
+    if not seen.may_change:
+        return desk.refuse()
+    years = years_of(seen)
+    form = CostForm(desk.sent, years=years, initial={"year": first_year(years)})
+
+    def act() -> None:
+        asked = form.cleaned_data
+        draft = services.CostDraft(asked["year"], form.cents(), asked["what"])
+        services.add_cost(pk, draft, by=desk.viewer, at=timezone.now())
+
+    if answered(form, act, field="year"):
+        return done(desk, _("The costs are added."), _money(desk, pk))
+    return _asked(desk, seen, form, heading=_("Add costs"), submit_text=_("Add costs"))
+
+
+@for_work
+def add_coverage(desk: Desk, pk: int) -> HttpResponse:
+    """Write down who pays, how much and how sure that is."""
+    seen = found_project(desk, pk)
+    if not seen.may_change:
+        return desk.refuse()
+    years = years_of(seen)
+    form = CoverageForm(desk.sent, years=years, initial={"year": first_year(years)})
+
+    def act() -> None:
+        asked = form.cleaned_data
+        draft = services.CoverageDraft(
+            asked["funder"], asked["year"], form.cents(), Pledge(asked["pledge"])
+        )
+        services.add_coverage(pk, draft, by=desk.viewer, at=timezone.now())
+
+    if answered(form, act, field="year"):
+        return done(desk, _("The coverage is added."), _money(desk, pk))
+    return _asked(
+        desk,
+        seen,
+        form,
+        heading=_("Add coverage"),
+        submit_text=_("Add coverage"),
+        funders=queries.funder_names(desk.viewer),
+    )
+
+
+@for_work
+def change_pledge(desk: Desk, pk: int, line: int) -> HttpResponse:
+    """Change how sure an amount is; the page also leads to removing it."""
+    seen = found_project(desk, pk)
+    if not seen.may_change:
+        return desk.refuse()
+    found = _coverage(seen, line)
+    form = PledgeForm(desk.sent, initial={"pledge": found.pledge})
+
+    def act() -> None:
+        pledge = form.cleaned_data["pledge"]
+        services.change_pledge(line, pledge, by=desk.viewer, at=timezone.now())
+
+    if answered(form, act, field="pledge"):
+        words = _("The coverage by %(name)s is saved.") % {"name": found.funder}
+        return done(desk, words, _money(desk, pk))
+    return _asked(
+        desk,
+        seen,
+        form,
+        heading=_("Change coverage"),
+        submit_text=_("Save"),
+        about=_about_coverage(found),
+        other_url=desk.url("coverage_remove", pk, line),
+        other_text=_("Remove this coverage"),
+    )
+
+
+@for_work
+def remove_cost(desk: Desk, pk: int, line: int) -> HttpResponse:
+    """Tell what removing a line of costs means, and remove it."""
+    seen = found_project(desk, pk)
+    if not seen.may_change:
+        return desk.refuse()
+    found = _cost(seen, line)
+    form = Empty(desk.sent)
+    if answered(form, lambda: services.remove_cost(line, by=desk.viewer, at=timezone.now())):
+        return done(desk, _("The costs are removed."), _money(desk, pk))
+    return _asked(
+        desk,
+        seen,
+        form,
+        heading=_("Remove costs"),
+        submit_text=_("Remove costs"),
+        about=[
+            {"name": _("For what"), "text": found.what or _("Costs of the project")},
+            {"name": _("Year"), "text": str(found.year)},
+            {"name": _("Amount"), "text": line_text(found.cents)},
+        ],
+        consequences=_gone(),
+    )
+
+
+@for_work
+def remove_coverage(desk: Desk, pk: int, line: int) -> HttpResponse:
+    """Tell what removing coverage means, and remove it."""
+    seen = found_project(desk, pk)
+    if not seen.may_change:
+        return desk.refuse()
+    found = _coverage(seen, line)
+    form = Empty(desk.sent)
+    if answered(
+        form, lambda: services.remove_coverage(line, by=desk.viewer, at=timezone.now())
+    ):
+        return done(desk, _("The coverage is removed."), _money(desk, pk))
+    return _asked(
+        desk,
+        seen,
+        form,
+        heading=_("Remove coverage"),
+        submit_text=_("Remove coverage"),
+        about=_about_coverage(found),
+        consequences=_gone(),
+    )
+
+
+def years_of(seen: ProjectSeen) -> range:
+    """Return the years in which the project may cost money."""
+    first, last = seen.money_years
+    return range(first, last + 1)
+
+
+def first_year(years: range) -> int:
+    """Return the year to begin with: this one, where it is among them."""
+    this = timezone.localdate().year
+    return this if this in years else years[0]
+
+
+def _money(desk: Desk, pk: int) -> str:
+    return f"{desk.url('project', pk)}#money"
+
+
+def _cost(seen: ProjectSeen, pk: int) -> CostSeen:
+    for one in seen.money.costs:
+        if one.id == pk:
+            return one
+    raise Http404
+
+
+def _coverage(seen: ProjectSeen, pk: int) -> CoverageSeen:
+    for one in seen.money.coverage:
+        if one.id == pk:
+            return one
+    raise Http404
+
+
+def _about_coverage(found: CoverageSeen) -> list[dict[str, str]]:
+    year = _("no year named") if found.year is None else str(found.year)
+    return [
+        {"name": _("Funder"), "text": found.funder},
+        {"name": _("Year"), "text": year},
+        {"name": _("Amount"), "text": line_text(found.cents)},
+        {"name": _("How sure"), "text": pledge_text(found.pledge)},
+    ]
+
+
+def _gone() -> list[str]:
+    return [
+        _("The sums of the project and the programme change at once."),
+        _("The log keeps that you removed it. You can add it again."),
+    ]
+
+
+def _asked(
+    desk: Desk, seen: ProjectSeen, form: forms.Form, *, heading: str, **more: Any
+) -> HttpResponse:
+    frame = {
+        "crumbs": crumbs(desk, seen, heading),
+        "kicker": kicker(seen),
+        "heading": heading,
+        "cancel_url": _money(desk, seen.id),
+    }
+    return ask(desk, form, **frame | more)

@@ -1,0 +1,114 @@
+"""The programmes of a municipality, and one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from wijkregie.domain.programme import queries, rules
+from wijkregie.web.http.tables import csv_answer
+from wijkregie.web.programme import plan
+from wijkregie.web.programme.desk import open_to_all
+from wijkregie.web.programme.words import period_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.http import HttpResponse
+
+    from wijkregie.domain.programme.queries import ProgrammeSeen
+    from wijkregie.kit.viewer import Viewer
+    from wijkregie.web.programme.desk import Desk
+
+
+@require_safe
+@open_to_all
+def index(desk: Desk) -> HttpResponse:
+    """Show the programmes: the living ones, then those of before."""
+    year = timezone.localdate().year
+    found = list(queries.programmes_visible_to(desk.viewer))
+    groups = [
+        {
+            "id": "living",
+            "title": _("Now and ahead"),
+            "cards": _cards(desk, (one for one in found if one.until_year >= year)),
+        },
+        {
+            "id": "before",
+            "title": _("Before"),
+            "cards": _cards(desk, (one for one in found if one.until_year < year)),
+        },
+    ]
+    living = any(one.until_year >= year for one in found)
+    context = {
+        "groups": [group for group in groups if group["cards"]],
+        "new_url": new_url(desk) if living else "",
+    }
+    return render(desk.request, "programme/index.html", context)
+
+
+@require_safe
+@open_to_all
+def detail(desk: Desk, key: str) -> HttpResponse:
+    """Show a programme: goals, what is measured, bottlenecks, projects and money."""
+    seen = found_programme(desk, key)
+    living = seen.until_year >= timezone.localdate().year
+    context = plan.page(desk, seen) | {"new_url": new_url(desk) if living else ""}
+    return render(desk.request, "programme/detail.html", context)
+
+
+@require_safe
+@open_to_all
+def money_csv(desk: Desk, key: str) -> HttpResponse:
+    """Give every line of costs and coverage of a programme as CSV."""
+    seen = found_programme(desk, key)
+    money = queries.money_visible_to(desk.viewer, programme_id=seen.id)
+    head = [
+        _("number"),
+        _("project"),
+        _("year"),
+        _("sort"),
+        _("for what or from whom"),
+        _("how sure"),
+        _("amount in euros"),
+    ]
+    return csv_answer(f"{seen.key}-geld.csv", head, plan.rows_for_csv(money))
+
+
+def found_programme(desk: Desk, key: str) -> ProgrammeSeen:
+    """Return a programme of this municipality.
+
+    Raises ``Http404`` where it is not there.
+    """
+    seen = queries.programme_seen(desk.viewer, key)
+    if seen is None:
+        raise Http404
+    return seen
+
+
+def new_url(desk: Desk) -> str:
+    """Return where a project begins, for who may start one somewhere."""
+    return desk.url("project_new") if may_start_somewhere(desk.viewer) else ""
+
+
+def may_start_somewhere(viewer: Viewer) -> bool:
+    """Tell whether the viewer may start a project in some area; the service asks in which."""
+    return viewer.operator or any(grant.role in rules.HANDLERS for grant in viewer.grants)
+
+
+def _cards(desk: Desk, found: Iterable[ProgrammeSeen]) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": one.name,
+            "url": desk.url("detail", one.key),
+            "period_text": period_text(one.from_year, one.until_year),
+            "summary": one.summary,
+            "facts": plan.facts(one)[:2],
+        }
+        for one in found
+    ]

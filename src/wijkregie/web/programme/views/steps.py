@@ -1,0 +1,218 @@
+"""The steps of a project: decide on it, begin, finish, hand over, stop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from wijkregie.domain.decisions.services import DecisionDraft
+from wijkregie.domain.decisions.states import Outcome
+from wijkregie.domain.programme import services
+from wijkregie.web.http.addresses import signal_url
+from wijkregie.web.programme import choices
+from wijkregie.web.programme.card import crumbs, kicker
+from wijkregie.web.programme.desk import answered, ask, done, for_work
+from wijkregie.web.programme.forms.steps import (
+    ApproveForm,
+    Empty,
+    FinishForm,
+    HandOverForm,
+    StopForm,
+)
+from wijkregie.web.programme.views.card import found_project
+
+if TYPE_CHECKING:
+    from django import forms
+    from django.http import HttpResponse
+
+    from wijkregie.domain.programme.queries import ProjectSeen
+    from wijkregie.web.programme.desk import Desk
+
+
+@for_work
+def approve(desk: Desk, pk: int) -> HttpResponse:
+    """Record what was decided on an idea."""
+    seen = found_project(desk, pk)
+    if not seen.may_change:
+        return desk.refuse()
+    form = ApproveForm(desk.sent, bodies=choices.bodies(desk), today=timezone.localdate())
+
+    def act() -> None:
+        draft = decision_draft(form.cleaned_data, subject=seen.title)
+        services.approve(pk, draft, by=desk.viewer, at=timezone.now())
+
+    if answered(form, act):
+        goes_on = form.cleaned_data["outcome"] == Outcome.FOLLOW_UP
+        said = _("The project is approved.") if goes_on else _("The project does not go ahead.")
+        return done(desk, said, desk.url("project", pk))
+    return _asked(
+        desk,
+        seen,
+        form,
+        heading=_("Decide on the project"),
+        submit_text=_("Record decision"),
+        intro_text=_("Everyone can read the decision, with its reason."),
+    )
+
+
+@for_work
+def begin(desk: Desk, pk: int) -> HttpResponse:
+    """Begin an approved project."""
+    seen = found_project(desk, pk)
+    if not seen.may_change:
+        return desk.refuse()
+    form = Empty(desk.sent)
+    if answered(form, lambda: services.begin(pk, by=desk.viewer, at=timezone.now())):
+        return done(desk, _("The project has begun."), desk.url("project", pk))
+    return _asked(
+        desk,
+        seen,
+        form,
+        heading=_("Begin the project"),
+        submit_text=_("Begin project"),
+        consequences=[
+            _("Everyone sees from today that the project runs."),
+            _("Who raised a signal for it gets a message that it is in a project now."),
+        ],
+    )
+
+
+@for_work
+def finish(desk: Desk, pk: int) -> HttpResponse:
+    """Finish a project with its result, which answers its signals."""
+    seen = found_project(desk, pk)
+    if not seen.may_change:
+        return desk.refuse()
+    form = FinishForm(desk.sent)
+
+    def act() -> None:
+        result = form.cleaned_data["result"]
+        services.finish(pk, result, by=desk.viewer, at=timezone.now())
+
+    if answered(form, act, field="result"):
+        said = _("The project is finished. Who raised a signal for it gets the answer.")
+        return done(desk, said, desk.url("project", pk))
+    return _asked(
+        desk,
+        seen,
+        form,
+        heading=_("Finish the project"),
+        submit_text=_("Finish and send the answer"),
+        intro_text=_answers(seen),
+        about=_signals(desk, seen),
+        consequences=[
+            _("Everyone can read the result on the card."),
+            _("This cannot be taken back: read your text once more before you send it."),
+        ],
+    )
+
+
+@for_work
+def hand_over(desk: Desk, pk: int) -> HttpResponse:
+    """Hand a finished project over to regular work."""
+    seen = found_project(desk, pk)
+    if not seen.may_change:
+        return desk.refuse()
+    activities = choices.activities(desk, seen.programme_id)
+    form = HandOverForm(desk.sent, activities=activities)
+
+    def act() -> None:
+        activity = form.cleaned_data["activity"]
+        services.hand_over(pk, activity, by=desk.viewer, at=timezone.now())
+
+    if answered(form, act, field="activity"):
+        return done(desk, _("The project is regular work now."), desk.url("project", pk))
+    return _asked(
+        desk,
+        seen,
+        form,
+        heading=_("Hand the project over"),
+        submit_text=_("Hand over"),
+        intro_text=_("What works goes on, also when the project money stops."),
+        consequences=[_("This cannot be taken back. The card stays readable.")],
+    )
+
+
+@for_work
+def stop(desk: Desk, pk: int) -> HttpResponse:
+    """Stop a project with its reason, which answers its signals."""
+    seen = found_project(desk, pk)
+    if not seen.may_change:
+        return desk.refuse()
+    form = StopForm(desk.sent)
+
+    def act() -> None:
+        why = form.cleaned_data["why"]
+        services.stop(pk, why, by=desk.viewer, at=timezone.now())
+
+    if answered(form, act, field="why"):
+        said = _("The project is stopped. Who raised a signal for it gets your reason.")
+        return done(desk, said, desk.url("project", pk))
+    return _asked(
+        desk,
+        seen,
+        form,
+        heading=_("Stop the project"),
+        submit_text=_("Stop project"),
+        about=_signals(desk, seen),
+        consequences=[
+            _("Who raised a signal for it gets your reason as the answer."),
+            _("Its money does not count any more in the sums of the programme."),
+            _("This cannot be taken back. You can start a new project."),
+        ],
+    )
+
+
+def decision_draft(asked: dict[str, Any], *, subject: str) -> DecisionDraft:
+    """Return what was filled in as a decision."""
+    kind, _colon, which = asked["body"].partition(":")
+    return DecisionDraft(
+        subject=subject,
+        outcome=asked["outcome"],
+        reason=asked["reason"],
+        mandate=asked["mandate"],
+        taken_on=asked["taken_on"],
+        rung_planned=asked["rung"],
+        rung_realised=asked["rung"],
+        body_id=int(which) if kind == "group" else None,
+        officer=which if kind == "role" else "",
+        dissent=asked["dissent"],
+    )
+
+
+def _answers(seen: ProjectSeen) -> str:
+    number = len(seen.signals)
+    if not number:
+        return _("No signal is linked to this project, so nobody waits for an answer.")
+    words = ngettext(
+        "Your text goes as the answer to who raised this signal.",
+        "Your text goes as the answer to who raised these %(number)d signals.",
+        number,
+    )
+    return words % {"number": number}
+
+
+def _signals(desk: Desk, seen: ProjectSeen) -> list[dict[str, str]]:
+    return [
+        {
+            "name": _("Signal %(mark)s") % {"mark": one.reference},
+            "text": one.title or one.reference,
+            "url": signal_url(desk.scope, one.reference),
+        }
+        for one in seen.signals
+    ]
+
+
+def _asked(
+    desk: Desk, seen: ProjectSeen, form: forms.Form, *, heading: str, **more: Any
+) -> HttpResponse:
+    frame = {
+        "crumbs": crumbs(desk, seen, heading),
+        "kicker": kicker(seen),
+        "heading": heading,
+        "cancel_url": desk.url("project", seen.id),
+    }
+    return ask(desk, form, **frame | more)

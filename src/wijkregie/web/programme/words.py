@@ -1,0 +1,155 @@
+"""Words for programmes, projects and money. What is not known says so; it is never nought."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from django.utils.formats import date_format, number_format
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wijkregie.domain.programme.queries import Bound
+from wijkregie.domain.programme.states import ProjectState
+from wijkregie.web.http.addresses import project_url
+from wijkregie.web.http.money import euro_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from decimal import Decimal
+
+    from wijkregie.domain.people.queries import AreaNamed
+    from wijkregie.domain.places.queries import Scope
+    from wijkregie.domain.programme.queries import Amount, ProjectNamed, YearMoney
+    from wijkregie.domain.programme.states import Pledge
+
+_BADGES: Final = {
+    ProjectState.IDEA: ("neutral", "info"),
+    ProjectState.APPROVED: ("neutral", "ok"),
+    ProjectState.RUNNING: ("safe", "arrow"),
+    ProjectState.FINISHED: ("safe", "ok"),
+    ProjectState.HANDED_OVER: ("safe", "ok"),
+    ProjectState.STOPPED: ("warning", "error"),
+}
+_GAPS: Final = {
+    Bound.EXACT: gettext_lazy("%(amount)s not covered yet"),
+    Bound.AT_LEAST: gettext_lazy("at least %(amount)s not covered yet"),
+    Bound.AT_MOST: gettext_lazy("at most %(amount)s not covered yet"),
+    Bound.UNSURE: gettext_lazy("%(amount)s not covered yet, as far as we know"),
+}
+_UNITS: Final = {
+    "percent": "%",
+    "score_0_10": gettext_lazy("on a scale of 0 to 10"),
+}
+
+
+def capital(text: str) -> str:
+    """Return a text that begins with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def joined(names: Iterable[str]) -> str:
+    """Return names as they are summed up in a sentence: "a, b en c"."""
+    return get_text_list([*names], _("and"))
+
+
+def date_text(day: date) -> str:
+    """Return a day as it is written: "3 maart 2026"."""
+    return date_format(day, "j F Y")
+
+
+def period_text(first: int | None, last: int | None) -> str:
+    """Return from which year up to which a thing runs."""
+    if first is None and last is None:
+        return _("years not known yet")
+    if last is None:
+        return _("from %(year)s") % {"year": first}
+    if first is None:
+        return _("up to and including %(year)s") % {"year": last}
+    return str(first) if first == last else f"{first}\u2013{last}"
+
+
+def where_text(areas: Iterable[AreaNamed]) -> str:
+    """Return where a project is; without areas it is there for everybody."""
+    return joined(area.name or area.code for area in areas) or _("whole municipality")
+
+
+def state_badge(state: ProjectState) -> dict[str, str]:
+    """Return the state of a project as ``partials/badge.html`` asks for it."""
+    kind, icon = _BADGES[state]
+    return {
+        "state_text": capital(str(state.label)),
+        "state_kind": kind,
+        "state_icon": icon,
+    }
+
+
+def pledge_text(pledge: Pledge) -> str:
+    """Return how sure an amount is, in a word."""
+    return str(pledge.label)
+
+
+def project_name(number: str, title: str) -> str:
+    """Return a project as it is named in a list: with its number, where that is one."""
+    return f"{number}. {title}" if number.isdigit() else title
+
+
+def project_links(scope: Scope, projects: Iterable[ProjectNamed]) -> list[dict[str, str]]:
+    """Return links to projects."""
+    return [
+        {"name": project_name(one.number, one.title), "url": project_url(scope, one.id)}
+        for one in projects
+    ]
+
+
+def amount_text(amount: Amount) -> str:
+    """Return a sum; what is not known in it makes it "at least"."""
+    if not amount.unknown:
+        return euro_text(amount.cents) if amount.cents else _("none")
+    if not amount.cents:
+        return _("not known")
+    return _("at least %(amount)s") % {"amount": euro_text(amount.cents)}
+
+
+def line_text(cents: int | None) -> str:
+    """Return the amount of one line."""
+    return _("not known") if cents is None else euro_text(cents)
+
+
+def gap_text(money: YearMoney) -> str:
+    """Tell in words what is not covered."""
+    if money.gap.known_cents:
+        amount = euro_text(money.gap.known_cents)
+        return str(_GAPS[money.gap.bound]) % {"amount": amount}
+    if money.gap.costs_unknown:
+        return _("not known yet what lacks")
+    return _("all covered") if money.costs.cents else _("no costs named")
+
+
+def gap_cell(money: YearMoney) -> dict[str, Any]:
+    """Return what is not covered as a cell of a table, without the words of its head."""
+    gap = money.gap
+    if gap.known_cents:
+        amount = euro_text(gap.known_cents)
+        words = {
+            Bound.EXACT: "%(amount)s",
+            Bound.AT_LEAST: _("at least %(amount)s"),
+            Bound.AT_MOST: _("at most %(amount)s"),
+            Bound.UNSURE: _("about %(amount)s"),
+        }
+        return {"text": words[gap.bound] % {"amount": amount}, "open": True}
+    if gap.costs_unknown:
+        return {"text": _("not known"), "unknown": True}
+    return {"text": _("nothing")}
+
+
+def value_text(value: Decimal | None, unit: str) -> str:
+    """Return a value with its unit, nothing if it is not known."""
+    if value is None:
+        return ""
+    plain = value.normalize()
+    decimals = max(0, -int(plain.as_tuple().exponent))
+    told = number_format(plain, decimals, use_l10n=True, force_grouping=True)
+    unit_text = str(_UNITS.get(unit, unit))
+    return f"{told} {unit_text}".strip()
