@@ -34,7 +34,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
     A page without a municipality, such as logging in, takes the only one there is.
     """
-    if not hasattr(request, "session"):
+    if not hasattr(request, "user"):
         return {}
     try:
         scope = getattr(request, "scope", None) or places.only_scope() or places.country_scope()
