@@ -58,3 +58,8 @@ def signal_url(scope: Scope, reference: str) -> str:
 def thread_url(scope: Scope, kind: str, pk: int) -> str:
     """Return the address of the thread of one thing: "project", "doel", "knelpunt", …."""
     return reverse("reports:thread", args=[scope.slug, kind, pk])
+
+
+def meeting_url(scope: Scope, pk: int) -> str:
+    """Return the address of the page of a meeting."""
+    return reverse("meetings:detail", args=[scope.slug, pk])

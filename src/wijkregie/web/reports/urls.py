@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from wijkregie.web.reports import views
 
 app_name = "reports"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<slug:slug>/draad/cijfer/<slug:key>/<str:code>", views.figure_thread, name="figure"),
+    path("<slug:slug>/draad/<str:kind>/<int:pk>", views.thread, name="thread"),
+    path("<slug:slug>/raad", views.council, name="council"),
+    path("<slug:slug>/raad.csv", views.council_csv, name="council_csv"),
+    path("<slug:slug>/raad/<slug:name>", views.behind, name="list"),
+    path("<slug:slug>/raad/<slug:name>.csv", views.behind_csv, name="list_csv"),
+]
