@@ -18,7 +18,7 @@ NOTES = Personal(
     ground="6(1)(e)",
     days=TWO_YEARS,
     since="meeting__closed_at",
-    seen_by=_("The first shell of the group and the district manager."),
+    seen_by=_("The first shell of the group, the community worker and the district manager."),
 )
 
 

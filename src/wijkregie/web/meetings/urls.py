@@ -4,8 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import path
+
+from wijkregie.web.meetings.views import changes, index, lists, meeting, mine
+
 if TYPE_CHECKING:
     from django.urls import URLPattern
 
 app_name = "meetings"
-urlpatterns: list[URLPattern] = []
+_MEETING = "<slug:slug>/overleg/<int:pk>"
+_ITEM = f"{_MEETING}/punt/<int:item_pk>"
+urlpatterns: list[URLPattern] = [
+    path("<slug:slug>/overleg/", index.index, name="index"),
+    path("<slug:slug>/overleg/plannen", index.plan, name="plan"),
+    path("<slug:slug>/overleg/reeks", index.series, name="series"),
+    path(_MEETING, meeting.detail, name="detail"),
+    path(f"{_MEETING}/afspraken", lists.actions, name="actions"),
+    path(f"{_MEETING}/afspraken.pdf", lists.actions_pdf, name="actions_pdf"),
+    path(f"{_MEETING}/punt", changes.add_point, name="add_point"),
+    path(f"{_MEETING}/melding", changes.add_signal, name="add_signal"),
+    path(f"{_MEETING}/aanwezig", changes.attend, name="attend"),
+    path(f"{_MEETING}/afsluiten", changes.close, name="close"),
+    path(f"{_MEETING}/afgelasten", changes.cancel, name="cancel"),
+    path(f"{_ITEM}/notities", changes.note, name="note"),
+    path(f"{_ITEM}/besluit", changes.decide, name="decide"),
+    path(f"{_ITEM}/afspraak", changes.agree, name="agree"),
+    path(f"{_ITEM}/weg", changes.take_off, name="take_off"),
+    path("<slug:slug>/acties", mine.mine, name="mine"),
+    path("<slug:slug>/acties/<int:pk>", mine.settle, name="settle"),
+]

@@ -4,6 +4,7 @@ from wijkregie.domain.meetings.queries.actions import ActionFilter, actions_visi
 from wijkregie.domain.meetings.queries.agenda import action_list, items_of, seats_at
 from wijkregie.domain.meetings.queries.meetings import (
     MeetingFilter,
+    led_by,
     meeting_seen,
     meetings_visible_to,
     of_signal,
@@ -35,6 +36,7 @@ __all__ = [
     "action_list",
     "actions_visible_to",
     "items_of",
+    "led_by",
     "meeting_seen",
     "meetings_visible_to",
     "of_signal",

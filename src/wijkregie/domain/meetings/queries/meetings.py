@@ -141,3 +141,8 @@ def _series(series: Series, sight: Sight) -> SeriesSeen:
         public=series.public,
         may_lead=series.group_id in sight.led,
     )
+
+
+def led_by(viewer: Viewer, *, on: date) -> frozenset[int]:
+    """Return the groups for which the viewer begins series and plans: two queries at most."""
+    return sight_of(viewer, on=on).led

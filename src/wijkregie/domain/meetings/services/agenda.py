@@ -65,13 +65,13 @@ def add_signal(meeting_id: int, signal_id: int, *, by: Viewer, at: datetime) -> 
         raise not_there()
     if not _is_for(meeting.series.group, signal):
         raise MeetingRefused(
-            _("This group is not there for the area of this signal. Choose another meeting.")
+            _("This group is not there for the area of this report. Choose another meeting.")
         )
     ahead = AgendaItem.objects.filter(
         signal_id=signal_id, meeting__state=MeetingState.PLANNED, decision__isnull=True
     )
     if ahead.exists():
-        raise MeetingRefused(_("This signal stands on an agenda already."))
+        raise MeetingRefused(_("This report stands on an agenda already."))
     item = carrying.append(meeting, AgendaItem(title=_title(signal), signal_id=signal_id))
     carrying.announce(signal_id, meeting, by=by, at=at)
     audit.record("agenda_signal_added", item, by=by, at=at)
