@@ -88,7 +88,7 @@ def spot_map(wijken: Sequence[Area], chosen: str, spot: tuple[int, int] | None) 
             "d": shape.path,
             "label_x": shape.label_x,
             "label_y": shape.label_y,
-            "label": area_name(areas[shape.area_id]) if named else "",
+            "label": _short(areas[shape.area_id]) if named else "",
             "chosen": areas[shape.area_id].code == chosen,
         }
         for shape in drawn.shapes
@@ -103,6 +103,11 @@ def spot_map(wijken: Sequence[Area], chosen: str, spot: tuple[int, int] | None) 
         "dot": None if drawn.schematic else _dot(drawn, spot),
         "note": _note(drawn),
     }
+
+
+def _short(area: Area) -> str:
+    """Return the first of the names that an area joins: there is no room for all."""
+    return area_name(area).partition("/")[0]
 
 
 def _dot(drawn: DrawnMap, spot: tuple[int, int] | None) -> dict[str, int] | None:

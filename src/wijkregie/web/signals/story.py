@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wijkregie.domain.decisions.states import Outcome
+from wijkregie.domain.decisions.states import Outcome, Rung
 from wijkregie.domain.signals.states import State
 from wijkregie.web.http.addresses import area_url
 from wijkregie.web.signals.words import (
@@ -31,6 +31,13 @@ if TYPE_CHECKING:
     from wijkregie.domain.signals.queries import AnswerSeen, SignalSeen, StepSeen
 
 _DONE: Final = frozenset({State.ANSWERED, State.CLOSED})
+_RUNGS: Final = {
+    Rung.INFORM: gettext_lazy("are told about it"),
+    Rung.CONSULT: gettext_lazy("are asked what they think"),
+    Rung.ADVISE: gettext_lazy("give advice"),
+    Rung.COPRODUCE: gettext_lazy("make the plan together with us"),
+    Rung.CODECIDE: gettext_lazy("decide along with us"),
+}
 _BY_DECISION: Final = frozenset({State.DECIDED, State.HANDED_OVER, State.UNDER_REVIEW})
 _STEPS: Final = {
     State.RECEIVED: gettext_lazy("The report comes in."),
@@ -76,11 +83,22 @@ def promise_of(signal: SignalSeen, *, own: bool = False) -> dict[str, Any]:
     if signal.overdue:
         return {"late": True, "text": _("Too late: the answer was promised by %(date)s.") % on}
     if signal.state in _DONE:
-        return {"late": False, "text": _("The answer was promised by %(date)s.") % on}
+        return {"late": False, "text": _answered(signal)}
     if own:
         return {"late": False, "text": _("You hear from us by %(date)s at the latest.") % on}
     text = _("Who reported this hears by %(date)s at the latest.") % on
     return {"late": False, "text": text}
+
+
+def _answered(signal: SignalSeen) -> str:
+    """Tell when the answer came, and whether that was in time."""
+    if signal.answered_at is None:
+        return _("There is an answer.")
+    came = day_of(signal.answered_at)
+    words = {"date": day(came), "promised": day(signal.promised_on)}
+    if came <= signal.promised_on:
+        return _("Answered on %(date)s, in time.") % words
+    return _("Answered on %(date)s. That was promised by %(promised)s.") % words
 
 
 def later_of(signal: SignalSeen) -> str:
@@ -133,7 +151,7 @@ def decision_of(decision: DecisionSeen | None) -> dict[str, Any] | None:
         (_("Decided by"), capital(decision.body_name)),
         (_("On"), day(decision.taken_on)),
         (_("Mandate"), decision.mandate),
-        (_("Residents take part by"), capital(decision.rung_planned.label)),
+        (_("Residents"), str(_RUNGS[decision.rung_planned])),
     ]
     if decision.recorded_by_name:
         facts.append((_("Written down by"), decision.recorded_by_name))
@@ -160,7 +178,7 @@ def facts_of(scope: Scope, signal: SignalSeen) -> list[dict[str, str]]:
         (_("Sort"), capital(signal.kind.label), ""),
         (_("Subject"), signal.theme_name, ""),
         (_("Where"), place, area_url(scope, area) if area else ""),
-        (_("Handled by"), signal.owner_name or _("the district manager"), ""),
+        (_("Handled by"), signal.owner_name or _("District manager"), ""),
     ]
     return [{"name": name, "text": str(text), "url": url} for name, text, url in rows]
 

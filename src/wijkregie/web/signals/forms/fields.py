@@ -56,6 +56,10 @@ class AskedMail(Asked, forms.EmailField):
     """A mail address where one wants mail."""
 
 
+class AskedChoice(Asked, forms.ChoiceField):
+    """A choice where it is needed."""
+
+
 class AskedText(Asked, forms.CharField):
     """A line of text where it is needed."""
 

@@ -12,7 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkregie.domain.signals.states import Channel, HearBack, Kind
-from wijkregie.web.signals.forms.fields import AskedMail, AskedPhone, AskedText, Story
+from wijkregie.web.signals.forms.fields import (
+    AskedChoice,
+    AskedMail,
+    AskedPhone,
+    AskedText,
+    Story,
+)
 from wijkregie.web.signals.places import WHOLE
 from wijkregie.web.signals.words import choices
 
@@ -62,10 +68,10 @@ class ReportForm(forms.Form):
     use_required_attribute = False
 
     text = Story(
-        label=gettext_lazy("What is going on?"),
+        label=gettext_lazy("Tell it in your own words"),
         help_text=gettext_lazy(
-            "Write it in your own words, in 4,000 characters at most. Do not write about a "
-            "person or a family: for that there is another way."
+            "In 4,000 characters at most. Do not write about a person or a family: for that "
+            "there is another way."
         ),
         error_messages={"required": gettext_lazy("Write what is going on.")},
     )
@@ -81,21 +87,19 @@ class ReportForm(forms.Form):
         required=False,
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
     )
-    area = forms.ChoiceField(
+    area = AskedChoice(
         label=gettext_lazy("Wijk or buurt"),
-        required=False,
         help_text=gettext_lazy("A whole wijk or all of the municipality is possible too."),
     )
-    place = forms.CharField(
+    place = AskedText(
         label=gettext_lazy("Street or spot"),
-        required=False,
         max_length=200,
         help_text=gettext_lazy("For instance: the bench beside the pond in the Lijnbaan."),
     )
     x = forms.CharField(required=False, widget=forms.HiddenInput)
     y = forms.CharField(required=False, widget=forms.HiddenInput)
     hear_back = forms.ChoiceField(
-        label=gettext_lazy("How do you want to hear from us?"),
+        label=gettext_lazy("Choose one way"),
         choices=_HEAR,
         initial=HearBack.MAIL,
         widget=forms.RadioSelect,

@@ -14,8 +14,10 @@
     }
   };
   const mark = (spot) => {
-    dot.setAttribute("cx", spot ? spot.x : -99);
-    dot.setAttribute("cy", spot ? spot.y : -99);
+    if (!dot) return;
+    dot.setAttribute("r", spot ? 14 : 0);
+    dot.setAttribute("cx", spot ? spot.x : 0);
+    dot.setAttribute("cy", spot ? spot.y : 0);
     x.value = spot ? Math.round(Number(map.dataset.left) + spot.x * map.dataset.metres) : "";
     y.value = spot ? Math.round(Number(map.dataset.top) - spot.y * map.dataset.metres) : "";
   };
