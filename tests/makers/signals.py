@@ -35,8 +35,9 @@ def a_signal(theme: Theme, area: Area | None = None, **more: Any) -> services.Si
         "text": "De bank bij de vijver is kapot.",
         "submission": f"{next(_numbers):032x}",
         "area_id": area.pk if area else None,
+        "theme_id": theme.pk,
     }
-    return services.SignalDraft(theme_id=theme.pk, **{**given, **more})
+    return services.SignalDraft(**{**given, **more})
 
 
 def send(

@@ -133,10 +133,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('decision__isnull', False), models.Q(('state__in', ('decided', 'handed_over', 'in_project', 'answered')), _negated=True), _connector='OR'), name='signal_decided_with_decision'),
         ),
         migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('x__isnull', True), ('y__isnull', True)), models.Q(('x__isnull', False), ('y__isnull', False)), _connector='OR'), name='signal_point_is_whole'),
-        ),
-        migrations.AddConstraint(
             model_name='raiser',
             constraint=models.CheckConstraint(condition=models.Q(('hear_back__in', ['mail', 'letter', 'call', 'none'])), name='raiser_hear_back_is_known'),
         ),

@@ -19,7 +19,8 @@ class Signal(models.Model):
 
     The row stays; text, spot and photo are erased at their term. ``title`` is what everyone
     may read, in words of the team; without one the page says theme and area. ``unanswered``
-    counts who raised it and has not heard yet. A point is in metres of the Dutch grid.
+    counts who raised it and has not heard yet. A point (``x``, ``y``) is in metres of the
+    Dutch grid; the nightly erasure takes one half after the other.
     """
 
     municipality = models.ForeignKey(
@@ -75,11 +76,6 @@ class Signal(models.Model):
                         State.ANSWERED,
                     )
                 ),
-            ),
-            models.CheckConstraint(
-                name="signal_point_is_whole",
-                condition=models.Q(x__isnull=True, y__isnull=True)
-                | models.Q(x__isnull=False, y__isnull=False),
             ),
         ]
         indexes = [

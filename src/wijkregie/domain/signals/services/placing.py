@@ -69,9 +69,8 @@ def areas_of_point(point: tuple[int, int], municipality_id: int) -> list[Area]:
     holding = places.areas_at(installation(municipality_id), scope, x=x, y=y)
     if not holding:
         raise _elsewhere(x, y, scope)
-    if holding[0].level != Level.OWN:  # a level above it may have no borders
-        around = places.areas_around(installation(municipality_id), scope, holding[0].pk)
-        holding = list({area.pk: area for area in (*holding, *around)}.values())
+    around = places.areas_around(installation(municipality_id), scope, holding[0].pk)
+    holding = list({area.pk: area for area in (*holding, *around)}.values())
     return [area for area in holding if area.level != Level.COUNTRY]
 
 
