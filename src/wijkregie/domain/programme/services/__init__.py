@@ -16,6 +16,11 @@ from wijkregie.domain.programme.services.drafts import (
     ProgrammeRefused,
     ProjectDraft,
 )
+from wijkregie.domain.programme.services.importing import (
+    GapDiffers,
+    ImportReport,
+    import_programme,
+)
 from wijkregie.domain.programme.services.money import (
     add_cost,
     add_coverage,
@@ -41,7 +46,9 @@ __all__ = [
     "CostDraft",
     "CoverageDraft",
     "EvidenceDraft",
+    "GapDiffers",
     "GoalDraft",
+    "ImportReport",
     "IndicatorDraft",
     "ProgrammeDraft",
     "ProgrammeRefused",
@@ -60,6 +67,7 @@ __all__ = [
     "create_programme",
     "finish",
     "hand_over",
+    "import_programme",
     "link_goal",
     "link_signal",
     "remove_cost",

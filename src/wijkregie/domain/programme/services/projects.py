@@ -96,7 +96,7 @@ def change_project(
     _may_leave(project, areas, by)
     for name, value in _card(draft, by, at).items():
         setattr(project, name, value)
-    _refuse_lost_years(project)
+    refuse_lost_years(project)
     project.version += 1
     project.save()
     project.areas.set(areas)
@@ -228,7 +228,8 @@ def _may_leave(project: Project, areas: list[Area], by: Viewer) -> None:
     finding.may_run(by, [area.pk for area in areas], body_id=body_id)
 
 
-def _refuse_lost_years(project: Project) -> None:
+def refuse_lost_years(project: Project) -> None:
+    """Refuse years of a project that leave out money that is written down."""
     first, last = project.money_years
     years = {
         *project.costs.values_list("year", flat=True),

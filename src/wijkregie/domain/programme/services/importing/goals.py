@@ -1,0 +1,139 @@
+"""The programme, its goals, what is measured, and regular work, out of a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.programme.models import Goal, GoalIndicator, RegularActivity
+from wijkregie.domain.programme.states import Direction, GoalLevel
+from wijkregie.sources.programme import GoalRow
+from wijkregie.sources.programme.goals import EFFECT
+
+if TYPE_CHECKING:
+    from wijkregie.domain.programme.services.importing.merge import Fields, Merge
+    from wijkregie.domain.programme.services.importing.names import Names
+    from wijkregie.sources.programme import IndicatorRow, ProgrammeFile, ProgrammeRow
+
+
+def programme_fields(row: ProgrammeRow, names: Names) -> Fields:
+    """Return the columns of a programme."""
+    return {
+        "name": row.name,
+        "summary": row.summary,
+        "from_year": row.from_year,
+        "until_year": row.until_year,
+        "owner": row.owner,
+        "accountable_to": list(row.accountable_to),
+        "sounding_board": list(row.sounding_board),
+        "group_id": names.group(row.group),
+        "rung_planned": row.rung_planned,
+        "rung_ambition": row.rung_ambition,
+        "baseline_source": row.baseline_source,
+    }
+
+
+def goals_of(file: ProgrammeFile | None) -> dict[str, GoalRow]:
+    """Return the goals of a file by key, the societal effect first, parents before children."""
+    if file is None:
+        return {}
+    effect = file.programme.societal_effect
+    top = [GoalRow(EFFECT, GoalLevel.IMPACT, effect, (), "", ())] if effect else []
+    rows = sorted(file.programme.goals, key=lambda row: row.level == GoalLevel.OPERATIONAL)
+    return {row.key: row for row in (*top, *rows)}
+
+
+def merge_goals(merge: Merge) -> dict[str, Goal]:
+    """Bring the goals up to date; return them by key, also those made here."""
+    old, new = goals_of(merge.old), goals_of(merge.new)
+    rows = {goal.key: goal for goal in merge.programme.goals.all()}
+    for order, (key, row) in enumerate(new.items()):
+        what = _("goal “%(title)s”") % {"title": row.title}
+        fields = _goal_fields(row, rows)
+        if key not in old and key not in rows:
+            programme = merge.programme
+            rows[key] = merge.make(Goal, programme=programme, key=key, order=order, **fields)
+            merge.added += 1
+        else:
+            before = _goal_fields(old[key], rows) if key in old else None
+            merge.row(what, rows.get(key), before, fields)
+        if key in rows:
+            _merge_indicators(merge, rows[key], old.get(key), row)
+    return rows
+
+
+def remove_goals(merge: Merge) -> None:
+    """Take away the goals that left the file, the lowest first."""
+    old, new = goals_of(merge.old), goals_of(merge.new)
+    for key in reversed([key for key in old if key not in new]):
+        goal = merge.programme.goals.filter(key=key).first()
+        if goal is not None:
+            _merge_indicators(merge, goal, old[key], None)
+            linked = [
+                *goal.children.values_list("title", flat=True),
+                *goal.indicators.values_list("title", flat=True),
+                *goal.project_links.values_list("project__title", flat=True),
+                *goal.bottleneck_links.values_list("bottleneck__title", flat=True),
+            ]
+            merge.remove(_("goal “%(title)s”") % {"title": goal.title}, goal, linked)
+
+
+def merge_activities(merge: Merge) -> None:
+    """Bring the regular work up to date."""
+    there = {one.name: one for one in merge.programme.regular_activities.all()}
+    before = merge.old.activities if merge.old else ()
+    for order, name in enumerate(merge.new.activities):
+        if name not in there and name not in before:
+            merge.make(RegularActivity, programme=merge.programme, name=name, order=order)
+            merge.added += 1
+    for name in before:
+        if name not in merge.new.activities and name in there:
+            linked = there[name].projects.values_list("title", flat=True)
+            merge.remove(_("regular work “%(name)s”") % {"name": name}, there[name], linked)
+
+
+def _goal_fields(row: GoalRow, rows: dict[str, Goal]) -> Fields:
+    parent = rows.get(row.parent)
+    return {
+        "level": row.level,
+        "title": row.title,
+        "aims": list(row.aims),
+        "parent_id": parent.pk if parent else None,
+    }
+
+
+def _merge_indicators(
+    merge: Merge, goal: Goal, before: GoalRow | None, after: GoalRow | None
+) -> None:
+    old = {one.key: one for one in before.indicators} if before else {}
+    new = {one.key: one for one in after.indicators} if after else {}
+    rows = {one.key: one for one in goal.indicators.all()}
+    for order, (key, row) in enumerate(new.items()):
+        fields = _indicator_fields(row, merge.names)
+        if key not in old and key not in rows:
+            merge.make(GoalIndicator, goal=goal, key=key, order=order, **fields)
+            merge.added += 1
+        else:
+            was = _indicator_fields(old[key], merge.old_names) if key in old else None
+            what = _("indicator “%(title)s”") % {"title": row.title}
+            merge.row(what, rows.get(key), was, fields)
+    for key in old:
+        if key not in new and key in rows:
+            merge.remove(rows[key].title, rows[key], ())
+
+
+def _indicator_fields(row: IndicatorRow, names: Names) -> Fields:
+    return {
+        "title": row.title,
+        "source": row.source,
+        "unit": row.unit,
+        "direction": Direction.LOWER if row.lower_is_better else Direction.HIGHER,
+        "baseline": row.baseline,
+        "baseline_year": row.baseline_year,
+        "baseline_n": row.baseline_n,
+        "target": row.target,
+        "target_year": row.target_year,
+        "series_id": names.series(row.series),
+        "series_area_id": names.area(row.series_area),
+    }

@@ -1,0 +1,36 @@
+"""Read a programme file (YAML): goals, bottlenecks, projects with their money.
+
+The format stands in ``docs/programme/programmabestand.md``.
+"""
+
+from wijkregie.sources.programme.reader import read
+from wijkregie.sources.programme.records import (
+    BottleneckRow,
+    CostRow,
+    CoverageRow,
+    EvidenceRow,
+    GoalRow,
+    IndicatorRow,
+    Mention,
+    ProgrammeFile,
+    ProgrammeRow,
+    ProjectRow,
+)
+from wijkregie.sources.programme.troubles import Problem, ProgrammeFault, Trouble
+
+__all__ = [
+    "BottleneckRow",
+    "CostRow",
+    "CoverageRow",
+    "EvidenceRow",
+    "GoalRow",
+    "IndicatorRow",
+    "Mention",
+    "Problem",
+    "ProgrammeFault",
+    "ProgrammeFile",
+    "ProgrammeRow",
+    "ProjectRow",
+    "Trouble",
+    "read",
+]

@@ -1,0 +1,96 @@
+"""Read a whole programme file, or refuse it with everything that is wrong in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from wijkregie.sources.programme.bottlenecks import bottlenecks
+from wijkregie.sources.programme.goals import once, programme
+from wijkregie.sources.programme.page import Page, Table, meant
+from wijkregie.sources.programme.projects import projects
+from wijkregie.sources.programme.records import Mention, ProgrammeFile
+from wijkregie.sources.programme.tree import tree_of
+from wijkregie.sources.programme.troubles import Problem, ProgrammeFault, Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from wijkregie.sources.programme.records import BottleneckRow, ProjectRow
+
+_TOP: Final = (
+    "municipality",
+    "programme",
+    "areas",
+    "custom_areas",
+    "bottlenecks",
+    "projects",
+    "line_activities",
+    "expected_findings",
+)  # fmt: skip - the keys of a file, as in its description
+
+
+def read(raw: bytes, *, file: str) -> ProgrammeFile:
+    """Return what a programme file tells.
+
+    Raises ``ProgrammeFault`` with each problem in it, by row and column.
+    """
+    text, node = tree_of(raw, file)
+    page = Page()
+    top = Table(page, node, _TOP)
+    plan = programme(top)
+    activities = top.texts("line_activities", 160)
+    rows = projects(top, plan, activities)
+    found = bottlenecks(top, {goal.key for goal in plan.goals}, {row.number for row in rows})
+    named = _areas(top)
+    _check_areas(page, named, [*rows, *found])
+    if page.problems:
+        ordered = sorted(page.problems, key=lambda one: (one.row, one.column))
+        raise ProgrammeFault(file, tuple(ordered))
+    return ProgrammeFile(
+        file=file,
+        text=text,
+        rows=text.count("\n") + (not text.endswith("\n")),
+        municipality_code=_municipality(top),
+        programme=plan,
+        areas=named,
+        bottlenecks=found,
+        projects=rows,
+        activities=tuple(dict.fromkeys(activities)),
+    )
+
+
+def _municipality(top: Table) -> Mention | None:
+    part = top.table("municipality", ("name", "cbs_code", "note"))
+    return part.mention("cbs_code") if part else None
+
+
+def _areas(top: Table) -> tuple[Mention, ...]:
+    """Return the areas that the file names itself; there may be none."""
+    parts = [
+        *top.tables("areas", ("name", "score", "cbs_2015", "remark")),
+        *top.tables("custom_areas", ("name", "within", "remark")),
+    ]
+    for part in parts:
+        part.need("name")
+    names = [part.mention("name") for part in parts]
+    once(
+        [(part, name.name if name else "") for part, name in zip(parts, names, strict=True)],
+        "name",
+    )
+    return tuple(name for name in names if name is not None)
+
+
+def _check_areas(
+    page: Page, named: tuple[Mention, ...], rows: Iterable[ProjectRow | BottleneckRow]
+) -> None:
+    """Note areas that a file which names its areas refers to without naming them."""
+    known = {one.name for one in named}
+    for row in rows if known else ():
+        for area in row.areas:
+            if area.name not in known:
+                hint = meant(area.name, known)
+                problem = Problem(
+                    Trouble.UNKNOWN_REFERENCE, area.row, area.column, "areas", area.name, hint
+                )
+                if problem not in page.problems:
+                    page.problems.append(problem)

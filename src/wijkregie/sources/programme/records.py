@@ -1,0 +1,156 @@
+"""What the reader of a programme file hands over. Amounts are whole cents, ``None`` unknown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the file that stands for something outside it, and where it stands."""
+
+    name: str
+    row: int = field(default=0, compare=False)
+    column: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """What tells whether a goal is reached."""
+
+    key: str
+    title: str
+    source: str
+    unit: str
+    lower_is_better: bool
+    baseline: Decimal | None
+    baseline_year: int | None
+    baseline_n: int | None
+    target: Decimal | None
+    target_year: int | None
+    series: Mention | None
+    series_area: Mention | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRow:
+    """A goal; ``parent`` is the key of the goal above it, empty for the societal effect."""
+
+    key: str
+    level: str
+    title: str
+    aims: tuple[str, ...]
+    parent: str
+    indicators: tuple[IndicatorRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeRow:
+    """The programme itself."""
+
+    key: str
+    name: str
+    summary: str
+    from_year: int
+    until_year: int
+    societal_effect: str
+    owner: str
+    accountable_to: tuple[str, ...]
+    sounding_board: tuple[str, ...]
+    group: Mention | None
+    rung_planned: str
+    rung_ambition: str
+    baseline_source: str
+    goals: tuple[GoalRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """A figure of an area that shows a bottleneck."""
+
+    figure: Mention
+    area: Mention
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BottleneckRow:
+    """One bottleneck with its areas, and the keys of what answers it."""
+
+    title: str
+    areas: tuple[Mention, ...]
+    projects: tuple[str, ...]
+    goals: tuple[str, ...]
+    priority: str
+    remark: str
+    found_on: date | None
+    evidence: tuple[EvidenceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CostRow:
+    """What a project costs in a year."""
+
+    year: int
+    cents: int | None
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """What a funder pays; without a year the plan names none."""
+
+    year: int | None
+    funder: str
+    cents: int | None
+    pledge: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """A project with its card and its money."""
+
+    number: str
+    title: str
+    from_year: int | None
+    until_year: int | None
+    areas: tuple[Mention, ...]
+    goals: tuple[str, ...]
+    holders: tuple[str, ...]
+    parties: tuple[str, ...]
+    leads: tuple[str, ...]
+    costs: tuple[CostRow, ...]
+    coverage: tuple[CoverageRow, ...]
+    stated_gap: int | None
+    intended_result: str
+    reason: str
+    target_group: str
+    examples: tuple[str, ...]
+    decision_point: str
+    remark: str
+    has_card: bool
+    state: str
+    result: str
+    started_on: date | None
+    finished_on: date | None
+    handed_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeFile:
+    """Everything that one programme file told; ``text`` is the file itself."""
+
+    file: str
+    text: str
+    rows: int
+    municipality_code: Mention | None
+    programme: ProgrammeRow
+    areas: tuple[Mention, ...]
+    bottlenecks: tuple[BottleneckRow, ...]
+    projects: tuple[ProjectRow, ...]
+    activities: tuple[str, ...]
