@@ -16,9 +16,11 @@ from wijkregie.sources.programme.records import (
     ProgrammeRow,
     ProjectRow,
 )
+from wijkregie.sources.programme.tree import LIMIT
 from wijkregie.sources.programme.troubles import Problem, ProgrammeFault, Trouble
 
 __all__ = [
+    "LIMIT",
     "BottleneckRow",
     "CostRow",
     "CoverageRow",
