@@ -38,8 +38,15 @@ def test_it_leads_to_the_whole_municipality(small_town: Town, look: Look) -> Non
 def test_it_has_three_doors_that_lead_somewhere(small_town: Town, look: Look) -> None:
     page = look(small_town.url())
 
-    for words in ("Zoek je wijk", "Bekijk de kaart", "Vergelijk cijfers"):
+    for words in ("Melden", "Meedoen", "Zien wat er gebeurt"):
         assert look(page.url(words)).status == 200
+
+
+def test_the_country_has_doors_to_figures_only(small_town: Town, look: Look) -> None:
+    page = look("/nederland/")
+
+    assert page.classes["wr-door"] == 2
+    assert look(page.url("Vergelijk cijfers")).status == 200
 
 
 def test_what_is_new_is_dated_and_named(small_town: Town, look: Look) -> None:

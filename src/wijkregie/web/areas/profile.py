@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wijkregie.domain.indicators import queries as indicators
 from wijkregie.domain.places import queries as places
 from wijkregie.domain.places.states import Change, Level, OwnKind
-from wijkregie.web.areas import parts
+from wijkregie.web.areas import happening, parts
 from wijkregie.web.areas.parts import INHABITANTS
 from wijkregie.web.http.addresses import area_url, area_words
 from wijkregie.web.http.cards import card
@@ -56,6 +56,7 @@ def page(viewer: Viewer, scope: Scope, area: Area) -> dict[str, Any]:
     lines = indicators.profile(viewer, area)
     year = _layout(lines)
     made_of = list(places.parts_of(viewer, area, year=year).select_related("parent"))
+    wholes = _wholes(viewer, area)
     shown = parts.shown(viewer, made_of, year)
     spread = parts.inhabitants(viewer, scope, lines, shown)
     return {
@@ -72,7 +73,8 @@ def page(viewer: Viewer, scope: Scope, area: Area) -> dict[str, Any]:
         "parts_links": parts.links(scope, shown),
         "parts_title": _("The parts of %(area)s") % {"area": area_name(area)},
         "parts_map": parts.drawn(scope, shown, spread, year),
-        "part_of": _part_of(viewer, scope, area),
+        "part_of": _part_of(scope, wholes),
+        "happening": happening.blocks(viewer, scope, area, [*wholes, *made_of]),
         "sources": sources(lines),
         "meanings_url": reverse("figures:index", args=[scope.slug]),
         "download_url": reverse("areas:figures_csv", args=[scope.slug, area_words(area)])
@@ -247,11 +249,15 @@ def _neighbours(viewer: Viewer, scope: Scope, area: Area, year: int | None) -> l
     return list(found.exclude(pk=area.pk).distinct())
 
 
-def _part_of(viewer: Viewer, scope: Scope, area: Area) -> list[dict[str, str]]:
+def _wholes(viewer: Viewer, area: Area) -> list[Area]:
+    """Return the areas that an area lies in, the smallest first, then own areas. One query."""
     wholes = places.visible_to(viewer).filter(parts=area, level=Level.OWN)
-    found = [*reversed(places.breadcrumbs(area)), *wholes.order_by("name")]
+    return [*reversed(places.breadcrumbs(area)), *wholes.order_by("name")]
+
+
+def _part_of(scope: Scope, wholes: list[Area]) -> list[dict[str, str]]:
     return [
         {"name": area_name(one), "url": area_url(scope, one), "text": level_name(one)}
-        for one in found
+        for one in wholes
         if one.level != Level.COUNTRY or scope.is_country
     ]

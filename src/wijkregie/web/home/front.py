@@ -12,9 +12,12 @@ from django.utils.translation import gettext as _
 
 from wijkregie.domain.indicators import queries as indicators
 from wijkregie.domain.places import queries as places
-from wijkregie.domain.places.states import Level, OwnKind
+from wijkregie.domain.places.states import Level
+from wijkregie.domain.reports import queries as reports
 from wijkregie.web.http.addresses import area_url
 from wijkregie.web.http.drawing import plain_map
+from wijkregie.web.http.threads import news
+from wijkregie.web.http.wijken import main_areas
 from wijkregie.web.http.wording import area_name, full_text
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from wijkregie.domain.places.queries import Scope
     from wijkregie.kit.viewer import Viewer
 
+_MOST_NEWS = 5
 _SOURCES = {
     "kwb": "Kerncijfers wijken en buurten (CBS)",
     "crime": "Geregistreerde misdrijven (politie, CBS)",
@@ -37,7 +41,7 @@ def page(viewer: Viewer, scope: Scope) -> dict[str, Any]:
     return {
         "map": _map(viewer, scope),
         "doors": _doors(scope),
-        "news": [_news(scope, one) for one in indicators.latest_imports()],
+        "news": _all_news(viewer, scope),
         "areas": found,
         "areas_note": note,
         "whole": _whole(viewer, scope),
@@ -66,18 +70,6 @@ def areas(viewer: Viewer, scope: Scope) -> tuple[list[dict[str, str]], str]:
         for row in spread.rows
     ]
     return listed, f"{inhabitants.name}, {inhabitants.source_nl}, {choice.period}"
-
-
-def main_areas(viewer: Viewer, scope: Scope) -> list[Area]:
-    """Return the areas that a municipality thinks in: its own wijken, else those of CBS."""
-    if scope.is_country:
-        return []
-    own = list(places.areas_of(viewer, scope, level=OwnKind.WIJK).select_related("parent"))
-    if own:
-        return own
-    year = places.latest_year(scope)
-    found = places.areas_of(viewer, scope, level=Level.DISTRICT, year=year)
-    return list(found.select_related("parent"))
 
 
 def _entry(scope: Scope, area: Area, side_text: str) -> dict[str, str]:
@@ -113,18 +105,37 @@ def _map(viewer: Viewer, scope: Scope) -> dict[str, Any] | None:
 
 def _doors(scope: Scope) -> list[dict[str, str]]:
     slug = [scope.slug]
-    doors = [
+    if scope.is_country:
+        return _country_doors(slug)
+    return [
+        {
+            "icon": "report",
+            "title": _("Report here"),
+            "text": _("Something is broken, missing or could be better. Or you have an idea."),
+            "url": reverse("signals:report", args=slug),
+        },
+        {
+            "icon": "together",
+            "title": _("Take part"),
+            "text": _("See when your wijk meets, what is on the agenda and what was agreed."),
+            "url": reverse("meetings:index", args=slug),
+        },
+        {
+            "icon": "thread",
+            "title": _("See what happens"),
+            "text": _("Goals, projects and money: what was decided, why, and what came of it."),
+            "url": reverse("programme:index", args=slug),
+        },
+    ]
+
+
+def _country_doors(slug: list[str]) -> list[dict[str, str]]:
+    return [
         {
             "icon": "search",
             "title": _("Find your wijk"),
             "text": _("By name, street or postcode. Or choose from the list."),
             "url": reverse("home:search", args=slug),
-        },
-        {
-            "icon": "map",
-            "title": _("Look at the map"),
-            "text": _("One figure on the map, for all wijken or buurten."),
-            "url": reverse("areas:map", args=slug),
         },
         {
             "icon": "chart",
@@ -133,7 +144,13 @@ def _doors(scope: Scope) -> list[dict[str, str]]:
             "url": reverse("figures:index", args=slug),
         },
     ]
-    return [door for door in doors if not (scope.is_country and door["icon"] == "map")]
+
+
+def _all_news(viewer: Viewer, scope: Scope) -> list[dict[str, Any]]:
+    """Return the newest threads, and below them the figures that came in; five at most."""
+    told = [] if scope.is_country else reports.newest(viewer, on=timezone.localdate())
+    deliveries = [_news(scope, one) for one in indicators.latest_imports()]
+    return [*(news(scope, dot) for dot in told), *deliveries][:_MOST_NEWS]
 
 
 def _news(scope: Scope, delivery: Delivery) -> dict[str, str]:

@@ -9,8 +9,8 @@ from django.db import DatabaseError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from wijkregie.domain.people.states import Role
 from wijkregie.domain.places import queries as places
+from wijkregie.web.http.menu import menu
 from wijkregie.web.http.viewer import viewer_of
 
 if TYPE_CHECKING:
@@ -18,15 +18,6 @@ if TYPE_CHECKING:
 
     from wijkregie.domain.places.queries import Scope
     from wijkregie.kit.viewer import Viewer
-
-# First word of a page's address name -> entry of the menu.
-_MENU = {
-    "home:index": "home",
-    "home:search": "search",
-    "areas:map": "map",
-    "figures:index": "figures",
-    "figures:detail": "figures",
-}
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -56,10 +47,8 @@ def _frame(request: HttpRequest, scope: Scope, viewer: Viewer) -> dict[str, Any]
     return {
         "name": scope.name,
         "logo_url": reverse("operations:file", args=[scope.logo]) if scope.logo else "",
-        "current": _current(request),
+        "menu": menu(request, scope, viewer),
         "home_url": reverse("home:index", args=slug),
-        "map_url": "" if scope.is_country else reverse("areas:map", args=slug),
-        "figures_url": reverse("figures:index", args=slug),
         "search_url": reverse("home:search", args=slug),
         "about_url": reverse("home:about", args=slug),
         "privacy_url": reverse("home:privacy", args=slug),
@@ -67,24 +56,8 @@ def _frame(request: HttpRequest, scope: Scope, viewer: Viewer) -> dict[str, Any]
         "login_url": reverse("account_login"),
         "logout_url": reverse("account_logout"),
         "account_url": reverse("account"),
-        "control_url": _control_url(scope, viewer),
         "person_name": getattr(request.user, "name", ""),
         "is_demo": settings.WIJKREGIE_DEMO,
         "demo_url": reverse("demo:roles") if settings.WIJKREGIE_DEMO else "",
         "source_text": _("Beside every figure stands its source. Most are open data."),
     }
-
-
-def _control_url(scope: Scope, viewer: Viewer) -> str:
-    if scope.is_country or not (viewer.operator or viewer.holds(Role.ADMINISTRATOR)):
-        return ""
-    return reverse("control:index", args=[scope.slug])
-
-
-def _current(request: HttpRequest) -> str:
-    match = request.resolver_match
-    if match is None:
-        return ""
-    if match.view_name.startswith("control:"):
-        return "control"
-    return _MENU.get(match.view_name, "")

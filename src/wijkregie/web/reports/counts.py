@@ -53,7 +53,7 @@ def page(asked: Asked) -> dict[str, Any]:
 def table(asked: Asked) -> tuple[list[str], list[list[Any]]]:
     """Return the numbers and their trend as rows: what, of when, how many, of how many."""
     found = reports.council(asked.viewer, on=asked.on, area_id=asked.area_id)
-    head = [_("number"), _("area"), _("period"), _("counted"), _("out of"), _("remark")]
+    head = [_("what is counted"), _("area"), _("period"), _("counted"), _("out of"), _("remark")]
     rows: list[list[Any]] = []
 
     def add(what: str, when: str, part: Any, of: Any = None, remark: str = "") -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import ngettext
 
+from wijkregie.web.http.threads import MORE_ABOUT, date_of, own_address, thread_address
 from wijkregie.web.reports import names
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def page(scope: Scope, found: Thread) -> dict[str, Any]:
         "title": found.title,
         "standing": found.standing,
         "invented": found.invented,
-        "own_url": names.own_address(scope, start),
+        "own_url": own_address(scope, start),
         "own_text": names.OWN_PAGES.get(start.kind, ""),
         "dots": [_dot(scope, found, dot) for dot in found.dots],
         "groups": [_group(scope, group) for group in found.groups],
@@ -38,10 +38,9 @@ def page(scope: Scope, found: Thread) -> dict[str, Any]:
 
 def _dot(scope: Scope, found: Thread, dot: Dot) -> dict[str, Any]:
     elsewhere = dot.target != found.start
-    url = names.thread_address(scope, dot.target) if elsewhere and dot.target.open else ""
+    url = thread_address(scope, dot.target) if elsewhere and dot.target.open else ""
     return {
-        "date_text": str(dot.on.year) if dot.year_only else date_format(dot.on, "j F Y"),
-        "date_iso": str(dot.on.year) if dot.year_only else dot.on.isoformat(),
+        **date_of(dot),
         "kind": dot.kind.value,
         "kind_text": names.SINGLE[dot.kind],
         "text": dot.text,
@@ -49,7 +48,7 @@ def _dot(scope: Scope, found: Thread, dot: Dot) -> dict[str, Any]:
         "quote_label": names.QUOTES.get(dot.kind, "") if dot.quote else "",
         "planned": dot.planned,
         "url": url,
-        "url_text": names.MORE_ABOUT[dot.target.kind],
+        "url_text": MORE_ABOUT[dot.target.kind],
     }
 
 
@@ -60,7 +59,7 @@ def _group(scope: Scope, group: Links) -> dict[str, Any]:
         "items": [
             {
                 "name": link.title,
-                "url": names.thread_address(scope, link.target),
+                "url": thread_address(scope, link.target),
                 "text": link.text,
             }
             for link in group.links

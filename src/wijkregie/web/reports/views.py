@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from wijkregie.domain.places import queries as places
+from wijkregie.domain.places.states import Level
 from wijkregie.domain.reports import queries as reports
 from wijkregie.web.http.tables import csv_answer
 from wijkregie.web.http.viewer import scope_of, viewer_of
@@ -20,6 +22,10 @@ from wijkregie.web.reports.asked import Asked
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from wijkregie.domain.places.models import Area
+    from wijkregie.domain.places.queries import Scope
+    from wijkregie.kit.viewer import Viewer
 
 
 @require_safe
@@ -89,14 +95,23 @@ def _asked(request: HttpRequest, slug: str) -> Asked:
     code = request.GET.get("gebied", "")
     area = next((one for one in areas if one.code == code), None)
     if code and area is None:
-        raise Http404
+        area = _other_area(viewer, scope, code)
+        areas.append(area)
     return Asked(
         request=request,
         scope=scope,
         viewer=viewer,
         on=timezone.localdate(),
         areas=tuple((one.code, area_name(one)) for one in areas),
-        area_id=area.pk if area else None,
+        area_id=area.pk if area and area.level != Level.MUNICIPALITY else None,
         area_code=code,
         area_name=area_name(area) if area else scope.name,
     )
+
+
+def _other_area(viewer: Viewer, scope: Scope, code: str) -> Area:
+    """Return an area of this municipality that is not one of its wijken, such as a buurt."""
+    found = places.area(viewer, scope, code) if code.isalnum() else None
+    if found is None or not (found.level == Level.OWN or found.gm_code in scope.codes):
+        raise Http404
+    return found
