@@ -71,8 +71,9 @@ def crumbs(desk: Desk, seen: ProjectSeen, last: str = "") -> list[dict[str, str]
 
 def kicker(seen: ProjectSeen) -> str:
     """Return what this is: "Projectkaart 6 · Meedoen is winnen"."""
-    number = f" {seen.number}" if seen.number.isdigit() else ""
-    return f"{_('Project card')}{number} · {seen.programme_name}"
+    number = seen.number if seen.number.isdigit() else ""
+    name = _("Project card %(number)s") % {"number": number}
+    return f"{name.strip()} · {seen.programme_name}"
 
 
 def lead_text(seen: ProjectSeen) -> str:
@@ -198,7 +199,7 @@ def _decision(scope: Scope, seen: ProjectSeen) -> list[dict[str, str]]:
 def story(scope: Scope, seen: ProjectSeen) -> list[dict[str, str]]:
     """Return how it went as the red thread, newest first."""
     made = _dot(seen.made_at, _("The project was written down."))
-    steps = [_dot(step.at, _step_text(step)) for step in seen.steps if _told(step)]
+    steps = [_dot(step.at, _step_text(step, seen)) for step in seen.steps if _told(step)]
     signals = [
         _dot(
             one.linked_at,
@@ -208,14 +209,14 @@ def story(scope: Scope, seen: ProjectSeen) -> list[dict[str, str]]:
         )
         for one in seen.signals
     ]
-    return sorted([made, *steps, *signals], key=lambda dot: dot["date_iso"], reverse=True)
+    return sorted([made, *steps, *signals], key=lambda dot: dot["date_iso"])[::-1]
 
 
 def _told(step: ProjectStepSeen) -> bool:
     return step.from_state is not None or step.to_state != ProjectState.IDEA
 
 
-def _step_text(step: ProjectStepSeen) -> str:
+def _step_text(step: ProjectStepSeen, seen: ProjectSeen) -> str:
     words = {
         ProjectState.IDEA: _("The project is an idea again."),
         ProjectState.APPROVED: _("The project was approved."),
@@ -224,6 +225,10 @@ def _step_text(step: ProjectStepSeen) -> str:
         ProjectState.HANDED_OVER: _("The project became regular work."),
         ProjectState.STOPPED: _("The project was stopped."),
     }
+    decision = seen.decision
+    if decision and step.decision_id == decision.id and step.to_state == ProjectState.APPROVED:
+        said = _("%(body)s decided that the project goes ahead.")
+        words[ProjectState.APPROVED] = capital(said % {"body": decision.body_name})
     by = _("By %(name)s.") % {"name": step.by_name} if step.by_name else ""
     return " ".join(filter(None, (words[step.to_state], capital(step.why), by)))
 

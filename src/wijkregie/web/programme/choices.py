@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wijkregie.domain.people import queries as people
 from wijkregie.domain.people.states import Role
 from wijkregie.domain.places import queries as places
-from wijkregie.domain.places.states import Level
+from wijkregie.domain.places.states import Level, OwnKind
 from wijkregie.domain.programme import queries, rules
 from wijkregie.domain.programme.states import GoalLevel
 from wijkregie.web.http.wording import area_name
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from wijkregie.domain.programme.queries import ProgrammeSeen
     from wijkregie.web.programme.desk import Desk
 
-    Choice = tuple[object, object]
     Choices = list[tuple[object, object]]
 
 
@@ -60,19 +59,16 @@ def of_programme(desk: Desk, programme_id: int | None) -> dict[str, Choices]:
 
 
 def areas(desk: Desk, beside: Iterable[AreaNamed] = ()) -> Choices:
-    """Return own areas and the wijken of CBS in groups, and ``beside`` what was chosen."""
-    own = places.areas_of(desk.viewer, desk.scope, level=Level.OWN)
-    year = places.latest_year(desk.scope)
-    cbs = places.areas_of(desk.viewer, desk.scope, level=Level.DISTRICT, year=year)
-    groups: dict[str, list[Choice]] = {
-        _("Own areas"): [(one.pk, area_name(one)) for one in own],
-        _("Wijken of CBS"): [(one.pk, area_name(one)) for one in cbs],
-    }
-    known = {pk for found in groups.values() for pk, _name in found}
-    groups[_("Other areas")] = [
-        (one.id, one.name or one.code) for one in beside if one.id not in known
+    """Return the own areas, or else the wijken of CBS, and ``beside`` what was chosen."""
+    found = list(places.areas_of(desk.viewer, desk.scope, level=Level.OWN))
+    if not any(one.kind == OwnKind.WIJK for one in found):
+        year = places.latest_year(desk.scope)
+        found += places.areas_of(desk.viewer, desk.scope, level=Level.DISTRICT, year=year)
+    known = {one.pk for one in found}
+    return [
+        *((one.pk, area_name(one)) for one in found),
+        *((one.id, one.name or one.code) for one in beside if one.id not in known),
     ]
-    return [(name, found) for name, found in groups.items() if found]
 
 
 def organisations(desk: Desk) -> Choices:

@@ -32,19 +32,18 @@ def _before(line: IndicatorLine, source: str) -> dict[str, str]:
     details = [str(line.baseline_year)] if line.baseline_year else []
     if line.baseline_n:
         details.append(_("%(number)d answers") % {"number": line.baseline_n})
-    words = _("announced from %(source)s, not filled in") if source else _("not measured yet")
     return {
         "name": _("Baseline"),
         "text": value_text(line.baseline, line.unit),
         "detail": ", ".join(details),
-        "reason": words % {"source": source} if source else words,
+        "reason": _("not filled in") if source else _("not measured yet"),
     }
 
 
 def _now(line: IndicatorLine) -> dict[str, str]:
     area = line.series_area.name if line.series_area else ""
     details = [area, str(line.now_period)] if line.now_period else []
-    reason = _("no figure is linked yet")
+    reason = _("no figure linked")
     if line.series_name:
         reason = _("“%(figure)s” has no value yet") % {"figure": line.series_name}
     return {

@@ -58,14 +58,13 @@ def values(desk: Desk, seen: ProjectSeen, *, on: date) -> dict[str, Any]:
     }
 
 
-def _pair(fact: dict[str, Any]) -> tuple[str, str]:
+def _pair(fact: dict[str, Any]) -> tuple[str, list[str]]:
     named = ", ".join(link["name"] for link in fact["links"])
-    told = "\n".join((*fact["texts"], named)).strip()
-    return fact["name"], told or fact["unknown_text"]
+    return fact["name"], [*fact["texts"], *filter(None, [named, fact["unknown_text"]])]
 
 
-def _named(group: dict[str, Any]) -> str:
-    return "\n".join(_item(one) for one in group["items"]) or group["none_text"]
+def _named(group: dict[str, Any]) -> list[str]:
+    return [_item(one) for one in group["items"]] or [group["none_text"]]
 
 
 def _item(one: dict[str, str]) -> str:

@@ -133,7 +133,7 @@ def counts(
         },
         {
             "value": amount_text(money.total.costs),
-            "text": _("costs, of which %(gap)s") % {"gap": gap_text(money.total)},
+            "text": _("costs; %(gap)s") % {"gap": gap_text(money.total)},
             "url": "#money",
         },
     ]
@@ -168,6 +168,7 @@ def grouped(scope: Scope, found: Iterable[BottleneckSeen]) -> list[dict[str, Any
         key = (
             tuple(area.id for area in one.areas),
             tuple(project.id for project in one.projects),
+            one.priority,
         )
         group = groups.setdefault(
             key,
@@ -177,6 +178,7 @@ def grouped(scope: Scope, found: Iterable[BottleneckSeen]) -> list[dict[str, Any
                     for area in one.areas
                 ],
                 "areas_text": capital(where_text(one.areas)),
+                "badge_text": _("weighs heavily") if one.priority == Priority.HIGH else "",
                 "items": [],
                 "projects": project_links(scope, one.projects),
                 "nobody_text": _("No project works on this yet."),
@@ -187,7 +189,6 @@ def grouped(scope: Scope, found: Iterable[BottleneckSeen]) -> list[dict[str, Any
                 "id": one.id,
                 "title": capital(one.title),
                 "remark": capital(one.remark),
-                "badge_text": _("weighs heavily") if one.priority == Priority.HIGH else "",
             }
         )
     return list(groups.values())

@@ -74,10 +74,9 @@ def project_rows(scope: Scope, money: ProjectMoney) -> Iterator[Row]:
     """Yield a row per year of a project; its name stands in each."""
     link = {"url": project_url(scope, money.project_id)}
     name = project_name(money.number, money.title)
-    if not money.years:
-        yield _money_row(name, money.total) | link
-    for one in money.years:
-        yield _money_row(name, one) | link | {"note": _year(one.year)}
+    for one in money.years or [money.total]:
+        row = _money_row(name, one) if money.costs else _row_without_costs(name, one)
+        yield row | link | ({"note": _year(one.year)} if money.years else {})
 
 
 def _year(year: int | None) -> str:
@@ -94,12 +93,19 @@ def _money_row(name: str, money: YearMoney) -> Row:
     )
 
 
+def _row_without_costs(name: str, money: YearMoney) -> Row:
+    """Return a row of a project of which nobody wrote down what it costs."""
+    unknown = {"text": _("not known"), "unknown": True}
+    cells = [unknown, _sum(money.covered), _sum(money.asked), unknown]
+    return _row(name, heads("")[1:], cells)
+
+
 def _has(amount: Amount) -> bool:
     return bool(amount.cents or amount.unknown)
 
 
 def _sum(amount: Amount) -> dict[str, Any]:
-    return {"text": amount_text(amount), "unknown": not amount.cents}
+    return {"text": amount_text(amount), "unknown": amount.unknown and not amount.cents}
 
 
 def _row(name: str, labels: Sequence[str], cells: Sequence[dict[str, Any]]) -> Row:
@@ -120,15 +126,11 @@ def of_project(money: ProjectMoney, changing: dict[str, Any] | None) -> list[dic
     ``changing`` makes the addresses that change a line, for who may: ``cost`` and
     ``coverage``, each a function of the number of the line.
     """
-    tables = [
-        _costs(money, changing),
-        _coverage(money, changing),
-        {
-            "caption": _("Per year"),
-            "heads": heads(_("Year")),
-            "rows": year_rows(money.years, money.total),
-        },
-    ]
+    tables = [_costs(money, changing), _coverage(money, changing)]
+    if len(money.years) > 1:
+        rows = year_rows(money.years, money.total)
+        per_year = {"caption": _("Per year"), "heads": heads(_("Year")), "rows": rows}
+        tables.append(per_year | {"wide": True})
     return [table for table in tables if table["rows"]]
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkregie.domain.programme.states import Pledge
 from wijkregie.web.http.money import EuroField, cents_of
+from wijkregie.web.programme.forms.steps import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,7 +31,7 @@ class YearField(forms.IntegerField):
         self.widget = forms.Select(choices=[*first, *((year, str(year)) for year in years)])
 
 
-class AmountForm(forms.Form):
+class AmountForm(Asked):
     """Asks an amount that may not be known yet."""
 
     amount = EuroField(
@@ -85,7 +86,7 @@ class CoverageForm(AmountForm):
         self.fields["year"].offer(years, none=_("The plan names no year"))  # type: ignore[attr-defined] # idem
 
 
-class PledgeForm(forms.Form):
+class PledgeForm(Asked):
     """Asks how sure an amount is now."""
 
     pledge = forms.ChoiceField(

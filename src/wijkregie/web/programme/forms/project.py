@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from wijkregie.web.programme.forms.steps import long_text
+from wijkregie.web.programme.forms.steps import Asked, long_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Choices = Sequence[tuple[object, object]]
 
 
-class Chosen(forms.Form):
+class Chosen(Asked):
     """A form whose choices are those of one municipality."""
 
     def __init__(self, *args: Any, offer: Mapping[str, Choices], **kwargs: Any) -> None:

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     Choice = tuple[object, object]
 
 
-class Empty(forms.Form):
+class Asked(forms.Form):
+    """A form without red borders before anybody typed: what is not required says so."""
+
+    use_required_attribute = False
+
+
+class Empty(Asked):
     """Asks nothing: a button that can be refused."""
 
 
@@ -31,7 +37,7 @@ def long_text(label: Any, longest: int, help_text: Any = "", **more: Any) -> for
     )
 
 
-class ApproveForm(forms.Form):
+class ApproveForm(Asked):
     """Asks what was decided on the project, by whom, why, and on what mandate."""
 
     outcome = forms.ChoiceField(
@@ -72,7 +78,7 @@ class ApproveForm(forms.Form):
         self.fields["taken_on"].initial = today
 
 
-class FinishForm(forms.Form):
+class FinishForm(Asked):
     """Asks what came of the project. Who raised a signal for it reads this."""
 
     result = long_text(
@@ -85,7 +91,7 @@ class FinishForm(forms.Form):
     )
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(Asked):
     """Asks which regular work takes the project over."""
 
     activity = forms.TypedChoiceField(
@@ -97,7 +103,7 @@ class HandOverForm(forms.Form):
         self.fields["activity"].choices = activities  # type: ignore[attr-defined] # idem
 
 
-class StopForm(forms.Form):
+class StopForm(Asked):
     """Asks why the project stops."""
 
     why = long_text(

@@ -132,10 +132,9 @@ class _Asking:
             offer: dict[str, Any] = choices.of_programme(self.desk, self._programme().id)
             area = self.origin.signal.area if self.origin.signal else None
             return offer | {"areas": choices.areas(self.desk, [area] if area else ())}
-        organisations = choices.organisations(self.desk)
         return {
-            "holders": organisations,
-            "partners": organisations,
+            "holders": choices.organisations(self.desk),
+            "partners": (),  # asked on the card, so that starting stays short
             "lead": choices.persons(self.desk),
         }
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -46,6 +47,10 @@ def index(desk: Desk) -> HttpResponse:
     ]
     living = any(one.until_year >= year for one in found)
     context = {
+        "crumbs": [
+            {"name": desk.scope.name, "url": reverse("home:index", args=[desk.scope.slug])},
+            {"name": _("Programme"), "url": ""},
+        ],
         "groups": [group for group in groups if group["cards"]],
         "new_url": new_url(desk) if living else "",
     }
