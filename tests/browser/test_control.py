@@ -50,6 +50,10 @@ def town(settings: Settings) -> Town:
     make_seat(made.group, organisation=made.organisation, shell=Shell.SECOND)
     make_group(made.municipality, "Wijkplatform Rivieren", areas=[made.own_area])
     make_own_area(made.municipality, "Rivierenbuurt", "BU93980201", public=False)
+    # A name without a space in it, as towns make them, must break on a phone.
+    long = "Bomenwijk/recreatiegebied/Lommerhof/Heemradenwijk"
+    wide_area = make_own_area(made.municipality, long, "BU93980201")
+    make_group(made.municipality, "Wijkplatform Bomen", areas=[wide_area])
     return made
 
 
