@@ -197,7 +197,9 @@ def _describe(found: Asked, signal: SignalSeen, sent: Any) -> forms.HandlingForm
     return forms.DescribeForm(
         sent,
         themes=[(one.pk, one.name) for one in kept],
-        places=choosable(found.viewer, found.scope),
+        places=choosable(
+            found.viewer, found.scope, also=signal.area.code if signal.area else ""
+        ),
         initial=initial,
     )
 

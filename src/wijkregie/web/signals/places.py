@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wijkregie.core import names
 from wijkregie.domain.places import queries as places
 from wijkregie.domain.places.states import Level, OwnKind
-from wijkregie.web.http.wording import area_name, level_plural
+from wijkregie.web.http.wording import area_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,29 +27,34 @@ _MOST_NAMES: Final = 14
 
 @dataclass(frozen=True, slots=True)
 class Choosable:
-    """The areas of a municipality to choose from: wijken, which the map shows, and buurten."""
+    """The areas of a municipality to choose from: wijken, which the map shows, and others."""
 
     viewer: Viewer
     scope: Scope
     wijken: tuple[Area, ...]
+    others: tuple[Area, ...]
     buurten: tuple[Area, ...]
 
     @property
     def codes(self) -> dict[str, Area]:
-        """The areas by their code; of two that share one the wijk."""
-        return {area.code: area for area in (*self.buurten, *self.wijken)}
+        """The areas by their code; of two that share one the first of the list."""
+        return {area.code: area for area in (*self.buurten, *self.others, *self.wijken)}
 
     @property
     def options(self) -> list[tuple[str, Any]]:
         """The areas as choices of a list, wijken before buurten."""
         found: list[tuple[str, Any]] = [("", _("Choose an area"))]
         found.append((WHOLE, _("All of %(place)s") % {"place": self.scope.name}))
-        groups = ((Level.DISTRICT, self.wijken), (Level.NEIGHBOURHOOD, self.buurten))
-        for level, areas in groups:
-            listed = [(area.code, area_name(area)) for area in areas]
-            title = _("Wijken") if level == Level.DISTRICT else level_plural(level)
-            if listed:
-                found.append((title, listed))
+        groups = (
+            (_("Wijken"), self.wijken),
+            (_("Other areas"), self.others),
+            (_("Buurten"), self.buurten),
+        )
+        found += [
+            (title, [(area.code, area_name(area)) for area in areas])
+            for title, areas in groups
+            if areas
+        ]
         return found
 
     def found_by(self, text: str) -> Area | None:
@@ -59,15 +64,26 @@ class Choosable:
         return hits[0].area if hits and hits[0].likeness >= _SURE else None
 
 
-def choosable(viewer: Viewer, scope: Scope) -> Choosable:
-    """Return the areas to choose from: own wijken, else those of CBS. Four queries."""
+def choosable(viewer: Viewer, scope: Scope, *, also: str = "") -> Choosable:
+    """Return the areas to choose from: own wijken, else those of CBS. Four queries.
+
+    ``also`` is the code of an area that one came from, such as a wijk of CBS beside own
+    ones: it can be chosen too, for one query more.
+    """
     year = places.latest_year(scope)
-    own = places.areas_of(viewer, scope, level=OwnKind.WIJK)
-    wijken = tuple(own) or tuple(
+    own = tuple(places.areas_of(viewer, scope, level=Level.OWN))
+    wijken = tuple(area for area in own if area.kind == OwnKind.WIJK) or tuple(
         places.areas_of(viewer, scope, level=Level.DISTRICT, year=year)
     )
+    others = tuple(area for area in own if area.kind != OwnKind.WIJK)
     buurten = tuple(places.areas_of(viewer, scope, level=Level.NEIGHBOURHOOD, year=year))
-    return Choosable(viewer, scope, wijken, buurten)
+    found = Choosable(viewer, scope, wijken, others, buurten)
+    if not also.isalnum() or also in found.codes:
+        return found
+    area = places.area(viewer, scope, also)
+    if area is None or area.gm_code not in scope.codes or area.level == Level.MUNICIPALITY:
+        return found
+    return replace(found, others=(*others, area))
 
 
 def spot_map(wijken: Sequence[Area], chosen: str, spot: tuple[int, int] | None) -> Any:

@@ -78,12 +78,13 @@ def report_place(request: HttpRequest, slug: str) -> HttpResponse:
 def _form(request: HttpRequest, viewer: Viewer, scope: Scope) -> ReportForm:
     """Return the form as this viewer gets it, with what the address fills in already."""
     themes = [(one.pk, one.name) for one in queries.themes_visible_to(viewer) if one.active]
+    area = request.POST.get("area", request.GET.get("gebied", "")).upper()
     asked: dict[str, Any] = {
-        "places": choosable(viewer, scope),
+        "places": choosable(viewer, scope, also=area),
         "themes": themes,
         "key": uuid4().hex,
         "initial": {
-            "area": request.GET.get("gebied", "").upper(),
+            "area": area,
             "theme": request.GET.get("thema", ""),
         },
     }
