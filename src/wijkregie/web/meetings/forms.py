@@ -33,7 +33,13 @@ def _chosen(label: Any, **more: Any) -> forms.TypedChoiceField:
     )
 
 
-class ChoosingForm(forms.Form):
+class AskingForm(forms.Form):
+    """A form that tells what is missing after it was sent, not while one fills it in."""
+
+    use_required_attribute = False
+
+
+class ChoosingForm(AskingForm):
     """A form whose fields get their choices when it is made."""
 
     def __init__(
@@ -85,7 +91,7 @@ class PlanForm(ChoosingForm):
         return timezone.make_aware(datetime.combine(self.cleaned_data["day"], clock))
 
 
-class PointForm(forms.Form):
+class PointForm(AskingForm):
     """Asks for a point of the group's own."""
 
     title = forms.CharField(label=_("What is it about?"), max_length=160)

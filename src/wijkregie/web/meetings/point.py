@@ -20,7 +20,7 @@ from wijkregie.web.meetings.asking import (
     notes_form,
     signal_name,
 )
-from wijkregie.web.meetings.words import action_row, day_text, decision_facts
+from wijkregie.web.meetings.words import action_row, day_text, decision_facts, outcome_text
 
 if TYPE_CHECKING:
     from wijkregie.domain.meetings.queries import ItemSeen, MeetingSeen
@@ -136,10 +136,11 @@ def _facts(found: SignalSeen) -> list[dict[str, str]]:
 def _dot(step: StepSeen) -> dict[str, str]:
     day = timezone.localdate(step.at)
     text = str(step.to_state.label).capitalize()
+    why = outcome_text(step.decision.outcome) if step.decision else step.why
     return {
         "date_text": day_text(day),
         "date_iso": day.isoformat(),
-        "text": f"{text}: {step.why}" if step.why else f"{text}.",
+        "text": f"{text}: {why}" if why else f"{text}.",
         "url": "",
     }
 

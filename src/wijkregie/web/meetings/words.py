@@ -72,14 +72,14 @@ def outcome_text(outcome: Outcome) -> str:
 
 def decision_facts(decision: DecisionSeen) -> list[dict[str, str]]:
     """Return a decision as ``partials/facts.html`` asks for it: what, why, who, on what."""
-    rung = str((decision.rung_realised or decision.rung_planned).label)
+    rung = str((decision.rung_realised or decision.rung_planned).label).capitalize()
     found = [
         (_("Decision"), outcome_text(decision.outcome)),
         (_("Handed over to"), decision.handed_to_name),
         (_("Reason"), decision.reason),
         (_("Decided by"), decision.body_name),
         (_("Mandate"), decision.mandate),
-        (_("Part of residents"), rung),
+        (_("How residents took part"), rung),
         (_("Other voices"), decision.dissent),
         (_("Decided on"), day_text(decision.taken_on)),
     ]
@@ -112,8 +112,10 @@ def action_row(action: ActionSeen) -> dict[str, Any]:
 
 def attended_text(there: Attended) -> str:
     """Return who of an organisation was there: "Vera Voorbeeld; 1 afwezig"."""
-    present = ngettext("%(n)d present", "%(n)d present", there.present) % {"n": there.present}
     absent = ngettext("%(n)d absent", "%(n)d absent", there.absent) % {"n": there.absent}
+    if not there.present:
+        return absent
+    present = ngettext("%(n)d present", "%(n)d present", there.present) % {"n": there.present}
     told = [", ".join(there.names) if there.names else present]
     return "; ".join([*told, absent] if there.absent else told)
 

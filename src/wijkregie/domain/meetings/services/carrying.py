@@ -90,9 +90,6 @@ def announce(signal_id: int, meeting: Meeting, *, by: Viewer, at: datetime) -> N
 
 
 def _carry(item: AgendaItem, following: Meeting) -> None:
-    there = following.items.filter(signal_id=item.signal_id, signal__isnull=False)
-    if not there.exists():
-        append(
-            following,
-            AgendaItem(title=item.title, signal_id=item.signal_id, carried_from=item),
-        )
+    """A signal is on one agenda at a time, so it cannot be on that of the next meeting yet."""
+    carried = AgendaItem(title=item.title, signal_id=item.signal_id, carried_from=item)
+    append(following, carried)
