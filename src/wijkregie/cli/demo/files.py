@@ -24,6 +24,7 @@ TABLES: Final = (
 )
 TOWN: Final = "town.toml"
 SCHEMATIC: Final = "schematic.json"
+PLANS: Final = ("programma_2010.yaml", "programma_nu.yaml")
 
 
 class DemoFault(ValueError):
@@ -55,7 +56,7 @@ class Line:
 def digest(folder: Path = FOLDER) -> str:
     """Return what tells this state of the files from another."""
     seen = hashlib.sha256()
-    for name in (*TABLES, TOWN, SCHEMATIC):
+    for name in (*TABLES, TOWN, SCHEMATIC, *PLANS):
         content = (folder / name).read_bytes()
         seen.update(f"{name} {len(content)}\n".encode())
         seen.update(content)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from django.utils import timezone
+
 from wijkregie.cli import municipality
-from wijkregie.cli.demo import files, population, schematic
+from wijkregie.cli.demo import files, plans, population, schematic
 from wijkregie.domain.indicators import services as indicators
 from wijkregie.domain.indicators.states import Direction, Kind
 from wijkregie.domain.places import queries as places_seen
 from wijkregie.domain.places import services as places
+from wijkregie.domain.programme import services as programmes
 from wijkregie.kit.viewer import Viewer
 
 if TYPE_CHECKING:
@@ -32,12 +35,20 @@ class Town:
         self.drawn = files.schematic(folder)
         self.own = files.table("own_areas.csv", folder)
         self.places = files.table("places.csv", folder)
+        self.plans = plans.readings(folder, on=timezone.localdate(at))
         self.areas: dict[str, Area] = {}
         self.by = Viewer(municipality_id=None)
 
     def steps(self) -> list[Callable[[], None]]:
         """Return the steps in order."""
-        return [self.start, self.draw, self.score, self.name_places, self.seat_people]
+        return [
+            self.start,
+            self.draw,
+            self.score,
+            self.name_places,
+            self.seat_people,
+            self.plan,
+        ]
 
     def start(self) -> None:
         """Make the municipality with the settings that each one begins with, and its number."""
@@ -99,6 +110,13 @@ class Town:
         """Make organisations, persons with their roles, and groups with their seats."""
         area_ids = {key: area.pk for key, area in self.areas.items()}
         population.seat(self.told, area_ids, by=self.by, at=self.at)
+
+    def plan(self) -> None:
+        """Take over the programmes from their files."""
+        for reading in self.plans:
+            programmes.import_programme(
+                reading, municipality_id=self._municipality_id, by=self.by, at=self.at
+            )
 
     @property
     def _municipality_id(self) -> int:

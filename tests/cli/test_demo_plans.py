@@ -1,0 +1,135 @@
+"""The programmes of the demo: the old one as it was, and a living one on any day."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from wijkregie.cli.demo import files, plans
+from wijkregie.cli.demo.load import load_demo
+from wijkregie.domain.places import queries as places
+from wijkregie.domain.programme import queries
+from wijkregie.domain.programme.states import ProjectState
+from wijkregie.kit.viewer import anonymous, installation
+from wijkregie.sources import programme
+
+if TYPE_CHECKING:
+    from pytest_django.fixtures import Settings
+
+    from wijkregie.domain.programme.queries import IndicatorLine, ProgrammeSeen
+    from wijkregie.kit.viewer import Viewer
+
+AT = datetime(2026, 11, 22, 10, tzinfo=UTC)
+CASEBOOK = Path(__file__).resolve().parents[3] / "shared/casebook/heerhugowaard.yaml"
+
+
+@pytest.fixture
+def viewer(settings: Settings, db: None) -> Viewer:
+    settings.WIJKREGIE_DEMO = True
+    load_demo(at=AT)
+    (town,) = places.scopes()
+    return anonymous(town.municipality_id)
+
+
+def living(viewer: Viewer) -> ProgrammeSeen:
+    found = queries.programme_seen(viewer, "samen-wonen-samen-doen")
+    assert found is not None
+    return found
+
+
+def line_of(viewer: Viewer, key: str) -> IndicatorLine:
+    (effect,) = queries.goal_tree(viewer, living(viewer).id)
+    goals = [*effect.children, *(below for goal in effect.children for below in goal.children)]
+    (found,) = [line for goal in goals for line in goal.indicators if line.key == key]
+    return found
+
+
+@pytest.mark.parametrize(
+    "on", [date(2026, 1, 1), date(2026, 12, 31), date(2028, 2, 29)], ids=str
+)
+def test_the_living_programme_can_be_read_on_any_day(on: date) -> None:
+    _old, now = plans.readings(files.FOLDER, on=on)
+
+    assert (now.programme.from_year, now.programme.until_year) == (on.year - 1, on.year + 2)
+    for project in now.projects:
+        assert project.started_on is None or project.started_on <= on
+        assert project.finished_on is None or project.finished_on <= on
+
+
+def test_the_old_programme_is_that_of_the_casebook() -> None:
+    if not CASEBOOK.is_file():
+        pytest.skip("the casebook ../shared/casebook/heerhugowaard.yaml is not here")
+    theirs = programme.read(CASEBOOK.read_bytes(), file="casebook")
+    ours, _now = plans.readings(files.FOLDER, on=AT.date())
+
+    assert (ours.programme, ours.areas) == (theirs.programme, theirs.areas)
+    assert (ours.bottlenecks, ours.activities) == (theirs.bottlenecks, theirs.activities)
+    assert [replace(one, state="approved", result="") for one in ours.projects] == [
+        *theirs.projects
+    ]
+
+
+def test_both_programmes_are_there_and_the_new_one_comes_first(viewer: Viewer) -> None:
+    names = [one.name for one in queries.programmes_visible_to(viewer)]
+
+    assert names == ["Samen wonen, samen doen", "Meedoen is winnen"]
+    assert "verzonnen" in living(viewer).summary
+
+
+def test_the_living_programme_has_projects_in_every_stage(viewer: Viewer) -> None:
+    mine = queries.ProjectFilter(programme_id=living(viewer).id)
+    of_all = {one.title: one.state for one in queries.projects_visible_to(viewer, mine)}
+    inside = installation(viewer.municipality_id)
+
+    assert of_all == {
+        "Buurtkamer Molenwijk": ProjectState.RUNNING,
+        "Samen eten in de Rivierenwijk": ProjectState.FINISHED,
+        "Geldpunt Rivierenwijk": ProjectState.APPROVED,
+    }
+    assert len(queries.projects_visible_to(inside, mine)) == 4
+
+
+def test_the_money_of_the_living_programme_is_exact(viewer: Viewer) -> None:
+    total = queries.money_visible_to(viewer, programme_id=living(viewer).id).total
+
+    # 2025: 6,000 + 4,500 covered. 2026: 24,000 + 7,250.50 covered.
+    # 2027: 18,000 with 10,000 and 22,000 with 15,000. 2028: not known.
+    assert total.costs == queries.Amount(8_175_050, unknown=1)
+    assert total.gap.known_cents == 800_000 + 700_000
+    assert total.gap.bound == queries.Bound.AT_LEAST
+    assert total.asked == queries.Amount(800_000, unknown=1)
+
+
+def test_progress_is_told_from_real_figures(viewer: Viewer) -> None:
+    moves = line_of(viewer, "moeite")
+    assert (moves.baseline_year, moves.now_period) == (2012, 2020)
+    assert moves.progress == Fraction(359 - 233, 359 - 200)
+    assert line_of(viewer, "eenzaam").progress == 0
+    assert line_of(viewer, "buren").progress is None
+    assert line_of(viewer, "dagdelen").now is None
+
+
+def test_bottlenecks_in_the_molenwijk_have_evidence(viewer: Viewer) -> None:
+    mine = queries.BottleneckFilter(programme_id=living(viewer).id)
+    found = queries.bottlenecks_visible_to(viewer, mine)
+
+    shown = {one.title: [each.indicator_key for each in one.evidence] for one in found}
+    assert shown["bijna de helft van de volwassenen voelt zich eenzaam"] == ["health_lonely"]
+    assert sum(bool(keys) for keys in shown.values()) == 3
+
+
+def test_a_broken_programme_is_told_by_file_row_and_column(tmp_path: Path) -> None:
+    folder = shutil.copytree(files.FOLDER, tmp_path / "data")
+    path = folder / "programma_nu.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("loopt", "rent"), encoding="utf-8")
+
+    with pytest.raises(
+        files.DemoFault, match=r"programma_nu.yaml, rij 114, kolom 12, .*“rent”"
+    ):
+        plans.readings(folder, on=AT.date())
