@@ -80,6 +80,7 @@ def decided(signal: Signal, outcome: str = Outcome.FOLLOW_UP, **more: Any) -> Si
 
 def answered(signal: Signal, text: str = "De bank is gemaakt.", **more: Any) -> Signal:
     """The signal after an answer; what was not decided on is first."""
+    signal.refresh_from_db()
     if signal.decision_id is None:
         decided(signal)
     by = installation(signal.municipality_id)

@@ -1,0 +1,84 @@
+"""No list of signals crosses municipalities; each shows its canary at home."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.makers.decisions import a_decision
+from tests.makers.places import AT, make_municipality
+from tests.makers.signals import LATER, answered, make_signal, make_theme, raiser_of
+from wijkregie.domain.decisions.states import Outcome
+from wijkregie.domain.signals import queries, services
+from wijkregie.domain.signals.models import Photo
+from wijkregie.kit.viewer import anonymous, installation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.makers.signal_town import Town
+    from wijkregie.domain.signals.models import Signal
+    from wijkregie.kit.viewer import Viewer
+
+ON = AT.date()
+PERIOD: dict[str, date] = {"since": ON, "until": ON + timedelta(days=30)}
+
+LISTS: dict[str, Callable[[Viewer, Signal], Any]] = {
+    "signals_visible_to": lambda by, _one: list(queries.signals_visible_to(by, on=ON)),
+    "signal_seen": lambda by, one: queries.signal_seen(by, one.reference, on=ON),
+    "signal_by_id": lambda by, one: queries.signal_by_id(by, one.pk, on=ON),
+    "counts_by_state": lambda by, _one: queries.counts_by_state(by, on=ON) or None,
+    "story_of": lambda by, one: queries.story_of(by, one.pk) or None,
+    "answers_of": lambda by, one: queries.answers_of(by, one.pk) or None,
+    "photo_of": lambda by, one: queries.photo_of(by, one.reference, one.photos.all()[0].pk),
+    "raiser_of_link": lambda by, one: queries.raiser_of_link(
+        by.municipality_id or 0, queries.link_of(raiser_of(one).pk), on=ON
+    ),
+    "answered_in_time": lambda by, _one: queries.answered_in_time(by, **PERIOD).of or None,
+    "declined": lambda by, _one: queries.declined(by, **PERIOD).of or None,
+    "themes_in": lambda by, _one: queries.themes_in(by) or None,
+    "themes_visible_to": lambda by, _one: list(queries.themes_visible_to(by)) or None,
+}
+#: For who sends a message: they take a raiser that a row of the outbox names.
+OTHERS = {"link_of", "mail_facts"}
+
+
+@pytest.fixture
+def canary(db: None) -> Signal:
+    """A signal elsewhere, in everything that a list can show."""
+    elsewhere = make_municipality()
+    theme = make_theme(elsewhere, "Kanarie")
+    signal = make_signal(elsewhere, theme=theme, text="Kanarie", place="Kanarie")
+    Photo.objects.create(
+        municipality=elsewhere, signal=signal, file="signals/kanarie.webp", added_at=AT
+    )
+    by = installation(elsewhere.pk)
+    words = services.SignalWords("Kanarie", signal.kind, theme.pk, None)
+    services.describe(signal.pk, words, by=by, at=LATER)
+    draft = a_decision(Outcome.DECLINE, subject="Kanarie")
+    services.decide(signal.pk, draft, by=by, at=LATER)
+    return answered(signal, "Kanarie")
+
+
+def test_every_list_is_here() -> None:
+    lists = {name for name in queries.__all__ if not name[0].isupper()}
+
+    assert lists == set(LISTS) | OTHERS
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_no_list_crosses_municipalities(name: str, town: Town, canary: Signal) -> None:
+    for viewer in (town.passer_by, town.worker(), installation(town.municipality.pk)):
+        shown = LISTS[name](viewer, canary)
+        found = [one.name for one in shown] if name == "themes_visible_to" else shown
+        assert "Kanarie" not in repr(found), name
+        assert found in (None, [], ["Groen en grijs"]), name
+    assert not LISTS[name](anonymous(), canary)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_canary_can_be_seen_at_home(name: str, canary: Signal) -> None:
+    """The control: each of these shows something to who works in its municipality."""
+    assert LISTS[name](installation(canary.municipality_id), canary)

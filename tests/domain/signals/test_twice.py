@@ -1,0 +1,104 @@
+"""The same at the same moment, in two connections: one wins, the other hears so."""
+
+from __future__ import annotations
+
+from threading import Barrier, Thread
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.db import connection
+
+from tests.makers.decisions import a_decision
+from tests.makers.signal_town import make_signal_town
+from tests.makers.signals import AT, LATER, MAIL, a_signal, answered, make_signal, send
+from wijkregie.domain.decisions.models import Decision
+from wijkregie.domain.signals import services
+from wijkregie.domain.signals.models import Raiser, Signal
+from wijkregie.kit.models import OutboxRow
+from wijkregie.kit.viewer import installation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(
+        connection.vendor != "postgresql",
+        reason="SQLite lets one writer in at a time; this is about PostgreSQL",
+    ),
+]
+
+
+def together(*acts: Callable[[], Any]) -> list[Any]:
+    """Do these at the same moment, each in its own connection; return what came of them."""
+    barrier = Barrier(len(acts))
+    outcomes: list[Any] = []
+
+    def act(one: Callable[[], Any]) -> None:
+        barrier.wait()
+        try:
+            outcomes.append(one())
+        except services.SignalRefused as refusal:
+            outcomes.append(str(refusal))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=act, args=[one]) for one in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+def test_a_form_that_is_sent_twice_at_once_is_one_report() -> None:
+    town = make_signal_town()
+    draft = a_signal(town.theme, town.noord, raiser=MAIL)
+
+    found = together(
+        *(lambda seed=seed: send(draft, town.municipality, seed=seed) for seed in range(4))
+    )
+
+    assert len(set(found)) == 1
+    assert found[0].reference == Signal.objects.get().reference
+    assert (Raiser.objects.count(), OutboxRow.objects.count()) == (1, 1)
+
+
+def test_of_two_decisions_at_once_one_is_refused() -> None:
+    town = make_signal_town()
+    signal = make_signal(town.municipality, theme=town.theme)
+    by = installation(town.municipality.pk)
+
+    found = together(
+        *(
+            lambda: services.decide(signal.pk, a_decision(), by=by, at=LATER)
+            for _number in range(3)
+        )
+    )
+
+    refused = [one for one in found if isinstance(one, str)]
+    assert len(refused) == 2
+    assert all("al besloten" in one for one in refused)
+    assert Decision.objects.count() == 1
+
+
+def test_the_last_two_who_hear_at_once_close_it() -> None:
+    town = make_signal_town()
+    signal = make_signal(town.municipality, theme=town.theme, raiser=MAIL)
+    first = Raiser.objects.get()
+    second = Raiser.objects.create(
+        municipality=town.municipality,
+        signal=signal,
+        hear_back="call",
+        link_until=AT.date(),
+        raised_at=AT,
+    )
+    answered(signal)
+
+    together(
+        lambda: services.heard(first.pk, by=None, at=LATER),
+        lambda: services.heard(second.pk, by=None, at=LATER),
+    )
+
+    signal.refresh_from_db()
+    assert (signal.state, signal.unanswered) == ("closed", 0)
