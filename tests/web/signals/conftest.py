@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import time_machine
 from allauth.account.internal.flows.login import (
     _AUTHENTICATION_METHODS_USER_SESSION_KEY as WHOSE,
 )
@@ -25,6 +27,8 @@ from wijkregie.domain.places.models import Area
 from wijkregie.domain.places.states import OwnKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pytest_django import Settings
 
     from tests.makers.small_town import Town
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
     from wijkregie.domain.places.models import Municipality
     from wijkregie.domain.signals.models import Theme
 
+NOW = AT + timedelta(hours=2)
 WRITTEN = "De bank bij de vijver is kapot."
 KEY = "0123456789abcdef0123456789abcdef"
 
@@ -77,6 +82,13 @@ def _fresh_counters(settings: Settings) -> None:
     settings.WIJKREGIE_LIMITS = {"report": 10**6, "search": 10**6, "upload": 10**6}
     for cache in caches.all(initialized_only=False):
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Iterator[None]:
+    """On the pages it is the day of the makers, a little later."""
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 @pytest.fixture
