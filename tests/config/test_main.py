@@ -12,12 +12,13 @@ from wijkregie.config.main import joined
     [
         (["wijkregie", "import", "kwb", "file.csv"], ["wijkregie", "import_kwb", "file.csv"]),
         (["wijkregie", "prepare"], ["wijkregie", "prepare"]),
-        (["wijkregie", "import", "nothing"], ["wijkregie", "import", "nothing"]),
+        (["wijkregie", "import", "nothing"], ["wijkregie", "overview", "import"]),
+        (["wijkregie", "import"], ["wijkregie", "overview", "import"]),
         (
             ["wijkregie", "data", "protection", "--check"],
             ["wijkregie", "data_protection", "--check"],
         ),
-        (["wijkregie"], ["wijkregie"]),
+        (["wijkregie"], ["wijkregie", "overview"]),
     ],
 )
 def test_words_that_name_a_command_are_joined(typed: list[str], understood: list[str]) -> None:

@@ -33,13 +33,19 @@ def main(argv: list[str] | None = None) -> None:
 def joined(words: list[str]) -> list[str]:
     """Return the words with ``import kwb`` made into ``import_kwb`` where that exists.
 
+    No word at all, or ``import`` of something that nobody knows, gets the list of commands.
+
     The commands are looked for as files: Django's own list is not there before the settings
     are, and would be remembered half empty.
     """
+    if len(words) == 1:
+        return [*words, "overview"]
     if len(words) > 2:  # noqa: PLR2004 - the program and two words
         name = "_".join(words[1:3])
         if name.isidentifier() and find_spec(f"wijkregie.cli.management.commands.{name}"):
             return [words[0], name, *words[3:]]
+    if words[1] == "import":
+        return [words[0], "overview", "import"]
     return words
 
 
