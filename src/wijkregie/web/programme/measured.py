@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme.states import Direction
-from wijkregie.web.programme.words import value_text
+from wijkregie.web.programme.words import plain_text, value_text
 
 if TYPE_CHECKING:
     from wijkregie.domain.programme.queries import IndicatorLine
@@ -23,8 +23,8 @@ def indicator(line: IndicatorLine, baseline_source: str) -> dict[str, Any]:
         "title": line.title,
         "source_text": line.source,
         "values": [_before(line, baseline_source), _now(line), _target(line)],
-        "track": track(line.progress),
-        "progress_text": progress_text(line.progress),
+        "track": track(line),
+        "progress_text": progress_text(line),
     }
 
 
@@ -43,6 +43,10 @@ def _before(line: IndicatorLine, source: str) -> dict[str, str]:
 def _now(line: IndicatorLine) -> dict[str, str]:
     area = line.series_area.name if line.series_area else ""
     details = [area, str(line.now_period)] if line.now_period else []
+    if line.now_margin is not None:
+        details.append(_("margin ± %(margin)s") % {"margin": plain_text(line.now_margin)})
+    if line.now_n:
+        details.append(_("%(number)d answers") % {"number": line.now_n})
     reason = _("no figure linked")
     if line.series_name:
         reason = _("“%(figure)s” has no value yet") % {"figure": line.series_name}
@@ -66,10 +70,16 @@ def _target(line: IndicatorLine) -> dict[str, str]:
     }
 
 
-def progress_text(progress: Fraction | None) -> str:
-    """Tell in a sentence how far it came."""
-    if progress is None:
+def progress_text(line: IndicatorLine) -> str:
+    """Tell in a sentence how far it came; a difference within the margin is none."""
+    if line.progress is None:
         return ""
+    if _within_margin(line):
+        return _("The difference with the baseline is smaller than the margin.")
+    return _way(line.progress)
+
+
+def _way(progress: Fraction) -> str:
     if progress >= 1:
         return _("The target is reached.")
     if progress < 0:
@@ -78,11 +88,18 @@ def progress_text(progress: Fraction | None) -> str:
     return _("%(share)d %% of the way from baseline to target.") % share
 
 
-def track(progress: Fraction | None) -> dict[str, Any] | None:
+def _within_margin(line: IndicatorLine) -> bool:
+    if line.now_margin is None or line.now is None or line.baseline is None:
+        return False
+    return abs(line.now - line.baseline) < line.now_margin
+
+
+def track(line: IndicatorLine) -> dict[str, Any] | None:
     """Return the way from baseline to target as a drawing, with the present place on it."""
-    if progress is None:
+    now, off = line.progress, _margin(line)
+    if now is None:
         return None
-    low, high = min(progress, Fraction(0)), max(progress, Fraction(1))
+    low, high = min(now - off, Fraction(0)), max(now + off, Fraction(1))
 
     def place(value: Fraction) -> str:
         return f"{float(_ROOM + (_WIDTH - 2 * _ROOM) * (value - low) / (high - low)):.1f}"
@@ -90,6 +107,14 @@ def track(progress: Fraction | None) -> dict[str, Any] | None:
     return {
         "from_x": place(Fraction(0)),
         "to_x": place(Fraction(1)),
-        "now_x": place(progress),
-        "low_x": "",
+        "now_x": place(now),
+        "low_x": place(now - off) if off else "",
+        "high_x": place(now + off),
     }
+
+
+def _margin(line: IndicatorLine) -> Fraction:
+    """Return the margin as part of the way from baseline to target."""
+    if line.now_margin is None or line.baseline is None or line.target is None:
+        return Fraction(0)
+    return abs(Fraction(line.now_margin) / Fraction(line.target - line.baseline))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wijkregie.domain.programme import queries
-from wijkregie.domain.programme.states import GoalLevel, Priority
+from wijkregie.domain.programme.states import Priority
 from wijkregie.web.http.addresses import area_url, project_url
 from wijkregie.web.programme import tables
 from wijkregie.web.programme.measured import indicator
@@ -26,32 +25,24 @@ from wijkregie.web.programme.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from wijkregie.domain.places.queries import Scope
     from wijkregie.domain.programme.queries import (
-        BottleneckSeen,
+        BottleneckListed,
         GoalSeen,
         MoneyTable,
         ProgrammeSeen,
-        ProjectListed,
+        ProgrammeWhole,
+        ProjectInPlan,
+        YearMoney,
     )
     from wijkregie.web.programme.desk import Desk
 
-MOST: Final = 500  # projects or bottlenecks on one page
 
-
-def page(desk: Desk, seen: ProgrammeSeen) -> dict[str, Any]:
+def page(desk: Desk, whole: ProgrammeWhole) -> dict[str, Any]:
     """Return all of a programme, as ``programme/detail.html`` asks for it."""
-    scope, viewer = desk.scope, desk.viewer
-    goals = queries.goal_tree(viewer, seen.id)
-    bottlenecks = queries.bottlenecks_visible_to(
-        viewer, queries.BottleneckFilter(programme_id=seen.id)
-    )[:MOST]
-    projects = queries.projects_visible_to(viewer, queries.ProjectFilter(programme_id=seen.id))[
-        :MOST
-    ]
-    money = queries.money_visible_to(viewer, programme_id=seen.id)
+    scope, seen, money = desk.scope, whole.programme, whole.money
     return {
         "crumbs": [
             {"name": _("Programme"), "url": desk.url("index")},
@@ -64,10 +55,10 @@ def page(desk: Desk, seen: ProgrammeSeen) -> dict[str, Any]:
             "summary": seen.summary,
             "facts": facts(seen),
         },
-        "counts": counts(goals, len(bottlenecks), projects, money),
-        "goals": [goal(scope, one, seen, top=True) for one in goals],
-        "bottlenecks": grouped(scope, bottlenecks),
-        "projects": listed(scope, projects, money),
+        "counts": counts(whole),
+        "goals": [goal(scope, one, whole) for one in whole.goals],
+        "bottlenecks": grouped(scope, whole),
+        "projects": listed(scope, whole),
         "money": {
             "sentences": tables.sentences_of_programme(money),
             "tables": tables.of_programme(scope, money),
@@ -75,7 +66,13 @@ def page(desk: Desk, seen: ProgrammeSeen) -> dict[str, Any]:
             "csv_url": desk.url("money_csv", seen.key),
         },
         "regular": [
-            {"name": one.name, "projects": []} for one in queries.activities_of(viewer, seen.id)
+            {
+                "name": one.name,
+                "projects": project_links(
+                    scope, (each for each in whole.projects if each.handed_to_id == one.id)
+                ),
+            }
+            for one in whole.activities
         ],
     }
 
@@ -102,14 +99,10 @@ def facts(seen: ProgrammeSeen) -> list[dict[str, str]]:
     return [{"name": name, "text": capital(text)} for name, text in found.items() if text]
 
 
-def counts(
-    goals: Sequence[GoalSeen],
-    bottlenecks: int,
-    projects: Sequence[ProjectListed],
-    money: MoneyTable,
-) -> list[dict[str, Any]]:
+def counts(whole: ProgrammeWhole) -> list[dict[str, Any]]:
     """Return what stands on the page in numbers; each leads to it."""
-    every = list(_all(goals))
+    money, projects, bottlenecks = whole.money, whole.projects, len(whole.bottlenecks)
+    every = list(_all(whole.goals))
     lines = [line for one in every for line in one.indicators]
     without = sum(line.baseline is None for line in lines)
     measured = ngettext("goal", "goals", len(every))
@@ -145,88 +138,72 @@ def _all(goals: Iterable[GoalSeen]) -> Iterable[GoalSeen]:
         yield from _all(one.children)
 
 
-def goal(
-    scope: Scope, one: GoalSeen, seen: ProgrammeSeen, *, top: bool = False
-) -> dict[str, Any]:
+def goal(scope: Scope, one: GoalSeen, whole: ProgrammeWhole) -> dict[str, Any]:
     """Return a goal and those below it, as ``programme/goal.html`` asks for it."""
+    projects = (each for each in whole.projects if one.id in each.goal_ids)
+    source = whole.programme.baseline_source
     return {
         "id": one.id,
         "title": one.title,
-        "level_text": str(GoalLevel(one.level).label),
-        "top": top,
+        "level_text": str(one.level.label),
         "aims": [capital(aim) for aim in one.aims],
-        "indicators": [indicator(line, seen.baseline_source) for line in one.indicators],
-        "projects": project_links(scope, one.projects),
-        "children": [goal(scope, child, seen) for child in one.children],
+        "indicators": [indicator(line, source) for line in one.indicators],
+        "projects": project_links(scope, projects),
+        "children": [goal(scope, child, whole) for child in one.children],
     }
 
 
-def grouped(scope: Scope, found: Iterable[BottleneckSeen]) -> list[dict[str, Any]]:
+def grouped(scope: Scope, whole: ProgrammeWhole) -> list[dict[str, Any]]:
     """Return bottlenecks by the areas they are in and the projects that work on them."""
     groups: dict[tuple[object, ...], dict[str, Any]] = {}
-    for one in found:
-        key = (
-            tuple(area.id for area in one.areas),
-            tuple(project.id for project in one.projects),
-            one.priority,
-        )
-        group = groups.setdefault(
-            key,
-            {
-                "areas": [
-                    {"name": area.name or area.code, "url": area_url(scope, area)}
-                    for area in one.areas
-                ],
-                "areas_text": capital(where_text(one.areas)),
-                "badge_text": _("weighs heavily") if one.priority == Priority.HIGH else "",
-                "items": [],
-                "projects": project_links(scope, one.projects),
-                "nobody_text": _("No project works on this yet."),
-            },
-        )
+    for one in whole.bottlenecks:
+        key = (tuple(area.id for area in one.areas), one.project_ids, one.priority)
+        group = groups.setdefault(key, _group(scope, one, whole))
         group["items"].append(
-            {
-                "id": one.id,
-                "title": capital(one.title),
-                "remark": capital(one.remark),
-            }
+            {"id": one.id, "title": capital(one.title), "remark": capital(one.remark)}
         )
     return list(groups.values())
 
 
-def listed(
-    scope: Scope, projects: Iterable[ProjectListed], money: MoneyTable
-) -> list[dict[str, Any]]:
+def _group(scope: Scope, one: BottleneckListed, whole: ProgrammeWhole) -> dict[str, Any]:
+    projects = (each for each in whole.projects if each.id in one.project_ids)
+    return {
+        "areas": [
+            {"name": area.name or area.code, "url": area_url(scope, area)} for area in one.areas
+        ],
+        "areas_text": capital(where_text(one.areas)),
+        "badge_text": _("weighs heavily") if one.priority == Priority.HIGH else "",
+        "items": [],
+        "projects": project_links(scope, projects),
+        "nobody_text": _("No project works on this yet."),
+    }
+
+
+def listed(scope: Scope, whole: ProgrammeWhole) -> list[dict[str, Any]]:
     """Return the projects with state and money."""
-    sums = {one.project_id: one for one in money.projects}
-    found = []
-    for one in projects:
-        total = sums[one.id].total if one.id in sums else None
-        number = one.number if one.number.isdigit() else ""
-        found.append(
-            {
-                "name": one.title,
-                "url": project_url(scope, one.id),
-                "number_text": _("Project %(number)s") % {"number": number}
-                if number
-                else _("Project"),
-                "where_text": capital(where_text(one.areas)),
-                "years_text": period_text(one.from_year, one.until_year),
-                "holder_text": joined(one.holders) or _("holder not known yet"),
-                "costs_text": _costs(total),
-                "gap_text": capital(gap_text(total)) if total and _told(total) else "",
-                "has_gap": bool(total and total.gap.known_cents),
-            }
-            | state_badge(one.state)
-        )
-    return found
+    sums = {one.project_id: one.total for one in whole.money.projects}
+    return [_listed(scope, one, sums.get(one.id)) for one in whole.projects]
 
 
-def _told(total: queries.YearMoney) -> bool:
+def _listed(scope: Scope, one: ProjectInPlan, total: YearMoney | None) -> dict[str, Any]:
+    number = {"number": one.number if one.number.isdigit() else ""}
+    return {
+        "name": one.title,
+        "url": project_url(scope, one.id),
+        "number_text": (_("Project %(number)s") % number).strip(),
+        "where_text": capital(where_text(one.areas)),
+        "years_text": period_text(one.from_year, one.until_year),
+        "costs_text": _costs(total),
+        "gap_text": capital(gap_text(total)) if total and _told(total) else "",
+        "has_gap": bool(total and total.gap.known_cents),
+    } | state_badge(one.state)
+
+
+def _told(total: YearMoney) -> bool:
     return bool(total.costs.cents or total.gap.known_cents)
 
 
-def _costs(total: queries.YearMoney | None) -> str:
+def _costs(total: YearMoney | None) -> str:
     if total is None:
         return _("does not count in the sums")
     if not total.costs.cents:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from wijkregie.domain.people.queries import AreaNamed
     from wijkregie.domain.places.queries import Scope
-    from wijkregie.domain.programme.queries import Amount, ProjectNamed, YearMoney
+    from wijkregie.domain.programme.queries import Amount, ProjectInPlan, YearMoney
     from wijkregie.domain.programme.states import Pledge
 
 _BADGES: Final = {
@@ -95,7 +95,7 @@ def project_name(number: str, title: str) -> str:
     return f"{number}. {title}" if number.isdigit() else title
 
 
-def project_links(scope: Scope, projects: Iterable[ProjectNamed]) -> list[dict[str, str]]:
+def project_links(scope: Scope, projects: Iterable[ProjectInPlan]) -> list[dict[str, str]]:
     """Return links to projects."""
     return [
         {"name": project_name(one.number, one.title), "url": project_url(scope, one.id)}
@@ -148,8 +148,11 @@ def value_text(value: Decimal | None, unit: str) -> str:
     """Return a value with its unit, nothing if it is not known."""
     if value is None:
         return ""
+    return f"{plain_text(value)} {_UNITS.get(unit, unit)}".strip()
+
+
+def plain_text(value: Decimal) -> str:
+    """Return a number with as many decimals as it has."""
     plain = value.normalize()
     decimals = max(0, -int(plain.as_tuple().exponent))
-    told = number_format(plain, decimals, use_l10n=True, force_grouping=True)
-    unit_text = str(_UNITS.get(unit, unit))
-    return f"{told} {unit_text}".strip()
+    return number_format(plain, decimals, use_l10n=True, force_grouping=True)

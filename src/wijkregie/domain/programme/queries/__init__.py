@@ -53,12 +53,19 @@ from wijkregie.domain.programme.queries.tables import (
     ProjectMoney,
     YearMoney,
 )
+from wijkregie.domain.programme.queries.whole import (
+    BottleneckListed,
+    ProgrammeWhole,
+    ProjectInPlan,
+    programme_whole,
+)
 
 __all__ = [
     "ActivityNamed",
     "Amount",
     "Baselines",
     "BottleneckFilter",
+    "BottleneckListed",
     "BottleneckNamed",
     "BottleneckSeen",
     "Bound",
@@ -73,7 +80,9 @@ __all__ = [
     "MoneyTable",
     "PartySeen",
     "ProgrammeSeen",
+    "ProgrammeWhole",
     "ProjectFilter",
+    "ProjectInPlan",
     "ProjectListed",
     "ProjectMoney",
     "ProjectNamed",
@@ -92,6 +101,7 @@ __all__ = [
     "may_start",
     "money_visible_to",
     "programme_seen",
+    "programme_whole",
     "programmes_visible_to",
     "progress",
     "project_seen",

@@ -76,16 +76,16 @@ def baselines(viewer: Viewer) -> Baselines:
     return Baselines(without=found.filter(baseline__isnull=True).count(), of=found.count())
 
 
-def goal_tree(viewer: Viewer, programme_id: int) -> tuple[GoalSeen, ...]:
+def goal_tree(viewer: Viewer, programme_id: int, *, links: bool = True) -> tuple[GoalSeen, ...]:
     """Return the goals of a programme as a tree, with indicators, projects and bottlenecks.
 
-    At most nine queries, however large it is. A goal of which the parent is not there
-    stands on top.
+    At most nine queries, however large it is; without ``links`` to projects and bottlenecks
+    at most five. A goal of which the parent is not there stands on top.
     """
     goals = list(_goals(viewer).filter(programme_id=programme_id))
     lines = _lines(viewer, goals)
-    projects = _projects(viewer, goals)
-    bottlenecks = _bottlenecks(goals)
+    projects = _projects(viewer, goals) if links else {}
+    bottlenecks = _bottlenecks(goals) if links else {}
     below: dict[int | None, list[Goal]] = defaultdict(list)
     for goal in goals:
         below[goal.parent_id].append(goal)
@@ -98,8 +98,8 @@ def goal_tree(viewer: Viewer, programme_id: int) -> tuple[GoalSeen, ...]:
             title=goal.title,
             aims=tuple(goal.aims),
             indicators=tuple(lines[goal.pk]),
-            projects=tuple(projects[goal.pk]),
-            bottlenecks=tuple(bottlenecks[goal.pk]),
+            projects=tuple(projects.get(goal.pk, ())),
+            bottlenecks=tuple(bottlenecks.get(goal.pk, ())),
             children=tuple(seen(child) for child in below[goal.pk]),
         )
 
@@ -174,6 +174,8 @@ def _line(one: GoalIndicator, figure: FigureSeen | None) -> IndicatorLine:
         baseline_n=one.baseline_n,
         now=now,
         now_period=figure.period if figure and known else None,
+        now_n=figure.n if figure and known else None,
+        now_margin=_margin(figure) if figure and known else None,
         target=one.target,
         target_year=one.target_year,
         series_key=one.series.key if one.series else "",
@@ -181,6 +183,10 @@ def _line(one: GoalIndicator, figure: FigureSeen | None) -> IndicatorLine:
         series_area=door.area_named(one.series_area) if one.series_area else None,
         progress=progress(one.baseline, now, one.target),
     )
+
+
+def _margin(figure: FigureSeen) -> Decimal | None:
+    return None if figure.margin is None else Decimal(repr(figure.margin))
 
 
 def _projects(viewer: Viewer, goals: Iterable[Goal]) -> Mapping[int, list[ProjectNamed]]:

@@ -98,7 +98,8 @@ class SignalNamed:
 class IndicatorLine:
     """What tells whether a goal is reached.
 
-    ``now`` is the last known figure of the series, where one is linked. ``progress`` is the
+    ``now`` is the last known figure of the series, where one is linked; of a sample with its
+    number of answers and its margin, in the unit of the figure. ``progress`` is the
     part of the way from baseline to target, exact; it may lie below 0 or above 1, and is
     ``None`` where a value is missing or there was no way to go.
     """
@@ -114,6 +115,8 @@ class IndicatorLine:
     baseline_n: int | None
     now: Decimal | None
     now_period: int | None
+    now_n: int | None
+    now_margin: Decimal | None
     target: Decimal | None
     target_year: int | None
     series_key: str

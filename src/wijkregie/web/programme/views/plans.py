@@ -61,9 +61,11 @@ def index(desk: Desk) -> HttpResponse:
 @open_to_all
 def detail(desk: Desk, key: str) -> HttpResponse:
     """Show a programme: goals, what is measured, bottlenecks, projects and money."""
-    seen = found_programme(desk, key)
-    living = seen.until_year >= timezone.localdate().year
-    context = plan.page(desk, seen) | {"new_url": new_url(desk) if living else ""}
+    whole = queries.programme_whole(desk.viewer, key)
+    if whole is None:
+        raise Http404
+    living = whole.programme.until_year >= timezone.localdate().year
+    context = plan.page(desk, whole) | {"new_url": new_url(desk) if living else ""}
     return render(desk.request, "programme/detail.html", context)
 
 
@@ -71,7 +73,9 @@ def detail(desk: Desk, key: str) -> HttpResponse:
 @open_to_all
 def money_csv(desk: Desk, key: str) -> HttpResponse:
     """Give every line of costs and coverage of a programme as CSV."""
-    seen = found_programme(desk, key)
+    seen = queries.programme_seen(desk.viewer, key)
+    if seen is None:
+        raise Http404
     money = queries.money_visible_to(desk.viewer, programme_id=seen.id)
     head = [
         _("number"),
@@ -83,17 +87,6 @@ def money_csv(desk: Desk, key: str) -> HttpResponse:
         _("amount in euros"),
     ]
     return csv_answer(f"{seen.key}-geld.csv", head, plan.rows_for_csv(money))
-
-
-def found_programme(desk: Desk, key: str) -> ProgrammeSeen:
-    """Return a programme of this municipality.
-
-    Raises ``Http404`` where it is not there.
-    """
-    seen = queries.programme_seen(desk.viewer, key)
-    if seen is None:
-        raise Http404
-    return seen
 
 
 def new_url(desk: Desk) -> str:

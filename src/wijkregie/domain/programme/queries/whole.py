@@ -1,0 +1,145 @@
+"""A whole programme for its own page: everything at a fixed and small price."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch
+
+from wijkregie.domain.programme.models import Bottleneck, ProjectBottleneck, ProjectGoal
+from wijkregie.domain.programme.queries import door
+from wijkregie.domain.programme.queries.money import money_of
+from wijkregie.domain.programme.queries.names import priority
+from wijkregie.domain.programme.queries.programmes import (
+    activities_of,
+    goal_tree,
+    programme_seen,
+)
+from wijkregie.domain.programme.queries.tables import table_of
+from wijkregie.domain.programme.states import ProjectState
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from wijkregie.domain.people.queries import AreaNamed
+    from wijkregie.domain.programme.queries.seen import (
+        ActivityNamed,
+        GoalSeen,
+        ProgrammeSeen,
+    )
+    from wijkregie.domain.programme.queries.tables import MoneyTable
+    from wijkregie.domain.programme.states import Priority
+    from wijkregie.kit.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class BottleneckListed:
+    """A bottleneck in a list, with the projects that work on it."""
+
+    id: int
+    title: str
+    remark: str
+    priority: Priority | None
+    areas: tuple[AreaNamed, ...]
+    project_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectInPlan:
+    """A project in its programme. Without areas it is there for the whole municipality."""
+
+    id: int
+    number: str
+    title: str
+    state: ProjectState
+    from_year: int | None
+    until_year: int | None
+    areas: tuple[AreaNamed, ...]
+    goal_ids: tuple[int, ...]
+    handed_to_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeWhole:
+    """A programme with all that stands on its page.
+
+    The goals come without links: each project names its goals, each bottleneck its projects.
+    """
+
+    programme: ProgrammeSeen
+    goals: tuple[GoalSeen, ...]
+    bottlenecks: tuple[BottleneckListed, ...]
+    projects: tuple[ProjectInPlan, ...]
+    money: MoneyTable
+    activities: tuple[ActivityNamed, ...]
+
+
+def programme_whole(viewer: Viewer, key: str) -> ProgrammeWhole | None:
+    """Return a programme with everything on its page, ``None`` where it is not there.
+
+    Twelve queries, and three more where figures are linked, however large it is.
+    """
+    programme = programme_seen(viewer, key)
+    if programme is None:
+        return None
+    projects = list(
+        door.projects(viewer)
+        .filter(programme_id=programme.id)
+        .select_related("programme")
+        .prefetch_related(
+            Prefetch("areas", door.areas(viewer), to_attr="areas_seen"),
+            Prefetch("goal_links", ProjectGoal.objects.order_by("goal__order", "goal_id")),
+        )
+        .order_by("order", "pk")
+    )
+    seen = tuple(_project(one) for one in projects)
+    return ProgrammeWhole(
+        programme=programme,
+        goals=goal_tree(viewer, programme.id, links=False),
+        bottlenecks=_bottlenecks(viewer, programme.id, {one.id for one in seen}),
+        projects=seen,
+        money=table_of(money_of(projects)),
+        activities=activities_of(viewer, programme.id),
+    )
+
+
+def _project(one: Any) -> ProjectInPlan:
+    return ProjectInPlan(
+        id=one.pk,
+        number=one.number,
+        title=one.title,
+        state=ProjectState(one.state),
+        from_year=one.from_year,
+        until_year=one.until_year,
+        areas=tuple(door.area_named(area) for area in one.areas_seen),
+        goal_ids=tuple(link.goal_id for link in one.goal_links.all()),
+        handed_to_id=one.handed_to_id,
+    )
+
+
+def _bottlenecks(
+    viewer: Viewer, programme_id: int, projects: set[int]
+) -> tuple[BottleneckListed, ...]:
+    """Return the bottlenecks with those of these projects that work on them."""
+    links = ProjectBottleneck.objects.filter(project__in=projects)
+    rows = Bottleneck.objects.filter(programme_id=programme_id).prefetch_related(
+        Prefetch("areas", door.areas(viewer), to_attr="areas_seen"),
+        Prefetch(
+            "project_links",
+            links.order_by("project__order", "project_id"),
+            to_attr="links_seen",
+        ),
+    )
+    return tuple(_bottleneck(one) for one in rows.order_by("order", "pk"))
+
+
+def _bottleneck(one: Any) -> BottleneckListed:
+    return BottleneckListed(
+        id=one.pk,
+        title=one.title,
+        remark=one.remark,
+        priority=priority(one),
+        areas=tuple(door.area_named(area) for area in one.areas_seen),
+        project_ids=tuple(link.project_id for link in one.links_seen),
+    )
