@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.makers.people import make_group, make_organisation
-from tests.makers.places import AT, make_municipality
+from tests.makers.places import AT
 from tests.makers.programme import (
     follow_up,
     make_bottleneck,
@@ -16,7 +16,6 @@ from tests.makers.programme import (
     make_coverage,
     make_decision,
     make_goal,
-    make_programme,
     make_project,
     make_raised,
     project_draft,
@@ -28,7 +27,6 @@ from wijkregie.domain.programme.states import ProjectState
 from wijkregie.domain.signals.models import Answer
 from wijkregie.domain.signals.states import State
 from wijkregie.kit.models import LogRow
-from wijkregie.kit.viewer import installation
 
 if TYPE_CHECKING:
     from wijkregie.domain.places.models import Municipality
@@ -36,21 +34,6 @@ if TYPE_CHECKING:
     from wijkregie.kit.viewer import Viewer
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def here() -> Municipality:
-    return make_municipality("Heuvelstad")
-
-
-@pytest.fixture
-def by(here: Municipality) -> Viewer:
-    return installation(here.pk)
-
-
-@pytest.fixture
-def programme(here: Municipality) -> Programme:
-    return make_programme(here, "Samen wonen, samen doen")
 
 
 def steps_of(project_id: int) -> list[str]:

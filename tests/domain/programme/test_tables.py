@@ -1,0 +1,194 @@
+"""Money in tables, calculated by hand and by a property."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.makers.places import AT
+from wijkregie.domain.programme.queries.tables import (
+    FIRM,
+    Amount,
+    Bound,
+    CostSeen,
+    CoverageSeen,
+    Gap,
+    Lines,
+    MoneyTable,
+    YearMoney,
+    money_of_project,
+    table_of,
+)
+from wijkregie.domain.programme.states import Pledge, ProjectState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Cost = tuple[int, int | None]
+Coverage = tuple[int | None, str, int | None, Pledge]
+PROMISED, ASKED, COMMITTED = Pledge.PROMISED, Pledge.ASKED, Pledge.COMMITTED
+_numbers = count(1)
+
+
+def lines(costs: Sequence[Cost], coverage: Sequence[Coverage], *, project: int = 1) -> Lines:
+    return Lines(
+        project_id=project,
+        number=str(project),
+        title=f"Project {project}",
+        state=ProjectState.RUNNING,
+        costs=[CostSeen(next(_numbers), project, year, "", cents, AT) for year, cents in costs],
+        coverage=[
+            CoverageSeen(next(_numbers), project, ord(funder), funder, year, cents, pledge, AT)
+            for year, funder, cents, pledge in coverage
+        ],
+    )
+
+
+def table(*projects: Lines) -> MoneyTable:
+    return table_of(money_of_project(one, counted=True) for one in projects)
+
+
+def gaps(found: Sequence[YearMoney]) -> dict[int | None, int]:
+    return {row.year: row.gap.known_cents for row in found}
+
+
+def test_a_gap_is_what_is_neither_promised_nor_committed() -> None:
+    one = lines(
+        [(2026, 1_000_000), (2026, 500_01)],
+        [
+            (2026, "a", 300_000, PROMISED),
+            (2026, "b", 200_000, COMMITTED),
+            (2026, "c", 9, ASKED),
+        ],
+    )
+
+    found = table(one)
+
+    assert found.total.costs == Amount(1_050_001)
+    assert found.total.covered == Amount(500_000)
+    assert found.total.asked == Amount(9)
+    assert found.total.gap == Gap(550_001)
+
+
+def test_what_one_year_has_over_pays_for_no_other() -> None:
+    one = lines([(2026, 100), (2027, 100)], [(2026, "a", 150, PROMISED)])
+
+    assert gaps(table(one).years) == {2026: 0, 2027: 100}
+
+
+def test_what_one_project_has_over_pays_for_no_other() -> None:
+    rich = lines([(2026, 100)], [(2026, "a", 900, PROMISED)])
+    poor = lines([(2026, 70)], [], project=2)
+
+    assert table(rich, poor).total.gap == Gap(70)
+
+
+def test_coverage_without_a_year_fills_the_years_from_the_first() -> None:
+    one = lines(
+        [(2027, 100), (2026, 100), (2028, 100)],
+        [(None, "a", 130, PROMISED), (2026, "b", 20, PROMISED), (None, "c", 500, ASKED)],
+    )
+
+    assert gaps(table(one).years) == {2026: 0, 2027: 50, 2028: 100, None: 0}
+
+
+@pytest.mark.parametrize(
+    ("costs", "coverage", "known", "bound"),
+    [
+        ([(2026, 100)], [(2026, "a", 60, PROMISED)], 40, Bound.EXACT),
+        ([(2026, 100), (2026, None)], [(2026, "a", 60, PROMISED)], 40, Bound.AT_LEAST),
+        ([(2026, None)], [], 0, Bound.AT_LEAST),
+        ([(2026, 100)], [(2026, "a", None, PROMISED)], 100, Bound.AT_MOST),
+        ([(2026, 100)], [(None, "a", None, COMMITTED)], 100, Bound.AT_MOST),
+        ([(2026, 100)], [(2026, "a", None, ASKED)], 100, Bound.EXACT),
+        ([(2026, 50), (2026, None)], [(2026, "a", None, PROMISED)], 50, Bound.UNSURE),
+        ([(2026, None)], [(None, "a", None, PROMISED)], 0, Bound.AT_LEAST),
+        ([], [(None, "a", None, PROMISED)], 0, Bound.EXACT),
+    ],
+)
+def test_the_bound_says_how_to_read_a_gap(
+    costs: list[Cost], coverage: list[Coverage], known: int, bound: Bound
+) -> None:
+    gap = table(lines(costs, coverage)).total.gap
+
+    assert (gap.known_cents, gap.bound) == (known, bound)
+    assert gap.unknown == (None in [cents for *_year, cents in costs]) or any(
+        cents is None and pledge in FIRM for _year, _funder, cents, pledge in coverage
+    )
+
+
+def test_what_does_not_count_is_left_out_of_the_table() -> None:
+    stopped = money_of_project(lines([(2026, 100)], []), counted=False)
+
+    found = table_of([stopped])
+
+    assert (found.projects, found.years, found.total) == ((), (), YearMoney(None))
+    assert stopped.total.gap == Gap(100)
+
+
+def test_a_funder_has_a_row_per_year_and_the_years_come_in_order() -> None:
+    one = lines(
+        [(2027, 100)],
+        [(2027, "b", 5, PROMISED), (None, "a", 7, PROMISED), (2026, "a", 3, ASKED)],
+    )
+
+    found = table(one)
+
+    assert [funder.name for funder in found.funders] == ["a", "b"]
+    assert [row.year for row in found.funders[0].years] == [2026, None]
+    assert found.funders[0].total.covered == Amount(7)
+    assert found.funders[0].total.asked == Amount(3)
+    assert [row.year for row in found.years] == [2026, 2027, None]
+
+
+YEARS = st.integers(2025, 2028)
+CENTS = st.none() | st.integers(0, 10**12)
+COSTS = st.lists(st.tuples(YEARS, CENTS), max_size=6)
+COVERAGE = st.lists(
+    st.tuples(st.none() | YEARS, st.sampled_from("abc"), CENTS, st.sampled_from(Pledge)),
+    max_size=6,
+)
+
+
+@given(st.lists(st.tuples(COSTS, COVERAGE), max_size=5))
+def test_rows_columns_and_funders_add_up_to_one_total(
+    projects: list[tuple[list[Cost], list[Coverage]]],
+) -> None:
+    found = table(
+        *(lines(costs, coverage, project=at) for at, (costs, coverage) in enumerate(projects))
+    )
+
+    by_row = sum((one.total for one in found.projects), start=YearMoney(None))
+    by_column = sum(found.years, start=YearMoney(None))
+    by_funder = sum((one.total for one in found.funders), start=YearMoney(None))
+    assert by_row == by_column == found.total
+    assert (by_funder.covered, by_funder.asked) == (found.total.covered, found.total.asked)
+    assert found.total.costs.cents == sum(
+        cents or 0 for costs, _coverage in projects for _year, cents in costs
+    )
+
+
+@given(COSTS, COVERAGE)
+def test_a_gap_lies_between_nought_and_the_costs(
+    costs: list[Cost], coverage: list[Coverage]
+) -> None:
+    total = table(lines(costs, coverage)).total
+
+    assert 0 <= total.gap.known_cents <= total.costs.cents
+    assert total.gap.known_cents >= total.costs.cents - total.covered.cents
+
+
+@given(COSTS, COVERAGE, st.integers(0, 10**9))
+def test_more_costs_in_a_year_without_coverage_raise_the_gap_by_as_much(
+    costs: list[Cost], coverage: list[Coverage], more: int
+) -> None:
+    dated = [line for line in coverage if line[0] is not None]
+    before = table(lines(costs, dated)).total.gap.known_cents
+
+    after = table(lines([*costs, (2030, more)], dated)).total.gap.known_cents
+
+    assert after == before + more
