@@ -221,6 +221,22 @@ def test_an_area_from_the_list_lies_in_what_is_around_it(town: Town) -> None:
     assert codes(make_signal(town.municipality, own, theme=town.theme)) == {own.code, "GM9398"}
 
 
+def test_an_own_area_may_go_while_a_report_lies_in_it_but_not_while_it_names_it(
+    town: Town,
+) -> None:
+    around = make_own_area(town.municipality, "Rondom", "BU93980101")
+    named = make_own_area(town.municipality, "Genoemd", "BU93980102")
+    signal = make_signal(town.municipality, theme=town.theme, point=NOORD)
+    make_signal(town.municipality, named, theme=town.theme)
+    by = installation(town.municipality.pk)
+
+    places.remove_own_area(around.pk, by=by, at=AT)
+    with pytest.raises(places.OwnAreaRefused, match="nog in gebruik"):
+        places.remove_own_area(named.pk, by=by, at=AT)
+
+    assert codes(signal) == {"BU93980101", "WK939801", "GM9398"}
+
+
 def test_a_point_in_a_drawing_of_ours_only_lies_there(town: Town) -> None:
     own = make_own_area(town.municipality, "Schets")
     places.draw_schematic(

@@ -181,6 +181,18 @@ def test_an_area_that_is_not_public_is_named_to_who_works_here(town: Town) -> No
     assert facts.area_name == ""
 
 
+def test_a_private_link_leads_to_its_own_signal(town: Town, signal: Signal) -> None:
+    make_signal(town.municipality, theme=town.theme)
+
+    mine = queries.followed(by_link(signal), on=AT.date())
+
+    assert mine == queries.signal_by_id(by_link(signal), signal.pk, on=AT.date())
+    assert mine is not None
+    assert mine.text == TEXT
+    assert queries.followed(town.worker(), on=AT.date()) is None
+    assert queries.followed(follower(town.municipality.pk, 999_999), on=AT.date()) is None
+
+
 def test_only_the_whole_link_is_known(town: Town, signal: Signal) -> None:
     token, here = queries.link_of(raiser_of(signal).pk), town.municipality.pk
     on = AT.date()

@@ -13,7 +13,7 @@ from tests.makers.signals import LATER, answered, make_signal, make_theme, raise
 from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.signals import queries, services
 from wijkregie.domain.signals.models import Photo
-from wijkregie.kit.viewer import anonymous, installation
+from wijkregie.kit.viewer import anonymous, follower, installation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +29,9 @@ LISTS: dict[str, Callable[[Viewer, Signal], Any]] = {
     "signals_visible_to": lambda by, _one: list(queries.signals_visible_to(by, on=ON)),
     "signal_seen": lambda by, one: queries.signal_seen(by, one.reference, on=ON),
     "signal_by_id": lambda by, one: queries.signal_by_id(by, one.pk, on=ON),
+    "followed": lambda by, one: queries.followed(
+        follower(by.municipality_id or 0, raiser_of(one).pk), on=ON
+    ),
     "counts_by_state": lambda by, _one: queries.counts_by_state(by, on=ON) or None,
     "story_of": lambda by, one: queries.story_of(by, one.pk) or None,
     "answers_of": lambda by, one: queries.answers_of(by, one.pk) or None,

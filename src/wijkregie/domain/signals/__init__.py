@@ -1,1 +1,1 @@
-"""What residents notice: for now its subjects, each with the term within which we answer."""
+"""What residents notice, from the report to the answer that everyone heard."""

@@ -88,13 +88,16 @@ class Signal(models.Model):
 
 
 class SignalArea(models.Model):
-    """An area that a signal lies in: its buurt, wijk, and own areas."""
+    """An area that a signal lies in: its buurt, wijk, and own areas.
+
+    It does not keep an own area from being removed; ``Signal.area`` does.
+    """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
     signal = models.ForeignKey(
         Signal, on_delete=models.CASCADE, related_name="in_areas", db_index=False
     )
-    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="+", db_index=False)
 
     class Meta:
         constraints = [

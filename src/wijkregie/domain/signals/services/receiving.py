@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from django.core.files.storage import default_storage
@@ -51,9 +51,8 @@ def receive(
     if not 0 < len(draft.submission) <= _LONGEST_KEY or by.municipality_id != municipality_id:
         raise ValueError("a signal comes with the key of its form, in one municipality")
     with _kept_or_gone() as photo, transaction.atomic():
-        known = _receipt_of(draft, municipality_id)
-        if known is not None:
-            return known
+        with suppress(Signal.DoesNotExist):
+            return _receipt_of(draft, municipality_id)
         return _receive(draft, photo, by=by, at=at, seed=seed)
 
 
@@ -81,7 +80,7 @@ def _receive(
         with transaction.atomic():
             signal.save(force_insert=True)
     except IntegrityError:  # the same form was sent twice at the same moment
-        return _twice(draft, municipality_id)
+        return _receipt_at_once(draft, municipality_id)
     placing.put_in(signal, areas)
     raiser = raise_by(wanted, signal, by=by, at=at, seed=seed)
     if draft.photo is not None:
@@ -147,18 +146,20 @@ def _reference(seed: int) -> str:
         tried += 1
 
 
-def _receipt_of(draft: SignalDraft, municipality_id: int) -> Receipt | None:
-    known = Signal.objects.filter(
-        submission=draft.submission, municipality_id=municipality_id
-    ).first()
-    return _receipt(known, known.raisers.order_by("pk")[0]) if known else None
+def _receipt_of(draft: SignalDraft, municipality_id: int) -> Receipt:
+    """Return the receipt of a form that was sent before."""
+    known = Signal.objects.get(submission=draft.submission, municipality_id=municipality_id)
+    return _receipt(known, known.raisers.order_by("pk")[0])
 
 
-def _twice(draft: SignalDraft, municipality_id: int) -> Receipt:
-    known = _receipt_of(draft, municipality_id)
-    if known is None:
-        raise SignalRefused(_("This form was sent before. Open it again and fill it in."))
-    return known
+def _receipt_at_once(draft: SignalDraft, municipality_id: int) -> Receipt:
+    """Return the receipt of the same form, sent at the same moment; elsewhere it is refused."""
+    try:
+        return _receipt_of(draft, municipality_id)
+    except Signal.DoesNotExist as fault:
+        raise SignalRefused(
+            _("This form was sent before. Open it again and fill it in.")
+        ) from fault
 
 
 def _receipt(signal: Signal, raiser: Raiser) -> Receipt:
