@@ -141,45 +141,46 @@ def _parties(name: str, found: Iterable[PartySeen], part: Part) -> Fact:
 
 def links(scope: Scope, seen: ProjectSeen) -> list[dict[str, Any]]:
     """Return what the project hangs on: goals, bottlenecks, signals and the decision."""
+    found = {
+        _("Goals"): (_goals(scope, seen), _("No goal is linked yet.")),
+        _("Bottlenecks"): (_bottlenecks(scope, seen), _("No bottleneck is linked.")),
+        _("Signals of residents"): (_signals(scope, seen), _("No signal is linked.")),
+        _("Decision"): (_decision(scope, seen), _("No decision is recorded.")),
+    }
+    return [
+        {"name": name, "items": items, "none_text": none}
+        for name, (items, none) in found.items()
+    ]
+
+
+def _goals(scope: Scope, seen: ProjectSeen) -> list[dict[str, str]]:
     programme = programme_url(scope, seen.programme_key)
     return [
         {
-            "name": _("Goals"),
-            "items": [
-                {
-                    "name": one.title,
-                    "url": f"{programme}#doel-{one.id}",
-                    "text": capital(str(one.level.label)),
-                }
-                for one in seen.goals
-            ],
-            "none_text": _("No goal is linked yet."),
-        },
+            "name": one.title,
+            "url": f"{programme}#doel-{one.id}",
+            "text": capital(str(one.level.label)),
+        }
+        for one in seen.goals
+    ]
+
+
+def _bottlenecks(scope: Scope, seen: ProjectSeen) -> list[dict[str, str]]:
+    programme = programme_url(scope, seen.programme_key)
+    return [
+        {"name": capital(one.title), "url": f"{programme}#knelpunt-{one.id}"}
+        for one in seen.bottlenecks
+    ]
+
+
+def _signals(scope: Scope, seen: ProjectSeen) -> list[dict[str, str]]:
+    return [
         {
-            "name": _("Bottlenecks"),
-            "items": [
-                {"name": capital(one.title), "url": f"{programme}#knelpunt-{one.id}"}
-                for one in seen.bottlenecks
-            ],
-            "none_text": _("No bottleneck is linked."),
-        },
-        {
-            "name": _("Signals of residents"),
-            "items": [
-                {
-                    "name": one.title or _("Signal %(mark)s") % {"mark": one.reference},
-                    "url": signal_url(scope, one.reference),
-                    "text": capital(str(one.state.label)),
-                }
-                for one in seen.signals
-            ],
-            "none_text": _("No signal is linked."),
-        },
-        {
-            "name": _("Decision"),
-            "items": _decision(scope, seen),
-            "none_text": _("No decision is recorded."),
-        },
+            "name": one.title or _("Signal %(mark)s") % {"mark": one.reference},
+            "url": signal_url(scope, one.reference),
+            "text": capital(str(one.state.label)),
+        }
+        for one in seen.signals
     ]
 
 

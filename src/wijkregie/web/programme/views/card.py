@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from wijkregie.domain.programme import queries
+from wijkregie.kit.typeset import TypesetFault
 from wijkregie.web.programme import card, paper
 from wijkregie.web.programme.desk import open_to_all
 
@@ -30,9 +32,13 @@ def detail(desk: Desk, pk: int) -> HttpResponse:
 @require_safe
 @open_to_all
 def pdf(desk: Desk, pk: int) -> HttpResponse:
-    """Give the card on one sheet."""
+    """Give the card on one sheet; where that cannot be made, say so on the page."""
     seen = found_project(desk, pk)
-    made = paper.sheet(desk, seen, on=timezone.localdate())
+    try:
+        made = paper.sheet(desk, seen, on=timezone.localdate())
+    except TypesetFault as fault:
+        messages.error(desk.request, str(fault))
+        return redirect("programme:project", desk.scope.slug, pk)
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="projectkaart-{seen.id}.pdf"'
     return answer
