@@ -176,7 +176,9 @@ def test_the_chair_records_a_decision_of_the_group(team: Team, item: AgendaItem)
 def test_notes_do_not_stand_in_the_way_of_a_decision(team: Team, item: AgendaItem) -> None:
     services.note(item.pk, "Iedereen is voor", 1, by=team.as_worker(), at=AT)
 
-    assert services.decide(item.pk, decision_of(team.group), by=team.as_chair(), at=AT)
+    taken = services.decide(item.pk, decision_of(team.group), by=team.as_chair(), at=AT)
+
+    assert taken.body == team.group
 
 
 def test_the_second_of_two_who_decide_is_refused_and_nothing_is_left_of_it(

@@ -299,6 +299,8 @@ def test_series_say_whether_one_leads_them(team: Team, series: Series) -> None:
 
     assert found == [("Aan tafel", True, True), (series.name, False, True)]
     assert not any(one.may_lead for one in queries.series_visible_to(team.as_worker(), on=ON))
+    assert queries.led_by(team.as_chair(), on=ON) == {team.group.pk}
+    assert queries.led_by(team.as_worker(), on=ON) == frozenset()
 
 
 def test_nobody_decides_by_a_role_that_does_not_decide(team: Team) -> None:

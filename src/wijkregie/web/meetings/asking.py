@@ -76,7 +76,8 @@ def signal_name(signal: SignalSeen) -> str:
     """Return what a report is called: its title, or its theme and area."""
     if signal.title:
         return signal.title
-    return ", ".join(filter(None, [signal.theme_name, signal.area and signal.area.name]))
+    place = signal.area.name if signal.area else ""
+    return ", ".join(filter(None, [signal.theme_name, place]))
 
 
 def attendance_form(desk: Desk, meeting: MeetingSeen, data: Any = None) -> AttendanceForm:

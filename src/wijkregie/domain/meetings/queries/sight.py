@@ -76,7 +76,9 @@ def _areas(municipality_id: int) -> dict[int, frozenset[int]]:
         "pk", "areas", "areas__parent"
     )
     for pk, area_id, around_id in rows:
-        found.setdefault(pk, set()).update({area_id, around_id} - {None})
+        found.setdefault(pk, set()).update(
+            one for one in (area_id, around_id) if one is not None
+        )
     return {pk: frozenset(ids) for pk, ids in found.items()}
 
 

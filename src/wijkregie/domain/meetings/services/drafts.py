@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from wijkregie.domain.meetings.queries.sight import Sight
     from wijkregie.kit.viewer import Viewer
+
+Row = TypeVar("Row")
 
 
 class MeetingRefused(Refusal):
@@ -99,15 +101,17 @@ def item_to_write(item_id: int, *, by: Viewer, at: datetime) -> AgendaItem:
     So whoever changes an agenda waits for who changes it too, and never crosswise.
     """
     found = AgendaItem.objects.filter(pk=item_id, municipality_id=by.municipality_id or 0)
-    meeting_id = found.values_list("meeting_id", flat=True).first()
-    if meeting_id is None:
-        raise not_there()
-    meeting = meeting_to_write(meeting_id, by=by, at=at)
-    item = found.select_for_update().first()
-    if item is None:  # taken off while we waited
-        raise not_there()
+    meeting = meeting_to_write(known(found.first()).meeting_id, by=by, at=at)
+    item = known(found.select_for_update().first())  # it may be taken off while we waited
     item.meeting = meeting
     return item
+
+
+def known(row: Row | None) -> Row:
+    """Return a row that is there; refuse one that is not, or not here."""
+    if row is None:
+        raise not_there()
+    return row
 
 
 def _planned(meeting_id: int, by: Viewer) -> Meeting:
@@ -117,8 +121,7 @@ def _planned(meeting_id: int, by: Viewer) -> Meeting:
         .filter(pk=meeting_id, municipality_id=by.municipality_id or 0)
         .first()
     )
-    if meeting is None:
-        raise not_there()
+    meeting = known(meeting)
     if meeting.state == MeetingState.CANCELLED:
         raise MeetingRefused(_("This meeting was cancelled: nothing changes in it any more."))
     if meeting.state == MeetingState.HELD:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import wraps
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from typing import TYPE_CHECKING
 
 from django.http import Http404
 from django.shortcuts import render
@@ -30,22 +30,18 @@ if TYPE_CHECKING:
     from wijkregie.web.meetings.desk import Desk
     from wijkregie.web.meetings.forms import NotesForm, SignalForm
 
-Args = ParamSpec("Args")
 
-
-def of_meeting(
-    view: Callable[Concatenate[Desk, MeetingSeen, Args], HttpResponse],
-) -> Callable[..., HttpResponse]:
+def of_meeting(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Give a change its meeting; who does not take part does not get here."""
 
     @require_POST
     @opened
     @wraps(view)
-    def wrapped(desk: Desk, pk: int, *args: Args.args, **kwargs: Args.kwargs) -> HttpResponse:
+    def wrapped(desk: Desk, /, pk: int, **where: int) -> HttpResponse:
         meeting = desk.meeting(pk)
         if not (meeting.whole or meeting.may_lead):
             return desk.refuse()
-        return view(desk, meeting, *args, **kwargs)
+        return view(desk, meeting, **where)
 
     return wrapped
 
