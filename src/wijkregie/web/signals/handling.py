@@ -100,7 +100,10 @@ _HEARS: Final = {
 def desk(found: Asked, signal: SignalSeen, refused: Refused | None) -> dict[str, Any]:
     """Return what the working column shows: what was written, by whom, and the actions."""
     slug, reference = found.scope.slug, signal.reference
-    possible = [name for name, action in ACTIONS.items() if signal.state in action.states]
+    sent = refused.action if refused else ""  # perhaps somebody was first
+    possible = [
+        name for name, one in ACTIONS.items() if signal.state in one.states or name == sent
+    ]
     return {
         "text": signal.text,
         "place": signal.place,

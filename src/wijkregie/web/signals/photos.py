@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def answer(viewer: Viewer, reference: str, pk: int) -> FileResponse:
     """Return a photo that this viewer may see; anything else is not there."""
     name = queries.photo_of(viewer, reference, pk)
-    if name is None or not default_storage.exists(name):
+    if not name or not default_storage.exists(name):
         raise Http404
     response = FileResponse(
         default_storage.open(name), content_type=KINDS[name.rpartition(".")[2]]

@@ -82,13 +82,19 @@ def for_members(
         request: HttpRequest, slug: str, *args: Args.args, **kwargs: Args.kwargs
     ) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login(_way_back(request))
         found = asked(request, slug)
         if not (found.viewer.is_member or found.viewer.operator):
             raise PermissionDenied
         return view(found, *args, **kwargs)
 
     return guarded
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Return where to go on to; what was sent is gone by then, so to the page it was on."""
+    path = request.get_full_path()
+    return path if request.method == "GET" else path.rpartition("/")[0]
 
 
 def not_there(request: HttpRequest, title: str, text: str) -> HttpResponse:
