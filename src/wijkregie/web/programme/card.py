@@ -245,8 +245,13 @@ def _dot(at: Any, text: str, *, url: str = "", url_text: str = "") -> dict[str, 
     }
 
 
+def _money_is_open(seen: ProjectSeen) -> bool:
+    ended = {ProjectState.STOPPED, ProjectState.HANDED_OVER}
+    return seen.may_change and seen.state not in ended
+
+
 def _changing(desk: Desk, seen: ProjectSeen) -> dict[str, Any] | None:
-    if not seen.may_change:
+    if not _money_is_open(seen):
         return None
     return {
         "cost": lambda line: desk.url("cost_remove", seen.id, line),
@@ -255,7 +260,7 @@ def _changing(desk: Desk, seen: ProjectSeen) -> dict[str, Any] | None:
 
 
 def _money_actions(desk: Desk, seen: ProjectSeen) -> list[dict[str, str]]:
-    if not seen.may_change:
+    if not _money_is_open(seen):
         return []
     return [
         {"text": _("Add costs"), "url": desk.url("cost_new", seen.id)},
