@@ -24,6 +24,7 @@ from tests.web.control.conftest import log_in
 from tests.web.seen import seen
 from wijkregie.domain.meetings import services
 from wijkregie.domain.meetings.models import Meeting
+from wijkregie.domain.meetings.states import ActionState
 from wijkregie.domain.people.states import Role
 
 if TYPE_CHECKING:
@@ -213,7 +214,7 @@ def test_an_officer_who_is_not_of_the_group_decides_by_role(table: Table) -> Non
 
 def test_my_actions_show_what_is_overdue_first(table: Table, worker: Browser) -> None:
     done = make_action(table.own, "Buurt bellen", person=table.team.worker)
-    services.settle(done.pk, "done", by=table.team.as_worker(), at=AT)
+    services.settle(done.pk, ActionState.DONE, by=table.team.as_worker(), at=AT)
     make_action(table.own, "Ver weg", person=table.team.worker, due_in=9999)
 
     page = seen(worker.get(table.url("acties")))
