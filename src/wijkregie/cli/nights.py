@@ -21,7 +21,11 @@ def _erase(at: datetime) -> dict[str, int]:
 
 
 def _tidy(at: datetime) -> dict[str, int]:
-    return {**erasure.tidy(at=at), **discard_kept(at=at)}
+    return {
+        **erasure.tidy(at=at),
+        **discard_kept(at=at),
+        **signals.discard_lost_photos(at=at),
+    }
 
 
 def _escalate(at: datetime) -> dict[str, int]:

@@ -9,8 +9,9 @@ import pytest
 
 from tests.domain.signals.test_photos import a_photo
 from tests.makers.canary import places_of
+from tests.makers.places import AT
 from tests.makers.signal_town import NOORD
-from tests.makers.signals import AT, LATER, answered, by_link, make_signal, raiser_of
+from tests.makers.signals import LATER, answered, by_link, make_signal, raiser_of
 from wijkregie.domain.signals import queries, services
 from wijkregie.domain.signals.models import Photo, Signal
 from wijkregie.domain.signals.states import HearBack

@@ -21,6 +21,8 @@ from wijkregie.domain.signals.states import OPEN, State
 from wijkregie.kit.viewer import anonymous, installation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.makers.signal_town import Town
     from wijkregie.domain.signals.models import Signal
     from wijkregie.kit.viewer import Viewer
@@ -186,7 +188,7 @@ def test_themes_are_counted_in_areas_or_everywhere(town: Town) -> None:
 def costs(town: Town, signal: Signal) -> dict[str, int]:
     by, on, area_id = town.worker(), LATE, town.noord.pk
     link = queries.link_of(signal.raisers.all()[0].pk)
-    asked = {
+    asked: dict[str, Callable[[], Any]] = {
         "page": lambda: queries.signals_visible_to(by, on=on)[:50],
         "count": lambda: len(queries.signals_visible_to(by, on=on)),
         "counts": lambda: queries.counts_by_state(by, on=on),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +15,7 @@ from PIL import Image
 from tests.makers.people import make_role, viewer_for
 from tests.makers.places import AT, make_municipality
 from tests.makers.signals import a_signal, by_link, make_signal, make_theme, send
+from wijkregie.cli.nights import PARTS
 from wijkregie.domain.people.states import Role
 from wijkregie.domain.signals import queries, services
 from wijkregie.domain.signals.models import Photo, Signal
@@ -19,8 +23,6 @@ from wijkregie.kit import audit, files, images
 from wijkregie.kit.viewer import anonymous, follower, installation
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.makers.signal_town import Town
 
 CANARY = "KanarieCamera 3000"
@@ -142,7 +144,7 @@ def test_a_photo_is_found_at_its_own_signal_only(town: Town, kept: Path) -> None
 
 def test_no_photo_of_a_signal_has_a_public_address(town: Town, kept: Path) -> None:
     with_photo(town)
-    name = Photo.objects.get().file.name
+    name = str(Photo.objects.get().file)
 
     assert files.public_kind(name) is None
     # The control: the same name in the public folder has one.
@@ -156,3 +158,19 @@ def test_a_photo_of_a_theme_of_elsewhere_is_not_even_stored(town: Town, kept: Pa
         make_signal(town.municipality, theme=theirs, photo=a_photo())
 
     assert stored(kept) == []
+
+
+def test_a_photo_that_lost_its_row_goes_after_a_day(town: Town, kept: Path) -> None:
+    """The server was killed between the file and the end of the transaction."""
+    assert services.discard_lost_photos(at=AT) == {}  # nobody sent a photo yet
+    with_photo(town)
+    lost = files.store(b"left behind", folder="signals", kind="webp")
+
+    for path in stored(kept):
+        os.utime(path, (AT.timestamp(), AT.timestamp()))
+
+    assert services.discard_lost_photos(at=AT + timedelta(hours=23)) == {}
+    assert PARTS["tidy"](AT + timedelta(hours=25))["lost_photos"] == 1
+
+    assert not (kept / lost).exists()
+    assert [path.name for path in stored(kept)] == [Path(str(Photo.objects.get().file)).name]

@@ -265,7 +265,7 @@ def test_nobody_picks_an_area_of_elsewhere_or_one_they_may_not_see(town: Town) -
             make_signal(town.municipality, area, theme=town.theme)
 
     draft = a_signal(town.theme, hidden)
-    assert send(draft, town.municipality, by=town.worker())
+    assert send(draft, town.municipality, by=town.worker()).reference
 
 
 def test_it_is_for_the_team_of_the_smallest_area_that_has_one(town: Town) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tools import diagrams
+from tools.steps import ROOT
 from wijkregie.domain.signals.states import OPEN, STEPS, UNDECIDED, State
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def test_nothing_closes_but_what_was_answered_and_nothing_is_answered_undecided(
 
 
 def test_the_diagram_in_the_documentation_is_that_of_the_table() -> None:
-    path = diagrams.ROOT / PAGE.path
+    path = ROOT / PAGE.path
 
     assert path.read_text(encoding="utf-8") == diagrams.drawn(PAGE), (
         "the table changed: run `python -m tools.diagrams`"

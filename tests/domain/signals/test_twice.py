@@ -9,8 +9,9 @@ import pytest
 from django.db import connection
 
 from tests.makers.decisions import a_decision
+from tests.makers.places import AT
 from tests.makers.signal_town import make_signal_town
-from tests.makers.signals import AT, LATER, MAIL, a_signal, answered, make_signal, send
+from tests.makers.signals import LATER, MAIL, a_signal, answered, make_signal, send
 from wijkregie.domain.decisions.models import Decision
 from wijkregie.domain.signals import services
 from wijkregie.domain.signals.models import Raiser, Signal

@@ -22,6 +22,7 @@ from wijkregie.domain.signals.services.handling import (
     take_up,
 )
 from wijkregie.domain.signals.services.overdue import escalate_overdue
+from wijkregie.domain.signals.services.photos import discard_lost_photos
 from wijkregie.domain.signals.services.receiving import receive
 from wijkregie.domain.signals.services.themes import (
     DEFAULT_DAYS,
@@ -47,6 +48,7 @@ __all__ = [
     "change_theme",
     "decide",
     "describe",
+    "discard_lost_photos",
     "escalate_overdue",
     "heard",
     "promise_later",

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,18 +20,17 @@ from wijkregie.domain.signals.services.drafts import (
     line,
     story,
 )
+from wijkregie.domain.signals.services.photos import FOLDER, kept_or_gone
 from wijkregie.domain.signals.services.raising import checked, raise_by
 from wijkregie.domain.signals.states import HearBack, Kind
 from wijkregie.kit import audit, images
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
 
     from wijkregie.domain.places.models import Area
     from wijkregie.kit.viewer import Viewer
 
-FOLDER: Final = "signals"
 _LONGEST_KEY: Final = 32
 _TEXT: Final = 4000
 _PLACE: Final = 200
@@ -50,22 +48,10 @@ def receive(
     """
     if not 0 < len(draft.submission) <= _LONGEST_KEY or by.municipality_id != municipality_id:
         raise ValueError("a signal comes with the key of its form, in one municipality")
-    with _kept_or_gone() as photo, transaction.atomic():
+    with kept_or_gone() as photo, transaction.atomic():
         with suppress(Signal.DoesNotExist):
             return _receipt_of(draft, municipality_id)
         return _receive(draft, photo, by=by, at=at, seed=seed)
-
-
-@contextmanager
-def _kept_or_gone() -> Iterator[list[str]]:
-    """Give a list for the name of a stored photo; what is named in it goes when all fails."""
-    stored: list[str] = []
-    try:
-        yield stored
-    except BaseException:
-        for name in stored:
-            default_storage.delete(name)
-        raise
 
 
 def _receive(
