@@ -59,7 +59,8 @@ def full(city: City) -> Project:
 
 
 def test_the_card_tells_everything_that_practice_asks(city: City, passer_by: Browser) -> None:
-    page = look(passer_by, city.card(full(city)))
+    project = full(city)
+    page = look(passer_by, city.card(project))
 
     text = page.text.replace("\u00a0", " ")
     assert page.faults() == []
@@ -84,6 +85,10 @@ def test_the_card_tells_everything_that_practice_asks(city: City, passer_by: Bro
         "Het project is opgeschreven.",
     ):
         assert words in text, words
+    line = project.costs.get()
+    assert page.url("kok en boodschappen") == city.url(f"draad/euro/{line.pk}")
+    paid = project.coverage.get(pledge=Pledge.PROMISED)
+    assert page.url("Wijkbudget") == city.url(f"draad/dekking/{paid.pk}")
 
 
 def test_the_name_of_who_leads_is_for_who_works_along(

@@ -22,7 +22,7 @@ from tests.makers.programme import (
 from tests.web.programme.conftest import YEAR, make_city
 from tests.web.seen import seen
 from wijkregie.domain.programme import services
-from wijkregie.domain.programme.models import Programme
+from wijkregie.domain.programme.models import Goal, Programme
 from wijkregie.domain.programme.states import Direction, Pledge
 from wijkregie.kit.viewer import installation
 
@@ -203,6 +203,35 @@ def test_bottlenecks_stand_with_their_areas_and_projects(
         "Hele gemeente weegt zwaar Eenzaamheid Ook bij jongeren "
         "Hier werkt nog geen project aan." in page.text
     )
+
+
+def test_from_a_goal_and_a_bottleneck_one_walks_the_thread(
+    city: City, passer_by: Browser
+) -> None:
+    Goal.objects.filter(pk=city.goal.pk).update(aims=["elkaar kennen"])
+
+    page = look(passer_by, city.page)
+
+    assert page.url("Meer sociale samenhang") == city.url(f"draad/doel/{city.goal.pk}")
+    assert page.url("Te weinig") == city.url(f"draad/knelpunt/{city.bottleneck.pk}")
+    assert "Meer sociale samenhang Elkaar kennen" in page.text
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (None, YEAR, f"Molenwijk · tot en met {YEAR}"),
+        (YEAR, None, f"Molenwijk · vanaf {YEAR}"),
+        (YEAR, YEAR, f"Molenwijk · {YEAR} "),
+        (None, None, "Molenwijk · looptijd nog niet bekend"),
+    ],
+)
+def test_the_years_of_a_project_are_told(
+    first: int | None, last: int | None, said: str, city: City, passer_by: Browser
+) -> None:
+    city.project(from_year=first, until_year=last)
+
+    assert said in look(passer_by, city.page).text
 
 
 def test_an_idea_is_for_who_works_along(

@@ -47,7 +47,7 @@ def page(desk: Desk, seen: ProjectSeen) -> dict[str, Any]:
         "facts": facts(scope, seen),
         "money": {
             "sentences": tables.sentences_of_project(seen.money),
-            "tables": tables.of_project(seen.money, _changing(desk, seen)),
+            "tables": tables.of_project(scope, seen.money, _changing(desk, seen)),
             "actions": _money_actions(desk, seen),
         },
         "links": links(scope, seen),

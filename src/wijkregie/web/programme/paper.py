@@ -40,7 +40,7 @@ def values(desk: Desk, seen: ProjectSeen, *, on: date) -> dict[str, Any]:
         "money": {
             "title": _("What it costs, and who pays"),
             "sentence": " ".join(piece["text"] for piece in shown["money"]["sentences"]),
-            "tables": [_table(one) for one in tables.of_project(seen.money, None)],
+            "tables": [_table(one) for one in tables.of_project(desk.scope, seen.money, None)],
         },
         "links": {
             "title": _("What it hangs on"),

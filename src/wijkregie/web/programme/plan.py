@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wijkregie.domain.programme.states import Priority
-from wijkregie.web.http.addresses import area_url, project_url
+from wijkregie.web.http.addresses import area_url, project_url, thread_url
 from wijkregie.web.programme import tables
 from wijkregie.web.programme.measured import indicator
 from wijkregie.web.programme.words import (
@@ -145,6 +145,7 @@ def goal(scope: Scope, one: GoalSeen, whole: ProgrammeWhole) -> dict[str, Any]:
     return {
         "id": one.id,
         "title": one.title,
+        "url": thread_url(scope, "doel", one.id),
         "level_text": str(one.level.label),
         "aims": [capital(aim) for aim in one.aims],
         "indicators": [indicator(line, source) for line in one.indicators],
@@ -160,7 +161,12 @@ def grouped(scope: Scope, whole: ProgrammeWhole) -> list[dict[str, Any]]:
         key = (tuple(area.id for area in one.areas), one.project_ids, one.priority)
         group = groups.setdefault(key, _group(scope, one, whole))
         group["items"].append(
-            {"id": one.id, "title": capital(one.title), "remark": capital(one.remark)}
+            {
+                "id": one.id,
+                "title": capital(one.title),
+                "url": thread_url(scope, "knelpunt", one.id),
+                "remark": capital(one.remark),
+            }
         )
     return list(groups.values())
 

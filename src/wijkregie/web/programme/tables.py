@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wijkregie.domain.programme.states import Pledge
-from wijkregie.web.http.addresses import project_url
+from wijkregie.web.http.addresses import project_url, thread_url
 from wijkregie.web.http.money import euro_text
 from wijkregie.web.programme.words import (
     amount_text,
@@ -120,13 +120,15 @@ def funder_row(one: FunderMoney) -> Row:
     return _row(one.name, [_("Covered"), _("Asked")], cells) | {"note": ", ".join(years)}
 
 
-def of_project(money: ProjectMoney, changing: dict[str, Any] | None) -> list[dict[str, Any]]:
-    """Return every line of a project, and the sums per year.
+def of_project(
+    scope: Scope, money: ProjectMoney, changing: dict[str, Any] | None
+) -> list[dict[str, Any]]:
+    """Return every line of a project, each leading to its thread, and the sums per year.
 
     ``changing`` makes the addresses that change a line, for who may: ``cost`` and
     ``coverage``, each a function of the number of the line.
     """
-    tables = [_costs(money, changing), _coverage(money, changing)]
+    tables = [_costs(scope, money, changing), _coverage(scope, money, changing)]
     if len(money.years) > 1:
         rows = year_rows(money.years, money.total)
         per_year = {"caption": _("Per year"), "heads": heads(_("Year")), "rows": rows}
@@ -134,17 +136,22 @@ def of_project(money: ProjectMoney, changing: dict[str, Any] | None) -> list[dic
     return [table for table in tables if table["rows"]]
 
 
-def _costs(money: ProjectMoney, changing: dict[str, Any] | None) -> dict[str, Any]:
+def _costs(
+    scope: Scope, money: ProjectMoney, changing: dict[str, Any] | None
+) -> dict[str, Any]:
     labels = [_("Year"), _("Amount")]
     rows = []
     for line in money.costs:
         link = _change(changing, "cost", line.id, _("Remove"))
         cells: list[dict[str, Any]] = [{"text": str(line.year)}, _amount(line.cents) | link]
-        rows.append(_row(line.what or _("Costs of the project"), labels, cells))
+        row = _row(line.what or _("Costs of the project"), labels, cells)
+        rows.append(row | {"url": thread_url(scope, "euro", line.id)})
     return {"caption": _("What it costs"), "heads": [_("For what"), *labels], "rows": rows}
 
 
-def _coverage(money: ProjectMoney, changing: dict[str, Any] | None) -> dict[str, Any]:
+def _coverage(
+    scope: Scope, money: ProjectMoney, changing: dict[str, Any] | None
+) -> dict[str, Any]:
     labels = [_("Year"), _("How sure"), _("Amount")]
     rows = []
     for line in money.coverage:
@@ -156,7 +163,8 @@ def _coverage(money: ProjectMoney, changing: dict[str, Any] | None) -> dict[str,
             sure,
             _amount(line.cents) | link,
         ]
-        rows.append(_row(line.funder, labels, cells))
+        row = _row(line.funder, labels, cells)
+        rows.append(row | {"url": thread_url(scope, "dekking", line.id)})
     return {"caption": _("Who pays"), "heads": [_("Funder"), *labels], "rows": rows}
 
 
