@@ -75,7 +75,8 @@ def problem_sentence(file: str, problem: Problem) -> str:
         place.append(_("value “%(value)s”") % {"value": problem.value})
     told = str(_TROUBLES[problem.trouble]) % {"hint": problem.hint}
     if problem.hint and problem.trouble in _MEANT:
-        told = f"{told} {_('Did you mean “%(hint)s”?') % {'hint': problem.hint}}"
+        meant = _("Did you mean “%(hint)s”?") % {"hint": problem.hint}
+        told = f"{told} {meant}"
     return f"{', '.join(place)}: {told}"
 
 
@@ -84,13 +85,13 @@ def report_lines(report: ImportReport) -> list[str]:
     lines = [
         _("Programme “%(name)s” (%(key)s): %(rows)d rows read.")
         % {"name": report.name, "key": report.key, "rows": report.rows},
-        _("%(goals)d goals, %(indicators)d indicators, %(bottlenecks)d bottlenecks.")
+        _("Goals: %(goals)d. Indicators: %(indicators)d. Bottlenecks: %(bottlenecks)d.")
         % {
             "goals": report.goals,
             "indicators": report.indicators,
             "bottlenecks": report.bottlenecks,
         },
-        _("%(projects)d projects: costs %(costs)s, coverage %(coverage)s, gap %(gap)s.")
+        _("Projects: %(projects)d. Costs %(costs)s, coverage %(coverage)s, gap %(gap)s.")
         % {
             "projects": report.projects,
             "costs": amount_text(report.costs),
@@ -99,7 +100,7 @@ def report_lines(report: ImportReport) -> list[str]:
         },
         _("All of it was here already, nothing changed.")
         if report.nothing_changed
-        else _("%(added)d added, %(changed)d changed, %(removed)d removed.")
+        else _("Added: %(added)d. Changed: %(changed)d. Removed: %(removed)d.")
         % {"added": report.added, "changed": report.changed, "removed": report.removed},
     ]
     lines += [

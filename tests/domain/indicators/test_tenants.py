@@ -48,6 +48,12 @@ LISTS: dict[str, Callable[[Asked], Any]] = {
         for pk, period in queries.last_periods(on.viewer).items()
         if pk == on.indicator.pk
     ],
+    "latest_of": lambda on: [
+        f"{KEY} {seen}"
+        for seen in queries.latest_of(
+            on.viewer, [(on.indicator, area) for area in on.areas]
+        ).values()
+    ],
     "choices": lambda on: queries.choices(on.viewer, on.indicator),
     "spread": lambda on: (
         queries.spread(on.viewer, on.scope, on.indicator, Choice(2077, None), on.areas).rows

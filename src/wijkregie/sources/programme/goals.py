@@ -75,7 +75,7 @@ def programme(top: Table) -> ProgrammeRow:
     if part is not top:
         part.need("name", "period")
     first, last = period(part)
-    if part.found.get("period") is not None and last is None:
+    if first is not None and last is None:
         part.note(Trouble.NOT_A_PERIOD, "period")
     ladder = part.table("participation_ladder", ("planned", "ambition"))
     return ProgrammeRow(

@@ -79,8 +79,8 @@ def baselines(viewer: Viewer) -> Baselines:
 def goal_tree(viewer: Viewer, programme_id: int, *, links: bool = True) -> tuple[GoalSeen, ...]:
     """Return the goals of a programme as a tree, with indicators, projects and bottlenecks.
 
-    At most nine queries, however large it is; without ``links`` to projects and bottlenecks
-    at most five. A goal of which the parent is not there stands on top.
+    At most eight queries, however large it is; without ``links`` to projects and bottlenecks
+    at most six. A goal of which the parent is not there stands on top.
     """
     goals = list(_goals(viewer).filter(programme_id=programme_id))
     lines = _lines(viewer, goals)

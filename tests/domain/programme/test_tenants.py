@@ -1,0 +1,168 @@
+"""No list crosses municipalities, or costs more when it is longer."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.makers.indicators import make_own_figure, make_own_indicator
+from tests.makers.people import make_group, make_organisation
+from tests.makers.places import AT, make_municipality, make_own_area
+from tests.makers.programme import (
+    make_bottleneck,
+    make_cost,
+    make_coverage,
+    make_goal,
+    make_goal_indicator,
+    make_programme,
+    make_project,
+    make_raised,
+)
+from wijkregie.domain.programme import queries, services
+from wijkregie.domain.programme.models import Programme, Project
+from wijkregie.kit.viewer import Viewer, anonymous, installation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from wijkregie.domain.places.models import Municipality
+
+pytestmark = pytest.mark.django_db
+
+
+class Asked(NamedTuple):
+    viewer: Viewer
+    programme: Programme
+    project: int
+    cost: int
+    coverage: int
+
+
+def asked(viewer: Viewer, programme: Programme) -> Asked:
+    project = Project.objects.filter(programme=programme).earliest("pk")
+    cost, coverage = project.costs.earliest("pk"), project.coverage.earliest("pk")
+    return Asked(viewer, programme, project.pk, cost.pk, coverage.pk)
+
+
+LISTS: dict[str, Callable[[Asked], Any]] = {
+    "activities_of": lambda on: queries.activities_of(on.viewer, on.programme.pk),
+    "bottlenecks_visible_to": lambda on: list(queries.bottlenecks_visible_to(on.viewer)),
+    "cost_seen": lambda on: queries.cost_seen(on.viewer, on.cost),
+    "coverage_seen": lambda on: queries.coverage_seen(on.viewer, on.coverage),
+    "funder_names": lambda on: queries.funder_names(on.viewer),
+    "goal_tree": lambda on: queries.goal_tree(on.viewer, on.programme.pk),
+    "goals_visible_to": lambda on: list(queries.goals_visible_to(on.viewer)),
+    "money_visible_to": lambda on: queries.money_visible_to(on.viewer),
+    "programme_seen": lambda on: queries.programme_seen(on.viewer, on.programme.key),
+    "programme_whole": lambda on: queries.programme_whole(on.viewer, on.programme.key),
+    "programmes_visible_to": lambda on: list(queries.programmes_visible_to(on.viewer)),
+    "project_seen": lambda on: queries.project_seen(on.viewer, on.project),
+    "projects_visible_to": lambda on: list(queries.projects_visible_to(on.viewer)),
+}
+#: What holds no row of one municipality.
+OTHERS = {
+    "baselines": "counts; see below",
+    "may_start": "a question that rules answer",
+    "progress": "a calculation",
+}
+COSTS = {
+    "activities_of": 1,
+    "bottlenecks_visible_to": 5,
+    "cost_seen": 1,
+    "coverage_seen": 1,
+    "funder_names": 1,
+    "goal_tree": 7,
+    "goals_visible_to": 1,
+    "money_visible_to": 3,
+    "programme_seen": 1,
+    "programme_whole": 15,
+    "programmes_visible_to": 1,
+    "project_seen": 12,
+    "projects_visible_to": 4,
+}
+
+
+def fill(here: Municipality, word: str, *, more: int = 0) -> Programme:
+    """A programme in which every name holds a word; with ``more`` of everything."""
+    programme = make_programme(here, f"{word} programma", years=(2026, 2027))
+    by = installation(here.pk)
+    area = make_own_area(here, f"{word}wijk")
+    series = make_own_indicator(here, "eigen")
+    make_own_figure(series, area.code)
+    organisation = make_organisation(here, f"{word}stichting")
+    for at in range(1 + more):
+        services.add_activity(programme.pk, f"{word}werk {at}", by=by, at=AT)
+        goal = make_goal(programme, f"{word}doel {at}")
+        make_goal_indicator(
+            goal,
+            f"{word}meting {at}",
+            baseline=Decimal(1),
+            target=Decimal(2),
+            series_id=series.pk,
+            series_area_id=area.pk,
+        )
+        bottleneck = make_bottleneck(programme, f"{word}knelpunt", areas=[area], goals=[goal])
+        signal = make_raised(here, area=area, body=make_group(here))
+        services.add_evidence(
+            bottleneck.pk, services.EvidenceDraft(signal_id=signal.pk), by=by, at=AT
+        )
+    goals = tuple(programme.goals.values_list("pk", flat=True))
+    for at in range(1 + more):
+        project = make_project(
+            programme,
+            f"{word}project {at}",
+            area_ids=(area.pk,),
+            goal_ids=goals,
+            bottleneck_ids=tuple(programme.bottlenecks.values_list("pk", flat=True)),
+            signal_ids=(make_raised(here, body=make_group(here)).pk,),
+            holder_ids=(organisation.pk,),
+        )
+        for line in range(1 + more):
+            make_cost(project, 100 + line, what=f"{word}kosten")
+            make_coverage(project, 10 + line, funder=f"{word}fonds")
+    return programme
+
+
+def test_every_list_is_here() -> None:
+    classes = {name for name in queries.__all__ if name[0].isupper()}
+
+    assert set(queries.__all__) - classes == set(LISTS) | set(OTHERS)
+    assert set(COSTS) == set(LISTS)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_no_list_crosses_municipalities(name: str) -> None:
+    here, there = make_municipality(), make_municipality()
+    fill(here, "Eigen")
+    theirs = fill(there, "Kanarie")
+    member = Viewer(here.pk, person_id=1, group_ids=frozenset({1}))
+
+    for viewer in (anonymous(here.pk), member, installation(here.pk), anonymous()):
+        assert "kanarie" not in repr(LISTS[name](asked(viewer, theirs))).lower()
+    assert "kanarie" in repr(LISTS[name](asked(anonymous(there.pk), theirs))).lower()
+
+
+def test_counts_stay_at_home() -> None:
+    here, there = make_municipality(), make_municipality()
+    fill(there, "Kanarie")
+
+    assert queries.baselines(anonymous(here.pk)).of == 0
+    assert queries.baselines(anonymous(there.pk)).of == 1
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_costs_the_same_however_long_it_is(name: str) -> None:
+    here = make_municipality()
+    viewer = Viewer(here.pk, person_id=1, group_ids=frozenset({1}))
+    counted = []
+    for more in (0, 4):
+        wanted = asked(viewer, fill(here, f"Lijst{more}", more=more))
+        with CaptureQueriesContext(connection) as queried:
+            LISTS[name](wanted)
+        counted.append(len(queried))
+
+    assert counted == [COSTS[name]] * 2
