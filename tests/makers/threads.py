@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from tests.makers.indicators import make_own_indicator
+from tests.makers.indicators import make_own_figure, make_own_indicator
 from tests.makers.meetings import decision_of, make_series, make_team
 from tests.makers.places import AT
 from tests.makers.programme import (
@@ -83,6 +83,7 @@ def make_story(name: str = "Molenwijk", *, public: bool = True, finished: bool =
     make_goal_indicator(goal, "Bewoners die buren kennen", baseline=None, target=None)
     bottleneck = make_bottleneck(plan, "Weinig contact tussen buren", goals=[goal])
     indicator = make_own_indicator(team.municipality, "eenzaam")
+    make_own_figure(indicator, team.area.code, 12.0, period=2024)
     shown = programme.EvidenceDraft(
         indicator_id=indicator.pk, area_id=team.area.pk, period=2024
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -104,7 +105,7 @@ def _project(scope: Scope, one: ProjectLine) -> dict[str, str]:
     return {
         "name": one.title,
         "url": project_url(scope, one.id),
-        "text": f"{one.state.label}. {_money(one)}".capitalize(),
+        "text": f"{capfirst(one.state.label)}. {_money(one)}",
         "side_text": "",
     }
 

@@ -60,7 +60,14 @@ def page(asked: Asked, sort: Sort) -> dict[str, Any]:
         "empty_text": sort.empty,
         "heads": sort.heads,
         "rows": [
-            {"url": sort.address(asked, row), "name": cells[0], "cells": cells[1:]}
+            {
+                "url": sort.address(asked, row),
+                "name": cells[0],
+                "cells": [
+                    {"head": head, "text": text}
+                    for head, text in zip(sort.heads[1:], cells[1:], strict=True)
+                ],
+            }
             for row in found
             for cells in [sort.cells(row)]
         ],

@@ -23,7 +23,7 @@ from wijkregie.web.reports.trends import (
 
 if TYPE_CHECKING:
     from wijkregie.domain.programme.queries import Gap
-    from wijkregie.domain.reports.queries import CouncilCounts
+    from wijkregie.domain.reports.queries import CouncilCounts, Share
     from wijkregie.web.reports.asked import Asked
 
 
@@ -53,7 +53,14 @@ def page(asked: Asked) -> dict[str, Any]:
 def table(asked: Asked) -> tuple[list[str], list[list[Any]]]:
     """Return the numbers and their trend as rows: what, of when, how many, of how many."""
     found = reports.council(asked.viewer, on=asked.on, area_id=asked.area_id)
-    head = [_("what is counted"), _("area"), _("period"), _("counted"), _("out of"), _("remark")]
+    head = [
+        _("what is counted"),
+        _("area"),
+        _("period"),
+        _("counted"),
+        _("out of"),
+        _("remark"),
+    ]
     rows: list[list[Any]] = []
 
     def add(what: str, when: str, part: Any, of: Any = None, remark: str = "") -> None:
@@ -71,7 +78,7 @@ def table(asked: Asked) -> tuple[list[str], list[list[Any]]]:
             str(row.year),
             row.gap.known_cents / 100,
             remark=bound_text(row.gap),
-        )  # fmt: skip - one row
+        )
     today = asked.on.isoformat()
     goals = found.without_baseline
     add(_("indicators without a baseline"), today, goals.part, goals.of)
@@ -85,8 +92,9 @@ def _answered(asked: Asked, found: CouncilCounts) -> dict[str, Any]:
     return {
         "title": _("Answered in time"),
         **share_value(found.answered),
-        "text": ngettext("of %(of)d report", "of %(of)d reports", found.answered.of)
-        % {"of": found.answered.of},
+        "text": _only_if(
+            found.answered, ngettext("of %(of)d report", "of %(of)d reports", found.answered.of)
+        ),
         "trend": shares_trend(found.answered_quarters),
         "how": _(
             "Of the reports whose promised day came in the last four quarters: those that "
@@ -105,12 +113,14 @@ def _declined(asked: Asked, found: CouncilCounts) -> dict[str, Any]:
     return {
         "title": _("Not taken up, with a reason"),
         **share_value(found.declined),
-        "text": ngettext(
-            "of %(of)d report that was decided on in the last four quarters",
-            "of %(of)d reports that were decided on in the last four quarters",
-            found.declined.of,
-        )
-        % {"of": found.declined.of},
+        "text": _only_if(
+            found.declined,
+            ngettext(
+                "of %(of)d report that was decided on in the last four quarters",
+                "of %(of)d reports that were decided on in the last four quarters",
+                found.declined.of,
+            ),
+        ),
         "trend": shares_trend(found.declined_quarters),
         "how": _("Nothing is declined without a reason: each reason stands in the list."),
         "links": [
@@ -145,12 +155,14 @@ def _baselines(asked: Asked, found: CouncilCounts) -> dict[str, Any]:
     return {
         "title": _("Goals without a baseline"),
         **share_value(found.without_baseline),
-        "text": ngettext(
-            "of %(of)d indicator has no value from before",
-            "of %(of)d indicators have no value from before",
-            found.without_baseline.of,
-        )
-        % {"of": found.without_baseline.of},
+        "text": _only_if(
+            found.without_baseline,
+            ngettext(
+                "of %(of)d indicator has no value from before",
+                "of %(of)d indicators have no value from before",
+                found.without_baseline.of,
+            ),
+        ),
         "trend": None,
         "how": _(
             "Without a value from before nobody can tell whether a goal came nearer. Goals "
@@ -206,6 +218,10 @@ def _states(asked: Asked, found: CouncilCounts) -> dict[str, Any]:
         "how": _("Each report stands in one state. Open is what nobody has an answer to yet."),
         "links": [{"url": asked.address("list", "meldingen"), "text": _("See all reports")}],
     }
+
+
+def _only_if(share: Share, text: str) -> str:
+    return text % {"of": share.of} if share.of else ""
 
 
 def _unknown(gap: Gap) -> str:

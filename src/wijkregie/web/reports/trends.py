@@ -40,12 +40,11 @@ def quarter_text(one: Quarter) -> str:
 
 
 def share_value(share: Share) -> dict[str, Any]:
-    """Return a share as a number: of few as "3 of 4", for a percentage would say too much."""
+    """Return a share as a number: of few how many, for a percentage would say too much."""
     if not share.of:
         return {"value": _("Nothing to count yet"), "wordy": True}
     if share.of < FEW:
-        told = {"part": share.part, "of": share.of}
-        return {"value": _("%(part)d of %(of)d") % told, "wordy": False}
+        return {"value": str(share.part), "wordy": False}
     return {"value": f"{share.percent} %", "wordy": False}
 
 
@@ -66,7 +65,7 @@ def _told(share: Share) -> str:
 def gaps_trend(rows: Sequence[YearGap]) -> dict[str, Any] | None:
     """Return gaps per year as small bars, or nothing if there is no gap."""
     most = max((row.gap.known_cents for row in rows), default=0)
-    if not most:
+    if not most or len(rows) < 2:  # noqa: PLR2004 - one year is no trend
         return None
     told = [
         (row.gap.known_cents, str(row.year), euro_text(row.gap.known_cents)) for row in rows

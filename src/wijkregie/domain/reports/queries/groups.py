@@ -134,5 +134,6 @@ _SIDES: Final[dict[Knot, Callable[[Any], str]]] = {
     Knot.PROJECT: lambda row: row.get_state_display(),
     Knot.GOAL: lambda row: row.get_level_display(),
     Knot.DECISION: lambda row: date_format(row.taken_on, "j F Y"),
-    Knot.COVERAGE: lambda row: row.get_pledge_display(),
+    Knot.COST: lambda row: row.project.title,
+    Knot.COVERAGE: lambda row: f"{row.get_pledge_display()}, {row.project.title}",
 }
