@@ -168,6 +168,8 @@ def test_a_finished_project_shows_what_it_brought(city: City, passer_by: Browser
     page = look(passer_by, city.card(project))
 
     assert "Wat het opleverde Dertig mensen eten samen." in page.text
+    assert "Het project is afgerond." in page.text
+    assert "De melders hebben antwoord" not in page.text  # nobody reported it
     assert "Gaat verder als regulier werk Keukentafel" in page.text
     assert "Keukentafel: 1. Samen eten" in look(passer_by, city.page).text
 

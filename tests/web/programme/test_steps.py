@@ -57,6 +57,8 @@ def test_a_project_goes_from_idea_to_regular_work(city: City, worker: Browser) -
     step("afronden", result="Dertig mensen eten samen.")
     assert project.state == ProjectState.FINISHED
     assert Answer.objects.get(signal=signal).text == "Dertig mensen eten samen."
+    told = seen(worker.get(city.card(project))).text
+    assert "Het project is afgerond. De melders hebben antwoord gekregen." in told
     activity = RegularActivity.objects.get()
     assert "Het project is nu regulier werk." in step("overdragen", activity=activity.pk)
     assert project.state == ProjectState.HANDED_OVER

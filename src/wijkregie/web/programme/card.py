@@ -91,6 +91,7 @@ def facts(scope: Scope, seen: ProjectSeen) -> list[Fact]:
         {"name": area.name or area.code, "url": area_url(scope, area)} for area in seen.areas
     ]
     return [
+        *_outcome(seen),
         _fact(_("Intended result"), seen.intended_result, wide=True),
         _fact(_("Why this project"), seen.reason, wide=True),
         _fact(_("Areas"), links=areas) if areas else _fact(_("Areas"), _("Whole municipality")),
@@ -100,15 +101,19 @@ def facts(scope: Scope, seen: ProjectSeen) -> list[Fact]:
         _parties(_("Who holds it"), seen.parties, Part.HOLDER),
         _fact(_("Who leads it"), _lead(seen)),
         _parties(_("Who takes part"), seen.parties, Part.PARTNER) | {"wide": True},
-        *_more(seen),
+        *_examples(seen),
     ]
 
 
-def _more(seen: ProjectSeen) -> list[Fact]:
-    """Return what a card has only sometimes."""
+def _examples(seen: ProjectSeen) -> list[Fact]:
+    if not seen.examples:
+        return []
+    return [_fact(_("Examples"), capital(joined(seen.examples)), wide=True)]
+
+
+def _outcome(seen: ProjectSeen) -> list[Fact]:
+    """Return what came of a project that is done: what people want to know first."""
     found = []
-    if seen.examples:
-        found.append(_fact(_("Examples"), capital(joined(seen.examples)), wide=True))
     if seen.result:
         found.append(_fact(_("What came of it"), seen.result, wide=True))
     if seen.handed_to:
@@ -222,7 +227,9 @@ def _step_text(step: ProjectStepSeen, seen: ProjectSeen) -> str:
         ProjectState.IDEA: _("The project is an idea again."),
         ProjectState.APPROVED: _("The project was approved."),
         ProjectState.RUNNING: _("The project began."),
-        ProjectState.FINISHED: _("The project was finished. Who reported it heard so."),
+        ProjectState.FINISHED: _("The project was finished. Who reported it heard so.")
+        if seen.signals
+        else _("The project was finished."),
         ProjectState.HANDED_OVER: _("The project became regular work."),
         ProjectState.STOPPED: _("The project was stopped."),
     }

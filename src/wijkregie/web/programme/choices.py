@@ -66,9 +66,14 @@ def areas(desk: Desk, beside: Iterable[AreaNamed] = ()) -> Choices:
         found += places.areas_of(desk.viewer, desk.scope, level=Level.DISTRICT, year=year)
     known = {one.pk for one in found}
     return [
-        *((one.pk, area_name(one)) for one in found),
-        *((one.id, one.name or one.code) for one in beside if one.id not in known),
+        *((one.pk, _breakable(area_name(one))) for one in found),
+        *((one.id, _breakable(one.name or one.code)) for one in beside if one.id not in known),
     ]
+
+
+def _breakable(name: str) -> str:
+    """Let a long name break after a slash, on a phone."""
+    return name.replace("/", "/\u200b")
 
 
 def organisations(desk: Desk) -> Choices:
