@@ -13,7 +13,8 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
-from wijkregie.cli.demo import figures, files
+from tests.makers.demo import quiet_folder
+from wijkregie.cli.demo import figures
 from wijkregie.cli.demo.load import DemoRefused, load_demo
 from wijkregie.domain.indicators import queries as indicators
 from wijkregie.domain.indicators import services as indicator_services
@@ -49,7 +50,7 @@ def demo_setting(settings: Settings) -> None:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a copy of the files of the demo, to break."""
-    return shutil.copytree(files.FOLDER, tmp_path / "data")
+    return shutil.copytree(quiet_folder(), tmp_path / "data")
 
 
 def rows() -> dict[str, list[dict[str, Any]]]:
@@ -82,7 +83,7 @@ def change(path: Path, old: str, new: str) -> None:
 
 
 def test_a_fresh_load_gives_the_town_of_the_casebook() -> None:
-    assert load_demo(at=AT)
+    assert load_demo(at=AT, folder=quiet_folder())
 
     viewer = anonymous(town().municipality_id)
     wijken = places.areas_of(viewer, town(), level=OwnKind.WIJK)
@@ -114,7 +115,7 @@ def test_a_fresh_load_gives_the_town_of_the_casebook() -> None:
     [("Butterhuizen", 3), ("Schilderwijk", 2), ("Molenwijk", 1), ("Rivierenwijk", 1)],
 )
 def test_each_own_wijk_has_its_score_of_2009(name: str, score: int) -> None:
-    load_demo(at=AT)
+    load_demo(at=AT, folder=quiet_folder())
 
     viewer = anonymous(town().municipality_id)
     lines = {line.indicator.key: line for line in indicators.profile(viewer, own_area(name))}
@@ -122,7 +123,7 @@ def test_each_own_wijk_has_its_score_of_2009(name: str, score: int) -> None:
 
 
 def test_the_figures_of_an_own_wijk_are_those_of_its_parts() -> None:
-    load_demo(at=AT)
+    load_demo(at=AT, folder=quiet_folder())
 
     viewer = anonymous(town().municipality_id)
     found = indicators.profile(viewer, own_area("Rivierenwijk"))
@@ -135,7 +136,7 @@ def test_the_figures_of_an_own_wijk_are_those_of_its_parts() -> None:
 
 
 def test_every_role_has_an_account_and_none_is_a_real_person() -> None:
-    load_demo(at=AT)
+    load_demo(at=AT, folder=quiet_folder())
 
     accounts = people.demo_accounts(on=AT.date())
     roles = {role for one in accounts for place in one.places for role in place.roles}
@@ -156,16 +157,16 @@ def test_a_person_who_might_exist_is_noticed(name: str, email: str) -> None:
 
 
 def test_a_second_load_changes_nothing() -> None:
-    load_demo(at=AT)
+    load_demo(at=AT, folder=quiet_folder())
     before = rows()
 
-    assert not load_demo(at=AT + timedelta(days=3))
+    assert not load_demo(at=AT + timedelta(days=3), folder=quiet_folder())
 
     assert rows() == before
 
 
 def test_with_changed_files_what_was_entered_stays(folder: Path) -> None:
-    load_demo(at=AT)
+    load_demo(at=AT, folder=quiet_folder())
     by = installation(town().municipality_id)
     theme = Theme.objects.earliest("pk")
     signal_services.change_theme(
@@ -231,7 +232,7 @@ def test_without_its_setting_no_demo_is_loaded(settings: Settings) -> None:
     before = rows()
 
     with pytest.raises(DemoRefused):
-        load_demo(at=AT)
+        load_demo(at=AT, folder=quiet_folder())
 
     assert rows() == before
 
@@ -241,7 +242,7 @@ def test_a_database_in_use_is_refused() -> None:
     before = rows()
 
     with pytest.raises(DemoMixed):
-        load_demo(at=AT)
+        load_demo(at=AT, folder=quiet_folder())
 
     assert rows() == before
 
@@ -251,7 +252,7 @@ def test_figures_that_were_imported_whole_stay() -> None:
     whole = figures_from(imported, "kwb-2017.csv", more=5)
     indicator_services.store_reading(whole, at=AT)
 
-    load_demo(at=AT)
+    load_demo(at=AT, folder=quiet_folder())
 
     kept = {(one.source, one.period): one.file for one in indicators.editions().values()}
     assert kept["kwb", 2017] == "kwb-2017.csv"

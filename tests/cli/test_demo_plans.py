@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.makers.demo import quiet_folder
 from wijkregie.cli.demo import files, plans
 from wijkregie.cli.demo.load import load_demo
 from wijkregie.domain.places import queries as places
@@ -32,7 +33,7 @@ CASEBOOK = Path(__file__).resolve().parents[3] / "shared/casebook/heerhugowaard.
 @pytest.fixture
 def viewer(settings: Settings, db: None) -> Viewer:
     settings.WIJKREGIE_DEMO = True
-    load_demo(at=AT)
+    load_demo(at=AT, folder=quiet_folder())
     (town,) = places.scopes()
     return anonymous(town.municipality_id)
 
@@ -125,7 +126,7 @@ def test_bottlenecks_in_the_molenwijk_have_evidence(viewer: Viewer) -> None:
 
 
 def test_a_broken_programme_is_told_by_file_row_and_column(tmp_path: Path) -> None:
-    folder = shutil.copytree(files.FOLDER, tmp_path / "data")
+    folder = shutil.copytree(quiet_folder(), tmp_path / "data")
     path = folder / "programma_nu.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("loopt", "rent"), encoding="utf-8")
 

@@ -10,6 +10,8 @@ from wijkregie.kit.models import Fact, LogRow
 from wijkregie.kit.refusals import Refusal
 
 DEMO = "demo"
+#: Who raised the signal of which the demo shows the private link.
+DEMO_RAISER = "demo.raiser"
 
 
 class DemoMixed(Refusal):

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.people import queries as people
+from wijkregie.domain.places import queries as places
+from wijkregie.domain.signals import queries as signals
+from wijkregie.kit import installation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,11 +33,25 @@ def account_lines(address: str) -> Iterator[str]:
     for work, email in rows:
         yield f"  {work:<{width}}  {email}"
     yield ""
+    if link := _follow_link():
+        yield _("Or follow what a resident raised: %(address)s%(link)s") % {
+            "address": address,
+            "link": link,
+        }
+        yield ""
     yield _(
         "Choose a role on %(address)s/demo/. Or log in with an address: no real mail is "
         "sent, read the code on %(address)s/demo/post/."
     ) % {"address": address}
     yield ""
+
+
+def _follow_link() -> str:
+    """Return the private link of a resident; nothing where the demo has no signals."""
+    raiser = installation.recall(installation.DEMO_RAISER)
+    scope = places.only_scope()
+    token = signals.link_of(int(raiser)) if raiser and scope else ""
+    return reverse("signals:follow", args=[scope.slug, token]) if scope and token else ""
 
 
 def _work(account: Account) -> str:

@@ -24,7 +24,11 @@ TABLES: Final = (
 )
 TOWN: Final = "town.toml"
 SCHEMATIC: Final = "schematic.json"
+YEAR: Final = "year.toml"
 PLANS: Final = ("programma_2010.yaml", "programma_nu.yaml")
+
+#: One thing as a file tells it.
+Entry = dict[str, Any]
 
 
 class DemoFault(ValueError):
@@ -56,7 +60,7 @@ class Line:
 def digest(folder: Path = FOLDER) -> str:
     """Return what tells this state of the files from another."""
     seen = hashlib.sha256()
-    for name in (*TABLES, TOWN, SCHEMATIC, *PLANS):
+    for name in (*TABLES, TOWN, SCHEMATIC, YEAR, *PLANS):
         content = (folder / name).read_bytes()
         seen.update(f"{name} {len(content)}\n".encode())
         seen.update(content)
@@ -87,6 +91,11 @@ def _lines(name: str, texts: list[str]) -> Iterator[Line]:
 def town(folder: Path = FOLDER) -> dict[str, Any]:
     """Return the people of the town and the settings of its municipality."""
     return tomllib.loads((folder / TOWN).read_text(encoding="utf-8"))
+
+
+def year(folder: Path = FOLDER) -> dict[str, list[Entry]]:
+    """Return the meetings and signals of the year before the demo is loaded."""
+    return tomllib.loads((folder / YEAR).read_text(encoding="utf-8"))
 
 
 def schematic(folder: Path = FOLDER) -> dict[str, Any]:

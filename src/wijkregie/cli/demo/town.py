@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils import timezone
 
 from wijkregie.cli import municipality
 from wijkregie.cli.demo import files, plans, population, schematic
+from wijkregie.cli.demo.voices import Voices
+from wijkregie.cli.demo.year import Year
 from wijkregie.domain.indicators import services as indicators
 from wijkregie.domain.indicators.states import Direction, Kind
 from wijkregie.domain.places import queries as places_seen
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from wijkregie.cli.demo.files import Line
     from wijkregie.domain.places.models import Area
 
+#: The town was there before the year that it tells of.
+_HISTORY: Final = timedelta(days=400)
 _SCORES: Final = ("below", "average", "above")
 
 
@@ -30,11 +35,12 @@ class Town:
     """The town while it is built: each step needs those before it."""
 
     def __init__(self, folder: Path, *, at: datetime) -> None:
-        self.at = at
+        self.loaded_at, self.at = at, at - _HISTORY
         self.told: dict[str, Any] = files.town(folder)
         self.drawn = files.schematic(folder)
         self.own = files.table("own_areas.csv", folder)
         self.places = files.table("places.csv", folder)
+        self.year = files.year(folder)
         self.plans = plans.readings(folder, on=timezone.localdate(at))
         self.areas: dict[str, Area] = {}
         self.by = Viewer(municipality_id=None)
@@ -48,6 +54,7 @@ class Town:
             self.name_places,
             self.seat_people,
             self.plan,
+            self.live,
         ]
 
     def start(self) -> None:
@@ -115,8 +122,14 @@ class Town:
         """Take over the programmes from their files."""
         for reading in self.plans:
             programmes.import_programme(
-                reading, municipality_id=self._municipality_id, by=self.by, at=self.at
+                reading, municipality_id=self._municipality_id, by=self.by, at=self.loaded_at
             )
+
+    def live(self) -> None:
+        """Play the year before the load: meetings, signals, decisions and answers."""
+        area_ids = {key: area.pk for key, area in self.areas.items()}
+        voices = Voices(self._municipality_id, timezone.localdate(self.loaded_at), area_ids)
+        Year(self.year, voices, at=self.loaded_at).play(founded_at=self.at)
 
     @property
     def _municipality_id(self) -> int:

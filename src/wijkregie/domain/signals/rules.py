@@ -52,5 +52,10 @@ def may_decide_as(by: Viewer, role: str, area_ids: Collection[int]) -> bool:
 
 
 def may_raise_for(by: Viewer, group_id: int) -> bool:
-    """Tell whether someone may raise something on behalf of a group."""
-    return by.operator or group_id in by.group_ids or by.holds_any(HANDLERS)
+    """Tell whether someone may raise something on behalf of a group.
+
+    Its members may, and every professional who handles signals: they write down what a group
+    says wherever they meet it.
+    """
+    handles = any(grant.role in HANDLERS for grant in by.grants)
+    return by.operator or group_id in by.group_ids or handles

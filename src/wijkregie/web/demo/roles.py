@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from wijkregie.domain.people.states import Role
+from wijkregie.domain.places import queries as places
+from wijkregie.domain.signals import queries as signals
+from wijkregie.kit import installation
 
 if TYPE_CHECKING:
     from wijkregie.domain.people.queries import Account
@@ -49,3 +53,11 @@ def shown(account: Account) -> DemoRole:
         ),
         comes_for=str((reasons or [RESIDENT])[0]),
     )
+
+
+def resident_url() -> str:
+    """Return the private link of the demo's resident; nothing where none raised anything."""
+    raiser = installation.recall(installation.DEMO_RAISER)
+    scope = places.only_scope()
+    token = signals.link_of(int(raiser)) if raiser and scope else ""
+    return reverse("signals:follow", args=[scope.slug, token]) if scope and token else ""

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 from wijkregie.domain.people import queries as people
 from wijkregie.kit.installation import is_demo_database
 from wijkregie.kit.post import demo_post
-from wijkregie.web.demo.roles import shown
+from wijkregie.web.demo.roles import resident_url, shown
 from wijkregie.web.http.viewer import DEMO_ROLE
 
 if TYPE_CHECKING:
@@ -50,7 +50,10 @@ def demo_only(view: View) -> View:
 def roles(request: HttpRequest) -> HttpResponse:
     """Show the accounts of the demo: who they are and what they come for."""
     accounts = people.demo_accounts(on=timezone.localdate())
-    context = {"accounts": [shown(account) for account in accounts]}
+    context = {
+        "accounts": [shown(account) for account in accounts],
+        "resident_url": resident_url(),
+    }
     return render(request, "demo/roles.html", context)
 
 

@@ -1,0 +1,216 @@
+"""A year of the demo played back in the order in which it happened: meetings and signals.
+
+Everything goes through the same services as on a page, by the persons of the demo, with the
+moment at which it happened. Mails of long ago count as sent; those of the last days are left
+to the worker, so that there is something to read in the post of the demo.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from django.utils import timezone
+
+from wijkregie.cli.demo.files import YEAR, DemoFault
+from wijkregie.cli.demo.gatherings import Gatherings
+from wijkregie.domain.decisions.services import DecisionDraft
+from wijkregie.domain.decisions.states import Outcome, Rung
+from wijkregie.domain.meetings import services as meetings
+from wijkregie.domain.programme import services as programmes
+from wijkregie.domain.signals import queries as signals_seen
+from wijkregie.domain.signals import services as signals
+from wijkregie.domain.signals.states import Channel, HearBack, Kind
+from wijkregie.kit import installation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from wijkregie.cli.demo.files import Entry
+    from wijkregie.cli.demo.gatherings import Held
+    from wijkregie.cli.demo.voices import Voices
+    from wijkregie.kit.viewer import Viewer
+
+    After = Callable[[float, Callable[[datetime], Any]], None]
+
+_MANDATES: Final = {
+    "district_manager": "Mandaat wijkregisseur (verzonnen)",
+    "specialist": "Mandaat vakafdeling (verzonnen)",
+}
+_COVENANT: Final = "Afspraken over het wijkgericht werken (verzonnen)"
+_OFFICERS: Final = {"district_manager": "wijkregisseur", "specialist": "vakspecialist"}
+
+
+class Year(Gatherings):
+    """The year while it is played."""
+
+    def __init__(
+        self, told: Mapping[str, list[Entry]], voices: Voices, *, at: datetime
+    ) -> None:
+        super().__init__(voices, at=at)
+        self.told = told
+
+    def play(self, *, founded_at: datetime) -> None:
+        """Plan the meetings, then do everything in the order of its moment."""
+        for entry in self.told["meetings"]:
+            self.plan(entry, founded_at)
+        for number, entry in enumerate(self.told["signals"], start=1):
+            self._expect_signal(number, entry)
+        self.run()
+
+    def _expect_signal(self, number: int, entry: Entry) -> None:
+        received_at = self.moment(entry["day"], 8 + number % 12)
+        self.on(received_at, lambda at: self._receive(number, entry, at))
+
+    def _receive(self, number: int, entry: Entry, at: datetime) -> None:
+        channel = entry.get("channel", Channel.WEB)
+        worker = self.voices.worker(entry["area"])
+        by = worker if channel != Channel.WEB or "group" in entry else self.voices.passer_by
+        draft = signals.SignalDraft(
+            text=entry["text"],
+            theme_id=self.voices.themes[entry["theme"]],
+            submission=f"demo{number}",
+            kind=entry.get("kind", Kind.REPORT),
+            area_id=self.voices.areas[entry["area"]],
+            raiser=self._raiser(number, entry, channel),
+            invented=True,
+        )
+        receipt = signals.receive(
+            draft, municipality_id=self.voices.municipality_id, by=by, at=at, seed=number
+        )
+        self._go_on(receipt.signal_id, entry, at)
+
+    def _raiser(self, number: int, entry: Entry, channel: str) -> signals.RaiserDraft:
+        hear = entry["hear"]
+        return signals.RaiserDraft(
+            hear_back=hear,
+            channel=channel,
+            name=f"Demo bewoner {number}" if hear != HearBack.NONE else "",
+            email=f"bewoner{number}@demo.invalid" if hear == HearBack.MAIL else "",
+            phone=f"000-00000{number:02}" if hear == HearBack.CALL else "",
+            address=f"Verzonnenstraat {number}, Heerhugowaard"
+            if hear == HearBack.LETTER
+            else "",
+            group_id=self.voices.groups[entry["group"]] if "group" in entry else None,
+        )
+
+    def _go_on(self, signal_id: int, entry: Entry, at: datetime) -> None:
+        """Expect what happens with a signal after it was received at ``at``."""
+        worker = self.voices.worker(entry["area"])
+
+        def after(days: float, happen: Callable[[datetime], Any]) -> None:
+            moment = at + timedelta(days=days)
+            self.on(min(moment, self.at) if days < 1 else moment, happen)
+
+        if "take_up" in entry:
+            after(entry["take_up"], lambda on: self._take_up(signal_id, entry, worker, on))
+        if "agenda" in entry:
+            told = entry["agenda"]
+            meeting = self.meeting(told["in"])
+            after(told["after"], lambda on: self._agenda(signal_id, meeting, worker, on))
+        if "decide" in entry:
+            self._expect_decision(signal_id, entry, after)
+        if "postpone" in entry:
+            told = entry["postpone"]
+            later = timezone.localdate(at) + timedelta(days=told["to"])
+            after(
+                told["after"],
+                lambda on: signals.promise_later(
+                    signal_id, later, told["why"], by=worker, at=on
+                ),
+            )
+        self._expect_end(signal_id, entry, after)
+
+    def _expect_end(
+        self,
+        signal_id: int,
+        entry: Entry,
+        after: After,
+    ) -> None:
+        manager = self.voices.viewer("wijkregisseur")
+        if "project" in entry:
+            told = entry["project"]
+            after(told["after"], lambda on: self._take_along(signal_id, told["title"], on))
+        if "answer" in entry:
+            told = entry["answer"]
+            after(
+                told["after"],
+                lambda on: signals.answer(signal_id, told["text"], by=manager, at=on),
+            )
+            if "posted" in told:
+                after(told["posted"] + 0.1, lambda on: self.posted(signal_id, on))
+        if "reopen" in entry:
+            why = entry["reopen"]["why"]
+            after(
+                entry["reopen"]["after"],
+                lambda on: signals.reopen(signal_id, why, by=manager, at=on),
+            )
+
+    def _take_up(self, signal_id: int, entry: Entry, by: Viewer, at: datetime) -> None:
+        seen = signals_seen.signal_by_id(by, signal_id, on=self.today)
+        if seen is None:
+            raise DemoFault(
+                f"{YEAR}: {entry['text']!r} is in an area of which {by} has no role"
+            )
+        signals.take_up(signal_id, by=by, at=at)
+        area_id = self.voices.areas[entry["area"]]
+        words = signals.SignalWords(entry["title"], seen.kind, seen.theme_id, area_id)
+        signals.describe(signal_id, words, by=by, at=at)
+
+    def _agenda(self, signal_id: int, meeting: Held, by: Viewer, at: datetime) -> None:
+        meeting.items[signal_id] = meetings.add_signal(meeting.id, signal_id, by=by, at=at)
+
+    def _expect_decision(
+        self,
+        signal_id: int,
+        entry: Entry,
+        after: After,
+    ) -> None:
+        told = entry["decide"]
+        if "in" not in told:
+            by = self.voices.viewer(_OFFICERS[told["officer"]])
+            after(
+                told["after"] + 0.05,
+                lambda on: signals.decide(
+                    signal_id, self._draft(entry, on, officer=told["officer"]), by=by, at=on
+                ),
+            )
+            return
+        meeting = self.meeting(told["in"])
+
+        def decide() -> None:
+            item_id, at = meeting.items[signal_id], meeting.starts_at
+            self.write(meeting, item_id, told, at=at)
+            by = self.voices.viewer(meeting.entry["chair"])
+            draft = self._draft(entry, at, body_id=meeting.group_id)
+            meetings.decide(item_id, draft, by=by, at=at)
+
+        meeting.decides.append(decide)
+
+    def _draft(
+        self, entry: Entry, at: datetime, *, officer: str = "", body_id: int | None = None
+    ) -> DecisionDraft:
+        told = entry["decide"]
+        handed_to = told.get("to")
+        return DecisionDraft(
+            subject=entry["title"],
+            outcome=Outcome(told["outcome"]),
+            reason=told["reason"],
+            mandate=_MANDATES.get(officer, _COVENANT),
+            rung_planned=Rung(told.get("rung", Rung.INFORM)),
+            rung_realised=told.get("rung", ""),
+            dissent=told.get("dissent", ""),
+            body_id=body_id,
+            officer=officer,
+            handed_to_id=self.voices.organisations[handed_to] if handed_to else None,
+            taken_on=timezone.localdate(at),
+        )
+
+    def _take_along(self, signal_id: int, title: str, at: datetime) -> None:
+        """Let the project answer the signal; the first of them is the resident to follow."""
+        by = self.voices.viewer("wijkregisseur")
+        programmes.link_signal(self.voices.project(title), signal_id, by=by, at=at)
+        seen = signals_seen.signal_by_id(by, signal_id, on=self.today)
+        if seen is not None and not installation.recall(installation.DEMO_RAISER):
+            installation.remember(installation.DEMO_RAISER, str(seen.raisers[0].id))

@@ -1,0 +1,19 @@
+"""The files of the demo without its year, for tests that are about the town itself."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from wijkregie.cli.demo import files
+
+
+@cache
+def quiet_folder() -> Path:
+    """Return a copy of the files in which nobody raised anything and nobody met."""
+    folder = Path(tempfile.mkdtemp(prefix="wijkregie-demo-")) / "data"
+    shutil.copytree(files.FOLDER, folder)
+    (folder / files.YEAR).write_text("meetings = []\nsignals = []\n", encoding="utf-8")
+    return folder
