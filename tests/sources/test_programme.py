@@ -107,7 +107,8 @@ def test_a_file_is_read_whole() -> None:
     assert (tactical.parent, operational.parent) == ("maatschappelijk-effect", "samenhang")
     first, second = tactical.indicators
     assert (first.unit, first.target, first.baseline) == ("%", Decimal("6.2"), None)
-    assert (second.lower_is_better, second.target, second.baseline) == (True, 3, 5)
+    assert second.lower_is_better
+    assert (second.target, second.baseline) == (Decimal(3), Decimal(5))
     assert (second.baseline_n, second.series) == (120, Mention("health_lonely"))
 
 
@@ -330,6 +331,12 @@ def test_everything_that_is_wrong_is_told_at_once_in_the_order_of_the_file() -> 
         (Trouble.YEAR_OUTSIDE, 4),
         (Trouble.NEGATIVE, 4),
     ]
+
+
+def test_an_area_of_several_bottlenecks_is_told_once() -> None:
+    text = f"{SMALL}areas: [{{name: A}}]\nbottlenecks: [{{items: [x, y], areas: [B]}}]"
+
+    assert [one for one, *_rest in troubles(text)] == [Trouble.UNKNOWN_REFERENCE]
 
 
 def test_a_key_of_the_societal_effect_is_taken() -> None:

@@ -358,6 +358,5 @@ def test_bottlenecks_and_projects_are_found_by_what_they_are_linked_to(
         queries.ProjectFilter(decision_id=signal.decision_id),
     ):
         (found,) = queries.projects_visible_to(by, each)
-        assert found.id == project.pk
-    assert found.goal_ids == (goal.pk,)
-    assert [one.name for one in found.areas] == ["Molenwijk"]
+        assert (found.id, found.goal_ids) == (project.pk, (goal.pk,))
+        assert [one.name for one in found.areas] == ["Molenwijk"]

@@ -25,7 +25,7 @@ from wijkregie.domain.programme.models import (
     Project,
     ProjectStep,
 )
-from wijkregie.domain.programme.states import Pledge, ProjectState
+from wijkregie.domain.programme.states import GoalLevel, Pledge, ProjectState
 from wijkregie.kit.models import LogRow
 from wijkregie.kit.viewer import Viewer, anonymous, installation
 from wijkregie.sources import programme as reader
@@ -68,6 +68,9 @@ projects:
   - {number: 2, title: Samen eten}
 line_activities: [Welzijnswerk, Beheer]
 """
+LAST_GOAL = (
+    "    - {id: open, level: operationeel, parent: samenhang, title: Een plek is open}\n"
+)
 
 
 @pytest.fixture
@@ -197,9 +200,8 @@ def test_what_was_entered_by_hand_stays(here: Municipality, area: Area, by: View
     extra = make_cost(one, 700, year=2026, what="verf")
     line = one.coverage.get()
     services.change_pledge(line.pk, Pledge.COMMITTED, by=by, at=AT)
-    services.add_goal(
-        programme.pk, services.GoalDraft("Eigen doel", level="tactical"), by=by, at=AT
-    )  # type: ignore[arg-type] # as a form sends it
+    own = services.GoalDraft("Eigen doel", GoalLevel.TACTICAL)
+    services.add_goal(programme.pk, own, by=by, at=AT)
     draft = project_draft(programme, "Met de hand", decision_id=make_decision(here).pk)
     services.start_project(draft, by=by, at=AT)
     changed = project_draft(
@@ -264,12 +266,9 @@ def test_what_left_the_file_but_is_linked_is_named(
     services.link_signal(two.pk, signal.pk, by=by, at=AT)
     make_coverage(two, 100)
     services.add_evidence(first.pk, services.EvidenceDraft(signal_id=signal.pk), by=by, at=AT)
-    services.add_goal(
-        two.programme_id,
-        services.GoalDraft("Eronder", "operational", Goal.objects.get(key="samenhang").pk),  # type: ignore[arg-type] # as a form sends it
-        by=by,
-        at=AT,
-    )
+    parent = Goal.objects.get(key="samenhang")
+    below = services.GoalDraft("Eronder", GoalLevel.OPERATIONAL, parent.pk)
+    services.add_goal(two.programme_id, below, by=by, at=AT)
 
     without_two = refused(here, ("  - {number: 2, title: Samen eten}\n", ""))
     without_first = refused(here, ("[weinig plekken, veel leegstand]", "[veel leegstand]"))
@@ -399,6 +398,46 @@ def test_an_own_area_goes_before_one_of_cbs(here: Municipality) -> None:
     take(here, text)
 
     assert [area.pk for area in project().areas.all()] == [own.pk]
+
+
+def test_what_was_taken_away_here_stays_away(here: Municipality, area: Area) -> None:
+    take(here)
+    gone = Bottleneck.objects.get(title="veel leegstand")
+    gone.project_links.all().delete()
+    gone.delete()
+    project("2").delete()
+    Goal.objects.get(key="open").delete()
+
+    report = take(here, FILE, ("amount: 300", "amount: 310"))
+    after = take(here, Programme.objects.get().imported, (LAST_GOAL, ""))
+
+    assert (report.added, report.changed, report.removed) == (0, 1, 0)
+    assert (after.added, after.changed, after.removed) == (0, 0, 0)
+    assert Bottleneck.objects.get().title == "weinig plekken"
+    assert [one.number for one in Project.objects.all()] == ["1"]
+
+
+def test_of_two_lines_in_a_year_the_right_one_goes(here: Municipality, area: Area) -> None:
+    take(here, FILE, ("amount: 100}", "amount: 100}, {year: 2026, amount: 55}"))
+    assert money(here)[0] == 45_500
+
+    take(here, FILE)
+
+    assert sorted(line.cents or 0 for line in project().costs.all()) == [10_000, 30_000]
+
+
+def test_an_area_that_has_another_name_by_now_is_told_once(
+    here: Municipality, area: Area
+) -> None:
+    take(here)
+    area.name = "Molendorp"
+    area.save()
+
+    said = refused(here, ("title: Buurtkamer", "title: Huiskamer"))
+
+    assert len(said) == len(set(said))
+    assert any("rij 15" in line for line in said)
+    assert all("waarde “Molenwijk”: geen gebied" in line for line in said)
 
 
 def test_a_gap_that_the_file_states_otherwise_is_told(here: Municipality, area: Area) -> None:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.makers.people import make_group, make_person, make_role, make_seat, viewer_for
+from tests.makers.people import (
+    make_group,
+    make_organisation,
+    make_person,
+    make_role,
+    make_seat,
+    viewer_for,
+)
 from tests.makers.places import AT, area_row, make_areas, make_municipality, make_own_area
 from tests.makers.programme import (
     make_cost,
@@ -41,7 +48,7 @@ def holder(here: Municipality, role: Role, area: Area | None = None) -> Viewer:
     return viewer_for(make_role(here, role, area=area).person, here)
 
 
-def start(programme: Programme, viewer: Viewer, *areas: Area, **more: int) -> int:
+def start(programme: Programme, viewer: Viewer, *areas: Area, **more: Any) -> int:
     draft = project_draft(programme, area_ids=tuple(area.pk for area in areas), **more)
     return services.start_project(draft, by=viewer, at=AT)
 
@@ -267,8 +274,6 @@ def test_a_change_names_the_version_that_was_read(
 def test_parties_without_an_account_stay_when_a_card_is_changed(
     programme: Programme, here: Municipality, by: Viewer
 ) -> None:
-    from tests.makers.people import make_organisation  # noqa: PLC0415
-
     first, second = make_organisation(here, "Kern8"), make_organisation(here, "Woonwaard")
     project = make_project(programme, holder_ids=(first.pk,), partner_ids=(second.pk,))
     project.parties.create(municipality=here, name="bewoners")
@@ -328,7 +333,7 @@ def test_what_does_not_belong_here_is_refused(
             services.start_project(draft, by=by, at=AT)
     assert Project.objects.count() == 1
     assert start(programme, by)
-    assert Project.objects.get(number="8")
+    assert Project.objects.filter(number="8").exists()
 
 
 def test_a_grant_of_elsewhere_opens_nothing(programme: Programme) -> None:

@@ -142,8 +142,9 @@ def _take_over(merge: Merge) -> None:
 
 def _report(merge: Merge) -> ImportReport:
     new = merge.new
-    money = {one.number: one for one in money_of(list(merge.programme.projects.all()))}
-    total = total_of(money[row.number].total for row in new.projects)
+    found = {one.number: one for one in money_of(list(merge.programme.projects.all()))}
+    money = {row.number: found[row.number].total for row in new.projects if row.number in found}
+    total = total_of(money.values())
     return ImportReport(
         name=merge.programme.name,
         key=merge.programme.key,
@@ -159,9 +160,10 @@ def _report(merge: Merge) -> ImportReport:
         coverage=total.covered + total.asked,
         gap=total.gap,
         differs=tuple(
-            GapDiffers(row.number, row.stated_gap, money[row.number].total.gap.known_cents)
+            GapDiffers(row.number, row.stated_gap, money[row.number].gap.known_cents)
             for row in new.projects
             if row.stated_gap is not None
-            and row.stated_gap != money[row.number].total.gap.known_cents
+            and row.number in money
+            and row.stated_gap != money[row.number].gap.known_cents
         ),
     )
