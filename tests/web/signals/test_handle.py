@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -96,6 +97,12 @@ def test_a_specialist_handles_and_does_not_see_who_raised_it(
 
     assert "De bank bij de vijver is kapot." in page.text
     assert "melder@voorbeeld.nl" not in page.html
+
+
+def test_each_action_has_a_key_of_its_own(here: Here, at_work: Client, signal: Signal) -> None:
+    keys = re.findall(r'accesskey="(\w)"', at_work.get(page_of(here, signal)).content.decode())
+
+    assert len(keys) == len(set(keys)) == len(offered(at_work, here, signal))
 
 
 @pytest.mark.parametrize("strong", [True, False])
