@@ -74,7 +74,7 @@ def decision_facts(decision: DecisionSeen) -> list[dict[str, str]]:
     """Return a decision as ``partials/facts.html`` asks for it: what, why, who, on what."""
     rung = str((decision.rung_realised or decision.rung_planned).label).capitalize()
     found = [
-        (_("Decision"), outcome_text(decision.outcome)),
+        (_("Outcome"), outcome_text(decision.outcome)),
         (_("Handed over to"), decision.handed_to_name),
         (_("Reason"), decision.reason),
         (_("Decided by"), decision.body_name),

@@ -106,7 +106,10 @@ def note(item_id: int, notes: str, version: int, *, by: Viewer, at: datetime) ->
         return item.version
     if item.version != version:
         raise NotesRefused(
-            _("Somebody else wrote here too. Put both together and save again."),
+            _(
+                "Somebody else wrote here too, so your text is not saved yet. Take over what "
+                "you miss and choose “Keep my text”."
+            ),
             theirs=item.notes,
             version=item.version,
         )

@@ -43,15 +43,13 @@ def actions(desk: Desk, pk: int) -> HttpResponse:
 @require_safe
 @opened
 def actions_pdf(desk: Desk, pk: int) -> HttpResponse:
-    """Give the action list as a tagged PDF. It is kept nowhere: it may hold names."""
+    """Give the action list as a tagged PDF; one that may hold names is kept nowhere."""
     found = _found(desk, pk)
     if found is None:
         return desk.refuse()
-    language = get_language() or "nl"
+    language, kept = get_language() or "nl", not (found.whole or found.extract)
     try:
-        made = typeset.pdf(
-            TEMPLATE, listing.for_paper(desk, found), lang=language, keep=not found.whole
-        )
+        made = typeset.pdf(TEMPLATE, listing.for_paper(desk, found), lang=language, keep=kept)
     except typeset.TypesetFault as fault:
         return HttpResponse(
             str(fault),
