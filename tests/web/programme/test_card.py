@@ -76,7 +76,7 @@ def test_the_card_tells_everything_that_practice_asks(city: City, passer_by: Bro
         "Partijen Buurthuis (leent de keuken)",
         "Voorbeelden Soepdag en buurtborrel",
         "Goed om te weten De kaart zegt 2010, de planning 2011.",
-        f"kok en boodschappen {YEAR} € 30.000",
+        f"Kok en boodschappen {YEAR} € 30.000",
         f"Wijkbudget {YEAR} toegezegd € 20.000",
         f"Fonds {YEAR + 1} gevraagd € 5.000",
         "€ 10.000 nog niet gedekt. € 5.000 is gevraagd en telt nog niet mee.",
@@ -86,7 +86,7 @@ def test_the_card_tells_everything_that_practice_asks(city: City, passer_by: Bro
     ):
         assert words in text, words
     line = project.costs.get()
-    assert page.url("kok en boodschappen") == city.url(f"draad/euro/{line.pk}")
+    assert page.url("Kok en boodschappen") == city.url(f"draad/euro/{line.pk}")
     paid = project.coverage.get(pledge=Pledge.PROMISED)
     assert page.url("Wijkbudget") == city.url(f"draad/dekking/{paid.pk}")
 

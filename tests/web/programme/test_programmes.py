@@ -153,9 +153,33 @@ def test_an_indicator_shows_how_far_it_came(city: City, passer_by: Browser) -> N
     assert page.classes["wr-track"] == 1
 
 
+def test_a_difference_within_the_margin_is_no_progress(city: City, passer_by: Browser) -> None:
+    series = make_own_indicator(city.municipality, "contact")
+    make_own_figure(series, city.area.code, 42.0, period=YEAR, n=412)
+    make_goal_indicator(
+        city.goal,
+        "Contact met buren",
+        baseline=Decimal(40),
+        target=Decimal(50),
+        series_id=series.pk,
+        series_area_id=city.area.pk,
+    )
+
+    page = look(passer_by, city.page)
+
+    assert f"Nu 42 % Molenwijk, {YEAR}, marge ± 2,5, 412 antwoorden" in page.text
+    assert "Het verschil met de nulmeting is kleiner dan de marge." in page.text
+    assert "van de weg" not in page.text
+    assert page.classes["wr-track__margin"] == 1
+
+
 @pytest.mark.parametrize(
     ("now", "said"),
-    [(5.0, "De streefwaarde is gehaald."), (30.0, "Het ligt verder van de streefwaarde af")],
+    [
+        (5.0, "De streefwaarde is gehaald."),
+        (30.0, "Het ligt verder van de streefwaarde af dan bij de nulmeting."),
+        (20.0, "Er is nog niets veranderd sinds de nulmeting."),
+    ],
 )
 def test_an_indicator_of_which_less_is_better_is_told_so(
     now: float, said: str, city: City, passer_by: Browser

@@ -84,6 +84,8 @@ def _way(progress: Fraction) -> str:
         return _("The target is reached.")
     if progress < 0:
         return _("It moved away from the target since the baseline.")
+    if not progress:
+        return _("Nothing changed yet since the baseline.")
     share = {"share": round(progress * 100)}
     return _("%(share)d %% of the way from baseline to target.") % share
 

@@ -144,7 +144,7 @@ def _costs(
     for line in money.costs:
         link = _change(changing, "cost", line.id, _("Remove"))
         cells: list[dict[str, Any]] = [{"text": str(line.year)}, _amount(line.cents) | link]
-        row = _row(line.what or _("Costs of the project"), labels, cells)
+        row = _row(capital(line.what) or _("Costs of the project"), labels, cells)
         rows.append(row | {"url": thread_url(scope, "euro", line.id)})
     return {"caption": _("What it costs"), "heads": [_("For what"), *labels], "rows": rows}
 
