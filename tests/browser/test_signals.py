@@ -29,6 +29,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PHONE = 375
 HEADERS = 500
+MUCH = 15  # metres: a finger is no needle
 ACTIONS = "details.wr-action"
 OPEN = "found => found.forEach((one) => { one.open = true; })"
 
@@ -114,7 +115,8 @@ def test_a_spot_is_tapped_on_a_phone_and_lies_where_it_was_tapped(
         page.get_by_text("We hebben je melding").wait_for()
 
     signal = Signal.objects.latest("pk")
-    assert (signal.x, signal.y) == (pytest.approx(1250, abs=15), pytest.approx(250, abs=15))
+    assert abs((signal.x or 0) - 1250) < MUCH
+    assert abs((signal.y or 0) - 250) < MUCH
     assert signal.area == town.area("WK939802")
     assert seen.shouted == []
 
