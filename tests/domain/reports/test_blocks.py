@@ -12,6 +12,7 @@ from tests.makers.places import AT
 from tests.makers.signals import answered, make_signal, make_theme
 from tests.makers.threads import FEW, Story, make_more_projects, make_story
 from wijkregie.domain.meetings import services as meetings
+from wijkregie.domain.programme.models import Programme, Project
 from wijkregie.domain.programme.states import ProjectState
 from wijkregie.domain.reports import queries
 from wijkregie.domain.reports.queries import AreaStory, Share
@@ -94,6 +95,15 @@ def test_what_is_new_comes_first(story: Story) -> None:
     )
     assert [dot.kind for dot in found] == [Knot.PROJECT, Knot.DECISION, Knot.SIGNAL]
     assert found[0].text == "Het project “Bankjes bij de vijver” begon."
+
+
+def test_a_programme_of_past_years_is_no_news(story: Story) -> None:
+    Programme.objects.update(from_year=2010, until_year=2011)
+    Project.objects.update(from_year=2010, until_year=None)
+
+    last = queries.newest(anonymous(story.municipality.pk), on=ON)[-1]
+
+    assert (last.kind, last.on.year, last.year_only) == (Knot.PROJECT, 2011, True)
 
 
 def test_blocks_and_news_cost_the_same_however_much_there_is(

@@ -187,5 +187,6 @@ def _decided(viewer: Viewer, on: date, most: int) -> list[Dot]:
 
 
 def _progress(viewer: Viewer, most: int) -> list[Dot]:
-    last = door.projects(viewer).annotate(last=Max("steps__at")).filter(last__isnull=False)
+    rows = door.projects(viewer).select_related("programme")
+    last = rows.annotate(last=Max("steps__at")).filter(last__isnull=False)
     return [dots.of_progress(row, row.last) for row in last.order_by("-last", "-pk")[:most]]

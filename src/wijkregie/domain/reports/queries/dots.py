@@ -209,7 +209,7 @@ def of_project(
 
 def of_progress(row: Project, last: datetime) -> Dot:
     """Tell the last step of a project; one that came with a file of past years has those."""
-    on, year_only = _moment(last, row.until_year)
+    on, year_only = _moment(last, row.until_year or row.programme.until_year)
     text = words.project_text(row, row.state)
     return Dot(on, Knot.PROJECT, text, Target(Knot.PROJECT, row.pk), year_only=year_only)
 
