@@ -66,9 +66,6 @@ class Desk:
         raise PermissionDenied
 
 
-View = "Callable[Concatenate[Desk, Args], HttpResponse]"
-
-
 def open_to_all(
     view: Callable[Concatenate[Desk, Args], HttpResponse],
 ) -> Callable[..., HttpResponse]:
