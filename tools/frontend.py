@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import shutil
+import struct
 import subprocess
+import zlib
 from typing import TYPE_CHECKING
 
 from tools.environment import PYTHON, REQUIREMENTS, install
@@ -27,9 +29,24 @@ MANIFEST = {
         f"{FONT}-latin-ext-wght-normal.woff2"
     ),
 }
+# A PDF takes one file per weight; typst reads no compressed fonts.
+PRINT = ROOT / "src/wijkregie/kit/typeset/fonts"
+PRINT_FONT = "@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next"
+PRINTED = {
+    f"{part}-{weight}.ttf": f"{PRINT_FONT}-{part}-{weight}-normal.woff"
+    for part in ("latin", "latin-ext")
+    for weight in (400, 700)
+}
+WOFF_HEAD = struct.Struct(">4sIIHHIHHIIIII")
+WOFF_ENTRY = struct.Struct(">4sIIII")
+FONT_ENTRY = struct.Struct(">4sIII")
 OLDEST_NODE = 18
 INPUTS = [ROOT / name for name in ("package.json", "package-lock.json", ".npmrc")]
-OUTPUTS = [*(VENDOR / name for name in MANIFEST), MODULES / "axe-core/axe.min.js"]
+OUTPUTS = [
+    *(VENDOR / name for name in MANIFEST),
+    *(PRINT / name for name in PRINTED),
+    MODULES / "axe-core/axe.min.js",
+]
 
 
 def fetch() -> None:
@@ -70,9 +87,37 @@ def node_version() -> int:
     return int(found[1]) if found else 0
 
 
-def copy(modules: Path = MODULES, vendor: Path = VENDOR) -> None:
-    """Put exactly the files of the manifest into the folder that is served."""
+def copy(modules: Path = MODULES, vendor: Path = VENDOR, printing: Path = PRINT) -> None:
+    """Put exactly the files of the manifest into the folder that is served, and fonts apart."""
     shutil.rmtree(vendor, ignore_errors=True)
     vendor.mkdir(parents=True)
     for name, source in MANIFEST.items():
         shutil.copyfile(modules / source, vendor / name)
+    shutil.rmtree(printing, ignore_errors=True)
+    printing.mkdir(parents=True)
+    for name, source in PRINTED.items():
+        (printing / name).write_bytes(unpack_woff((modules / source).read_bytes()))
+
+
+def unpack_woff(packed: bytes) -> bytes:
+    """Return the font in a WOFF file (version 1) as the plain font it was made of.
+
+    These few lines spare a library of megabytes at the first start. Raises ``ValueError``
+    for another kind of file.
+    """
+    mark, flavour, _length, count, *_rest = WOFF_HEAD.unpack_from(packed)
+    if mark != b"wOFF":
+        raise ValueError("this is no WOFF file of version 1")
+    entries, tables = b"", b""
+    start = 12 + FONT_ENTRY.size * count
+    for number in range(count):
+        tag, at, size, full, check = WOFF_ENTRY.unpack_from(
+            packed, WOFF_HEAD.size + WOFF_ENTRY.size * number
+        )
+        stored = packed[at : at + size]
+        table = stored if size == full else zlib.decompress(stored)
+        entries += FONT_ENTRY.pack(tag, check, start + len(tables), full)
+        tables += table + bytes(-full % 4)
+    power = 1 << (count.bit_length() - 1)
+    search = (16 * power, power.bit_length() - 1, 16 * (count - power))
+    return struct.pack(">IHHHH", flavour, count, *search) + entries + tables

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from wijkregie.domain.signals import services as signals
-from wijkregie.kit import erasure, jobs, nightly
+from wijkregie.kit import erasure, jobs, nightly, typeset
 from wijkregie.kit.backup.restore import discard_kept
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def _tidy(at: datetime) -> dict[str, int]:
         **erasure.tidy(at=at),
         **discard_kept(at=at),
         **signals.discard_lost_photos(at=at),
+        "documents": typeset.tidy(at=at),
     }
 
 

@@ -8,12 +8,12 @@ import pytest
 
 if TYPE_CHECKING:
     from django.test import Client
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
 
 @pytest.mark.django_db
 def test_a_name_that_is_not_ours_is_a_bad_request_and_no_fault_of_ours(
-    client: Client, settings: SettingsWrapper
+    client: Client, settings: Settings
 ) -> None:
     settings.ALLOWED_HOSTS = ["testserver"]
 

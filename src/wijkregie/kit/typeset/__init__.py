@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-FONTS: Final = ROOT / "web/http/static/vendor/print"
+FONTS: Final = Path(__file__).with_name("fonts")
 PRESS: Final = Path(__file__).with_name("press.py")
 SECONDS: Final = 20
 MEGABYTES: Final = 1500
