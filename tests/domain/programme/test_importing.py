@@ -417,8 +417,12 @@ def test_what_was_taken_away_here_stays_away(here: Municipality, area: Area) -> 
     assert [one.number for one in Project.objects.all()] == ["1"]
 
 
-def test_of_two_lines_in_a_year_the_right_one_goes(here: Municipality, area: Area) -> None:
+def test_of_two_lines_in_a_year_the_right_one_goes(
+    here: Municipality, area: Area, by: Viewer
+) -> None:
     take(here, FILE, ("amount: 100}", "amount: 100}, {year: 2026, amount: 55}"))
+    services.remove_cost(project().costs.get(cents=30_000).pk, by=by, at=AT)
+    make_cost(project(), 30_000)
     assert money(here)[0] == 45_500
 
     take(here, FILE)

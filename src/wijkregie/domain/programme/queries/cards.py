@@ -9,28 +9,23 @@ from wijkregie.domain.programme import rules
 from wijkregie.domain.programme.queries import door
 from wijkregie.domain.programme.queries.money import money_of
 from wijkregie.domain.programme.queries.names import bottleneck_named, signal_named
-from wijkregie.domain.programme.queries.seen import (
-    PartySeen,
-    ProjectSeen,
-    ProjectStepSeen,
-)
+from wijkregie.domain.programme.queries.seen import PartySeen, ProjectSeen, ProjectStepSeen
 from wijkregie.domain.programme.states import PROJECT_STEPS, Part, ProjectState
 
 if TYPE_CHECKING:
     from wijkregie.domain.programme.models import Party, Project, ProjectStep
+    from wijkregie.domain.programme.queries.seen import (
+        BottleneckNamed,
+        GoalNamed,
+        SignalNamed,
+    )
     from wijkregie.kit.viewer import Viewer
 
 
 def card(one: Project, viewer: Viewer) -> ProjectSeen:
     """Return the card of a project that the viewer may see; ten queries at most."""
     state, names = ProjectState(one.state), rules.may_see_names(viewer)
-    area_ids = one.areas.values_list("pk", flat=True)
-    body_id = one.decision.body_id if one.decision else None
-    may_change = names and rules.may_run(viewer, door.around(area_ids), body_id=body_id)
-    goals = one.goal_links.select_related("goal").order_by("goal__order", "goal_id")
-    bottlenecks = one.bottleneck_links.select_related("bottleneck")
-    signals = one.signal_links.select_related("signal").order_by("linked_at", "pk")
-    steps = one.steps.select_related("by").order_by("at", "pk")
+    may_change = names and _may_change(one, viewer)
     return ProjectSeen(
         id=one.pk,
         programme_id=one.programme_id,
@@ -60,17 +55,41 @@ def card(one: Project, viewer: Viewer) -> ProjectSeen:
         finished_at=one.finished_at,
         version=one.version,
         parties=tuple(map(_party, one.parties.order_by("part", "order", "pk"))),
-        goals=tuple(door.goal_named(link.goal) for link in goals),
-        bottlenecks=tuple(
-            bottleneck_named(link.bottleneck, link.linked_at)
-            for link in bottlenecks.order_by("bottleneck__order", "bottleneck_id")
-        ),
-        signals=tuple(signal_named(link.signal, link.linked_at) for link in signals),
-        steps=tuple(_step(step, names=names) for step in steps),
+        goals=_goals(one),
+        bottlenecks=_bottlenecks(one),
+        signals=_signals(one),
+        steps=_steps(one, names=names),
         money=money_of([one])[0],
         next_states=tuple(sorted(PROJECT_STEPS[state])) if may_change else (),
         may_change=may_change,
     )
+
+
+def _may_change(one: Project, viewer: Viewer) -> bool:
+    area_ids = one.areas.values_list("pk", flat=True)
+    body_id = one.decision.body_id if one.decision else None
+    return rules.may_run(viewer, door.around(area_ids), body_id=body_id)
+
+
+def _goals(one: Project) -> tuple[GoalNamed, ...]:
+    links = one.goal_links.select_related("goal").order_by("goal__order", "goal_id")
+    return tuple(door.goal_named(link.goal) for link in links)
+
+
+def _bottlenecks(one: Project) -> tuple[BottleneckNamed, ...]:
+    links = one.bottleneck_links.select_related("bottleneck")
+    ordered = links.order_by("bottleneck__order", "bottleneck_id")
+    return tuple(bottleneck_named(link.bottleneck, link.linked_at) for link in ordered)
+
+
+def _signals(one: Project) -> tuple[SignalNamed, ...]:
+    links = one.signal_links.select_related("signal").order_by("linked_at", "pk")
+    return tuple(signal_named(link.signal, link.linked_at) for link in links)
+
+
+def _steps(one: Project, *, names: bool) -> tuple[ProjectStepSeen, ...]:
+    steps = one.steps.select_related("by").order_by("at", "pk")
+    return tuple(_step(step, names=names) for step in steps)
 
 
 def _party(one: Party) -> PartySeen:
