@@ -36,6 +36,7 @@ OF_AN_AREA: Final = {
 #: Rows that may be of a municipality: without one they are of everybody here.
 MAYBE: Final = {
     "kit.LogRow": "what the operator does belongs to no municipality",
+    "kit.OutboxRow": "a message to an operator belongs to no municipality",
     "places.Area": "a national area belongs to no municipality",
     "indicators.Indicator": "a national indicator belongs to no municipality",
     "people.Person": "an operator may belong to no municipality",

@@ -47,6 +47,7 @@ WORDS: Final = {
     "organisation_connected": _("organisation of elsewhere added"),
     "organisation_created": _("organisation added"),
     "own_area.change": _("own area changed"),
+    "outbox.done": _("letter posted or call made"),
     "own_area.create": _("own area made"),
     "own_area.draw": _("own area drawn on the map"),
     "own_area.remove": _("own area removed"),

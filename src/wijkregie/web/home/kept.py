@@ -28,6 +28,9 @@ _WORDS: Final[dict[str, _StrPromise]] = {
     "kit.DemoMessage.body": gettext_lazy("mail that a demo does not send"),
     "kit.LogRow.by_id": gettext_lazy("your number, with what you changed and when"),
     "kit.LogRow.why": gettext_lazy("the reason you gave for a change"),
+    "kit.OutboxRow.done_by_id": gettext_lazy(
+        "your number, with the letters you posted and the calls you made"
+    ),
     "meetings.AgendaItem.notes": gettext_lazy("what was said in a meeting"),
     "mfa.Authenticator.data": gettext_lazy("the secret of your second step"),
     "people.Person.email": gettext_lazy("your mail address"),
