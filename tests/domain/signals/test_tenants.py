@@ -39,6 +39,7 @@ LISTS: dict[str, Callable[[Viewer, Signal], Any]] = {
     "raiser_of_link": lambda by, one: queries.raiser_of_link(
         by.municipality_id or 0, queries.link_of(raiser_of(one).pk), on=ON
     ),
+    "facts_to_tell": lambda by, one: queries.facts_to_tell(by, [raiser_of(one).pk]) or None,
     "answered_in_time": lambda by, _one: queries.answered_in_time(by, **PERIOD).of or None,
     "declined": lambda by, _one: queries.declined(by, **PERIOD).of or None,
     "themes_in": lambda by, _one: queries.themes_in(by) or None,

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _WORKERS: Final = frozenset({Role.COMMUNITY_WORKER, Role.DISTRICT_MANAGER, Role.SPECIALIST})
 
+_REACH: Final = frozenset({Role.COMMUNITY_WORKER, Role.DISTRICT_MANAGER})
+
 
 class Entry(NamedTuple):
     """An entry: its words, its page, who has it, and the pages that it stands for.
@@ -41,12 +43,13 @@ def _here(scope: Scope, _viewer: Viewer) -> bool:
     return not scope.is_country
 
 
-def _member(scope: Scope, viewer: Viewer) -> bool:
-    return not scope.is_country and (viewer.operator or viewer.is_member)
-
-
 def _handler(scope: Scope, viewer: Viewer) -> bool:
     works = any(grant.role in _WORKERS for grant in viewer.grants)
+    return not scope.is_country and (viewer.operator or works)
+
+
+def _reaches_residents(scope: Scope, viewer: Viewer) -> bool:
+    works = any(grant.role in _REACH for grant in viewer.grants)
     return not scope.is_country and (viewer.operator or works)
 
 
@@ -61,8 +64,9 @@ _ENTRIES: Final = (
     Entry(_("Map"), "areas:map", _here, ("areas:map",)),
     Entry(_("Figures"), "figures:index", _all, ("figures:",)),
     Entry(_("Council"), "reports:council", _here, ("reports:council", "reports:list")),
-    Entry(_("Team meetings"), "meetings:index", _member, ("meetings:",)),
+    Entry(_("Team meetings"), "meetings:index", _here, ("meetings:",)),
     Entry(_("Work list"), "signals:work", _handler, ("signals:work",)),
+    Entry(_("Letters"), "letters:index", _reaches_residents, ("letters:",)),
     Entry(_("Settings"), "control:index", _administrator, ("control:",)),
 )
 

@@ -1,11 +1,12 @@
 """Addresses. Letters to post and calls to make."""
 
-from __future__ import annotations
+from django.urls import path
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from wijkregie.web.letters import views
 
 app_name = "letters"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<slug:slug>/post/", views.index, name="index"),
+    path("<slug:slug>/post/<int:pk>/brief.pdf", views.pdf, name="pdf"),
+    path("<slug:slug>/post/<int:pk>/klaar", views.done, name="done"),
+]

@@ -1,7 +1,12 @@
 """What one may know about themes and signals. Nothing of a signal hands out a model."""
 
 from wijkregie.domain.signals.queries.counts import answered_in_time, declined, themes_in
-from wijkregie.domain.signals.queries.links import link_of, mail_facts, raiser_of_link
+from wijkregie.domain.signals.queries.links import (
+    facts_to_tell,
+    link_of,
+    mail_facts,
+    raiser_of_link,
+)
 from wijkregie.domain.signals.queries.lists import (
     SignalFilter,
     counts_by_state,
@@ -37,6 +42,7 @@ __all__ = [
     "answers_of",
     "counts_by_state",
     "declined",
+    "facts_to_tell",
     "followed",
     "link_of",
     "mail_facts",

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
-from wijkregie.domain.signals.models import Raiser
+from wijkregie.domain.signals import rules
+from wijkregie.domain.signals.models import Answer, Raiser, SignalArea
 from wijkregie.domain.signals.queries.seen import MailFacts
 from wijkregie.domain.signals.states import HearBack
 from wijkregie.kit import tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
+
+    from django.db.models import QuerySet
+
+    from wijkregie.kit.viewer import Viewer
 
 
 def raiser_of_link(municipality_id: int, token: str, *, on: date) -> int | None:
@@ -38,12 +44,36 @@ def link_of(raiser_id: int) -> str:
 
 def mail_facts(raiser_id: int) -> MailFacts | None:
     """Return what is needed to tell somebody. For who sends only. Three queries."""
-    rows = Raiser.objects.select_related("signal__theme", "signal__area")
-    raiser = rows.filter(pk=raiser_id).first()
-    if raiser is None:
-        return None
-    signal = raiser.signal
-    answer = signal.answers.order_by("-at", "-pk").first()
+    raiser = _raisers().filter(pk=raiser_id).first()
+    return None if raiser is None else _facts(raiser)
+
+
+def facts_to_tell(viewer: Viewer, raiser_ids: Collection[int]) -> dict[int, MailFacts]:
+    """Return what is needed to tell these by hand, by letter or phone. Three queries.
+
+    Only of those whom the viewer may reach: the others are left out.
+    """
+    rows = _raisers().filter(pk__in=raiser_ids, municipality_id=viewer.municipality_id or 0)
+    found = (_facts(raiser) for raiser in rows)
+    return {
+        facts.raiser_id: facts
+        for facts in found
+        if rules.may_reach_raiser(viewer, facts.area_ids)
+    }
+
+
+def _raisers() -> QuerySet[Raiser]:
+    answers = Answer.objects.order_by("-at", "-pk")
+    areas = SignalArea.objects.order_by("pk")
+    return Raiser.objects.select_related("signal__theme", "signal__area").prefetch_related(
+        Prefetch("signal__answers", answers, to_attr="answers_newest"),
+        Prefetch("signal__in_areas", areas, to_attr="areas_in_order"),
+    )
+
+
+def _facts(raiser: Raiser) -> MailFacts:
+    signal: Any = raiser.signal
+    answer = signal.answers_newest[0] if signal.answers_newest else None
     area = signal.area if signal.area and signal.area.public else None
     return MailFacts(
         raiser_id=raiser.pk,
@@ -53,7 +83,7 @@ def mail_facts(raiser_id: int) -> MailFacts | None:
         theme_name=signal.theme.name,
         area_name=area.name if area else "",
         title=signal.title,
-        area_ids=tuple(signal.in_areas.order_by("pk").values_list("area_id", flat=True)),
+        area_ids=tuple(one.area_id for one in signal.areas_in_order),
         received_at=signal.received_at,
         promised_on=signal.promised_on,
         expected_on=signal.expected_on,

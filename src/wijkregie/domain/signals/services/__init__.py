@@ -6,6 +6,7 @@ from wijkregie.domain.signals.services.answering import (
     answer_from_project,
     heard,
     reopen,
+    told_by_hand,
 )
 from wijkregie.domain.signals.services.deciding import decide, put_in_project
 from wijkregie.domain.signals.services.drafts import (
@@ -58,4 +59,5 @@ __all__ = [
     "reopen",
     "take_off_agenda",
     "take_up",
+    "told_by_hand",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from wijkregie.domain.signals.models import Signal
     from wijkregie.kit.viewer import Viewer
+
+#: The message after which somebody has heard.
+ANSWERED: Final = "signal_answered"
 
 
 @transaction.atomic
@@ -72,6 +75,29 @@ def heard(raiser_id: int, *, by: Viewer | None, at: datetime) -> None:
 
 
 @transaction.atomic
+def told_by_hand(message_id: int, *, by: Viewer, at: datetime, note: str = "") -> bool:
+    """Note that a letter was posted or a call made, or that a mail that failed was made good.
+
+    Tell whether nobody had noted that before. Who hears an answer this way has heard. Raises
+    ``SignalRefused`` for who may not reach the one it is for.
+    """
+    message = outbox.message(message_id)
+    raiser_id = message.ids.get("raiser", 0) if message else 0
+    raiser = Raiser.objects.filter(
+        pk=raiser_id, municipality_id=by.municipality_id or 0
+    ).first()
+    if message is None or raiser is None:
+        raise SignalRefused(_("This message is not there any more. Reload the page."))
+    if not rules.may_reach_raiser(by, moving.area_ids_of(raiser.signal)):
+        raise not_yours()
+    if not outbox.done_by_hand(message_id, by=by, at=at, note=line(note, longest=200)):
+        return False
+    if message.template == ANSWERED:
+        heard(raiser.pk, by=by, at=at)
+    return True
+
+
+@transaction.atomic
 def reopen(signal_id: int, why: str, *, by: Viewer, at: datetime) -> None:
     """Open an answered signal again: by who raised it, or by who handles it.
 
@@ -84,7 +110,7 @@ def reopen(signal_id: int, why: str, *, by: Viewer, at: datetime) -> None:
     if not own and not rules.may_handle(by, moving.area_ids_of(signal)):
         raise not_yours()
     words = story(why, longest=400, empty=_("Write why this should be looked at again."))
-    outbox.void(f"signal_answered:{signal.pk}:", at=at)
+    outbox.void(f"{ANSWERED}:{signal.pk}:", at=at)
     moving.move(
         signal,
         State.REOPENED,
@@ -117,7 +143,7 @@ def _answer(signal: Signal, text: str, *, by: Viewer, at: datetime, public: bool
     )
     audit.record("signal_answered", signal, by=by, at=at)
     for raiser in Raiser.objects.filter(signal=signal, heard_at__isnull=True).order_by("pk"):
-        if not moving.tell(raiser, "signal_answered", f"{given.pk}", at=at, answer=given.pk):
+        if not moving.tell(raiser, ANSWERED, f"{given.pk}", at=at, answer=given.pk):
             Raiser.objects.filter(pk=raiser.pk).update(heard_at=at)
     _close_if_all_heard(signal, by=by, at=at)
 
