@@ -1,10 +1,11 @@
-"""The worker: jobs in the background, a clock, and patience with the database."""
+"""The worker: jobs in the background, a clock, the post, and patience with the database."""
 
 from __future__ import annotations
 
 import logging
 import signal
 import threading
+import time
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker as DatabaseWorker
 
 from wijkregie.cli import nights
+from wijkregie.cli.post.postman import Postman
 from wijkregie.kit import jobs, nightly
 
 if TYPE_CHECKING:
@@ -63,16 +65,27 @@ class Worker(DatabaseWorker):
 
 
 def work(*, batch: bool = False) -> None:
-    """Run a worker with its clock until it is told to stop."""
+    """Run a worker with its clock and its postman until it is told to stop.
+
+    With ``batch`` it stops when all jobs are done and all mail that is due was sent.
+    """
     worker = Worker(batch=batch)
     worker.configure_signals()
+    postman = Postman(worker.ended)
     clock = threading.Thread(target=_keep_time, args=[worker], name="clock", daemon=True)
-    clock.start()
+    post = threading.Thread(target=postman.run, name="post", daemon=True)
+    threads = [clock] if batch else [clock, post]
+    for thread in threads:
+        thread.start()
     try:
         worker.work()
+        if batch:
+            postman.empty()
     finally:
         worker.ended.set()
-        clock.join(BEAT_SECONDS)
+        until = time.monotonic() + BEAT_SECONDS
+        for thread in threads:
+            thread.join(max(0.0, until - time.monotonic()))
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 

@@ -1,9 +1,11 @@
-"""The demo's mail: kept to be read on a page, never sent."""
+"""Where mail goes. The demo's is kept to be read on a page, and never sent."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models.functions import Now
 
@@ -32,3 +34,8 @@ class DemoBackend(BaseEmailBackend):
             for recipient in message.recipients()
         )
         return len(email_messages)
+
+
+def postbox() -> BaseEmailBackend:
+    """Return where mail goes: to the server of the settings; of a demo never to a server."""
+    return DemoBackend() if settings.WIJKREGIE_DEMO else get_connection()

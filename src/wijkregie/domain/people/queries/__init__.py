@@ -5,6 +5,7 @@ from wijkregie.domain.people.queries.accounts import (
     Place,
     account_of,
     demo_accounts,
+    mail_address_of,
     needs_second_factor,
 )
 from wijkregie.domain.people.queries.lists import (
@@ -40,6 +41,7 @@ __all__ = [
     "demo_accounts",
     "group_names",
     "groups_visible_to",
+    "mail_address_of",
     "needs_second_factor",
     "organisations_visible_to",
     "person_seen",

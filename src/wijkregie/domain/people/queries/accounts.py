@@ -99,3 +99,12 @@ def _account(person: Person, work: dict[tuple[str, str], _Work]) -> Account:
             for (name, slug), done in sorted(work.items())
         ),
     )
+
+
+def mail_address_of(person_id: int) -> str:
+    """Return where a person reads mail, nothing when the account ended. One query.
+
+    For the installation itself, which mails what a row of the outbox says; never for a page.
+    """
+    rows = Person.objects.filter(pk=person_id, is_active=True, email__isnull=False)
+    return rows.values_list("email", flat=True).first() or ""

@@ -1,0 +1,223 @@
+"""What each mail says, and to whom. No mail holds what was reported, answered or agreed.
+
+It leads to the page where that stands: there the viewer is known, and what is erased is gone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.meetings import queries as meetings
+from wijkregie.domain.people import queries as people
+from wijkregie.domain.signals import queries as signals
+from wijkregie.kit.viewer import installation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from wijkregie.domain.places.queries import Scope
+    from wijkregie.domain.signals.queries import MailFacts, SignalSeen
+    from wijkregie.kit.outbox import Message
+
+
+class Needless(Exception):
+    """There is nobody to send a mail to, or no reason any more. Says why, in words of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A mail: to whom, what it says before and after its one link, and facts with a label."""
+
+    to: str
+    subject: str
+    lines: tuple[str, ...]
+    link_text: str
+    link: str
+    facts: tuple[tuple[str, str], ...] = ()
+    after: tuple[str, ...] = ()
+
+
+def words_of(message: Message, scope: Scope, *, on: date) -> Words:
+    """Return what a message of the outbox says on this day.
+
+    Raises ``Needless``, and ``LookupError`` for a message that this version cannot write.
+    """
+    return _WORDS[message.template](message, scope, on)
+
+
+def _received(message: Message, scope: Scope, _on: date) -> Words:
+    facts = _raiser(message)
+    return Words(
+        to=facts.email,
+        subject=_("We have received your report"),
+        lines=(
+            _("Thank you for your report. You hear from us by %(date)s at the latest.")
+            % {"date": _day(facts.promised_on)},
+            _("You can see at any time what happens with it."),
+        ),
+        facts=((_("Reference"), _reference(facts.reference)),),
+        link_text=_("Follow your report"),
+        link=_private(facts, scope),
+        after=(_for_you_only(),),
+    )
+
+
+def _moved(message: Message, scope: Scope, _on: date) -> Words:
+    facts = _raiser(message)
+    return Words(
+        to=facts.email,
+        subject=_("Your report is part of a project now"),
+        lines=(
+            _("It was decided to do something about your report. It is part of a project now."),
+            _("You get an answer when the project is finished."),
+        ),
+        facts=((_("Reference"), _reference(facts.reference)),),
+        link_text=_("Read the decision and follow your report"),
+        link=_private(facts, scope),
+        after=(_for_you_only(),),
+    )
+
+
+def _postponed(message: Message, scope: Scope, _on: date) -> Words:
+    facts = _raiser(message)
+    return Words(
+        to=facts.email,
+        subject=_("The answer to your report comes later"),
+        lines=(
+            _("We promised you an answer by %(date)s. We need more time. We are sorry.")
+            % {"date": _day(facts.promised_on)},
+        ),
+        facts=(
+            (_("You hear from us by"), _day(facts.expected_on)),
+            *(((_("Why it takes longer"), facts.expected_why),) if facts.expected_why else ()),
+            (_("Reference"), _reference(facts.reference)),
+        ),
+        link_text=_("Follow your report"),
+        link=_private(facts, scope),
+        after=(_for_you_only(),),
+    )
+
+
+def _answered(message: Message, scope: Scope, _on: date) -> Words:
+    facts = _raiser(message)
+    if facts.heard_at is not None:
+        raise Needless("has heard in another way")
+    return Words(
+        to=facts.email,
+        subject=_("There is an answer to your report"),
+        lines=(_("The answer stands on the page of your report."),),
+        facts=((_("Reference"), _reference(facts.reference)),),
+        link_text=_("Read the answer"),
+        link=_private(facts, scope),
+        after=(
+            _("Is it not solved? Tell us on the same page. Then we look at it again."),
+            _for_you_only(),
+        ),
+    )
+
+
+def _overdue(message: Message, scope: Scope, on: date) -> Words:
+    signal = _signal(message, on)
+    return Words(
+        to=_person(message.ids["person"]),
+        subject=_("A report waits too long for an answer"),
+        lines=(
+            _("Who reported this should have had an answer by %(date)s.")
+            % {"date": _day(signal.promised_on)},
+            _("See to it that the report is answered, or announce a new date with the reason."),
+        ),
+        facts=((_("Reference"), _reference(signal.reference)),),
+        link_text=_("Open the report"),
+        link=_address("signals:detail", scope.slug, signal.reference),
+        after=(
+            _(
+                "You get this mail because you lead the group that handles the report, or are "
+                "district manager for its area. We send it once for each report."
+            ),
+        ),
+    )
+
+
+def _action_list(message: Message, scope: Scope, on: date) -> Words:
+    by = installation(message.municipality_id)
+    meeting = meetings.meeting_seen(by, message.ids["meeting_id"], on=on)
+    if meeting is None:
+        raise Needless("the meeting is gone")
+    return Words(
+        to=_person(message.ids["person_id"]),
+        subject=_("The action list is ready"),
+        lines=(
+            _("The meeting is closed. The action list says who does what, and by when."),
+            _("Log in to read your part of it."),
+        ),
+        facts=(
+            (_("Meeting"), meeting.group_name),
+            (_("Date"), _day(timezone.localdate(meeting.starts_at))),
+        ),
+        link_text=_("Read the action list"),
+        link=_address("meetings:actions", scope.slug, meeting.id),
+    )
+
+
+_WORDS: Final[Mapping[str, Callable[[Message, Scope, date], Words]]] = {
+    "signal_received": _received,
+    "signal_moved": _moved,
+    "signal_postponed": _postponed,
+    "signal_answered": _answered,
+    "signal_overdue": _overdue,
+    "action_list": _action_list,
+}
+
+
+def _raiser(message: Message) -> MailFacts:
+    facts = signals.mail_facts(message.ids["raiser"])
+    if facts is None or facts.municipality_id != message.municipality_id:
+        raise Needless("the report is gone")
+    if not facts.email or not facts.token:
+        raise Needless("there is no address any more")
+    return facts
+
+
+def _signal(message: Message, on: date) -> SignalSeen:
+    by = installation(message.municipality_id)
+    signal = signals.signal_by_id(by, message.ids["signal"], on=on)
+    if signal is None:
+        raise Needless("the report is gone")
+    if not signal.overdue:
+        raise Needless("the report was answered meanwhile")
+    return signal
+
+
+def _person(person_id: int) -> str:
+    address = people.mail_address_of(person_id)
+    if not address:
+        raise Needless("there is no address any more")
+    return address
+
+
+def _private(facts: MailFacts, scope: Scope) -> str:
+    return _address("signals:follow", scope.slug, facts.token)
+
+
+def _address(page: str, *words: str | int) -> str:
+    return f"{settings.WIJKREGIE_URL}{reverse(page, args=words)}"
+
+
+def _reference(reference: str) -> str:
+    return f"{reference[:4]} {reference[4:]}"
+
+
+def _day(value: date) -> str:
+    return date_format(value, "j F Y")
+
+
+def _for_you_only() -> str:
+    return _("This link is for you only. Who has it can read your report: do not pass it on.")
