@@ -26,6 +26,7 @@ from wijkregie.domain.meetings.states import MeetingState
 from wijkregie.domain.signals import queries as signals_seen
 from wijkregie.domain.signals import services as signals
 from wijkregie.kit import audit
+from wijkregie.kit.viewer import anonymous
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -72,7 +73,9 @@ def add_signal(meeting_id: int, signal_id: int, *, by: Viewer, at: datetime) -> 
     )
     if ahead.exists():
         raise MeetingRefused(_("This report stands on an agenda already."))
-    item = carrying.append(meeting, AgendaItem(title=_title(signal), signal_id=signal_id))
+    item = carrying.append(
+        meeting, AgendaItem(title=_title(signal_id, by, at), signal_id=signal_id)
+    )
     carrying.announce(signal_id, meeting, by=by, at=at)
     audit.record("agenda_signal_added", item, by=by, at=at)
     return item.pk
@@ -164,11 +167,14 @@ def _is_for(group: Group, signal: SignalSeen) -> bool:
     return signal.owner_id == group.pk or not own or not own.isdisjoint(signal.area_ids)
 
 
-def _title(signal: SignalSeen) -> str:
-    if signal.title:
-        return signal.title[:_TITLE]
+def _title(signal_id: int, by: Viewer, at: datetime) -> str:
+    """Return what everyone may read of a signal: an agenda may be public, its areas not."""
+    everyone = anonymous(by.municipality_id)
+    signal = signals_seen.signal_by_id(everyone, signal_id, on=timezone.localdate(at))
+    if signal is None:
+        raise not_there()
     place = f", {signal.area.name}" if signal.area else ""
-    return f"{signal.theme_name}{place}"[:_TITLE]
+    return (signal.title or f"{signal.theme_name}{place}")[:_TITLE]
 
 
 def _logged_lately(item: AgendaItem, by: Viewer, at: datetime) -> bool:
