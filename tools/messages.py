@@ -22,7 +22,7 @@ from tools.message_sources import apps, messages_of, placeholders
 from tools.steps import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 SOURCE = ROOT / "src/wijkregie"
 CATALOGUE = Path("locale/nl/LC_MESSAGES/django.po")
@@ -91,11 +91,13 @@ def update(source: Path = SOURCE) -> list[Path]:
 def check(source: Path = SOURCE) -> list[str]:
     """Return what is wrong with the catalogues, one sentence each."""
     found = []
+    catalogues = {}
     for app in apps(source):
         wanted = messages_of(app, source)
-        have = read(app / CATALOGUE)
-        name = (app / CATALOGUE).relative_to(source)
+        name = str((app / CATALOGUE).relative_to(source))
+        have = catalogues[name] = read(app / CATALOGUE)
         found += [f"{name}: {fault}" for fault in faults(wanted, have)]
+    found += differences(catalogues)
     of_django = read(Path(django.__file__).parent / "conf" / CATALOGUE)  # names of languages
     outside = [message.id for message in messages_of(None, source) if message.id]
     return found + [
@@ -114,6 +116,19 @@ def faults(wanted: Catalog, have: Catalog) -> Iterator[str]:
     for message in have:
         if message.id and wanted.get(message.id, message.context) is None:
             yield f"{message.id!r} is used nowhere"
+
+
+def differences(catalogues: Mapping[str, Catalog]) -> Iterator[str]:
+    """Yield texts that two catalogues translate differently: Django shows only one of them."""
+    seen: dict[tuple[object, str | None], tuple[str, tuple[str, ...]]] = {}
+    for name, catalogue in catalogues.items():
+        for message in catalogue:
+            if not message.id:
+                continue
+            strings = as_tuple(message.string)
+            first, known = seen.setdefault((message.id, message.context), (name, strings))
+            if strings != known:
+                yield f"{name}: {message.id!r} is {known!r} in {first}, here {strings!r}"
 
 
 def fault_of(message: Message) -> str:

@@ -166,3 +166,16 @@ def test_a_broken_catalogue_is_named(source: Path) -> None:
     plant(source, 'msgstr "Buurt"', 'msgstr "Buurt"\nbroken')
     with pytest.raises(SystemExit, match=r"django\.po"):
         messages.check(source)
+
+
+def test_the_same_text_has_the_same_dutch_everywhere(source: Path) -> None:
+    (source / "harbour").mkdir()
+    (source / "harbour/apps.py").write_text('from x import _\n_("Neighbourhood")\n')
+    messages.update(source)
+    own = source / "harbour/locale/nl/LC_MESSAGES/django.po"
+    own.write_text(own.read_text().replace('hood"\nmsgstr ""', 'hood"\nmsgstr "Wijk"'))
+
+    (fault,) = [one for one in messages.check(source) if "Neighbourhood" in one]
+
+    assert "'Buurt'" in fault
+    assert "'Wijk'" in fault

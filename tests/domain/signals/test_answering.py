@@ -151,7 +151,7 @@ def test_only_who_may_reach_the_raiser_says_that_a_letter_was_posted(
 
 
 @pytest.mark.parametrize(
-    ("text", "said"), [(" ", "Schrijf het antwoord op"), ("a" * 4001, "langer dan 4000 tekens")]
+    ("text", "said"), [(" ", "Schrijf het antwoord"), ("a" * 4001, "langer dan 4000 tekens")]
 )
 def test_an_answer_says_something(text: str, said: str, town: Town, signal: Signal) -> None:
     decided(signal)
