@@ -33,7 +33,7 @@ CASEBOOK = Path(__file__).resolve().parents[3] / "shared/casebook/heerhugowaard.
 @pytest.fixture
 def viewer(settings: Settings, db: None) -> Viewer:
     settings.WIJKREGIE_DEMO = True
-    load_demo(at=AT, folder=quiet_folder())
+    load_demo(at=AT)
     (town,) = places.scopes()
     return anonymous(town.municipality_id)
 
@@ -128,7 +128,8 @@ def test_bottlenecks_in_the_molenwijk_have_evidence(viewer: Viewer) -> None:
 def test_a_broken_programme_is_told_by_file_row_and_column(tmp_path: Path) -> None:
     folder = shutil.copytree(quiet_folder(), tmp_path / "data")
     path = folder / "programma_nu.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("loopt", "rent"), encoding="utf-8")
+    broken = path.read_text(encoding="utf-8").replace("state: idee", "state: rent", 1)
+    path.write_text(broken, encoding="utf-8")
 
     with pytest.raises(
         files.DemoFault, match=r"programma_nu.yaml, rij 114, kolom 12, .*“rent”"

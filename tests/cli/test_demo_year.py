@@ -18,6 +18,8 @@ from wijkregie.cli.demo.load import load_demo
 from wijkregie.domain.meetings.models import Action, Meeting
 from wijkregie.domain.meetings.states import ActionState, MeetingState
 from wijkregie.domain.people.states import GroupKind
+from wijkregie.domain.programme.models import Project
+from wijkregie.domain.programme.states import ProjectState
 from wijkregie.domain.signals.models import Raiser, Signal, Step
 from wijkregie.domain.signals.states import STEPS, State
 from wijkregie.kit.models import OutboxRow
@@ -63,6 +65,9 @@ def test_team_and_platform_met_twice_and_there_is_something_to_do() -> None:
         assert met.filter(state=MeetingState.HELD, starts_at__lt=AT).count() == 2
         assert met.filter(state=MeetingState.PLANNED, starts_at__gt=AT).count() == 1
         assert all(met.values_list("invented", flat=True))
+    project = Project.objects.get(title="Buurtkamer Molenwijk")
+    assert project.state == ProjectState.RUNNING
+    assert project.decision is not None
     today = timezone.localdate(AT)
     assert Action.objects.filter(state=ActionState.OPEN, due_on__lt=today).count() >= 3
     assert Signal.objects.filter(state=State.RECEIVED, promised_on__lt=today).exists()

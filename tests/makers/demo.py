@@ -15,5 +15,6 @@ def quiet_folder() -> Path:
     """Return a copy of the files in which nobody raised anything and nobody met."""
     folder = Path(tempfile.mkdtemp(prefix="wijkregie-demo-")) / "data"
     shutil.copytree(files.FOLDER, folder)
-    (folder / files.YEAR).write_text("meetings = []\nsignals = []\n", encoding="utf-8")
+    nothing = "meetings = []\nsignals = []\nprojects = []\n"
+    (folder / files.YEAR).write_text(nothing, encoding="utf-8")
     return folder

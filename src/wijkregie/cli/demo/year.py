@@ -57,7 +57,31 @@ class Year(Gatherings):
             self.plan(entry, founded_at)
         for number, entry in enumerate(self.told["signals"], start=1):
             self._expect_signal(number, entry)
+        for entry in self.told["projects"]:
+            self._expect_project(entry)
         self.run()
+
+    def _expect_project(self, entry: Entry) -> None:
+        """Let a group decide on a project, and the project begin."""
+        by = self.voices.viewer(entry["by"])
+        project_id = self.voices.project(entry["title"])
+        self.on(self.moment(entry["day"]), lambda at: self._approve(project_id, entry, by, at))
+        self.on(
+            self.moment(entry["begin"]), lambda at: programmes.begin(project_id, by=by, at=at)
+        )
+
+    def _approve(self, project_id: int, entry: Entry, by: Viewer, at: datetime) -> None:
+        draft = DecisionDraft(
+            subject=entry["title"],
+            outcome=Outcome.FOLLOW_UP,
+            reason=entry["reason"],
+            mandate=_COVENANT,
+            rung_planned=Rung(entry["rung"]),
+            rung_realised=entry["rung"],
+            body_id=self.voices.groups[entry["group"]],
+            taken_on=timezone.localdate(at),
+        )
+        programmes.approve(project_id, draft, by=by, at=at)
 
     def _expect_signal(self, number: int, entry: Entry) -> None:
         received_at = self.moment(entry["day"], 8 + number % 12)
