@@ -11,18 +11,22 @@ from hypothesis import strategies as st
 
 from tests.makers.people import make_group, make_seat, viewer_for
 from tests.makers.places import AT, make_municipality
-from tests.makers.signals import a_signal, make_signal, raiser_of, send
+from tests.makers.signals import LATER, MAIL, a_signal, make_signal, raiser_of, send
 from wijkregie.domain.people import services as people
 from wijkregie.domain.people.states import GroupKind
-from wijkregie.domain.signals import services
+from wijkregie.domain.signals import queries, services
 from wijkregie.domain.signals.models import Raiser, Signal
 from wijkregie.domain.signals.services.raising import checked
 from wijkregie.domain.signals.states import Channel, HearBack
+from wijkregie.kit.models import LogRow
 from wijkregie.kit.viewer import anonymous, installation
 
 if TYPE_CHECKING:
+    from pytest_django import Settings
+
     from tests.makers.signal_town import Town
 
+ON = AT.date()
 ALL: dict[str, Any] = {
     "name": "Jo  Voorbeeld",
     "email": " jo@voorbeeld.nl ",
@@ -146,3 +150,35 @@ def test_any_contact_is_kept_clean_or_refused(email: str, phone: str, address: s
         assert not any(used.values())
         assert "\n" not in kept.email + kept.phone
         assert "\0" not in kept.email + kept.phone + kept.address
+
+
+def test_after_another_key_the_next_message_carries_a_link_that_works(
+    town: Town, settings: Settings
+) -> None:
+    signal = make_signal(town.municipality, town.noord, raiser=MAIL)
+    raiser = raiser_of(signal)
+    old = queries.link_of(raiser.pk)
+    here = town.municipality.pk
+    services.renew_link(raiser.pk, at=LATER)
+    assert queries.raiser_of_link(here, old, on=ON) == raiser.pk
+    assert not LogRow.objects.filter(what="signal_link_renewed").exists()
+
+    settings.SECRET_KEY = "another-" + "y" * 50
+    new = queries.link_of(raiser.pk)
+    assert queries.raiser_of_link(here, new, on=ON) is None
+    services.renew_link(raiser.pk, at=LATER)
+
+    assert queries.raiser_of_link(here, new, on=ON) == raiser.pk
+    assert queries.raiser_of_link(here, old, on=ON) is None
+    assert LogRow.objects.filter(what="signal_link_renewed").count() == 1
+
+
+def test_a_link_that_was_erased_stays_away(town: Town) -> None:
+    raiser = raiser_of(make_signal(town.municipality, town.noord, raiser=MAIL))
+    Raiser.objects.update(link_digest=None)
+
+    services.renew_link(raiser.pk, at=LATER)
+    services.renew_link(999_999, at=LATER)
+
+    raiser.refresh_from_db()
+    assert raiser.link_digest is None

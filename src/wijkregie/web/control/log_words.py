@@ -82,6 +82,7 @@ WORDS: Final = {
     "signal_escalated": _("chair told that a report is late"),
     "signal_heard": _("who reported it has heard"),
     "signal_in_project": _("report taken into a project"),
+    "signal_link_renewed": _("private link of a report renewed"),
     "signal_off_agenda": _("report taken off the agenda"),
     "signal_on_agenda": _("report put on the agenda"),
     "signal_postponed": _("later answer to a report announced"),

@@ -24,6 +24,7 @@ from wijkregie.domain.signals.services.handling import (
 )
 from wijkregie.domain.signals.services.overdue import escalate_overdue
 from wijkregie.domain.signals.services.photos import discard_lost_photos
+from wijkregie.domain.signals.services.raising import renew_link
 from wijkregie.domain.signals.services.receiving import receive
 from wijkregie.domain.signals.services.themes import (
     DEFAULT_DAYS,
@@ -56,6 +57,7 @@ __all__ = [
     "put_in_project",
     "put_on_agenda",
     "receive",
+    "renew_link",
     "reopen",
     "take_off_agenda",
     "take_up",

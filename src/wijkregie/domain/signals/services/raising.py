@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from wijkregie.domain.signals import rules
 from wijkregie.domain.signals.models import Raiser
 from wijkregie.domain.signals.services.drafts import RaiserDraft, SignalRefused, line
 from wijkregie.domain.signals.states import Channel, HearBack
-from wijkregie.kit import tokens
+from wijkregie.kit import audit, tokens
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -72,6 +73,22 @@ def raise_by(
     raiser.link_digest = tokens.digest(raiser.token())
     raiser.save(update_fields=["link_digest"])
     return raiser
+
+
+@transaction.atomic
+def renew_link(raiser_id: int, *, at: datetime) -> None:
+    """Keep the fingerprint of the link that goes out now, when the secret key was changed.
+
+    The link in earlier mails then stops working. Called before a message with the link goes.
+    """
+    raiser = Raiser.objects.select_for_update().filter(pk=raiser_id).first()
+    if raiser is None or raiser.link_digest is None:
+        return
+    fingerprint = tokens.digest(raiser.token())
+    if fingerprint != raiser.link_digest:
+        raiser.link_digest = fingerprint
+        raiser.save(update_fields=["link_digest"])
+        audit.record("signal_link_renewed", raiser, by=None, at=at)
 
 
 def _check_standing(draft: RaiserDraft, *, by: Viewer, at: datetime) -> None:
