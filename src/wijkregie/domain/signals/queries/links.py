@@ -51,14 +51,14 @@ def mail_facts(raiser_id: int) -> MailFacts | None:
 def facts_to_tell(viewer: Viewer, raiser_ids: Collection[int]) -> dict[int, MailFacts]:
     """Return what is needed to tell these by hand, by letter or phone. Three queries.
 
-    Only of those whom the viewer may reach: the others are left out.
+    Only of those whose contact the viewer may know: the others are left out.
     """
     rows = _raisers().filter(pk__in=raiser_ids, municipality_id=viewer.municipality_id or 0)
     found = (_facts(raiser) for raiser in rows)
     return {
         facts.raiser_id: facts
         for facts in found
-        if rules.may_reach_raiser(viewer, facts.area_ids)
+        if rules.may_see_raiser(viewer, facts.area_ids)
     }
 
 
