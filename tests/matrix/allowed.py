@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -21,6 +22,8 @@ class Who(StrEnum):
     SECOND_SHELL = "resident in the second shell"
     WEAK = "administrator without the second factor"
     OPERATOR = "operator"
+    OTHER_WIJK = "community worker of another wijk"
+    RAISER = "raiser with the private link"
 
 
 class Kind(StrEnum):
@@ -40,15 +43,32 @@ class Kind(StrEnum):
     LOG = "reason in the log"
     SECRET = "secret of a second factor"
     POST = "mail of the demo"
+    SIGNAL_PUBLIC = "what everyone may read of a signal"
+    SIGNAL_TOLD = "words, spot or photo of who raised a signal"
+    RAISER = "name or contact of who raised a signal"
+    DECISION = "decision"
+    MEETING_PUBLIC = "agenda or action of a public series"
+    MEETING_CLOSED = "agenda or action of a series that is not public"
+    EXTRACT = "action of the second shell, with its point"
+    NOTES = "notes of a meeting"
+    PROGRAMME = "programme, goal, bottleneck, project or money"
+    IDEA = "project that nobody decided on yet"
+    OUTBOX = "fault of a message that did not arrive"
 
 
+MARK: Final = re.compile("zqmees[0-9]{4}")
 ROLES: Final = frozenset(str(role) for role in Role)
-MEMBERS: Final = ROLES | {Who.CHAIR, Who.SECOND_SHELL}
+MEMBERS: Final = ROLES | {Who.CHAIR, Who.SECOND_SHELL, Who.OTHER_WIJK}
 EVERYBODY: Final = frozenset(Who) | ROLES
 ADMINISTRATOR: Final = frozenset({str(Role.ADMINISTRATOR)})
+# Those of the area that everything planted lies in.
+WORKERS: Final = frozenset({str(Role.COMMUNITY_WORKER), str(Role.DISTRICT_MANAGER)})
+HANDLERS: Final = WORKERS | {str(Role.SPECIALIST)}
+AT_THE_TABLE: Final = WORKERS | {Who.CHAIR}
 NOBODY: Final[frozenset[str]] = frozenset()
 
-# Operators may also see whatever a role may see, of the municipality they look at.
+# Operators may also see whatever a role may see, of the municipality they look at, but for
+# who raised a signal: they open letters and calls only to help.
 ALLOWED: Final[Mapping[Kind, frozenset[str]]] = {
     Kind.NAME: MEMBERS,
     Kind.MAIL: ADMINISTRATOR,
@@ -64,7 +84,20 @@ ALLOWED: Final[Mapping[Kind, frozenset[str]]] = {
     Kind.LOG: ADMINISTRATOR,
     Kind.SECRET: NOBODY,
     Kind.POST: NOBODY,
+    Kind.SIGNAL_PUBLIC: EVERYBODY,
+    Kind.SIGNAL_TOLD: HANDLERS,
+    Kind.RAISER: WORKERS,
+    Kind.DECISION: EVERYBODY,
+    Kind.MEETING_PUBLIC: EVERYBODY,
+    Kind.MEETING_CLOSED: AT_THE_TABLE,
+    Kind.EXTRACT: AT_THE_TABLE | {Who.SECOND_SHELL},
+    Kind.NOTES: AT_THE_TABLE,
+    Kind.PROGRAMME: EVERYBODY,
+    Kind.IDEA: MEMBERS,
+    Kind.OUTBOX: WORKERS,
 }
+#: What operators may not see, though others may.
+NOT_FOR_OPERATORS: Final = frozenset({Kind.RAISER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +113,16 @@ class Canary:
     mark: str
     municipality_id: int | None
     person_id: int | None = None
+    raiser_ids: frozenset[int] = frozenset()
+    name: str = ""
 
     def is_of(self, look: Look) -> bool:
-        """Tell whether it is about the one who looks."""
-        return self.person_id is not None and self.person_id == look.person_id
+        """Tell whether it is about the one who looks, or was raised by the one who does."""
+        own = self.person_id is not None and self.person_id == look.person_id
+        return own or look.raiser_id in self.raiser_ids
+
+    def __str__(self) -> str:
+        return f"{self.kind} ({self.name})" if self.name else str(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +132,13 @@ class Look:
     who: str
     municipality_id: int | None
     person_id: int | None = None
+    raiser_id: int | None = None
+    token: str = ""
 
     @property
     def passes_second_factor(self) -> bool:
         """Tell whether this person passed the second factor in this session."""
-        return self.who in ROLES or self.who == Who.OPERATOR
+        return self.who in ROLES or self.who in {Who.OPERATOR, Who.OTHER_WIJK}
 
     def __str__(self) -> str:
         return f"{self.who} of {self.municipality_id or 'nowhere'}"
@@ -130,15 +171,20 @@ def may_see(look: Look, canary: Canary, shown: Shown) -> bool:
     if allowed == EVERYBODY or shown.shared:
         return at_home and allowed == EVERYBODY
     if look.who == Who.OPERATOR:
-        return at_home and bool(allowed)
+        return at_home and bool(allowed) and canary.kind not in NOT_FOR_OPERATORS
     return at_home and look.who in allowed and canary.municipality_id == look.municipality_id
+
+
+def marks_in(text: str) -> frozenset[str]:
+    """Return the marks of everything planted that stands in a text, in one pass."""
+    return frozenset(MARK.findall(text.casefold()))
 
 
 def leaks(look: Look, canaries: tuple[Canary, ...], shown: Shown) -> list[str]:
     """Return what this showed that it may not, one line each."""
-    text = shown.text.casefold()
+    marks = marks_in(shown.text)
     return [
-        f"{look} saw {canary.kind} of {canary.municipality_id or 'nowhere'} at {shown.where}"
+        f"{look} saw {canary} of {canary.municipality_id or 'nowhere'} at {shown.where}"
         for canary in canaries
-        if canary.mark in text and not may_see(look, canary, shown)
+        if canary.mark in marks and not may_see(look, canary, shown)
     ]

@@ -2,29 +2,51 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.core import mail
 
+from tests.makers.places import AT
 from tests.matrix.allowed import ALLOWED, EVERYBODY, Kind, Look, Shown
 from tests.matrix.crawl import addresses, browser, patterns, visit
+from wijkregie.cli.post.words import Needless
+from wijkregie.cli.post.writing import write
+from wijkregie.kit import outbox
+from wijkregie.kit.models import OutboxRow
+from wijkregie.kit.outbox_states import Way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from django.core.mail import EmailMessage
+    from django.test import Client
+
     from tests.matrix.town import Town
+    from wijkregie.kit.outbox import Message
 
     Channel = Callable[[Look, Town], Iterator[Shown]]
 
 API = "api/"
+LATE = (AT + timedelta(days=366)).date()
 
 
 def pages(look: Look, town: Town) -> Iterator[Shown]:
-    """Every page and every file that a page offers."""
+    """Every page and every file that a page offers; by a private link those about signals."""
     client = browser(look)
     for route in patterns():
-        if not route.startswith(API):
+        if not route.startswith(API) and not look.token:
             yield from visit(client, addresses(route, town))
+    if look.token:
+        yield from _by_link(client, look, town)
+
+
+def _by_link(client: Client, look: Look, town: Town) -> Iterator[Shown]:
+    """Follow the private link first: if that were kept, the other pages would show more."""
+    linked = [route for route in patterns() if "<str:token>" in route]
+    about = [route for route in patterns() if "<str:reference>" in route or "draad" in route]
+    for route in linked + about:
+        yield from visit(client, addresses(route, town.seen_by(look)))
 
 
 def api(look: Look, town: Town) -> Iterator[Shown]:
@@ -36,19 +58,26 @@ def api(look: Look, town: Town) -> Iterator[Shown]:
 
 
 def search(look: Look, town: Town) -> Iterator[Shown]:
-    """Every place that takes a question, asked for all that is not everybody's."""
+    """Every place that takes a question, asked at home for all that is not everybody's.
+
+    A private link stands in an address: who has one asks as a passer-by.
+    """
+    if look.token:
+        return
     client = browser(look)
     asked = {
-        (canary.kind, canary.municipality_id): canary.word
+        (canary.kind, canary.name, canary.municipality_id): canary
         for canary in town.canaries
         if ALLOWED[canary.kind] != EVERYBODY
     }
     for route in (one for one in patterns() if "zoek" in one):
-        for word in asked.values():
-            yield from visit(client, addresses(route, town), query=f"?q={word}")
+        found = addresses(route, town)
+        for canary in asked.values():
+            home = [one for one in found if one.municipality_id == canary.municipality_id]
+            yield from visit(client, home or found, query=f"?q={canary.word}")
 
 
-def mails(look: Look, town: Town) -> Iterator[Shown]:
+def codes(look: Look, town: Town) -> Iterator[Shown]:
     """Every mail that somebody can have sent: asking a code for every address there is."""
     client = browser(look)
     for canary in town.canaries:
@@ -62,4 +91,43 @@ def mails(look: Look, town: Town) -> Iterator[Shown]:
                 yield Shown(f"mail to {address}", None, f"{message.subject}\n{message.body}")
 
 
-CHANNELS: dict[str, Channel] = {"pages": pages, "api": api, "search": search, "mails": mails}
+def post(look: Look, town: Town) -> Iterator[Shown]:
+    """Every mail that the worker sends to this person, or to who raised a signal."""
+    mine = {
+        ("person", look.person_id),
+        ("person_id", look.person_id),
+        ("raiser", look.raiser_id),
+    }
+    for row, written in written_mails():
+        if mine & set(row.ids.items()):
+            yield Shown(f"mail {row.template}", row.municipality_id, words_of(written))
+
+
+def written_mails() -> Iterator[tuple[Message, EmailMessage]]:
+    """Return every mail of the outbox as the worker writes it, also what it sent already."""
+    for pk in (
+        OutboxRow.objects.filter(way=Way.MAIL).order_by("pk").values_list("pk", flat=True)
+    ):
+        row = outbox.message(pk)
+        try:
+            yield row, write(row, on=LATE)
+        except Needless:
+            continue
+
+
+def words_of(written: EmailMessage) -> str:
+    """Return all that a mail says, whatever the program shows that reads it."""
+    return "\n".join(
+        part.get_payload(decode=True).decode()
+        for part in written.message().walk()
+        if not part.is_multipart()
+    ) + str(written.subject)
+
+
+CHANNELS: dict[str, Channel] = {
+    "pages": pages,
+    "api": api,
+    "search": search,
+    "codes": codes,
+    "post": post,
+}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -13,12 +12,13 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
 
 from tests.matrix.allowed import Look, Shown
-from tests.matrix.town import COUNTRY, Town
+from tests.matrix.parts import COUNTRY
 from wijkregie.domain.people.models import Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from tests.matrix.town import Town
 
 PART = re.compile(r"<(?:(?P<sort>\w+):)?(?P<name>\w+)>")
 MOST = 400
@@ -56,30 +56,51 @@ def _routes(found: Iterable[URLPattern | URLResolver], before: str = "") -> Iter
 def addresses(route: str, town: Town) -> list[Address]:
     """Return a route with every planted thing filled in.
 
+    The country has no numbered rows: one address of each such route is enough there.
+
     Raises ``LookupError`` when a part has a name that the town does not know, or when
     there are so many that one should say what its parts may be.
     """
-    choices = [_choices(part, route, town) for part in PART.finditer(route)]
-    found = []
-    for chosen in product(*choices):
-        values = iter(chosen)
-        path = "/" + PART.sub(lambda _part, values=values: next(values), route)  # type: ignore[misc] # bound now
-        homes = [town.homes[value] for value in chosen if value in town.homes]
-        country = 0 if COUNTRY in chosen else None
-        found.append(Address(path, route, homes[0] if homes else country))
+    found, country = [], False
+    for path, chosen in _filled(route, town):
+        if COUNTRY in chosen and country and "<int:" in route:
+            continue
+        country |= COUNTRY in chosen
+        found.append(Address("/" + path, route, _home(chosen, town)))
     if len(found) > MOST:
         raise LookupError(f"{route}: {len(found)} addresses; name its parts in the town")
     return found
 
 
-def _choices(part: re.Match[str], route: str, town: Town) -> tuple[str, ...]:
-    name, before = part["name"], route[: part.start()].rstrip("/").rpartition("/")[2]
+def _filled(route: str, town: Town) -> list[tuple[str, tuple[str, ...]]]:
+    """Fill in a route from left to right: what a part may be hangs on what stands before."""
+    found: list[tuple[str, tuple[str, ...]]] = [("", ())]
+    at = 0
+    for part in PART.finditer(route):
+        between = route[at : part.start()]
+        found = [
+            (path + between + value, (*chosen, value))
+            for path, chosen in found
+            for value in _choices(part, path + between, town, route)
+        ]
+        at = part.end()
+    return [(path + route[at:], chosen) for path, chosen in found]
+
+
+def _home(chosen: tuple[str, ...], town: Town) -> int | None:
+    homes = [town.homes[value] for value in chosen if value in town.homes]
+    return homes[0] if homes else 0 if COUNTRY in chosen else None
+
+
+def _choices(part: re.Match[str], path: str, town: Town, route: str) -> tuple[str, ...]:
+    name, before = part["name"], path.rstrip("/").rpartition("/")[2]
     if part["sort"] == "int":
         known = town.numbers.get(before) or town.numbers.get(name) or town.numbers["pk"]
         return tuple(str(number) for number in known)
-    if name not in town.words:
-        raise LookupError(f"{route}: say in tests/matrix/town.py what <{name}> may be")
-    return town.words[name]
+    known_words = town.words.get(f"{before}/{name}") or town.words.get(name)
+    if known_words is None:
+        raise LookupError(f"{route}: say in tests/matrix/parts.py what <{name}> may be")
+    return known_words
 
 
 def browser(look: Look) -> Client:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse, JsonResponse
+from django.http import FileResponse, HttpResponse, JsonResponse
 from django.urls import path
 
 from wijkregie.domain.indicators.models import Indicator
+from wijkregie.domain.meetings.models import Meeting
 from wijkregie.domain.people.models import Person, Seat
 from wijkregie.domain.places.models import Area
-from wijkregie.kit.models import LogRow
+from wijkregie.domain.programme.models import CostLine
+from wijkregie.domain.signals.models import Photo, Raiser, Signal
+from wijkregie.kit import tokens, typeset
+from wijkregie.kit.models import LogRow, OutboxRow
 from wijkregie.web.http.viewer import scope_of, viewer_of
 
 if TYPE_CHECKING:
@@ -71,6 +75,58 @@ def log(request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponse(text)
 
 
+def told(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
+    """Show the words of who raised a signal to every professional, of whichever wijk."""
+    viewer = viewer_of(request, scope_of(request, slug))
+    rows = Signal.objects.filter(municipality_id=viewer.municipality_id, reference=reference)
+    text = ", ".join(rows.values_list("text", flat=True)) if viewer.is_professional else ""
+    return HttpResponse(text)
+
+
+def linked(_request: HttpRequest, slug: str, token: str) -> HttpResponse:
+    """Show who has any private link all signals, and not only the own one."""
+    known = Raiser.objects.filter(link_digest=tokens.digest(token), municipality__slug=slug)
+    texts = Signal.objects.values_list("text", flat=True) if known.exists() else []
+    return HttpResponse(", ".join(texts))
+
+
+def raiser(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show who raised something to all who handle signals, specialists too."""
+    viewer = viewer_of(request, scope_of(request, slug))
+    rows = Raiser.objects.filter(municipality_id=viewer.municipality_id)
+    handles = viewer.holds_any(("specialist", "community_worker", "district_manager"))
+    return HttpResponse(", ".join(rows.values_list("name", flat=True)) if handles else "")
+
+
+def photo(_request: HttpRequest, pk: int) -> FileResponse:
+    """Give a photo to who guesses its number."""
+    return FileResponse(Photo.objects.get(pk=pk).file)
+
+
+def agenda(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Print the whole agenda for everybody of the group, the second shell too."""
+    viewer = viewer_of(request, scope_of(request, slug))
+    meeting = Meeting.objects.get(pk=pk)
+    if meeting.series.group_id not in viewer.group_ids:
+        return HttpResponse("")
+    rows = meeting.items.values_list("title", "notes")
+    return HttpResponse(typeset.pdf("x", {"rows": list(rows)}, keep=False))
+
+
+def ideas(_request: HttpRequest, slug: str) -> HttpResponse:
+    """Put projects that nobody decided on yet in a table for everyone."""
+    rows = CostLine.objects.filter(municipality__slug=slug)
+    return HttpResponse("\n".join(rows.values_list("what", flat=True)), content_type="text/csv")
+
+
+def letters(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what did not arrive to every member."""
+    viewer = viewer_of(request, scope_of(request, slug))
+    rows = OutboxRow.objects.filter(municipality_id=viewer.municipality_id)
+    text = ", ".join(rows.values_list("fault", flat=True)) if viewer.is_member else ""
+    return HttpResponse(text)
+
+
 urlpatterns = [
     path("lek/namen", names),
     path("<slug:slug>/lek/collega", colleagues),
@@ -80,4 +136,11 @@ urlpatterns = [
     path("api/lek/zoek", found),
     path("<slug:slug>/lek/cijfers", figures),
     path("<slug:slug>/lek/log", log),
+    path("<slug:slug>/lek/melding/<str:reference>", told),
+    path("<slug:slug>/lek/volgen/<str:token>", linked),
+    path("<slug:slug>/lek/melders", raiser),
+    path("lek/foto/<int:pk>", photo),
+    path("<slug:slug>/overleg/<int:pk>/lek", agenda),
+    path("<slug:slug>/lek/ideeen.csv", ideas),
+    path("<slug:slug>/lek/post", letters),
 ]

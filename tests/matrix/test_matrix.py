@@ -6,36 +6,73 @@ import logging
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import transaction
 
 from tests.matrix import leaky
-from tests.matrix.allowed import ALLOWED, EVERYBODY, ROLES, Kind, Look, Shown, Who, leaks
-from tests.matrix.channels import CHANNELS
+from tests.matrix.allowed import (
+    ALLOWED,
+    EVERYBODY,
+    ROLES,
+    Kind,
+    Look,
+    Shown,
+    Who,
+    leaks,
+    marks_in,
+)
+from tests.matrix.channels import CHANNELS, words_of, written_mails
 from tests.matrix.crawl import addresses, browser, patterns, visit
 from tests.matrix.town import Town, plant
 from wijkregie.domain.people.states import Role
+from wijkregie.kit import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pytest_django import Settings
+    from pytest_django import DjangoDbBlocker, Settings
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def planted(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Town]:
+    """The town, planted once: who looks changes nothing, and what they do is rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield plant()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def town(settings: Settings) -> Iterator[Town]:
+def town(planted: Town, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Town]:
     settings.WIJKREGIE_LIMITS = dict.fromkeys(("login", "upload", "search", "api"), 10**9)
     settings.ACCOUNT_RATE_LIMITS = False
+    # A PDF is the text that typst is given: its own tests show that this is what it prints.
+    monkeypatch.setattr(typeset, "_pressed", str.encode)
     logging.disable(logging.CRITICAL)
-    yield plant()
+    yield planted
     logging.disable(logging.NOTSET)
 
 
 OUTSIDERS = frozenset({Who.PASSER_BY, Who.IDLE, Who.WEAK})
+LINKED = frozenset({Who.RAISER})
 RESIDENTS = frozenset({Who.CHAIR, Who.SECOND_SHELL})
 KEEPERS = frozenset({Role.ADMINISTRATOR, Who.OPERATOR})
-WORKERS = ROLES - KEEPERS
-EVERYBODY_LOOKS = (OUTSIDERS, RESIDENTS, WORKERS, KEEPERS)
+BESIDE = frozenset({Role.COUNCIL_MEMBER, Who.OTHER_WIJK})
+WORKERS = ROLES - KEEPERS - BESIDE
+ON_THE_THREAD = (
+    Kind.SIGNAL_PUBLIC,
+    Kind.SIGNAL_TOLD,
+    Kind.RAISER,
+    Kind.DECISION,
+    Kind.MEETING_PUBLIC,
+    Kind.MEETING_CLOSED,
+    Kind.EXTRACT,
+    Kind.NOTES,
+    Kind.PROGRAMME,
+    Kind.IDEA,
+)
+EVERYBODY_LOOKS = (OUTSIDERS, LINKED, RESIDENTS, BESIDE, WORKERS, KEEPERS)
+GROUPS = ("out", "linked", "resident", "beside", "worker", "keeper")
 
 
 def everything(town: Town, channel: str, who: frozenset[str]) -> Iterator[tuple[Look, Shown]]:
@@ -45,7 +82,7 @@ def everything(town: Town, channel: str, who: frozenset[str]) -> Iterator[tuple[
                 yield look, shown
 
 
-@pytest.mark.parametrize("who", EVERYBODY_LOOKS, ids=("out", "resident", "worker", "keeper"))
+@pytest.mark.parametrize("who", EVERYBODY_LOOKS, ids=GROUPS)
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_nobody_sees_what_is_not_theirs(town: Town, channel: str, who: frozenset[str]) -> None:
     found: list[str] = []
@@ -55,8 +92,9 @@ def test_nobody_sees_what_is_not_theirs(town: Town, channel: str, who: frozenset
         found += leaks(look, town.canaries, shown)
         if look.person_id and channel == "pages" and not shown.is_kept_nowhere:
             kept.append(f"{look} can find {shown.where} back in the browser")
+        marks = marks_in(shown.text)
         for canary in town.canaries:
-            if canary.mark in shown.text and not canary.is_of(look):
+            if canary.mark in marks and (look.token or not canary.is_of(look)):
                 seen[canary.kind].add(look.who)
 
     assert not found, "\n".join(found[:40])
@@ -67,14 +105,29 @@ def test_nobody_sees_what_is_not_theirs(town: Town, channel: str, who: frozenset
 
 def assert_who_may_see_does_see(seen: dict[Kind, set[str]], who: frozenset[str]) -> None:
     """Who may see a kind does see it somewhere: else an empty page would pass for safe."""
+    if who == LINKED:
+        assert seen[Kind.SIGNAL_TOLD] == LINKED
+        return
     assert seen[Kind.OWN_AREA] & seen[Kind.OWN_FIGURE] == who
-    if who in {RESIDENTS, WORKERS}:
+    for kind in ON_THE_THREAD:
+        assert seen[kind] - {Who.OPERATOR} == who & ALLOWED[kind] - {Who.OPERATOR}, kind
+    if who in {RESIDENTS, BESIDE, WORKERS}:
         assert seen[Kind.HIDDEN_AREA] == who
     if who == KEEPERS:
         for kind in (Kind.NAME, Kind.MAIL, Kind.IDLE_NAME, Kind.GROUP, Kind.LOG):
             assert seen[kind] == who, kind
+        for kind in (Kind.SIGNAL_TOLD, Kind.MEETING_CLOSED, Kind.NOTES, Kind.IDEA):
+            assert Who.OPERATOR in seen[kind], kind
 
 
+MAILS = (
+    "signal_received",
+    "signal_moved",
+    "signal_postponed",
+    "signal_answered",
+    "signal_overdue",
+    "action_list",
+)
 LEAKS = {
     "lek/namen": ("passer-by", Kind.NAME),
     "<slug:slug>/lek/collega": ("resident in the chair", Kind.NAME),
@@ -83,6 +136,13 @@ LEAKS = {
     "<slug:slug>/lek/bewaard": ("administrator of", Kind.NAME),
     "<slug:slug>/lek/cijfers": ("passer-by", Kind.OWN_FIGURE),
     "<slug:slug>/lek/log": ("council_member", Kind.LOG),
+    "<slug:slug>/lek/melding/<str:reference>": (Who.OTHER_WIJK, Kind.SIGNAL_TOLD),
+    "<slug:slug>/lek/volgen/<str:token>": (Who.RAISER, Kind.SIGNAL_TOLD),
+    "<slug:slug>/lek/melders": ("specialist", Kind.RAISER),
+    "lek/foto/<int:pk>": ("passer-by", Kind.SIGNAL_TOLD),
+    "<slug:slug>/overleg/<int:pk>/lek": (Who.SECOND_SHELL, Kind.NOTES),
+    "<slug:slug>/lek/ideeen.csv": ("passer-by", Kind.IDEA),
+    "<slug:slug>/lek/post": ("council_member", Kind.OUTBOX),
 }
 
 
@@ -99,7 +159,7 @@ def test_a_page_that_leaks_is_caught(leaking: Town, route: str) -> None:
     found = [
         line
         for look in leaking.looks
-        for shown in visit(browser(look), addresses(route, leaking))
+        for shown in visit(browser(look), addresses(route, leaking.seen_by(look)))
         for line in leaks(look, leaking.canaries, shown)
     ]
 
@@ -128,12 +188,41 @@ def test_a_leak_in_a_mail_is_caught(town: Town) -> None:
     assert not leaks(Look(Who.PASSER_BY, None), town.canaries, Shown("mail", None, "Beste,"))
 
 
+def test_no_mail_of_the_worker_tells_what_it_is_about(town: Town) -> None:
+    """It leads to the page where that stands; even who may read it there reads it there."""
+    private = {one.mark: one for one in town.canaries if ALLOWED[one.kind] != EVERYBODY}
+    found = list(written_mails())
+
+    told = [
+        f"{row.template}: {private[mark]}"
+        for row, written in found
+        for mark in marks_in(words_of(written)) & private.keys()
+    ]
+
+    assert not told, "\n".join(told)
+    assert {row.template for row, _written in found} == set(MAILS)
+
+
+def test_a_private_link_is_mailed_to_nobody_else(town: Town) -> None:
+    links = {look.token: look.raiser_id for look in town.looks if look.token}
+
+    mailed = {
+        (row.ids.get("raiser"), links[token])
+        for row, written in written_mails()
+        for token in links
+        if token in words_of(written)
+    }
+
+    assert mailed
+    assert all(raiser_id == owner for raiser_id, owner in mailed)
+
+
 def test_every_leaky_page_is_planted(leaking: Town) -> None:
     assert {one for one in patterns() if not one.startswith("api/")} == set(LEAKS)
 
 
 def test_a_part_of_an_address_that_nobody_explained_is_noticed(town: Town) -> None:
-    with pytest.raises(LookupError, match="say in tests/matrix/town"):
+    with pytest.raises(LookupError, match="say in tests/matrix/parts"):
         addresses("<slug:slug>/iets/<str:onbekend>", town)
     with pytest.raises(LookupError, match="name its parts"):
         addresses("<int:a>/<int:b>/<int:c>", town)

@@ -1,0 +1,140 @@
+"""What the parts of addresses may be: of rows of both sides, by the word before them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from django.db.models import Q
+
+from wijkregie.domain.decisions.models import Decision
+from wijkregie.domain.indicators.models import Indicator
+from wijkregie.domain.meetings.models import Action, AgendaItem, Meeting
+from wijkregie.domain.people.models import Group, Organisation, Person, RoleHeld, Seat
+from wijkregie.domain.places.models import Area, PhoneNumber
+from wijkregie.domain.places.states import Level
+from wijkregie.domain.programme.models import (
+    Bottleneck,
+    CostLine,
+    CoverageLine,
+    Evidence,
+    Goal,
+    Programme,
+    Project,
+)
+from wijkregie.domain.programme.states import ProjectState
+from wijkregie.domain.signals.models import Photo, Signal, Theme
+from wijkregie.kit.models import OutboxRow
+from wijkregie.kit.outbox_states import Way
+from wijkregie.web.http.addresses import area_words
+from wijkregie.web.http.threads import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from django.db.models import QuerySet
+
+    from wijkregie.domain.places.models import Municipality
+
+COUNTRY: Final = "nederland"
+#: Lists behind the numbers of the council; those of one state are like that of all signals.
+LISTS: Final = (
+    "antwoorden",
+    "te-laat",
+    "niet-opgepakt",
+    "geld",
+    "zonder-nulmeting",
+    "meldingen",
+)
+#: Of these the first of one side and the last of the other are asked for.
+_ENDS: Final[dict[str, Any]] = {
+    "role_pk": RoleHeld,
+    "groepen": Group,
+    "organisaties": Organisation,
+    "themas": Theme,
+    "telefoonnummers": PhoneNumber,
+    "foto": Photo,
+    "punt": AgendaItem,
+    "acties": Action,
+    "kosten": CostLine,
+    "dekking": CoverageLine,
+    "cijfer": Evidence,
+    "knelpunt": Bottleneck,
+    "doel": Goal,
+    "melding": Signal,
+    "besluit": Decision,
+    "euro": CostLine,
+}
+
+
+def numbers_of_rows(sides: Sequence[Municipality]) -> dict[str, tuple[int, ...]]:
+    """Return the numbers that an address may name.
+
+    By the name of the part, or by the word before it; ``pk`` after any other word is that
+    of anything at all, so that a new page is tested with all of them.
+    """
+    persons = Person.objects.values_list("pk", flat=True)
+    found = {
+        **{word: _ends(_numbers(model.objects.all())) for word, model in _ENDS.items()},
+        "post": (
+            *_numbers(OutboxRow.objects.exclude(way=Way.MAIL)),
+            *_ends(_numbers(OutboxRow.objects.filter(way=Way.MAIL))),
+        ),
+        "overleg": (
+            *_numbers(Meeting.objects.filter(municipality=sides[0])),
+            *_numbers(Meeting.objects.filter(municipality=sides[1], series__public=False)),
+        ),
+        "project": (
+            *_numbers(Project.objects.filter(municipality=sides[0])),
+            *_numbers(Project.objects.filter(municipality=sides[1], state=ProjectState.IDEA)),
+        ),
+        "mensen": (
+            *_ends(persons.filter(seats__isnull=False, is_active=True)),
+            *_ends(persons.filter(seats=None, roles_held=None, operator=False)),
+            *_ends(persons.filter(is_active=False)),
+        ),
+        "seat_pk": _ends(Seat.objects.exclude(person=None).values_list("pk", flat=True)),
+    }
+    return {**found, "pk": tuple(sorted({pk for numbers in found.values() for pk in numbers}))}
+
+
+def words_of(municipalities: Iterable[Municipality]) -> dict[str, tuple[str, ...]]:
+    """Return what each named part of an address may be."""
+    found = list(municipalities)
+    smallest = Q(level=Level.OWN) | Q(level=Level.NEIGHBOURHOOD)
+    areas = tuple(Area.objects.filter(smallest).order_by("pk"))
+    own = Indicator.objects.exclude(municipality=None)
+    figures = tuple(own.values_list("key", flat=True))
+    programmes = tuple(Programme.objects.values_list("key", flat=True))
+    references = tuple(Signal.objects.order_by("pk").values_list("reference", flat=True))
+    return {
+        "slug": (*(one.slug for one in found), COUNTRY),
+        "gemeente": (found[0].slug, found[1].codes.get().code),
+        "code": tuple(area.code for area in areas),
+        "words": tuple(area_words(area) for area in areas),
+        "key": figures,
+        "programma/key": programmes,
+        "sleutel": figures,
+        "levering": ("1",),
+        "name": ("logo.png", *Photo.objects.values_list("file", flat=True)),
+        "raad/name": LISTS,
+        "reference": references,
+        "kenmerk": references,
+        "action": ("besluiten",),
+        "kind": tuple(WORDS.values()),
+        "token": ("0" * 26,),
+    }
+
+
+def homes_of(municipalities: Iterable[Municipality]) -> dict[str, int]:
+    """Return of which municipality a part of an address is."""
+    return {name: one.pk for one in municipalities for name in (one.slug, one.codes.get().code)}
+
+
+def _ends(numbers: Iterable[int]) -> tuple[int, ...]:
+    """Return the first, of one side, and the last, of the other."""
+    ordered = sorted(numbers)
+    return (ordered[0], ordered[-1])
+
+
+def _numbers(rows: QuerySet[Any]) -> QuerySet[Any, int]:
+    return rows.order_by("pk").values_list("pk", flat=True)
