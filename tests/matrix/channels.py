@@ -109,6 +109,7 @@ def written_mails() -> Iterator[tuple[Message, EmailMessage]]:
         OutboxRow.objects.filter(way=Way.MAIL).order_by("pk").values_list("pk", flat=True)
     ):
         row = outbox.message(pk)
+        assert row is not None
         try:
             yield row, write(row, on=LATE)
         except Needless:
@@ -118,7 +119,7 @@ def written_mails() -> Iterator[tuple[Message, EmailMessage]]:
 def words_of(written: EmailMessage) -> str:
     """Return all that a mail says, whatever the program shows that reads it."""
     return "\n".join(
-        part.get_payload(decode=True).decode()
+        str(part.get_payload(decode=True), "utf-8")  # type: ignore[arg-type] # bytes, decoded
         for part in written.message().walk()
         if not part.is_multipart()
     ) + str(written.subject)

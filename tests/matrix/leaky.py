@@ -78,7 +78,7 @@ def log(request: HttpRequest, slug: str) -> HttpResponse:
 def told(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     """Show the words of who raised a signal to every professional, of whichever wijk."""
     viewer = viewer_of(request, scope_of(request, slug))
-    rows = Signal.objects.filter(municipality_id=viewer.municipality_id, reference=reference)
+    rows = Signal.objects.filter(municipality__slug=slug, reference=reference)
     text = ", ".join(rows.values_list("text", flat=True)) if viewer.is_professional else ""
     return HttpResponse(text)
 
@@ -93,7 +93,7 @@ def linked(_request: HttpRequest, slug: str, token: str) -> HttpResponse:
 def raiser(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who raised something to all who handle signals, specialists too."""
     viewer = viewer_of(request, scope_of(request, slug))
-    rows = Raiser.objects.filter(municipality_id=viewer.municipality_id)
+    rows = Raiser.objects.filter(municipality__slug=slug)
     handles = viewer.holds_any(("specialist", "community_worker", "district_manager"))
     return HttpResponse(", ".join(rows.values_list("name", flat=True)) if handles else "")
 

@@ -247,13 +247,11 @@ class Thread:
             programme.EvidenceDraft(signal_id=told.pk),
         ):
             programme.add_evidence(wrong.pk, evidence, by=self.by, at=AT)
-        links = {"goal_ids": (goal.pk,), "bottleneck_ids": (wrong.pk,)}
+        links = (goal.pk, wrong.pk)
         self._project(one.pk, taken, links)
         self._idea(one.pk, links)
 
-    def _project(
-        self, programme_id: int, taken: Signal, links: dict[str, tuple[int, ...]]
-    ) -> None:
+    def _project(self, programme_id: int, taken: Signal, links: tuple[int, int]) -> None:
         """A project that ran: its signal is answered with its result."""
         text, ground = self.side.text, self.ground
         party = make_organisation(self.side.municipality, text(Kind.PROGRAMME, "party"))
@@ -268,7 +266,8 @@ class Thread:
             target_group=text(Kind.PROGRAMME, "target group"),
             holder_ids=(party.pk,),
             lead_id=self.manager.person_id,
-            **links,
+            goal_ids=links[:1],
+            bottleneck_ids=links[1:],
         )
         made = programme.start_project(draft, by=self.manager, at=LATER)
         project = Project.objects.get(pk=made)
@@ -277,14 +276,15 @@ class Thread:
         result = text(Kind.PROGRAMME, "result")
         programme.finish(made, result, by=self.manager, at=LATER)
 
-    def _idea(self, programme_id: int, links: dict[str, tuple[int, ...]]) -> None:
+    def _idea(self, programme_id: int, links: tuple[int, int]) -> None:
         text = self.side.text
         draft = programme.ProjectDraft(
             programme_id,
             text(Kind.IDEA, "title"),
             area_ids=(self.ground.spot.pk,),
             reason=text(Kind.IDEA, "reason"),
-            **links,
+            goal_ids=links[:1],
+            bottleneck_ids=links[1:],
         )
         idea = Project.objects.get(pk=programme.start_project(draft, by=self.manager, at=LATER))
         make_cost(idea, 100_000, what=text(Kind.IDEA, "cost"))
