@@ -177,3 +177,19 @@ def test_a_session_of_a_demo_is_worth_nothing_when_the_demo_is_over(
     settings.WIJKREGIE_DEMO = False
 
     assert client.get("/account/").context["passed"] is False
+
+
+@pytest.mark.usefixtures("_demo")
+def test_a_link_in_a_mail_can_be_followed(client: Client) -> None:
+    DemoMessage.objects.create(
+        at=AT,
+        sender="van@x.nl",
+        recipient="aan@x.nl",
+        subject="Ontvangen",
+        body="Volg je melding:\nhttp://testserver/x/volgen/abc <b>",
+    )
+
+    page = client.get("/demo/post/").content.decode()
+
+    assert 'href="http://testserver/x/volgen/abc"' in page
+    assert "<b>" not in page
