@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from django.conf import settings
 
 from bench import generate
 from tests.faults.installation import Installation
@@ -18,7 +20,14 @@ from tests.makers.installations import (  # noqa: F401 - fixtures
     prepared_file,
     prepared_server,
     server_database,
+    using,
 )
+from wijkregie.config.database import database_setting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytest_django import DjangoDbBlocker
 
 
 @pytest.fixture
@@ -46,6 +55,15 @@ def installation(request: pytest.FixtureRequest, on_file: Installation) -> Insta
         like = request.getfixturevalue("prepared_server")
         on_file.settings["DATABASE_URL"] = fresh_database(cluster, like=like)
     return on_file
+
+
+@pytest.fixture
+def inside(installation: Installation, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Work in the database of the installation, beside its processes."""
+    installation.settings["WIJKREGIE_SECRET_KEY"] = settings.SECRET_KEY
+    setting = database_setting(installation.url, installation.data)
+    with django_db_blocker.unblock(), using(setting):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -15,18 +15,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from tests.faults.installation import PATIENCE, ended
 from tests.makers.decisions import a_decision
-from tests.makers.installations import using
 from tests.makers.mail_server import MailServer, mail_server
 from tests.makers.places import make_municipality
 from tests.makers.signals import a_signal, make_theme
-from wijkregie.config.database import database_setting
 from wijkregie.domain.signals import services
 from wijkregie.domain.signals.models import Signal
 from wijkregie.domain.signals.states import State
@@ -38,8 +35,6 @@ from wijkregie.kit.viewer import installation as the_installation
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Iterator
-
-    from pytest_django import DjangoDbBlocker
 
     from tests.faults.installation import Installation
 
@@ -70,15 +65,6 @@ class Mailing:
         }
         said = [f"{what}: {len(which)}" for what, which in found.items() if which]
         return said + [f"{len(one)} open at once" for one in self.open if len(one) > 1]
-
-
-@pytest.fixture
-def inside(installation: Installation, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Work in the database of the installation, beside its processes."""
-    installation.settings["WIJKREGIE_SECRET_KEY"] = settings.SECRET_KEY
-    setting = database_setting(installation.url, installation.data)
-    with django_db_blocker.unblock(), using(setting):
-        yield
 
 
 @pytest.fixture
