@@ -6,7 +6,7 @@ import json
 import os
 import tarfile
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +18,10 @@ from tests.makers.installations import ROOT
 from tests.makers.people import make_person
 from wijkregie.cli import checks, data_protection, readiness
 from wijkregie.cli.running import alone, running
-from wijkregie.kit import health, installation
+from wijkregie.kit import health, installation, outbox
 from wijkregie.kit.backup import restore
 from wijkregie.kit.models import LogRow
+from wijkregie.kit.outbox_states import Way
 from wijkregie.kit.privacy import Personal, personal_fields
 
 if TYPE_CHECKING:
@@ -209,6 +210,15 @@ def test_the_check_names_what_an_operator_should_know(monkeypatch: pytest.Monkey
     assert found["Er is nog geen back-up. Maak er een: wijkregie backup"] == "note"
     assert any("geen werker" in sentence for sentence in found)
     assert "wrong" not in found.values()
+
+
+@pytest.mark.usefixtures("file_database")
+def test_the_check_names_mail_that_does_not_go_out() -> None:
+    outbox.put("x", {}, way=Way.MAIL, once="x", municipality_id=None, at=AT)
+    late = "1 mail wacht te lang. Controleer de mailserver in WIJKREGIE_MAIL_URL."
+
+    assert outcomes(at=AT + timedelta(minutes=11))[late] == "note"
+    assert late not in outcomes(at=AT + timedelta(minutes=9))
 
 
 @pytest.mark.usefixtures("file_database")

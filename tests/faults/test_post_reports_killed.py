@@ -24,7 +24,7 @@ from wijkregie.kit.models import LogRow, OutboxRow
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from tests.faults.installation import Installation
 
@@ -109,7 +109,7 @@ def test_a_server_killed_in_the_midst_keeps_what_it_acknowledged(town: Town) -> 
         work = [residents.submit(town.report, number) for number in numbers]
         try:
             for count in KILLS:
-                wait_for(lambda count=count: len(town.receipts) >= count)
+                wait_for_receipts(town, count)
                 kill_all(server)
                 assert town.lost() == []
                 server = started(town)
@@ -142,9 +142,9 @@ def started(town: Town) -> subprocess.Popen[str]:
     return town.installation.start("serve", "--port", str(town.port))
 
 
-def wait_for(is_so: Callable[[], bool]) -> None:
+def wait_for_receipts(town: Town, count: int) -> None:
     until = time.monotonic() + PATIENCE
-    while not is_so():
+    while len(town.receipts) < count:
         assert time.monotonic() < until, "it never came so far"
         time.sleep(0.02)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wijkregie.cli import readiness
 from wijkregie.kit import health, installation
@@ -82,6 +83,16 @@ def _well(found: health.Health) -> Iterator[Check]:
         yield Check("ok", _("The worker is at work."))
     else:
         yield Check("note", _("No worker is at work: no mails, no nightly erasure."))
+    if not found.mails:
+        yield Check(
+            "note",
+            ngettext(
+                "%(count)d mail waits too long. Check the mail server in WIJKREGIE_MAIL_URL.",
+                "%(count)d mails wait too long. Check the mail server in WIJKREGIE_MAIL_URL.",
+                found.mails_late,
+            )
+            % {"count": found.mails_late},
+        )
 
 
 def _demo() -> Iterator[Check]:

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from environs import Env, EnvError
 
 from wijkregie.config.database import database_setting
+from wijkregie.config.mail import PORTS as MAIL_PORTS
 from wijkregie.config.refused import SettingRefused, refuse
 from wijkregie.config.secret import checked_secret, stored_secret
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["Environment", "SettingRefused", "read_environment"]
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
-MAIL_SCHEMES = ("smtp", "smtp+tls", "smtps")
 HOST = re.compile(r"^\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?$|^\[[0-9a-f:.]+\]$")
 
 
@@ -171,7 +171,7 @@ def _mail_url(given: str, url: str, *, demo: bool) -> str:
         raise refuse(name, "de demo verstuurt geen mail. Haal deze instelling weg.")
     try:
         parts = urlsplit(given)
-        known = parts.scheme in MAIL_SCHEMES and parts.hostname and parts.port != 0
+        known = parts.scheme in MAIL_PORTS and parts.hostname and parts.port != 0
     except ValueError:
         known = False
     if not known:

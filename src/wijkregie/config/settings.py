@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wijkregie.config.environment import read_environment
 from wijkregie.config.logs import log_settings
+from wijkregie.config.mail import mail_server
 
 ENVIRONMENT = read_environment()
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
@@ -213,13 +214,13 @@ EMAIL_BACKEND = (
 )
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 SERVER_EMAIL = ENVIRONMENT.mail_from
-_mail = urlsplit(ENVIRONMENT.mail_url or "smtp://localhost:25")
-EMAIL_HOST = _mail.hostname or "localhost"
-EMAIL_PORT = _mail.port or 25
-EMAIL_HOST_USER = _mail.username or ""
-EMAIL_HOST_PASSWORD = _mail.password or ""
-EMAIL_USE_TLS = _mail.scheme == "smtp+tls"
-EMAIL_USE_SSL = _mail.scheme == "smtps"
+_mail = mail_server(ENVIRONMENT.mail_url)
+EMAIL_HOST = _mail.host
+EMAIL_PORT = _mail.port
+EMAIL_HOST_USER = _mail.user
+EMAIL_HOST_PASSWORD = _mail.password
+EMAIL_USE_TLS = _mail.starts_tls
+EMAIL_USE_SSL = _mail.is_tls
 EMAIL_TIMEOUT = 10
 
 LOGGING = log_settings(ENVIRONMENT.log_level)

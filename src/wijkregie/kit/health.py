@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from wijkregie.kit import outbox
 from wijkregie.kit.jobs import SILENT, last_beat
 
 if TYPE_CHECKING:
@@ -23,12 +24,13 @@ _migrated: set[str] = set()
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What works. The worker may be silent while all pages can still be seen."""
+    """What works. Worker and mail may be silent while all pages can still be seen."""
 
     database: bool
     migrations: bool
     disk_megabytes: int
     worker_seconds: int | None
+    mails_late: int = 0
 
     @property
     def serves(self) -> bool:
@@ -40,21 +42,26 @@ class Health:
         """Tell whether jobs in the background are done as well."""
         return self.worker_seconds is not None and self.worker_seconds <= SILENT.total_seconds()
 
+    @property
+    def mails(self) -> bool:
+        """Tell whether mail goes out: none has waited for longer than sending it takes."""
+        return not self.mails_late
+
 
 def health(*, at: datetime) -> Health:
-    """Ask the database, the disk and the worker; two queries."""
+    """Ask the database, the disk and the worker; three queries."""
     disk = shutil.disk_usage(settings.MEDIA_ROOT.parent).free // MEGABYTE
     try:
         if not _is_writable():
             return Health(False, False, disk, None)  # noqa: FBT003 - its fields in order
         if not is_migrated():
             return Health(True, False, disk, None)  # noqa: FBT003 - its fields in order
-        beat = last_beat()
+        beat, mails_late = last_beat(), outbox.late(at=at)
     except DatabaseError:
         connection.close()
         return Health(False, False, disk, None)  # noqa: FBT003 - its fields in order
     seconds = None if beat is None else max(0, int((at - beat).total_seconds()))
-    return Health(True, True, disk, seconds)  # noqa: FBT003 - its fields in order
+    return Health(True, True, disk, seconds, mails_late)  # noqa: FBT003 - its fields in order
 
 
 def is_migrated() -> bool:

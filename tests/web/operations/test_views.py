@@ -9,7 +9,8 @@ import pytest
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from wijkregie.kit import files, health, jobs
+from wijkregie.kit import files, health, jobs, outbox
+from wijkregie.kit.outbox_states import Way
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,6 +45,7 @@ def test_all_is_well(client: Client) -> None:
         "migrations",
         "disk_megabytes",
         "worker_seconds",
+        "mails_late",
     }
     assert response["Cache-Control"] == "no-store"
 
@@ -57,6 +59,19 @@ def test_a_silent_worker_is_named_but_people_can_work(client: Client, beat: int 
 
     assert response.status_code == 200
     assert response.json()["status"] == "attention"
+
+
+@pytest.mark.parametrize(("minutes", "status"), [(9, "ok"), (11, "attention")])
+def test_mail_that_does_not_go_out_is_named(client: Client, minutes: int, status: str) -> None:
+    jobs.beat("one", at=now())
+    at = now() - timedelta(minutes=minutes)
+    outbox.put("x", {}, way=Way.MAIL, once="x", municipality_id=None, at=at)
+
+    response = client.get("/gezond")
+
+    assert response.status_code == 200
+    assert response.json()["status"] == status
+    assert response.json()["mails_late"] == int(status == "attention")
 
 
 def test_a_full_disk_is_a_fault(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,7 +113,7 @@ def test_a_database_that_is_away_is_a_fault_without_its_message(
 def test_it_costs_next_to_nothing(client: Client, django_assert_num_queries: Any) -> None:
     client.get("/gezond")
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get("/gezond")
 
 

@@ -22,10 +22,12 @@ A_YEAR = 31_536_000
 def health(_request: HttpRequest) -> JsonResponse:
     """Tell whether people can work here: 200, or 503 when they cannot.
 
-    A silent worker is named, but is no reason to take the pages away.
+    A silent worker, or mail that does not go out, is named, but is no reason to take the
+    pages away.
     """
     found = kit_health.health(at=timezone.now())
-    state = "fault" if not found.serves else "ok" if found.works else "attention"
+    works = found.works and found.mails
+    state = "fault" if not found.serves else "ok" if works else "attention"
     response = JsonResponse(
         {
             "status": state,
@@ -33,6 +35,7 @@ def health(_request: HttpRequest) -> JsonResponse:
             "migrations": found.migrations,
             "disk_megabytes": found.disk_megabytes,
             "worker_seconds": found.worker_seconds,
+            "mails_late": found.mails_late,
         },
         status=200 if found.serves else 503,
     )
