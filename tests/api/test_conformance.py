@@ -12,12 +12,14 @@ from hypothesis import HealthCheck, settings
 from schemathesis.config import SchemathesisConfig
 from schemathesis.openapi.checks import JsonSchemaError
 
+from tests.api.story import tell
 from wijkregie.api.first import schema
 
 if TYPE_CHECKING:
     from schemathesis import Case
 
     from tests.api.conftest import Town
+    from tests.api.story import Story
 
 EXAMPLES = 15
 SEED = 20261122
@@ -37,6 +39,8 @@ QUESTIONS: tuple[dict[str, Any], ...] = (
     {"niveau": "wijk", "jaar": 2018},
     {"q": "noord"},
     {"q": "molenwijk", "gemeente": "molenstad"},
+    {"gebied": "BU90010000", "status": "beantwoord"},
+    {"gebied": "WK900101", "status": "loopt"},
 )
 
 described = schemathesis.openapi.from_dict(schema(), config=SchemathesisConfig(seed=SEED))
@@ -48,16 +52,39 @@ def no_limits(settings: Any) -> None:
     settings.WIJKREGIE_LIMITS = {"api": 10**9, "search": 10**9}
 
 
+@pytest.fixture
+def story(town: Town) -> Story:
+    return tell(town.municipality, town.areas["BU90010000"])
+
+
+def values_of(path: str, town: Town, story: Story) -> dict[str, tuple[Any, ...]]:
+    """Return what the parts of an address may be."""
+    numbers = {
+        "besluiten": story.decision.pk,
+        "overleggen": story.public.pk,
+        "projecten": story.project.pk,
+        "draad": story.project.pk,
+    }
+    return {
+        **HERE,
+        **({"code": (town.own.code,)} if "eigen-gebieden" in path else {}),
+        "kenmerk": (story.signal.reference,),
+        "programma": (story.programme.key,),
+        "soort": ("project",),
+        "nummer": tuple(pk for word, pk in numbers.items() if f"/{word}/" in path),
+    }
+
+
 @described.parametrize()
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
-def test_whatever_is_asked_the_answer_is_as_described(case: Case[Any], town: Town) -> None:
+def test_whatever_is_asked_the_answer_is_as_described(case: Case[Any], story: Story) -> None:
     case.call_and_validate(headers=PLAIN)
 
 
-def test_answers_with_content_have_the_shape_they_should(town: Town) -> None:
+def test_answers_with_content_have_the_shape_they_should(town: Town, story: Story) -> None:
     for path, methods in schema()["paths"].items():
         known = {one["name"] for one in methods["get"]["parameters"]}
-        values = HERE | ({"code": (town.own.code,)} if "eigen-gebieden" in path else {})
+        values = values_of(path, town, story)
         names = [name for name in values if f"{{{name}}}" in path]
         outcomes = {
             described[path]["GET"]

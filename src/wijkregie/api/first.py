@@ -9,12 +9,19 @@ from ninja.errors import HttpError, ValidationError
 from wijkregie.api import (
     areas,
     borders,
+    counts,
+    decisions,
     deliveries,
     figures,
+    meetings,
     municipalities,
     profiles,
+    programmes,
+    projects,
     searching,
+    signals,
     start,
+    threads,
 )
 from wijkregie.api.shared.contract import DESCRIPTION, PublicAPI
 from wijkregie.api.shared.door import VERSION, opened
@@ -32,6 +39,13 @@ _PARTS: Final = (
     figures,
     deliveries,
     searching,
+    signals,
+    decisions,
+    meetings,
+    programmes,
+    projects,
+    threads,
+    counts,
 )
 
 

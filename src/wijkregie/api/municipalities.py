@@ -26,6 +26,12 @@ class Gemeenteverwijzingen(Shape):
     gebieden: Verwijzing
     eigen_gebieden: Verwijzing
     cijfers: Verwijzing
+    meldingen: Verwijzing
+    besluiten: Verwijzing
+    overleggen: Verwijzing
+    programmas: Verwijzing
+    projecten: Verwijzing
+    tellingen: Verwijzing
 
 
 class Gemeente(Shape):
@@ -68,5 +74,11 @@ def _told(scope: "Scope") -> Gemeente:
             gebieden=link("gebieden", gemeente=scope.slug),
             eigen_gebieden=link("gemeenten", scope.slug, "eigen-gebieden"),
             cijfers=link("cijfers", gemeente=scope.slug),
+            meldingen=link("gemeenten", scope.slug, "meldingen"),
+            besluiten=link("gemeenten", scope.slug, "besluiten"),
+            overleggen=link("gemeenten", scope.slug, "overleggen"),
+            programmas=link("gemeenten", scope.slug, "programmas"),
+            projecten=link("gemeenten", scope.slug, "projecten"),
+            tellingen=link("gemeenten", scope.slug, "tellingen"),
         ),
     )

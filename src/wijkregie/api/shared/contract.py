@@ -18,8 +18,9 @@ from wijkregie.api.shared.problems import MEDIA_TYPE, Probleem
 
 DESCRIPTION: Final = """\
 Openbare gegevens over gemeenten, wijken, buurten en gebieden die een gemeente zelf maakte:
-wat er gemeten is, met eenheid, bron, periode, indeling en levering. Alleen om te lezen, zonder
-aanmelden. De API volgt de NL API Design Rules 2.1.
+wat er gemeten is, met eenheid, bron, periode, indeling en levering; wat er gemeld, besproken,
+besloten en gedaan is, met reden en geld. Alleen om te lezen, zonder aanmelden. Namen van mensen
+staan er niet in. De API volgt de NL API Design Rules 2.1.
 
 Voor de gegevens geldt de licentie van hun bron: die van het CBS staan onder CC BY 4.0.
 """

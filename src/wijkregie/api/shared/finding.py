@@ -8,6 +8,7 @@ from wijkregie.api.shared.problems import Missing
 from wijkregie.domain.indicators import queries as indicators
 from wijkregie.domain.places import queries as places
 from wijkregie.domain.places.states import Level
+from wijkregie.domain.programme import queries as programme
 from wijkregie.kit.viewer import anonymous
 
 if TYPE_CHECKING:
@@ -44,6 +45,29 @@ def own_area(within: Scope, code: str) -> Area:
     if found is None:
         raise Missing("Deze gemeente heeft geen eigen gebied met deze code.")
     return found
+
+
+def area_id(within: Scope, code: str | None) -> int | None:
+    """Return the number of an area that anyone may see, ``None`` where none is asked for.
+
+    One query. Raises ``Missing``; the whole municipality is an area as well.
+    """
+    if code is None:
+        return None
+    found = places.area(anonymous(within.municipality_id), within, code)
+    if found is None:
+        raise Missing("Deze gemeente heeft geen gebied met deze code.")
+    return found.pk
+
+
+def programme_id(within: Scope, key: str | None) -> int | None:
+    """Return the number of a programme, ``None`` where none is asked for. One query."""
+    if key is None:
+        return None
+    found = programme.programme_seen(anonymous(within.municipality_id), key)
+    if found is None:
+        raise Missing("Deze gemeente heeft geen programma met deze sleutel.")
+    return found.id
 
 
 def indicator(within: Scope, key: str) -> Indicator:

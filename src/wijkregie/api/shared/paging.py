@@ -8,9 +8,9 @@ from urllib.parse import quote, urlencode
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from pydantic import BaseModel, BeforeValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, Field
 
+from wijkregie.api.shared.digits import InDigits
 from wijkregie.api.shared.problems import Missing
 from wijkregie.api.shared.shapes import Shape, Verwijzing
 
@@ -19,14 +19,6 @@ Row = TypeVar("Row")
 Item = TypeVar("Item")
 
 
-def _in_digits(given: Any) -> Any:
-    """Refuse what Python would take for a number and others would not, such as ``1_0``."""
-    if isinstance(given, str) and not (given.isascii() and given.isdigit()):
-        raise PydanticCustomError("int_parsing", "no whole number in plain digits")
-    return given
-
-
-InDigits = BeforeValidator(_in_digits)
 PageNumber = Annotated[int, Field(ge=1, le=MOST_PAGES), InDigits]
 PageSize = Annotated[int, Field(ge=1, le=100), InDigits]
 LargePageSize = Annotated[int, Field(ge=1, le=2000), InDigits]

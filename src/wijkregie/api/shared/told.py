@@ -1,0 +1,156 @@
+"""Decisions, areas and money, in the shapes that more than one part of the API answers with."""
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import Field
+
+from wijkregie.api.shared.shapes import Shape
+from wijkregie.api.shared.steps import (
+    BOUNDS,
+    OUTCOMES,
+    RUNGS,
+    Lezing,
+    Toezegging,
+    Trede,
+    Uitkomst,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from wijkregie.domain.decisions.queries import DecisionSeen
+    from wijkregie.domain.people.queries import AreaNamed
+    from wijkregie.domain.programme.queries import Amount, Gap, YearMoney
+
+Euro = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]{2}$")]
+
+
+class Gebiedsnaam(Shape):
+    """Een gebied bij zijn code en naam."""
+
+    code: str
+    naam: str
+
+
+class Besluit(Shape):
+    """Wat er over iets besloten is, door wie en waarom. Wie het opschreef staat er niet."""
+
+    nummer: int
+    onderwerp: str
+    uitkomst: Uitkomst
+    reden: str
+    orgaan: str = Field(description="De groep of de functionaris die besloot.")
+    mandaat: str = Field(description="De afspraak of regel waarop het besluit rust.")
+    trede_gepland: Trede
+    trede_gehaald: Trede | None
+    andere_mening: str = Field(description="Wat wie het er niet mee eens was, zei; vaak leeg.")
+    overgedragen_aan: str = Field(description="De organisatie; leeg als er niets overgaat.")
+    besloten_op: date
+
+
+class Som(Shape):
+    """Een som van bekende bedragen in euro, en van hoeveel het bedrag niet bekend is."""
+
+    bedrag: Euro
+    onbekend: int = Field(ge=0)
+
+
+class Tekort(Shape):
+    """Wat geen dekking heeft, in euro, voor zover bekend."""
+
+    bedrag: Euro
+    lezing: Lezing
+
+
+class Geldjaar(Shape):
+    """Het geld van één jaar. Zonder jaar: dekking waarbij geen jaar is genoemd."""
+
+    jaar: int | None
+    kosten: Som
+    gedekt: Som
+    gevraagd: Som
+    tekort: Tekort
+
+
+class Kostenregel(Shape):
+    """Wat een project in een jaar kost. Een bedrag dat niet bekend is, is leeg en nooit nul."""
+
+    nummer: int
+    jaar: int
+    omschrijving: str
+    bedrag: Euro | None
+
+
+class Dekkingsregel(Shape):
+    """Wat een financier betaalt, en hoe zeker dat is."""
+
+    nummer: int
+    financier: str
+    jaar: int | None
+    bedrag: Euro | None
+    toezegging: Toezegging
+
+
+def area(found: "AreaNamed | None") -> Gebiedsnaam | None:
+    """Return an area by name."""
+    return Gebiedsnaam(code=found.code, naam=found.name) if found else None
+
+
+def areas(found: "Iterable[AreaNamed]") -> list[Gebiedsnaam]:
+    """Return areas by name."""
+    return [Gebiedsnaam(code=one.code, naam=one.name) for one in found]
+
+
+def decision(found: "DecisionSeen") -> Besluit:
+    """Return a decision, without who wrote it down."""
+    return Besluit(
+        nummer=found.id,
+        onderwerp=found.subject,
+        uitkomst=OUTCOMES[found.outcome],
+        reden=found.reason,
+        orgaan=found.body_name,
+        mandaat=found.mandate,
+        trede_gepland=RUNGS[found.rung_planned],
+        trede_gehaald=RUNGS[found.rung_realised] if found.rung_realised else None,
+        andere_mening=found.dissent,
+        overgedragen_aan=found.handed_to_name,
+        besloten_op=found.taken_on,
+    )
+
+
+def euro(cents: int) -> str:
+    """Return whole cents as euros.
+
+    >>> euro(1_000_005)
+    '10000.05'
+
+    """
+    return str(Decimal(cents).scaleb(-2).quantize(Decimal("0.01")))
+
+
+def euro_if_known(cents: int | None) -> str | None:
+    """Return an amount; what is not known stays empty."""
+    return None if cents is None else euro(cents)
+
+
+def total(amount: "Amount") -> Som:
+    """Return a sum."""
+    return Som(bedrag=euro(amount.cents), onbekend=amount.unknown)
+
+
+def gap(found: "Gap") -> Tekort:
+    """Return what has no coverage."""
+    return Tekort(bedrag=euro(found.known_cents), lezing=BOUNDS[found.bound])
+
+
+def year(row: "YearMoney") -> Geldjaar:
+    """Return the money of a year."""
+    return Geldjaar(
+        jaar=row.year,
+        kosten=total(row.costs),
+        gedekt=total(row.covered),
+        gevraagd=total(row.asked),
+        tekort=gap(row.gap),
+    )
