@@ -17,7 +17,7 @@ from tests.makers.people import (
     viewer_for,
 )
 from tests.makers.places import AT, make_municipality
-from wijkregie.domain.people import services
+from wijkregie.domain.people import queries, services
 from wijkregie.domain.people.models import Person, RoleHeld, Seat
 from wijkregie.domain.people.states import Role
 from wijkregie.kit.models import LogRow
@@ -204,3 +204,13 @@ def test_a_person_is_found_by_address_without_regard_to_capitals() -> None:
     person = make_person(email="Ada@Voorbeeld.nl")
 
     assert Person.objects.get_by_natural_key("ada@voorbeeld.NL") == person
+
+
+def test_mail_goes_to_an_account_that_has_not_ended(here: Municipality) -> None:
+    person = make_person(email="ada@voorbeeld.nl", municipality=here)
+    assert queries.mail_address_of(person.pk) == "ada@voorbeeld.nl"
+
+    services.end_person(person.pk, by=administrator_of(here), at=AT)
+
+    assert queries.mail_address_of(person.pk) == ""
+    assert queries.mail_address_of(0) == ""
