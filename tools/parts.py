@@ -99,6 +99,16 @@ def in_browser() -> list[Check]:
     return [Check("pytest", (*PYTEST, "-m", "browser"), shown=True)]
 
 
+def story_on_postgres() -> list[Check]:
+    """Return the thread in a browser on the other database; the pages are the same."""
+    return [Check("pytest", (*PYTEST, "-m", "story"), shown=True)]
+
+
+def need_both(stack: ExitStack) -> dict[str, str]:
+    """Find a browser and start a PostgreSQL."""
+    return need_browser(stack) | need_postgres(stack)
+
+
 def need_postgres(stack: ExitStack) -> dict[str, str]:
     """Start a PostgreSQL for the tests."""
     if postgres.programs() is None and is_required() and apt.is_possible():
@@ -127,4 +137,5 @@ PARTS = (
     Part("unit", unit),
     Part("postgres", on_postgres, need_postgres),
     Part("browser", in_browser, need_browser),
+    Part("story", story_on_postgres, need_both),
 )

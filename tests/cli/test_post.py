@@ -21,6 +21,7 @@ from wijkregie.cli.post import writing
 from wijkregie.cli.post.postman import Postman
 from wijkregie.cli.post.server import Server
 from wijkregie.config import settings as real
+from wijkregie.domain.signals import queries as signals_seen
 from wijkregie.domain.signals import services
 from wijkregie.domain.signals.models import Raiser
 from wijkregie.domain.signals.states import State
@@ -517,3 +518,19 @@ def test_a_postman_goes_round_until_the_worker_ends(
 
     assert not thread.is_alive()
     assert len(server.accepted) == 1
+
+
+def test_after_another_key_a_mail_carries_a_link_that_works(
+    server: MailServer, postman: Postman, report: Any, settings: Any
+) -> None:
+    signal = report()
+    settings.SECRET_KEY = "another-" + "y" * 50
+
+    postman.empty()
+
+    token = signals_seen.link_of(raiser_of(signal).pk)
+    body = server.accepted[0].mail.get_body(("plain",))
+    assert body is not None
+    assert token in body.get_content()
+    on = signal.received_at.date()
+    assert signals_seen.raiser_of_link(signal.municipality_id, token, on=on) is not None

@@ -129,6 +129,8 @@ class Postman:
 def _written(message: Message, at: datetime) -> EmailMessage | None:
     """Return the mail; where there is none to send, write down why."""
     try:
+        if "raiser" in message.ids:
+            signals.renew_link(message.ids["raiser"], at=at)
         return write(message, on=timezone.localdate(at))
     except Needless as reason:
         outbox.drop(message.id, str(reason), at=at)

@@ -15,6 +15,7 @@ from wijkregie.domain.signals import queries, services
 from wijkregie.domain.signals.states import State
 from wijkregie.kit.refusals import Refusal
 from wijkregie.kit.viewer import follower
+from wijkregie.web.http.addresses import thread_url
 from wijkregie.web.signals import photos, story
 from wijkregie.web.signals.forms.handling import NotDoneForm
 from wijkregie.web.signals.views.asked import Asked, asked, not_there
@@ -115,6 +116,7 @@ def _show(found: Asked, signal: SignalSeen, token: str, form: NotDoneForm) -> Ht
         "decision": story.decision_of(signal.decision),
         "answers": story.answers(queries.answers_of(found.viewer, signal.id)),
         "link": found.request.build_absolute_uri(reverse("signals:follow", args=[slug, token])),
+        "thread_url": thread_url(found.scope, "melding", signal.id),
         "public_url": reverse("signals:detail", args=[slug, signal.reference]),
         "form": form if signal.state in _DONE else None,
         "reopen_url": reverse("signals:follow_reopen", args=[slug, token]),
