@@ -58,15 +58,10 @@ def api(look: Look, town: Town) -> Iterator[Shown]:
 
 
 def search(look: Look, town: Town) -> Iterator[Shown]:
-    """Every place that takes a question, asked at home for all that is not everybody's.
-
-    A private link stands in an address: who has one asks as a passer-by.
-    """
-    if look.token:
-        return
+    """Every place that takes a question, asked at home for all that is not everybody's."""
     client = browser(look)
     asked = {
-        (canary.kind, canary.name, canary.municipality_id): canary
+        (canary.kind, canary.municipality_id): canary
         for canary in town.canaries
         if ALLOWED[canary.kind] != EVERYBODY
     }
@@ -125,6 +120,8 @@ def words_of(written: EmailMessage) -> str:
     ) + str(written.subject)
 
 
+# A private link stands in an address of a page: by the others one is a passer-by.
+BY_LINK = frozenset({"pages", "post"})
 CHANNELS: dict[str, Channel] = {
     "pages": pages,
     "api": api,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tests.matrix.town import Town
 
 PART = re.compile(r"<(?:(?P<sort>\w+):)?(?P<name>\w+)>")
+NUMBERED = re.compile("<int:|<str:reference>")
 MOST = 400
 NOT_ALLOWED = 405
 
@@ -63,7 +64,7 @@ def addresses(route: str, town: Town) -> list[Address]:
     """
     found, country = [], False
     for path, chosen in _filled(route, town):
-        if COUNTRY in chosen and country and "<int:" in route:
+        if COUNTRY in chosen and country and NUMBERED.search(route):
             continue
         country |= COUNTRY in chosen
         found.append(Address("/" + path, route, _home(chosen, town)))
@@ -93,14 +94,20 @@ def _home(chosen: tuple[str, ...], town: Town) -> int | None:
 
 
 def _choices(part: re.Match[str], path: str, town: Town, route: str) -> tuple[str, ...]:
+    """Return what a part may be after this path.
+
+    Rows of one side are asked for at both; those of the other side at their own only: who
+    looks has more rights at the first, so that would tell less of the same.
+    """
     name, before = part["name"], path.rstrip("/").rpartition("/")[2]
-    if part["sort"] == "int":
-        known = town.numbers.get(before) or town.numbers.get(name) or town.numbers["pk"]
-        return tuple(str(number) for number in known)
-    known_words = town.words.get(f"{before}/{name}") or town.words.get(name)
-    if known_words is None:
+    abroad = any(town.homes.get(word) == town.second for word in path.split("/"))
+    if part["sort"] == "int" or name == "nummer":  # the API checks its numbers itself
+        known = next(word for word in (before, name, "pk") if word in town.numbers)
+        return tuple(map(str, (town.abroad if abroad else town.numbers)[known]))
+    found = town.words.get(f"{before}/{name}") or town.words.get(name)
+    if found is None:
         raise LookupError(f"{route}: say in tests/matrix/parts.py what <{name}> may be")
-    return known_words
+    return tuple(word for word in found if not abroad or word not in town.here)
 
 
 def browser(look: Look) -> Client:

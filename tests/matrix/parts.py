@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Q
 
+from wijkregie.api.shared.steps import Beginsoort
 from wijkregie.domain.decisions.models import Decision
 from wijkregie.domain.indicators.models import Indicator
 from wijkregie.domain.meetings.models import Action, AgendaItem, Meeting
@@ -62,6 +63,7 @@ _ENDS: Final[dict[str, Any]] = {
     "doel": Goal,
     "melding": Signal,
     "besluit": Decision,
+    "besluiten": Decision,
     "euro": CostLine,
 }
 
@@ -94,7 +96,29 @@ def numbers_of_rows(sides: Sequence[Municipality]) -> dict[str, tuple[int, ...]]
         ),
         "seat_pk": _ends(Seat.objects.exclude(person=None).values_list("pk", flat=True)),
     }
+    found |= {"overleggen": found["overleg"], "projecten": found["project"]}
     return {**found, "pk": tuple(sorted({pk for numbers in found.values() for pk in numbers}))}
+
+
+def numbers_abroad(second: Municipality) -> dict[str, tuple[int, ...]]:
+    """Return those of the numbers that are of the second side."""
+    persons = Person.objects.filter(seats__municipality=second)
+    found = {
+        **{word: tuple(_numbers(model.objects.all()))[-1:] for word, model in _ENDS.items()},
+        "post": tuple(_numbers(OutboxRow.objects.filter(municipality_id=second.pk)))[-1:],
+        "overleg": tuple(_numbers(Meeting.objects.filter(municipality=second))),
+        "project": tuple(_numbers(Project.objects.filter(municipality=second))),
+        "mensen": tuple(_numbers(persons))[-1:],
+        "seat_pk": tuple(_numbers(Seat.objects.exclude(person=None)))[-1:],
+    }
+    found |= {"overleggen": found["overleg"], "projecten": found["project"]}
+    return {**found, "pk": tuple(sorted({pk for numbers in found.values() for pk in numbers}))}
+
+
+def references_of(municipality: Municipality) -> frozenset[str]:
+    """Return the references of the signals of one side."""
+    rows = Signal.objects.filter(municipality=municipality)
+    return frozenset(rows.values_list("reference", flat=True))
 
 
 def words_of(municipalities: Iterable[Municipality]) -> dict[str, tuple[str, ...]]:
@@ -113,6 +137,7 @@ def words_of(municipalities: Iterable[Municipality]) -> dict[str, tuple[str, ...
         "words": tuple(area_words(area) for area in areas),
         "key": figures,
         "programma/key": programmes,
+        "programma": programmes,
         "sleutel": figures,
         "levering": ("1",),
         "name": ("logo.png", *Photo.objects.values_list("file", flat=True)),
@@ -121,6 +146,7 @@ def words_of(municipalities: Iterable[Municipality]) -> dict[str, tuple[str, ...
         "kenmerk": references,
         "action": ("besluiten",),
         "kind": tuple(WORDS.values()),
+        "soort": tuple(str(word) for word in Beginsoort),
         "token": ("0" * 26,),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
@@ -18,7 +19,13 @@ from tests.makers.people import (
 )
 from tests.makers.places import AT, area_row, make_areas, make_municipality, make_own_area
 from tests.matrix.allowed import Canary, Kind, Look, Who
-from tests.matrix.parts import homes_of, numbers_of_rows, words_of
+from tests.matrix.parts import (
+    homes_of,
+    numbers_abroad,
+    numbers_of_rows,
+    references_of,
+    words_of,
+)
 from tests.matrix.side import Side, canary_of, mail_of, text_of
 from tests.matrix.thread import Ground, Thread
 from wijkregie.domain.indicators import services as indicators
@@ -33,13 +40,23 @@ if TYPE_CHECKING:
     from wijkregie.domain.people.models import Group, Person
 
 
+# Later than all else: the log shows the last rows first.
+LAST = AT + timedelta(days=400)
+
+
 @dataclass
 class Town:
-    """What is planted, who looks, and what the parts of addresses may be."""
+    """What is planted, who looks, and what the parts of addresses may be.
+
+    ``abroad`` are the numbers of the second side only, ``here`` words of the first only.
+    """
 
     canaries: tuple[Canary, ...] = ()
     looks: tuple[Look, ...] = ()
     numbers: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    abroad: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    here: frozenset[str] = frozenset()
+    second: int = 0
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     homes: dict[str, int] = field(default_factory=dict)
 
@@ -72,6 +89,9 @@ def plant() -> Town:
         canaries=(*canaries, post),
         looks=(Look(Who.PASSER_BY, None), Look(Who.OPERATOR, None, operator.pk), *looks),
         numbers=numbers_of_rows(municipalities),
+        abroad=numbers_abroad(municipalities[1]),
+        here=references_of(municipalities[0]),
+        second=municipalities[1].pk,
         words=words_of(municipalities),
         homes=homes_of(municipalities),
     )
@@ -84,13 +104,13 @@ class _Planted(Side):
         self._places()
         group = self._people()
         figure = self._figures()
-        log = self.text(Kind.LOG)
-        audit.record("settings.changed", self.municipality, by=self.by, at=AT, why=log)
         PhoneNumber.objects.create(municipality=self.municipality, label="Nood", number="112")
         ground = Ground(
             self.spot, self.hidden, group, self.chair, self.second, self.manager, figure
         )
         Thread(self, ground).plant()
+        log = self.text(Kind.LOG)
+        audit.record("settings.changed", self.municipality, by=self.by, at=LAST, why=log)
 
     def _places(self) -> None:
         """Make a municipality of two wijken; everything planted lies in the first."""
