@@ -1,4 +1,4 @@
-"""Measure and print one table: ``python -m bench [imports|pages|starts ...]``."""
+"""Measure and print one table: ``python -m bench [imports|pages|thread|starts ...]``."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bench import imports, pages, starts
+from bench import imports, pages, starts, thread
 from bench.place import place
 from bench.table import Row, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PARTS = ("imports", "pages", "starts")
+PARTS = ("imports", "pages", "thread", "starts")
 
 
 def measured(parts: list[str]) -> Iterator[Row]:
@@ -28,6 +28,8 @@ def measured(parts: list[str]) -> Iterator[Row]:
             yield from found if "imports" in parts else list(found)[-2:]
             if "pages" in parts:
                 yield from pages.measure(here)
+    if "thread" in parts:
+        yield from thread.measure()
     if "starts" in parts:
         yield from starts.measure()
 
