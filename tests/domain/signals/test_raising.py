@@ -71,7 +71,9 @@ def test_only_what_is_needed_to_hear_back_is_kept(
         ({"hear_back": HearBack.CALL, "phone": "bel maar"}, "Vul je telefoonnummer zo in"),
         ({"hear_back": HearBack.CALL, "phone": "1" * 99}, "langer dan 40"),
         ({"hear_back": HearBack.LETTER, "address": " \n "}, "Vul je adres in"),
-        ({"hear_back": HearBack.LETTER, "address": "a" * 301}, "adres is te lang"),
+        ({"hear_back": HearBack.LETTER, "address": "x"}, "straat en huisnummer"),
+        ({"hear_back": HearBack.LETTER, "address": "12"}, "straat en huisnummer"),
+        ({"hear_back": HearBack.LETTER, "address": "laan 1" + "a" * 301}, "adres is te lang"),
         ({"hear_back": HearBack.MAIL, "email": "a@b.nl", "name": "n" * 121}, "langer dan 120"),
     ],
 )

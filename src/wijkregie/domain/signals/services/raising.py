@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from wijkregie.kit.viewer import Viewer
 
 #: How long a private link works after the signal was closed; before that it always does.
+_HOUSE: Final = re.compile(r"[^\W\d]{2,}.*\d", re.DOTALL)
 LINK_DAYS: Final = timedelta(days=365)
 _PHONE: Final = re.compile(r"\+?[0-9]{8,15}")
 _FILLING: Final = re.compile(r"[ ().-]")
@@ -125,6 +126,10 @@ def _address(text: str) -> str:
     address = "\n".join(" ".join(part.split()) for part in text.replace("\0", "").splitlines())
     if not address.strip():
         raise SignalRefused(_("Fill in your address, so that we can post the letter."))
+    if not _HOUSE.search(address):
+        raise SignalRefused(
+            _("Fill in your street and house number, and your postcode and place.")
+        )
     if len(address.strip()) > 300:  # noqa: PLR2004 - as long as the column
         raise SignalRefused(_("This address is too long. Leave out what the post can miss."))
     return address.strip()
