@@ -1,19 +1,25 @@
-"""The pictures of the README, from a demo that runs: `python -m tools.screenshots [ADDRESS]`.
+"""The pictures of the README and the guided tour, small enough to live in the repository.
 
-Start the demo first (`./start`). The pictures are made small enough to live in the repository.
+`python -m tools.screenshots [ADDRESS]` makes those of a demo that runs (`./start` first);
+`python -m tools.screenshots --tour` those of the thread, while its browser test walks it.
 """
 
 from __future__ import annotations
 
 import io
+import os
+import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tools import browser
+from tools.environment import PYTHON
 from tools.steps import ROOT
 
 if TYPE_CHECKING:
@@ -72,20 +78,38 @@ def smaller(png: bytes) -> bytes:
     return kept.getvalue()
 
 
+def keep(name: str, png: bytes) -> None:
+    """Keep a picture, if it is small enough."""
+    content = smaller(png)
+    if len(content) > LARGEST:
+        sys.exit(f"{name} is too large: {len(content)} bytes")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    (FOLDER / f"{name}.png").write_bytes(content)
+    print(f"{name}.png: {len(content) // 1000} kB")
+
+
+def tour() -> int:
+    """Let the browser test of the thread take its pictures; return the exit code."""
+    with TemporaryDirectory() as made:
+        command = [PYTHON, "-m", "pytest", "-q", "-m", "story"]
+        environment = {**os.environ, "WIJKREGIE_SCREENSHOTS": made}
+        code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+        for path in sorted(Path(made).glob("*.png")):
+            keep(path.stem, path.read_bytes())
+    return code
+
+
 def main(words: list[str]) -> int:
     """Make every picture; return the exit code."""
+    if words == ["--tour"]:
+        return tour()
     path = browser.find()
     if path is None:
         sys.exit("There is no Chromium here to make pictures with.")
-    FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS])
         for picture in PICTURES:
-            content = smaller(taken(chromium, words[0] if words else ADDRESS, picture))
-            if len(content) > LARGEST:
-                sys.exit(f"{picture.name} is too large: {len(content)} bytes")
-            (FOLDER / f"{picture.name}.png").write_bytes(content)
-            print(f"{picture.name}.png: {len(content) // 1000} kB")
+            keep(picture.name, taken(chromium, words[0] if words else ADDRESS, picture))
         chromium.close()
     return 0
 

@@ -72,6 +72,7 @@ def picture(page: Page, name: str, *, height: int = 1100) -> None:
     if PICTURES:
         size = page.viewport_size or {"width": 1280, "height": 900}
         page.set_viewport_size({"width": size["width"], "height": height})
+        page.evaluate("document.activeElement?.blur(); scrollTo(0, 0)")
         page.wait_for_function("document.fonts.ready")
         page.screenshot(path=str(Path(PICTURES) / f"{name}.png"))
         page.set_viewport_size({"width": size["width"], "height": size["height"]})
@@ -191,9 +192,10 @@ def pay(url: str, project: str) -> tuple[int, int]:
         page.get_by_label("toegezegd").check()
         page.get_by_role("button", name="Dekking toevoegen").click()
         page.get_by_text("€ 10.000").first.wait_for()
-        picture(page, "projectkaart", height=1500)
+        page.goto(project)
+        picture(page, "projectkaart", height=1900)
         after = gap(page)
-        picture(page, "raad", height=1500)
+        picture(page, "raad", height=1400)
         page.goto(f"{HERE}programma/samen-wonen-samen-doen")
         picture(page, "programma", height=1500)
         return before, after
@@ -237,9 +239,9 @@ def read_the_story(url: str, link: str) -> None:
         assert too_wide(page) == 0
         assert findings(page) == []
         assert (seen.failed, seen.shouted) == ([], [])
-        picture(page, "verhaal-telefoon", height=1800)
+        picture(page, "verhaal-telefoon", height=3200)
         page.set_viewport_size({"width": 1280, "height": 900})
-        picture(page, "verhaal", height=1700)
+        picture(page, "verhaal", height=1900)
 
 
 def test_a_broken_meeting_place_becomes_an_answer(demo: str) -> None:
