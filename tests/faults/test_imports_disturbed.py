@@ -105,7 +105,7 @@ def test_readers_go_on_with_the_old_state_during_an_import(
 
 
 def test_a_file_that_may_not_grow_stores_nothing(on_file: Installation, kwb_2024: Path) -> None:
-    limit = on_file.file.stat().st_size + MEGABYTE
+    limit = on_file.file.stat().st_size + MEGABYTE // 8
 
     def small() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))

@@ -182,6 +182,11 @@ def test_a_postponement_and_a_project_are_told_with_their_day(town: Town) -> Non
     assert "De aannemer is ziek." in page
     assert "Je hoort later van ons dan we zeiden" in page
     assert "Een project gaat aan de slag met je melding" in page
+    message = OutboxRow.objects.get(template="signal_postponed")
+    worker(town).post(address(town, "done", message.pk))
+    message.refresh_from_db()
+    assert message.stand == Stand.SENT
+    assert Raiser.objects.get(signal=signal).heard_at is None
 
 
 def test_a_role_of_another_wijk_sees_and_notes_nothing(town: Town) -> None:

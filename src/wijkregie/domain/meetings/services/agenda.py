@@ -17,6 +17,7 @@ from wijkregie.domain.meetings.services.drafts import (
     MeetingRefused,
     NotesRefused,
     item_to_write,
+    known,
     meeting_to_write,
     not_there,
     sight_for,
@@ -170,9 +171,7 @@ def _is_for(group: Group, signal: SignalSeen) -> bool:
 def _title(signal_id: int, by: Viewer, at: datetime) -> str:
     """Return what everyone may read of a signal: an agenda may be public, its areas not."""
     everyone = anonymous(by.municipality_id)
-    signal = signals_seen.signal_by_id(everyone, signal_id, on=timezone.localdate(at))
-    if signal is None:
-        raise not_there()
+    signal = known(signals_seen.signal_by_id(everyone, signal_id, on=timezone.localdate(at)))
     place = f", {signal.area.name}" if signal.area else ""
     return (signal.title or f"{signal.theme_name}{place}")[:_TITLE]
 
