@@ -36,7 +36,10 @@ if TYPE_CHECKING:
     from wijkregie.domain.signals.models import Answer, Signal, Step
     from wijkregie.kit.viewer import Viewer
 
-_ORDER = {knot: at for at, knot in enumerate(Knot)}
+_ORDER = {knot: 2 * at for at, knot in enumerate(Knot)}
+#: The end of a project comes after what it cost that day, and before the answer.
+_ENDED = frozenset({ProjectState.FINISHED, ProjectState.HANDED_OVER, ProjectState.STOPPED})
+_AFTER_MONEY = _ORDER[Knot.COVERAGE] + 1
 #: Steps that come late on their day.
 _RANKS = {
     State.IN_PROJECT: _ORDER[Knot.PROJECT],
@@ -204,6 +207,7 @@ def of_project(
             target,
             quote="" if quote in answers else quote,
             year_only=year_only,
+            rank=_AFTER_MONEY if step.to_state in _ENDED else 0,
         )
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 MOST_TOLD: Final = 6
 #: So many bottlenecks and goals, which say what it is all for.
 MOST_AROUND: Final = 4
+#: So many bottlenecks behind the goals, where none is linked directly.
+MOST_BEHIND: Final = 2
 #: With more than so many signals or projects each is told in short.
 IN_FULL: Final = 3
 
@@ -100,7 +102,7 @@ def _around(found: Reach, rest: Gathered) -> Iterator[Dot]:
 def _near(found: Reach) -> list[Bottleneck]:
     """Return the bottlenecks to tell of: those linked directly, else some behind the goals."""
     direct = [row for row in found.bottlenecks.rows if row.pk in found.direct]
-    return (direct or found.bottlenecks.rows)[:MOST_AROUND]
+    return direct[:MOST_AROUND] or found.bottlenecks.rows[:MOST_BEHIND]
 
 
 def _signals(teller: dots.Teller, told: list[Signal], rest: Gathered) -> Iterator[Dot]:
