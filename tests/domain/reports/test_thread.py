@@ -17,7 +17,7 @@ from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.meetings import services as meetings
 from wijkregie.domain.programme import services as programme
 from wijkregie.domain.programme.models import CostLine, Project, ProjectStep
-from wijkregie.domain.programme.states import Pledge
+from wijkregie.domain.programme.states import Pledge, ProjectState
 from wijkregie.domain.reports import queries
 from wijkregie.domain.reports.states import Knot
 from wijkregie.domain.signals import services as signals
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 ON = (AT + timedelta(days=90)).date()
+ENDED = (AT + timedelta(days=60)).date()
 
 
 @pytest.fixture
@@ -355,3 +356,14 @@ def test_an_unfinished_story_says_how_it_stands(db: None) -> None:
     assert asked(story, Knot.SIGNAL).standing.startswith("Nu: in een project.")
     finish(story)
     assert asked(story, Knot.PROJECT).standing == "Nu: afgerond."
+
+
+def test_on_one_day_a_project_costs_before_it_is_finished_and_answers_after(
+    story: Story,
+) -> None:
+    finished = ProjectStep.objects.get(project=story.project, to_state=ProjectState.FINISHED)
+    CostLine.objects.filter(pk=story.cost.pk).update(recorded_at=finished.at)
+
+    kinds = [dot.kind for dot in asked(story, Knot.SIGNAL).dots if dot.on == ENDED]
+
+    assert kinds == [Knot.COST, Knot.PROJECT, Knot.ANSWER]
