@@ -207,9 +207,3 @@ def test_the_page_for_people_names_every_address(client: Client, db: None) -> No
     assert response.status_code == 200
     for path in schema()["paths"]:
         assert path in response.content.decode()
-
-
-def test_the_address_without_its_end_leads_there(client: Client) -> None:
-    answer = client.get("/api/v1")
-
-    assert (answer.status_code, answer["Location"]) == (302, "/api/v1/")

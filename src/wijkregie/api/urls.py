@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.urls import include, path, re_path
-from django.views.generic import RedirectView
 
 from wijkregie.api.first import addresses
 from wijkregie.api.page import about
@@ -11,7 +10,6 @@ from wijkregie.api.shared.door import nothing_here, opened
 
 urlpatterns = [
     path("", about, name="api"),
-    path("v1", RedirectView.as_view(url="/api/v1/", permanent=False)),
     path("v1/", include((addresses(), "api"), namespace="api-v1")),
     re_path(r"", opened(nothing_here, known=frozenset())),
 ]

@@ -283,7 +283,7 @@ def test_an_officer_without_a_group_sees_only_the_role(here: Here, signal: Signa
         ({"mandate": ""}, "Schrijf op welk mandaat dit is besloten."),
         ({"outcome": ""}, "Kies wat er is besloten."),
         ({"outcome": "hand_over"}, "Kies de organisatie die het overneemt."),
-        ({"body": "rol-district_manager"}, "Wie besloot dit?:"),
+        ({"body": "rol-district_manager"}, "Wie besloot dit?"),
     ],
 )
 def test_a_decision_that_is_not_complete_is_refused_and_kept_in_the_form(
