@@ -41,6 +41,9 @@ LISTS: dict[str, Callable[[Viewer, Story], Any]] = {
     "figure_thread": lambda viewer, story: queries.figure_thread(
         viewer, story.indicator.key, story.team.area.code, on=ON
     ),
+    "figures_on_thread": lambda viewer, story: queries.figures_on_thread(
+        viewer, story.team.area.pk
+    ),
     "late_signals": lambda viewer, _story: list(queries.late_signals(viewer, on=ON)),
     "newest": lambda viewer, _story: queries.newest(viewer, on=ON),
     "promised_signals": lambda viewer, _story: list(queries.promised_signals(viewer, on=ON)),

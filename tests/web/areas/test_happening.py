@@ -133,7 +133,7 @@ def test_an_area_of_another_municipality_shows_no_blocks(story: Story, look: Loo
         assert "Bankjes bij de vijver" not in page.text
 
 
-def test_the_blocks_cost_five_questions_however_much_happens(
+def test_blocks_and_threads_cost_six_questions_however_much_happens(
     story: Story, client: Client
 ) -> None:
     def cost() -> int:
@@ -147,7 +147,7 @@ def test_the_blocks_cost_five_questions_however_much_happens(
     for _turn in range(4):
         make_signal(story.municipality, story.team.area)
 
-    assert cost() == few == 5
+    assert cost() == few == 6
 
 
 def _of_the_thread(sql: str) -> bool:

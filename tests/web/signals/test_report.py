@@ -238,6 +238,23 @@ def test_a_photo_that_is_none_is_refused_at_its_field(here: Here, client: Client
     assert not Photo.objects.exists()
 
 
+def test_a_photo_is_asked_for_again_when_something_else_is_missing(
+    here: Here, client: Client
+) -> None:
+    answer = client.post(here.url(FORM), here.filled(text="", photo=picture()))
+
+    assert answer.status_code == 422
+    assert "Kies je foto opnieuw" in seen(answer).text
+    assert not Photo.objects.exists()
+
+
+def test_a_street_that_nobody_knows_is_named_as_such(here: Here, client: Client) -> None:
+    answer = client.post(here.url(FORM), here.filled(area="", place="Xyzstraat 3"))
+
+    assert answer.status_code == 422
+    assert "Deze straat kennen we niet." in seen(answer).text
+
+
 def test_a_street_is_enough(here: Here, client: Client) -> None:
     signal = sent(client, here, area="", place="Rivierenwijk 12")
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wijkregie.domain.indicators import queries as indicators
 from wijkregie.domain.places import queries as places
 from wijkregie.domain.places.states import Change, Level, OwnKind
+from wijkregie.domain.reports import queries as reports
 from wijkregie.web.areas import happening, parts
 from wijkregie.web.areas.parts import INHABITANTS
 from wijkregie.web.http.addresses import area_url, area_words
@@ -26,6 +27,8 @@ from wijkregie.web.http.wording import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from wijkregie.domain.indicators.queries import Line
     from wijkregie.domain.places.models import Area
     from wijkregie.domain.places.queries import Scope
@@ -65,7 +68,7 @@ def page(viewer: Viewer, scope: Scope, area: Area) -> dict[str, Any]:
         "changes_text": _changes(area, made_of, lines),
         "lead": lead(area, lines),
         "place_map": _place_map(viewer, scope, area, year),
-        "figures": [card(scope, area, line) for line in chosen(lines)],
+        "figures": cards(viewer, scope, area, chosen(lines)),
         "more_url": reverse("areas:figures", args=[scope.slug, area_words(area)])
         if lines
         else "",
@@ -81,6 +84,24 @@ def page(viewer: Viewer, scope: Scope, area: Area) -> dict[str, Any]:
         if lines
         else "",
     }
+
+
+def cards(
+    viewer: Viewer, scope: Scope, area: Area, lines: Iterable[Line]
+) -> list[dict[str, Any]]:
+    """Return figures as cards; those that a goal or bottleneck rests on lead to its thread."""
+    on_thread = frozenset() if scope.is_country else reports.figures_on_thread(viewer, area.pk)
+    return [
+        card(scope, area, line)
+        | {
+            "thread_url": reverse(
+                "reports:figure", args=[scope.slug, line.indicator.key, area.code]
+            )
+            if line.indicator.key in on_thread
+            else ""
+        }
+        for line in lines
+    ]
 
 
 def _changes(area: Area, made_of: list[Area], lines: list[Line]) -> str:
@@ -107,8 +128,8 @@ def all_figures(viewer: Viewer, scope: Scope, area: Area) -> dict[str, Any]:
     lines = indicators.profile(viewer, area)
     names = indicators.theme_names()
     by_theme: dict[str, list[dict[str, Any]]] = {}
-    for line in lines:
-        by_theme.setdefault(line.indicator.theme, []).append(card(scope, area, line))
+    for line, shown in zip(lines, cards(viewer, scope, area, lines), strict=True):
+        by_theme.setdefault(line.indicator.theme, []).append(shown)
     return {
         "crumbs": [
             *crumbs(scope, area)[:-1],
@@ -117,8 +138,10 @@ def all_figures(viewer: Viewer, scope: Scope, area: Area) -> dict[str, Any]:
         ],
         "area": head(scope, area),
         "themes": [
-            {"name": names.get(theme, theme), "figures": cards}
-            for theme, cards in sorted(by_theme.items(), key=lambda one: _theme(one[0], names))
+            {"name": names.get(theme, theme), "figures": figures}
+            for theme, figures in sorted(
+                by_theme.items(), key=lambda one: _theme(one[0], names)
+            )
         ],
         "download_url": reverse("areas:figures_csv", args=[scope.slug, area_words(area)]),
     }

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import get_template
+from django.urls import is_valid_path
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -28,7 +29,11 @@ def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django names it
-    """Answer an address at which nothing is."""
+    """Answer an address at which nothing is; one with a stroke too many leads to its page."""
+    shorter = request.path_info.rstrip("/")
+    typed = request.method in {"GET", "HEAD"} and shorter != request.path_info
+    if typed and not shorter.startswith(("//", "/api")) and is_valid_path(shorter):
+        return redirect(shorter)
     return render(request, "404.html", status=404)
 
 

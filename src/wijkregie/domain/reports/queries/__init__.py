@@ -26,7 +26,7 @@ from wijkregie.domain.reports.queries.lists import (
     without_baseline,
 )
 from wijkregie.domain.reports.queries.seen import Dot, Link, Links, Target, Thread
-from wijkregie.domain.reports.queries.threads import figure_thread, thread
+from wijkregie.domain.reports.queries.threads import figure_thread, figures_on_thread, thread
 
 __all__ = [
     "AreaStory",
@@ -48,6 +48,7 @@ __all__ = [
     "council",
     "declined_signals",
     "figure_thread",
+    "figures_on_thread",
     "late_signals",
     "newest",
     "promised_signals",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from wijkregie.domain.programme.models import Evidence, GoalIndicator
 from wijkregie.domain.reports.queries import dots
 from wijkregie.domain.reports.queries.gather import Gathered, gather
 from wijkregie.domain.reports.queries.groups import groups_of, standing_of, target_of, title_of
 from wijkregie.domain.reports.queries.reach import figure_start, reach, start_of
 from wijkregie.domain.reports.queries.seen import Dot, Thread
+from wijkregie.domain.reports.rules import of_here
 from wijkregie.domain.reports.states import Knot
 from wijkregie.domain.signals.states import State
 
@@ -47,6 +49,16 @@ def figure_thread(viewer: Viewer, key: str, area_code: str, *, on: date) -> Thre
     """Return the story of a figure by its key and area. Fourteen queries at most."""
     start = figure_start(viewer, key, area_code)
     return None if start is None else _told(viewer, start, on)
+
+
+def figures_on_thread(viewer: Viewer, area_id: int) -> frozenset[str]:
+    """Return which figures of an area a bottleneck or goal rests on, by key. One query."""
+    shown = Evidence.objects.filter(of_here(viewer), area=area_id, indicator__isnull=False)
+    measured = GoalIndicator.objects.filter(
+        of_here(viewer), series_area=area_id, series__isnull=False
+    )
+    keys = shown.values_list("indicator__key").union(measured.values_list("series__key"))
+    return frozenset(key for (key,) in keys)
 
 
 def _told(viewer: Viewer, start: Start, on: date) -> Thread:

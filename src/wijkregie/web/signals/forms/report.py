@@ -178,10 +178,22 @@ class ReportForm(forms.Form):
         self.found = self.places.codes.get(chosen) or self.places.found_by(
             cleaned.get("place", "")
         )
-        if self.found is None and self.spot is None:
+        if self.found is not None or self.spot is not None:
+            return
+        if cleaned.get("place"):
+            self.add_error(
+                "area",
+                _("We do not know this street. Choose an area on the map or in the list."),
+            )
+        else:
             self.add_error(
                 "area", _("Choose an area on the map or in the list, or type a street.")
             )
+
+    def ask_photo_again(self) -> None:
+        """Say that a photo has to be chosen again: a browser does not keep it."""
+        if self.errors and self.files.get("photo") and "photo" not in self.errors:
+            self.add_error("photo", _("Choose your photo again: it could not be kept."))
 
     @property
     def page_key(self) -> str:

@@ -72,6 +72,7 @@ def report_place(request: HttpRequest, slug: str) -> HttpResponse:
         receipt = _received(form, viewer)
         if receipt is not None:
             return redirect("signals:follow", slug, receipt.token)
+    form.ask_photo_again()
     return _show(request, scope, form)
 
 
