@@ -48,7 +48,7 @@ def signals_visible_to(
     queries a page. Photos and who raised it are not in a list.
     """
     rows = _ordered(_selected(viewer, wanted, on), wanted, on)
-    return Rows(rows, lambda signal: signal_seen_by(viewer, signal, on=on))
+    return Rows(rows, lambda signal: signal_seen_by(viewer, signal, on=on), by_number=True)
 
 
 def signal_seen(viewer: Viewer, reference: str, *, on: date) -> SignalSeen | None:
