@@ -96,7 +96,17 @@ def copy(modules: Path = MODULES, vendor: Path = VENDOR, printing: Path = PRINT)
     shutil.rmtree(printing, ignore_errors=True)
     printing.mkdir(parents=True)
     for name, source in PRINTED.items():
-        (printing / name).write_bytes(unpack_woff((modules / source).read_bytes()))
+        font = unpack_woff((modules / source).read_bytes())
+        (printing / name).write_bytes(renamed(font) if "ext" in name else font)
+
+
+def renamed(font: bytes) -> bytes:
+    """Return the font under another name, so that it stands behind the first and not for it.
+
+    Both parts bear one name, and typst would take either of them for all letters.
+    """
+    before, after = (f"Hyperlegible {word}".encode("utf-16-be") for word in ("Next", "More"))
+    return font.replace(before, after)
 
 
 def unpack_woff(packed: bytes) -> bytes:

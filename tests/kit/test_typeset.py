@@ -62,6 +62,15 @@ def test_a_document_is_tagged_and_says_its_language_and_title() -> None:
     assert b"AtkinsonHyperlegible" in seen
 
 
+def test_every_letter_is_ours_also_in_bold_and_from_elsewhere() -> None:
+    foreign = {**VALUES, "salutation": "Beste Łucja Şahin,"}
+
+    seen = opened(typeset.pdf(LETTER, foreign))
+
+    fonts = set(re.findall(rb"/BaseFont\s*/[A-Z]{6}\+(\w+)", seen))
+    assert fonts == {b"AtkinsonHyperlegibleNext"}
+
+
 def test_the_same_document_is_made_once_and_another_one_anew() -> None:
     first = typeset.pdf(LETTER, VALUES)
     (kept,) = typeset.folder().iterdir()

@@ -58,6 +58,15 @@ def test_a_packed_font_becomes_the_font_it_was_made_of() -> None:
         assert entry[2] % 4 == 0
 
 
+def test_letters_from_elsewhere_bear_a_name_of_their_own() -> None:
+    """Under one name typst would take them for all letters, and miss the usual ones."""
+    name = "Atkinson Hyperlegible Next".encode("utf-16-be")
+
+    made = frontend.renamed(b"before" + name + b"after")
+
+    assert made == b"before" + "Atkinson Hyperlegible More".encode("utf-16-be") + b"after"
+
+
 def test_what_is_no_packed_font_is_refused() -> None:
     with pytest.raises(ValueError, match="no WOFF file"):
         frontend.unpack_woff(b"wOF2" + bytes(60))
