@@ -14,11 +14,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.utils import timezone
 
 from tests.browser.opened import findings, opened, too_wide
+from tests.browser.test_story import tab_to
 from wijkregie.cli.demo.load import load_demo
 from wijkregie.cli.post.postman import Postman
 from wijkregie.domain.signals.models import Signal
@@ -36,14 +38,32 @@ pytestmark = [pytest.mark.browser, pytest.mark.story, pytest.mark.django_db(tran
 
 HERE = "/heerhugowaard/"
 PICTURES = os.environ.get("WIJKREGIE_SCREENSHOTS", "")
+PHONE: dict[str, Any] = {"width": 375, "device_scale_factor": 2 if PICTURES else 1}
 TITLE = "Kapotte ontmoetingsplek op het pleintje"
 PROJECT = "Een nieuwe plek op het pleintje"
+REASON = "Buren zien elkaar hier elke dag. Zonder deze plek komen ze elkaar niet tegen."
 RESULT = (
     "Op het pleintje staat een nieuwe bank met een grote tafel. Bewoners maakten ze zelf, "
     "met hout van Woonwaard. Elke woensdag drinken ze er samen koffie."
 )
 REFERENCE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4} [0-9A-HJKMNP-TV-Z]{4}\b")
 AMOUNT = re.compile(r"€\s([\d.]+)")
+TEAM = "Wijkteam Molenwijk en Rivierenwijk"
+#: What a resident reads, in this order: from what shows the need to the answer.
+STORY = (
+    "stelt een doel: “Meer sociale samenhang”",
+    "noemt een knelpunt: “er is te weinig plek om elkaar te ontmoeten”",
+    f"Er kwam een melding binnen uit Molenwijk: “{TITLE}”",
+    f"{TEAM} besprak dit",
+    f"{TEAM} besloot: oppakken",
+    REASON,
+    f"in het project “{PROJECT}”",
+    "€ 30.000",
+    "€ 20.000",
+    f"Het project “{PROJECT}” is klaar",
+    "Wie dit meldde, kreeg antwoord",
+    RESULT,
+)
 
 
 @pytest.fixture
@@ -88,7 +108,7 @@ def choose(page: Page, label: str, start: str) -> None:
 
 def report(url: str) -> tuple[str, str]:
     """Report on a phone, without an account; return the reference and the private link."""
-    with opened(url, width=375) as (page, seen):
+    with opened(url, **PHONE) as (page, seen):
         page.goto(HERE)
         page.get_by_role("link", name="Melden").first.click()
         picture(page, "melden-telefoon", height=1000)
@@ -114,6 +134,18 @@ def report(url: str) -> tuple[str, str]:
         return found[0].replace(" ", ""), page.url
 
 
+def plan(url: str) -> None:
+    """Plan a meeting of the team for today."""
+    with desk(url, "Demo opbouwwerker") as page:
+        page.goto(f"{HERE}overleg/")
+        page.get_by_role("link", name="Overleg plannen").click()
+        page.get_by_label("Dag").fill(timezone.localdate().isoformat())
+        page.get_by_label("Tijd").fill("09:00")
+        page.get_by_label("Waar?").fill("Buurthuis (verzonnen)")
+        page.get_by_role("button", name="Overleg plannen").click()
+        page.get_by_role("heading", name=TEAM).wait_for()
+
+
 def put_on_agenda(url: str, reference: str) -> None:
     """Find the report in the work list, name it, and put it on the agenda of the team."""
     with desk(url, "Demo opbouwwerker") as page:
@@ -126,8 +158,8 @@ def put_on_agenda(url: str, reference: str) -> None:
         page.get_by_role("heading", name=TITLE).wait_for()
         part = opened_part(page, "Op een agenda zetten")
         choices = part.locator("option").all_inner_texts()
-        (team,) = [one for one in choices if one.startswith("Wijkteam Molenwijk")]
-        part.locator("select").select_option(label=team)
+        today, _later = [one for one in choices if one.startswith(TEAM)]
+        part.locator("select").select_option(label=today)
         part.get_by_role("button", name="Op de agenda zetten").click()
         page.get_by_text("De melding staat op de agenda.").wait_for()
 
@@ -141,31 +173,44 @@ def opened_part(page: Page, summary: str) -> Page:
 
 
 def decide(url: str) -> str:
-    """Decide in the meeting with a reason; start the project; return its address."""
+    """Decide in the meeting with a reason, and close it; return the project's address."""
     with desk(url, "Demo opbouwwerker") as page:
         page.goto(f"{HERE}overleg/")
-        page.get_by_role("link", name=re.compile("^Wijkteam Molenwijk")).first.click()
+        page.get_by_role("link", name=re.compile(f"^{TEAM}")).first.click()
+        meeting = page.url
         page.get_by_role("link", name=TITLE).click()
         page.get_by_label("Notities").fill("Bewoners willen meebouwen. Woonwaard heeft hout.")
         page.get_by_text("Bewaard om").first.wait_for()
         page.get_by_label("Dit pakken we op").check()
-        page.get_by_label("Waarom?").fill(
-            "Buren zien elkaar hier elke dag. Zonder deze plek komen ze elkaar niet tegen."
-        )
-        picture(page, "overleg", height=1300)
+        page.get_by_label("Waarom?").fill(REASON)
+        picture(page, "overleg", height=1500)
         page.get_by_role("button", name="Besluit vastleggen").click()
         page.get_by_text("Het besluit is vastgelegd.").wait_for()
         page.get_by_role("link", name="Project starten").click()
-        page.get_by_label("Hoe heet het project?").fill(PROJECT)
-        page.get_by_label("Wat is er straks anders?").fill(
-            "Bewoners zitten weer samen op het pleintje, aan meubels die zij zelf maakten."
-        )
-        page.get_by_role("button", name="Verder").click()
-        page.get_by_label("Meer sociale samenhang").check()
-        page.get_by_role("button", name="Verder").click()
-        page.get_by_role("button", name="Project starten").click()
-        page.get_by_text("Het project is gestart.").wait_for()
-        return page.url
+        project = start(page)
+        page.goto(meeting)
+        page.get_by_text("Het overleg is gehouden").click()
+        page.get_by_role("button", name="Overleg afsluiten").click()
+        page.get_by_text("Gehouden").first.wait_for()
+        return project
+
+
+def start(page: Page) -> str:
+    """Start the project in three steps; return its address."""
+    page.get_by_label("Hoe heet het project?").fill(PROJECT)
+    page.get_by_label("Wat is er straks anders?").fill(
+        "Bewoners zitten weer samen op het pleintje, aan meubels die zij zelf maakten."
+    )
+    page.get_by_role("button", name="Verder").click()
+    page.get_by_label("Meer sociale samenhang").check()
+    page.get_by_label("Er is te weinig plek om elkaar te ontmoeten").check()
+    page.get_by_label("Voor wie?").fill("bewoners rond het pleintje")
+    page.get_by_role("button", name="Verder").click()
+    page.get_by_label("Kern8").check()
+    page.get_by_label("Tot en met welk jaar?").fill(str(timezone.localdate().year))
+    page.get_by_role("button", name="Project starten").click()
+    page.get_by_text("Het project is gestart.").wait_for()
+    return page.url
 
 
 def gap(page: Page) -> int:
@@ -211,9 +256,9 @@ def finish(url: str, project: str) -> None:
         page.get_by_text("Afgerond").first.wait_for()
 
 
-def read_the_story(url: str, link: str) -> None:
-    """Read the mail, follow its link, and read what came of it on one page."""
-    with opened(url, width=375) as (page, seen):
+def read_the_story(url: str, link: str) -> str:
+    """Read the mail, follow its link, and the whole story on one page; return its address."""
+    with opened(url, **PHONE) as (page, seen):
         page.goto("/demo/post/")
         mail = page.locator("article", has_text="Er is een antwoord").first
         mail.get_by_role("link").first.click()
@@ -222,30 +267,39 @@ def read_the_story(url: str, link: str) -> None:
         assert "Op het pleintje staat een nieuwe bank met een grote tafel." in words
         picture(page, "antwoord-telefoon", height=1400)
         page.get_by_role("link", name=re.compile("hele draad")).click()
-        story = page.locator("main").inner_text()
-        in_order = (
-            "Er kwam een melding binnen uit Molenwijk",
-            "bekijkt dit" if "bekijkt dit" in story else "Molenwijk en Rivierenwijk",
-            "besloot: oppakken",
-            "Buren zien elkaar hier elke dag.",
-            f"in het project “{PROJECT}”",
-        )
-        places = [story.find(part) for part in in_order]
-        assert -1 not in places, in_order[places.index(-1)]
-        for part in ("Meer sociale samenhang", "€ 30.000", "€ 20.000", "nieuwe bank"):
-            assert part in story, part
-        assert "bewoner@demo.invalid" not in story
-        assert "Daar zaten we altijd samen" not in story
+        told(page)
         assert too_wide(page) == 0
         assert findings(page) == []
         assert (seen.failed, seen.shouted) == ([], [])
-        picture(page, "verhaal-telefoon", height=3200)
-        page.set_viewport_size({"width": 1280, "height": 900})
-        picture(page, "verhaal", height=1900)
+        picture(page, "verhaal-telefoon", height=2700)
+        return page.url
+
+
+def told(page: Page) -> None:
+    """Hold the whole story on one page, in order, with nothing private in it."""
+    whole = page.locator("main").inner_text().replace("\N{NO-BREAK SPACE}", " ")
+    at = 0
+    for part in STORY:
+        found = whole.find(part, at)
+        assert found >= 0, f"{part!r} does not come after the one before it"
+        at = found + len(part)
+    assert "bewoner@demo.invalid" not in whole
+    assert "Daar zaten we altijd samen" not in whole
+
+
+def read_by_keyboard(url: str, link: str) -> None:
+    """Read the same without script, with the keyboard alone."""
+    with opened(url, width=375, script=False) as (page, _seen):
+        page.goto(link)
+        tab_to(page, "hele draad", tag="a")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/draad/melding/*")
+        told(page)
 
 
 def test_a_broken_meeting_place_becomes_an_answer(demo: str) -> None:
     reference, link = report(demo)
+    plan(demo)
     put_on_agenda(demo, reference)
     project = decide(demo)
     before, after = pay(demo, project)
@@ -259,4 +313,9 @@ def test_a_broken_meeting_place_becomes_an_answer(demo: str) -> None:
     mine = DemoMessage.objects.filter(recipient="bewoner@demo.invalid")
     assert mine.filter(subject__contains="antwoord").count() == 1
     assert not any(RESULT[:30] in one.body for one in mine)
-    read_the_story(demo, link)
+    story = read_the_story(demo, link)
+    read_by_keyboard(demo, link)
+    with opened(demo) as (page, _seen):
+        page.goto(story)
+        told(page)
+        picture(page, "verhaal", height=2300)
