@@ -27,7 +27,8 @@ class State(models.TextChoices):
 
 
 #: From each state the steps one may take. On the agenda may be followed by the agenda of a
-#: later meeting. Answered becomes closed by itself when everyone who raised it has heard.
+#: later meeting. An organisation that refuses what was handed over to it brings it back to
+#: triage. Answered becomes closed by itself when everyone who raised it has heard.
 STEPS: Final[Mapping[State, frozenset[State]]] = {
     State.RECEIVED: frozenset(
         {
@@ -52,7 +53,7 @@ STEPS: Final[Mapping[State, frozenset[State]]] = {
     ),
     State.UNDER_REVIEW: frozenset({State.ON_AGENDA, State.DECIDED, State.HANDED_OVER}),
     State.DECIDED: frozenset({State.IN_PROJECT, State.ANSWERED}),
-    State.HANDED_OVER: frozenset({State.ANSWERED}),
+    State.HANDED_OVER: frozenset({State.ANSWERED, State.IN_TRIAGE}),
     State.IN_PROJECT: frozenset({State.ANSWERED}),
     State.ANSWERED: frozenset({State.CLOSED, State.REOPENED}),
     State.CLOSED: frozenset({State.REOPENED}),
@@ -90,6 +91,9 @@ class Channel(models.TextChoices):
     WEB = "web", _("web form")
     PHONE = "phone", _("phone")
     LETTER = "letter", _("letter")
+    STALL = "stall", _("market stall")
+    DOORSTEP = "doorstep", _("doorstep")
+    VISIT = "visit", _("house visit")
     MEETING = "meeting", _("meeting")
     WALK = "walk", _("neighbourhood walk")
     PROFESSIONAL = "professional", _("through a professional")
@@ -103,3 +107,40 @@ class HearBack(models.TextChoices):
     LETTER = "letter", _("by letter")
     CALL = "call", _("by phone")
     NONE = "none", _("not personally")
+
+
+class EventKind(models.TextChoices):
+    """What happens with a signal besides the steps from state to state."""
+
+    ASSIGNED = "assigned", _("given to somebody else")
+    REROUTED = "rerouted", _("another group because of the theme or the place")
+    RULE_FAILED = "rule_failed", _("a routing rule that could not be followed")
+    BUNDLED = "bundled", _("handled together with another report")
+    UNBUNDLED = "unbundled", _("handled on its own again")
+    JOINED = "joined", _("somebody joined in")
+    OFFERED = "offered", _("offered to another organisation")
+    ACCEPTED = "accepted", _("taken over by another organisation")
+    REFUSED = "refused", _("refused by another organisation")
+    WITHDRAWN = "withdrawn", _("no longer offered")
+    REPORTED = "reported", _("the organisation told what it did")
+    SATISFIED = "satisfied", _("satisfied with the answer")
+    UNSATISFIED = "unsatisfied", _("not satisfied with the answer")
+    PROJECT = "project", _("news of the project")
+
+
+class OfferState(models.TextChoices):
+    """How far a hand-over to another organisation is."""
+
+    OFFERED = "offered", _("offered")
+    ACCEPTED = "accepted", _("accepted")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    DONE = "done", _("done")
+
+
+class Escalation(models.TextChoices):
+    """Who was told last that a signal is late."""
+
+    OWNER = "owner", _("the owner")
+    CHAIR = "chair", _("the chair of the group")
+    MANAGER = "manager", _("the district manager")

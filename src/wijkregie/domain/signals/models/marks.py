@@ -73,3 +73,25 @@ ANSWER: Final = Personal(
     since="signal__closed_at",
     seen_by=_("Everyone, where the answer is public; otherwise as what was raised."),
 )
+PARTNER: Final = Personal(
+    purpose=_("reach the organisation that is asked to take a report over"),
+    ground="6(1)(e)",
+    days=90,
+    since="signal__closed_at",
+    seen_by=_HANDLERS,
+)
+PARTNER_LINK: Final = Personal(
+    purpose=_("let an organisation answer without an account"),
+    ground="6(1)(e)",
+    days=90,
+    since="signal__closed_at",
+    erased=None,
+    seen_by=_("Nobody: only a fingerprint of the link is kept."),
+)
+OFFER_WORDS: Final = Personal(
+    purpose=_("know what the organisation was asked, and what it did"),
+    ground="6(1)(e)",
+    days=365,
+    since="signal__closed_at",
+    seen_by=_HANDLERS,
+)

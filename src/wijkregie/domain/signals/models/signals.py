@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.db import models
 
 from wijkregie.domain.decisions.models import Decision
-from wijkregie.domain.people.models import Group, Person
+from wijkregie.domain.people.models import Group, Organisation, Person
 from wijkregie.domain.places.models import Area, Municipality
 from wijkregie.domain.signals.models import marks
 from wijkregie.domain.signals.models.themes import Theme
-from wijkregie.domain.signals.states import Channel, HearBack, Kind, State
+from wijkregie.domain.signals.states import Channel, Escalation, HearBack, Kind, State
 from wijkregie.kit import tokens
 from wijkregie.kit.privacy import personal
 
@@ -19,8 +19,11 @@ class Signal(models.Model):
 
     The row stays; text, spot and photo are erased at their term. ``title`` is what everyone
     may read, in words of the team; without one the page says theme and area. ``unanswered``
-    counts who raised it and has not heard yet. A point (``x``, ``y``) is in metres of the
-    Dutch grid; the nightly erasure takes one half after the other.
+    counts who raised it and has not heard yet. The owner is a group or a person, and else
+    the district manager; ``organisation`` is the party that it concerns. A signal that is
+    ``bundled_in`` another is handled with that one, and keeps its own story and raisers.
+    A point (``x``, ``y``) is in metres of the Dutch grid; the nightly erasure takes one half
+    after the other.
     """
 
     municipality = models.ForeignKey(
@@ -42,6 +45,15 @@ class Signal(models.Model):
     owner = models.ForeignKey(
         Group, null=True, blank=True, on_delete=models.PROTECT, related_name="signals"
     )
+    owner_person = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="signals"
+    )
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="signals"
+    )
+    bundled_in = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="bundled"
+    )
     received_at = models.DateTimeField()
     promised_on = models.DateField()
     expected_on = models.DateField()
@@ -49,6 +61,7 @@ class Signal(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     escalated_at = models.DateTimeField(null=True, blank=True)
+    escalated_to = models.CharField(max_length=8, choices=Escalation, blank=True)
     decision = models.ForeignKey(
         Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="signals"
     )
@@ -76,6 +89,15 @@ class Signal(models.Model):
                         State.ANSWERED,
                     )
                 ),
+            ),
+            models.CheckConstraint(
+                name="signal_one_owner",
+                condition=models.Q(owner__isnull=True) | models.Q(owner_person__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="signal_not_bundled_in_itself",
+                condition=models.Q(bundled_in__isnull=True)
+                | ~models.Q(bundled_in=models.F("pk")),
             ),
         ]
         indexes = [
@@ -110,7 +132,10 @@ class SignalArea(models.Model):
 
 
 class Raiser(models.Model):
-    """Who raised a signal, how they hear back, and when they did."""
+    """Who raised a signal or joined in (``joined``), how they hear back, and when they did.
+
+    ``satisfied`` is what they said of the last answer; ``None`` when they said nothing.
+    """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
     signal = models.ForeignKey(Signal, on_delete=models.CASCADE, related_name="raisers")
@@ -132,7 +157,10 @@ class Raiser(models.Model):
     link_nonce = models.CharField(max_length=32, blank=True)
     link_until = models.DateField()
     raised_at = models.DateTimeField()
+    joined = models.BooleanField(default=False)
     heard_at = models.DateTimeField(null=True, blank=True)
+    satisfied = models.BooleanField(null=True, blank=True)
+    satisfied_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.signals import rules
-from wijkregie.domain.signals.models import Raiser, Signal, SignalArea, Step
+from wijkregie.domain.signals.models import Event, Raiser, Signal, SignalArea, Step
 from wijkregie.domain.signals.services.drafts import SignalRefused, not_there, not_yours
-from wijkregie.domain.signals.states import STEPS, HearBack, State
+from wijkregie.domain.signals.states import STEPS, EventKind, HearBack, State
 from wijkregie.kit import outbox
 from wijkregie.kit.outbox_states import Way
 
@@ -90,6 +90,32 @@ def begin(signal: Signal, *, by: Viewer, at: datetime) -> None:
         at=at,
         to_state=signal.state,
         by_id=by.person_id,
+    )
+
+
+def happened(  # noqa: PLR0913 - of what, what, by whom, when, why, and with or to whom
+    signal: Signal,
+    what: EventKind,
+    *,
+    by: Viewer | None,
+    at: datetime,
+    why: str = "",
+    said: str = "",
+    **whom: int | None,
+) -> Event:
+    """Write down what happened with a signal that does not change its state.
+
+    ``whom`` is one of ``group_id``, ``organisation_id`` and ``other_id`` (another signal).
+    """
+    return Event.objects.create(
+        municipality_id=signal.municipality_id,
+        signal=signal,
+        at=at,
+        what=what,
+        why=why,
+        said=said,
+        by_id=by.person_id if by else None,
+        **whom,
     )
 
 
