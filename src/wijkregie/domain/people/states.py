@@ -25,6 +25,8 @@ class GroupKind(models.TextChoices):
     SOUNDING_BOARD = "sounding_board", _("sounding board")
     PANEL = "panel", _("wijkpanel")
     TABLE = "table", _("wijktafel")
+    RESIDENTS = "residents", _("residents' group")
+    STEERING = "steering", _("steering group")
 
 
 class OrganisationKind(models.TextChoices):
