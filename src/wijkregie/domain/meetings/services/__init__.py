@@ -8,13 +8,14 @@ from wijkregie.domain.meetings.services.agenda import (
     note,
     take_off,
 )
+from wijkregie.domain.meetings.services.closing import close
 from wijkregie.domain.meetings.services.drafts import (
     ActionDraft,
     MeetingRefused,
     NotesRefused,
     SeriesDraft,
 )
-from wijkregie.domain.meetings.services.planning import cancel, close, create_series, plan
+from wijkregie.domain.meetings.services.planning import cancel, create_series, plan
 
 __all__ = [
     "ActionDraft",

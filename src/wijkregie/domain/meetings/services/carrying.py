@@ -78,6 +78,12 @@ def left_behind(meeting: Meeting) -> Iterable[AgendaItem]:
     ).order_by("meeting__starts_at", "order", "pk")
 
 
+def end(meeting: Meeting, state: MeetingState, at: datetime) -> None:
+    """Let a meeting be held or cancelled from now on; part of a larger change."""
+    meeting.state, meeting.closed_at = state, at
+    meeting.save(update_fields=["state", "closed_at"])
+
+
 def announce(signal_id: int, meeting: Meeting, *, by: Viewer, at: datetime) -> None:
     """Tell the signal on which agenda it stands now."""
     signals.put_on_agenda(
