@@ -26,6 +26,9 @@ class Signal(models.Model):
     after the other.
     """
 
+    #: The open signals bundled in this one, as far as a service fetched and locked them.
+    along: tuple[Signal, ...] = ()
+
     municipality = models.ForeignKey(
         Municipality, on_delete=models.CASCADE, related_name="signals"
     )

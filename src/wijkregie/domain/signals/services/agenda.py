@@ -26,7 +26,7 @@ def put_on_agenda(
     signal = moving.locked(signal_id, by.municipality_id)
     why = line(f"{body_name}, {date_format(on, 'DATE_FORMAT')}", longest=400)
     moving.move(signal, State.ON_AGENDA, by=by, at=at, why=why)
-    signal.save(update_fields=["state"])
+    moving.keep(signal, by=by, at=at)
     audit.record("signal_on_agenda", signal, by=by, at=at)
 
 
@@ -35,5 +35,5 @@ def take_off_agenda(signal_id: int, *, why: str, by: Viewer, at: datetime) -> No
     """Take a signal off the agenda, back to who looks at it; everyone may read ``why``."""
     signal = moving.locked(signal_id, by.municipality_id)
     moving.move(signal, State.IN_TRIAGE, by=by, at=at, why=line(why, longest=400))
-    signal.save(update_fields=["state"])
+    moving.keep(signal, by=by, at=at)
     audit.record("signal_off_agenda", signal, by=by, at=at)

@@ -50,7 +50,7 @@ def decide(signal_id: int, draft: DecisionDraft, *, by: Viewer, at: datetime) ->
     moving.move(signal, _BECOMES[decision.outcome], by=by, at=at, decision=decision)
     if decision.outcome != Outcome.MORE_INFORMATION:
         signal.decision = decision
-    signal.save(update_fields=["state", "decision"])
+    moving.keep(signal, "decision", by=by, at=at)
     audit.record("signal_decided", signal, by=by, at=at)
     return decision
 
@@ -72,8 +72,11 @@ def put_in_project(
         raise SignalRefused(_("Only what was decided to be followed up becomes a project."))
     why = line(project_title, longest=400)
     step = moving.move(signal, State.IN_PROJECT, by=by, at=at, why=why, decision=decision)
-    signal.save(update_fields=["state"])
-    for raiser in Raiser.objects.filter(signal=signal, hear_back=HearBack.MAIL).order_by("pk"):
+    moving.keep(signal, by=by, at=at)
+    bundle = (signal, *signal.along)
+    for raiser in Raiser.objects.filter(signal__in=bundle, hear_back=HearBack.MAIL).order_by(
+        "pk"
+    ):
         moving.tell(raiser, "signal_moved", f"{step.pk}", at=at)
     audit.record("signal_in_project", signal, by=by, at=at)
 

@@ -35,7 +35,7 @@ def take_up(signal_id: int, *, by: Viewer, at: datetime) -> None:
     """Start looking at a signal. Raises ``SignalRefused`` if somebody did already."""
     signal = moving.handled(signal_id, by)
     moving.move(signal, State.IN_TRIAGE, by=by, at=at)
-    signal.save(update_fields=["state"])
+    moving.keep(signal, by=by, at=at)
     audit.record("signal_taken_up", signal, by=by, at=at)
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.signals import rules
 from wijkregie.domain.signals.models import Event, Raiser, Signal, SignalArea, Step
 from wijkregie.domain.signals.services.drafts import SignalRefused, not_there, not_yours
-from wijkregie.domain.signals.states import STEPS, EventKind, HearBack, State
-from wijkregie.kit import outbox
+from wijkregie.domain.signals.states import OPEN, STEPS, EventKind, HearBack, State
+from wijkregie.kit import audit, outbox
 from wijkregie.kit.outbox_states import Way
 
 if TYPE_CHECKING:
@@ -27,11 +28,21 @@ WAYS: Final = {
 
 
 def locked(signal_id: int, municipality_id: int | None) -> Signal:
-    """Return the signal to change, locked; one of another municipality is not there."""
-    rows = Signal.objects.select_for_update().filter(municipality_id=municipality_id or 0)
-    found = rows.filter(pk=signal_id).first()
+    """Return the signal to change, locked with the open ones that are bundled in it (``along``).
+
+    One of another municipality is not there. Rows are locked in the order of their numbers,
+    so that two who change a bundle wait for each other and never both at once.
+    """
+    here = Signal.objects.filter(municipality_id=municipality_id or 0)
+    bundle = Q(pk=signal_id) | Q(bundled_in=signal_id, state__in=OPEN)
+    rows = {one.pk: one for one in here.filter(bundle).select_for_update().order_by("pk")}
+    found = rows.pop(signal_id, None)
     if found is None:
         raise not_there()
+    late = here.filter(bundled_in=signal_id, state__in=OPEN).exclude(pk__in=rows)
+    if late.exists():
+        raise SignalRefused(_("Somebody bundles a report with this one now. Reload the page."))
+    found.along = tuple(rows.values())
     return found
 
 
@@ -58,10 +69,23 @@ def move(  # noqa: PLR0913 - what a step is: of what, where to, by whom, when, w
     said: str = "",
     decision: Decision | None = None,
 ) -> Step:
-    """Take one step of a signal and write it down; the caller saves the signal.
+    """Take one step of a signal and of those bundled in it; the caller then calls ``keep``.
 
-    Raises ``SignalRefused`` where the table of steps has no such step: somebody was first.
+    Raises ``SignalRefused`` where the table of steps has no such step: somebody was first;
+    and for a signal that goes along with another one.
     """
+    if signal.bundled_in_id is not None and signal.state in OPEN:
+        raise SignalRefused(
+            _("This report is handled together with another one. Do it there, or take it out.")
+        )
+    taken = [
+        _step(one, state, by=by, at=at, why=why, said=said, decision=decision)
+        for one in (signal, *signal.along)
+    ]
+    return taken[0]
+
+
+def _step(signal: Signal, state: State, *, by: Viewer | None, **written: Any) -> Step:
     if state not in STEPS[State(signal.state)]:
         raise SignalRefused(
             _("This report is %(state)s by now, so this is not possible. Reload the page.")
@@ -70,16 +94,26 @@ def move(  # noqa: PLR0913 - what a step is: of what, where to, by whom, when, w
     step = Step.objects.create(
         municipality_id=signal.municipality_id,
         signal=signal,
-        at=at,
         from_state=signal.state,
         to_state=state,
-        why=why,
-        said=said,
-        decision=decision,
         by_id=by.person_id if by else None,
+        **written,
     )
     signal.state = state
     return step
+
+
+def keep(signal: Signal, *fields: str, by: Viewer | None, at: datetime) -> None:
+    """Save the state and these fields of a signal, and the same of those bundled in it.
+
+    The caller logs what was done to the signal; here each of the others gets its own row.
+    """
+    signal.save(update_fields=["state", *fields])
+    for one in signal.along:
+        for field in fields:
+            setattr(one, field, getattr(signal, field))
+        one.save(update_fields=["state", *fields])
+        audit.record("signal_moved_along", one, by=by, at=at)
 
 
 def begin(signal: Signal, *, by: Viewer, at: datetime) -> None:
