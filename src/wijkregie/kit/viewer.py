@@ -24,8 +24,10 @@ class Viewer:
     The grants and groups are those in that municipality only, and the grants of a
     professional are there only after the second factor: what is not in the value cannot
     be seen by mistake. ``first_shell_ids`` are the groups whose meetings the person attends,
-    ``led_ids`` those of which the person is chair or secretary. A follow link is a viewer
-    too: no person, but the one who raised one signal (``raiser_id``).
+    ``led_ids`` those of which the person is chair or secretary, ``organisation_ids`` the
+    organisations that the person holds a seat for. A private link is a viewer too: no
+    person, but the one who raised one signal (``raiser_id``), or the partner that one
+    hand-over was offered to (``offer_id``).
     """
 
     municipality_id: int | None
@@ -36,6 +38,8 @@ class Viewer:
     first_shell_ids: frozenset[int] = field(default_factory=frozenset)
     led_ids: frozenset[int] = field(default_factory=frozenset)
     raiser_id: int | None = None
+    organisation_ids: frozenset[int] = field(default_factory=frozenset)
+    offer_id: int | None = None
 
     @property
     def is_anonymous(self) -> bool:
@@ -78,3 +82,8 @@ def installation(municipality_id: int | None = None) -> Viewer:
 def follower(municipality_id: int, raiser_id: int) -> Viewer:
     """Return who came by a private link: known only as the one who raised one signal."""
     return Viewer(municipality_id=municipality_id, raiser_id=raiser_id)
+
+
+def partner(municipality_id: int, offer_id: int) -> Viewer:
+    """Return who came by a partner's link: known only by the hand-over that was offered."""
+    return Viewer(municipality_id=municipality_id, offer_id=offer_id)

@@ -10,6 +10,7 @@ import pytest
 from tests.makers.people import (
     make_group,
     make_operator,
+    make_organisation,
     make_person,
     make_role,
     make_seat,
@@ -48,6 +49,17 @@ def test_a_professional_has_grants_here_after_the_second_factor(
 
     assert viewer.grants == {Grant(Role.DISTRICT_MANAGER)}
     assert viewer.group_ids == {group.pk}
+
+
+def test_a_seat_on_behalf_of_an_organisation_is_known_of() -> None:
+    here = make_municipality()
+    organisation = make_organisation(here)
+    person = make_seat(make_group(here), make_person(), organisation=organisation).person
+    make_seat(make_group(here), person)
+    make_seat(make_group(here), organisation=make_organisation(here))
+
+    assert viewer_for(person, here).organisation_ids == {organisation.pk}
+    assert viewer_for(person, make_municipality()).organisation_ids == frozenset()
 
 
 def test_without_the_second_factor_seats_count_and_roles_do_not() -> None:

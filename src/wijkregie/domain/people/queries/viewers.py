@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import PositiveSmallIntegerField, Q, Value
+from django.db.models import BigIntegerField, PositiveSmallIntegerField, Q, Value
 
 from wijkregie.domain.people.models import Person, RoleHeld, Seat
 from wijkregie.domain.people.states import Role, SeatFunction, Shell
@@ -35,14 +35,15 @@ def viewer(
         municipality_id=municipality_id,
         person_id=person_id,
         grants=frozenset(
-            Grant(word, number) for word, number, _shell in held if strong and word in _ROLES
+            Grant(word, number) for word, number, *_ in held if strong and word in _ROLES
         ),
-        group_ids=frozenset(number for _function, number, _shell in seats),
+        group_ids=frozenset(number for _function, number, *_ in seats),
         operator=operator and strong,
         first_shell_ids=frozenset(
-            number for _function, number, shell in seats if shell == Shell.FIRST
+            number for _function, number, shell, _for in seats if shell == Shell.FIRST
         ),
-        led_ids=frozenset(number for function, number, _shell in seats if function in _LEADS),
+        led_ids=frozenset(number for function, number, *_ in seats if function in _LEADS),
+        organisation_ids=frozenset(seat[3] for seat in seats if seat[3] is not None),
     )
 
 
@@ -54,15 +55,18 @@ def _operator(person_id: int | None) -> bool | None:
     return found
 
 
-def _held(person_id: int, municipality_id: int, on: date) -> list[tuple[str, int, int | None]]:
-    """Return roles (word, area, nothing) and seats (function, group, shell) in one query."""
+def _held(
+    person_id: int, municipality_id: int, on: date
+) -> list[tuple[str, int, int | None, int | None]]:
+    """Return roles (word, area) and seats (function, group, shell, organisation): one query."""
     here = Q(person_id=person_id, municipality_id=municipality_id)
     group_exists = Q(group__ended_on__isnull=True) | Q(group__ended_on__gt=on)
     roles = RoleHeld.objects.current(on).filter(here)
     seats = Seat.objects.current(on).filter(here, group_exists)
     nothing = Value(None, output_field=PositiveSmallIntegerField())
+    none = Value(None, output_field=BigIntegerField())
     return list(
-        roles.values_list("role", "area_id", nothing).union(
-            seats.values_list("function", "group_id", "shell"), all=True
+        roles.values_list("role", "area_id", nothing, none).union(
+            seats.values_list("function", "group_id", "shell", "organisation_id"), all=True
         )
     )

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('link_until', models.DateField()),
                 ('state', models.CharField(choices=[('offered', 'offered'), ('accepted', 'accepted'), ('refused', 'refused'), ('withdrawn', 'withdrawn'), ('done', 'done')], default='offered', max_length=10)),
                 ('offered_at', models.DateTimeField()),
+                ('reminded_at', models.DateTimeField(blank=True, null=True)),
                 ('replied_at', models.DateTimeField(blank=True, null=True)),
                 ('reason', models.CharField(blank=True, max_length=400)),
                 ('outcome', models.TextField(blank=True, max_length=4000)),

@@ -18,7 +18,8 @@ class HandOver(models.Model):
     """An offer to another organisation to take a signal over; the promised day goes along.
 
     Who holds a seat or role for the organisation answers it, or who has the link in the mail:
-    it says yes or no once, and after a yes it tells once what was done.
+    it says yes or no once, and after a yes it tells once what was done. A link works up to
+    and including ``link_until``; a new one (``link_nonce``) makes the old one void.
     """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
@@ -41,6 +42,7 @@ class HandOver(models.Model):
     offered_by = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    reminded_at = models.DateTimeField(null=True, blank=True)
     replied_at = models.DateTimeField(null=True, blank=True)
     replied_by = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -13,6 +13,9 @@ _WORKERS = _(
     "private link."
 )
 _HANDLERS = _("Professionals with a role for the area, and who raised it, by the private link.")
+_PARTIES: Final = _(
+    "Professionals with a role for the area, and the organisation that is asked to take over."
+)
 CONTACT: Final = Personal(
     purpose=_("let you hear back what came of what you raised"),
     ground="6(1)(e)",
@@ -78,7 +81,7 @@ PARTNER: Final = Personal(
     ground="6(1)(e)",
     days=90,
     since="signal__closed_at",
-    seen_by=_HANDLERS,
+    seen_by=_PARTIES,
 )
 PARTNER_LINK: Final = Personal(
     purpose=_("let an organisation answer without an account"),
@@ -93,5 +96,5 @@ OFFER_WORDS: Final = Personal(
     ground="6(1)(e)",
     days=365,
     since="signal__closed_at",
-    seen_by=_HANDLERS,
+    seen_by=_PARTIES,
 )
