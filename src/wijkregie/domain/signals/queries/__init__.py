@@ -25,6 +25,7 @@ from wijkregie.domain.signals.queries.seen import (
     ThemeCount,
     WithReason,
 )
+from wijkregie.domain.signals.queries.similar import SimilarSeen, Written, similar_to
 from wijkregie.domain.signals.queries.story import answers_of, photo_of, story_of
 from wijkregie.domain.signals.queries.themes import themes_visible_to
 
@@ -35,9 +36,11 @@ __all__ = [
     "RaiserSeen",
     "SignalFilter",
     "SignalSeen",
+    "SimilarSeen",
     "StepSeen",
     "ThemeCount",
     "WithReason",
+    "Written",
     "answered_in_time",
     "answers_of",
     "counts_by_state",
@@ -51,6 +54,7 @@ __all__ = [
     "signal_by_id",
     "signal_seen",
     "signals_visible_to",
+    "similar_to",
     "story_of",
     "themes_in",
     "themes_visible_to",

@@ -27,8 +27,8 @@ def signal_seen_by(
     """
     areas = [link.area for link in signal.in_areas.all()]
     area_ids = {area.pk for area in areas}
-    own = bool(getattr(signal, "own", False))
-    reads = own or rules.may_handle(viewer, area_ids)
+    raised = bool(getattr(signal, "raised", False))
+    reads = bool(getattr(signal, "own", False)) or rules.may_handle(viewer, area_ids)
     return SignalSeen(
         id=signal.pk,
         reference=signal.reference,
@@ -36,7 +36,7 @@ def signal_seen_by(
         theme_id=signal.theme_id,
         theme_name=signal.theme.name,
         title=signal.title,
-        area=_named(signal.area, viewer),
+        area=area_named(signal.area, viewer),
         area_ids=tuple(area.pk for area in areas if _is_known(area, viewer)),
         state=State(signal.state),
         received_at=signal.received_at,
@@ -52,7 +52,7 @@ def signal_seen_by(
         place=signal.place if reads else None,
         point=_point(signal) if reads else None,
         photo_ids=tuple(one.pk for one in signal.photos.all()) if whole and reads else (),
-        raisers=_raisers(signal, viewer, area_ids) if whole and reads else (),
+        raisers=_raisers(signal, viewer, area_ids) if whole and (reads or raised) else (),
         decision=decision_seen(signal.decision, viewer) if signal.decision else None,
         unanswered=signal.unanswered,
         may_handle=rules.may_handle(viewer, area_ids),
@@ -66,7 +66,8 @@ def _is_known(area: Area, viewer: Viewer) -> bool:
     return area.public or viewer.is_member or viewer.operator
 
 
-def _named(area: Area | None, viewer: Viewer) -> AreaNamed | None:
+def area_named(area: Area | None, viewer: Viewer) -> AreaNamed | None:
+    """Return what may be seen of an area, if the viewer may know of it."""
     if area is None or not _is_known(area, viewer):
         return None
     return AreaNamed(area.pk, area.code, area.name)
@@ -99,4 +100,5 @@ def _raiser(raiser: Raiser, *, contact: bool) -> RaiserSeen:
         address=raiser.address if contact else None,
         raised_at=raiser.raised_at,
         heard_at=raiser.heard_at,
+        joined=raiser.joined,
     )

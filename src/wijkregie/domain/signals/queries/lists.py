@@ -88,12 +88,15 @@ def _one(viewer: Viewer, *, on: date, **where: Any) -> SignalSeen | None:
 
 
 def _visible(viewer: Viewer) -> QuerySet[Signal]:
-    """Return the rows; those that came by a private link know which one is theirs."""
+    """Return the rows; those that came by a private link know which one is theirs.
+
+    ``raised``: the one that they raised or joined; ``own``: the one that they wrote.
+    """
     rows = Signal.objects.filter(municipality_id=viewer.municipality_id or 0)
     if viewer.raiser_id is None:
         return rows
-    own = Raiser.objects.filter(pk=viewer.raiser_id, signal=OuterRef("pk"))
-    return rows.annotate(own=Exists(own))
+    raised = Raiser.objects.filter(pk=viewer.raiser_id, signal=OuterRef("pk"))
+    return rows.annotate(raised=Exists(raised), own=Exists(raised.filter(joined=False)))
 
 
 def _related(rows: QuerySet[Signal]) -> QuerySet[Signal]:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RaiserSeen:
-    """Who raised a signal; name and contact are ``None`` for whom they are not meant."""
+    """Who raised a signal; name and contact are ``None`` for whom they are not meant.
+
+    ``joined``: said that it is theirs too, after somebody else had raised it.
+    """
 
     id: int
     channel: Channel
@@ -27,6 +30,7 @@ class RaiserSeen:
     address: str | None
     raised_at: datetime
     heard_at: datetime | None
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

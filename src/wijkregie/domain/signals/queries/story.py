@@ -24,7 +24,7 @@ def story_of(viewer: Viewer, signal_id: int) -> tuple[StepSeen, ...]:
         .select_related("by", "decision__body", "decision__handed_to", "decision__recorded_by")
         .order_by("at", "pk")
     )
-    reads = _may_read(viewer, signal_id)
+    reads = _may_read(viewer, signal_id, said=True)
     return tuple(
         StepSeen(
             at=step.at,
@@ -44,7 +44,7 @@ def answers_of(viewer: Viewer, signal_id: int) -> tuple[AnswerSeen, ...]:
     rows = Answer.objects.filter(
         municipality_id=viewer.municipality_id or 0, signal_id=signal_id
     )
-    if not _may_read(viewer, signal_id):
+    if not (_raised(viewer, signal_id) or _may_read(viewer, signal_id)):
         rows = rows.filter(public=True)
     return tuple(
         AnswerSeen(one.pk, one.text, one.public, one.at, _name(one.by, viewer))
@@ -64,11 +64,27 @@ def photo_of(viewer: Viewer, reference: str, photo_pk: int) -> str | None:
     return str(found.file)
 
 
-def _may_read(viewer: Viewer, signal_id: int) -> bool:
-    """Tell whether the viewer handles this signal, or raised it. Two queries at most."""
+def _raised(viewer: Viewer, signal_id: int) -> bool:
+    """Tell whether the viewer raised this signal, or joined in. One query at most."""
+    if viewer.raiser_id is None:
+        return False
+    here = viewer.municipality_id or 0
+    raised = Raiser.objects.filter(pk=viewer.raiser_id, signal_id=signal_id)
+    return raised.filter(municipality_id=here).exists()
+
+
+def _may_read(viewer: Viewer, signal_id: int, *, said: bool = False) -> bool:
+    """Tell whether the viewer handles this signal, or wrote it. Two queries at most.
+
+    ``said``: whether they may read what was said later too; of several who raised it we do
+    not know who said it, and then it is for handlers only.
+    """
     if viewer.raiser_id is not None:
-        raised = Raiser.objects.filter(pk=viewer.raiser_id, signal_id=signal_id)
-        if raised.filter(municipality_id=viewer.municipality_id or 0).exists():
+        raisers = Raiser.objects.filter(
+            signal_id=signal_id, municipality_id=viewer.municipality_id or 0
+        ).values_list("pk", "joined")
+        wrote = (viewer.raiser_id, False) in (found := [*raisers])
+        if wrote and not (said and len(found) > 1):
             return True
     if not (viewer.grants or viewer.operator):
         return False

@@ -10,6 +10,7 @@ from wijkregie.domain.signals.services.answering import (
 )
 from wijkregie.domain.signals.services.deciding import decide, put_in_project
 from wijkregie.domain.signals.services.drafts import (
+    JoinDraft,
     RaiserDraft,
     Receipt,
     SignalDraft,
@@ -22,6 +23,7 @@ from wijkregie.domain.signals.services.handling import (
     promise_later,
     take_up,
 )
+from wijkregie.domain.signals.services.joining import join
 from wijkregie.domain.signals.services.overdue import escalate_overdue
 from wijkregie.domain.signals.services.photos import discard_lost_photos
 from wijkregie.domain.signals.services.raising import renew_link
@@ -36,6 +38,7 @@ from wijkregie.domain.signals.services.themes import (
 
 __all__ = [
     "DEFAULT_DAYS",
+    "JoinDraft",
     "RaiserDraft",
     "Receipt",
     "SignalDraft",
@@ -53,6 +56,7 @@ __all__ = [
     "discard_lost_photos",
     "escalate_overdue",
     "heard",
+    "join",
     "promise_later",
     "put_in_project",
     "put_on_agenda",

@@ -22,7 +22,11 @@ class SignalRefused(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class RaiserDraft:
-    """Who raises something, and how they hear back; ``group_id``: on behalf of that group."""
+    """Who raises something, and how they hear back; ``group_id``: on behalf of that group.
+
+    ``received_on`` is the day on which somebody who works here heard it, if not today: what is
+    promised counts from then.
+    """
 
     hear_back: str = HearBack.NONE
     name: str = ""
@@ -31,6 +35,7 @@ class RaiserDraft:
     address: str = ""
     channel: str = Channel.WEB
     group_id: int | None = None
+    received_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class SignalDraft:
     """Something that is raised. ``submission`` is made with the form: once sent, once kept.
 
     ``point`` is in metres of the Dutch grid and goes before ``area_id``. ``invented`` marks
-    what a demo makes up.
+    what a demo makes up. ``keep_words``: who raises it was warned of a name, and keeps it.
     """
 
     text: str
@@ -51,6 +56,19 @@ class SignalDraft:
     photo: UploadedFile[bytes] | None = None
     raiser: RaiserDraft = field(default_factory=RaiserDraft)
     invented: bool = False
+    keep_words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class JoinDraft:
+    """Somebody says that a signal is theirs too. ``submission`` is made with the form.
+
+    ``said`` is what they add, for who handles the signal only.
+    """
+
+    submission: str
+    said: str = ""
+    raiser: RaiserDraft = field(default_factory=RaiserDraft)
 
 
 @dataclass(frozen=True, slots=True)

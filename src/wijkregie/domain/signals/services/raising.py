@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.core.exceptions import ValidationError
@@ -21,14 +21,17 @@ from wijkregie.domain.signals.states import Channel, HearBack
 from wijkregie.kit import audit, tokens
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date
 
     from wijkregie.domain.signals.models import Signal
     from wijkregie.kit.viewer import Viewer
 
 #: How long a private link works after the signal was closed; before that it always does.
-_HOUSE: Final = re.compile(r"[^\W\d]{2,}.*\d", re.DOTALL)
 LINK_DAYS: Final = timedelta(days=365)
+#: How long ago something that is written down now may have come in.
+_LONGEST_AGO: Final = timedelta(days=366)
+_HOUSE: Final = re.compile(r"[^\W\d]{2,}.*\d", re.DOTALL)
+_POSTCODE: Final = re.compile(r"\b[1-9][0-9]{3} ?[A-Za-z]{2}\b")
 _PHONE: Final = re.compile(r"\+?[0-9]{8,15}")
 _FILLING: Final = re.compile(r"[ ().-]")
 
@@ -50,6 +53,13 @@ def checked(draft: RaiserDraft, *, by: Viewer, at: datetime) -> RaiserDraft:
     if draft.hear_back == HearBack.CALL:
         return replace(plain, phone=_phone(draft.phone))
     return replace(plain, address=_address(draft.address))
+
+
+def came_in(draft: RaiserDraft, *, at: datetime) -> datetime:
+    """Return when something came in: now, or at noon of the day that was filled in."""
+    if draft.received_on is None or draft.received_on == timezone.localdate(at):
+        return at
+    return timezone.make_aware(datetime.combine(draft.received_on, time(12)))
 
 
 def raise_by(
@@ -96,12 +106,23 @@ def _check_standing(draft: RaiserDraft, *, by: Viewer, at: datetime) -> None:
     works_here = by.is_member or by.operator
     if draft.channel != Channel.WEB and not works_here:
         raise SignalRefused(_("Only who works here writes down what came in another way."))
+    if draft.received_on is not None:
+        _check_day(draft.received_on, timezone.localdate(at), works_here=works_here)
     if draft.group_id is None:
         return
     groups = Group.objects.current(timezone.localdate(at))
     there = groups.filter(pk=draft.group_id, municipality_id=by.municipality_id or 0).exists()
     if not there or not rules.may_raise_for(by, draft.group_id):
         raise SignalRefused(_("Only members of this group report on its behalf."))
+
+
+def _check_day(day: date, today: date, *, works_here: bool) -> None:
+    if not works_here:
+        raise SignalRefused(_("Only who works here writes down what came in another way."))
+    if not today - _LONGEST_AGO <= day <= today:
+        raise SignalRefused(
+            _("Choose the day on which it came in: today, or a day of the past year.")
+        )
 
 
 def _mail(text: str) -> str:
@@ -129,6 +150,10 @@ def _address(text: str) -> str:
     if not _HOUSE.search(address):
         raise SignalRefused(
             _("Fill in your street and house number, and your postcode and place.")
+        )
+    if not _POSTCODE.search(address):
+        raise SignalRefused(
+            _("Fill in your postcode too, like this: 1234 AB. Without it no letter arrives.")
         )
     if len(address.strip()) > 300:  # noqa: PLR2004 - as long as the column
         raise SignalRefused(_("This address is too long. Leave out what the post can miss."))

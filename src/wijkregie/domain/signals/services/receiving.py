@@ -21,7 +21,7 @@ from wijkregie.domain.signals.services.drafts import (
     story,
 )
 from wijkregie.domain.signals.services.photos import FOLDER, kept_or_gone
-from wijkregie.domain.signals.services.raising import checked, raise_by
+from wijkregie.domain.signals.services.raising import came_in, checked, raise_by
 from wijkregie.domain.signals.states import HearBack, Kind
 from wijkregie.kit import audit, images
 
@@ -59,7 +59,8 @@ def _receive(
 ) -> Receipt:
     municipality_id = by.municipality_id or 0
     wanted = checked(draft.raiser, by=by, at=at)
-    signal, areas = _signal(draft, municipality_id, by=by, at=at)
+    came_at = came_in(wanted, at=at)
+    signal, areas = _signal(draft, municipality_id, by=by, at=came_at)
     signal.reference = _reference(seed)
     signal.owner_id = placing.team_of(areas, municipality_id, on=timezone.localdate(at))
     try:
@@ -68,13 +69,13 @@ def _receive(
     except IntegrityError:  # the same form was sent twice at the same moment
         return _receipt_at_once(draft, municipality_id)
     placing.put_in(signal, areas)
-    raiser = raise_by(wanted, signal, by=by, at=at, seed=seed)
+    raiser = raise_by(wanted, signal, by=by, at=came_at, seed=seed)
     if draft.photo is not None:
         photo.append(images.store_image(draft.photo, folder=FOLDER))
         Photo.objects.create(
             municipality_id=municipality_id, signal=signal, file=photo[0], added_at=at
         )
-    moving.begin(signal, by=by, at=at)
+    moving.begin(signal, by=by, at=came_at)
     if raiser.hear_back == HearBack.MAIL:
         moving.tell(raiser, "signal_received", "receipt", at=at)
     audit.record("signal_received", signal, by=by, at=at)
