@@ -26,6 +26,37 @@ MEETING_STEPS: Final[Mapping[MeetingState, frozenset[MeetingState]]] = {
 }
 
 
+class Level(models.TextChoices):
+    """At which level a series of meetings works."""
+
+    WORK = "work", _("day-to-day work")
+    MANAGEMENT = "management", _("management")
+    BOARD = "board", _("board")
+
+
+class Rhythm(models.TextChoices):
+    """How the days of a series follow each other."""
+
+    LOOSE = "loose", _("each time by agreement")
+    WEEKLY = "weekly", _("every week, or once in so many weeks")
+    MONTHLY = "monthly", _("every month, or once in so many months")
+
+
+class OnHoliday(models.TextChoices):
+    """What becomes of a meeting that would fall on a public holiday."""
+
+    SKIP = "skip", _("it is skipped")
+    LATER = "later", _("it is a week later")
+
+
+class ProposalState(models.TextChoices):
+    """Standing of a point that the second shell proposed for an agenda."""
+
+    WAITING = "waiting", _("waits for the group")
+    ACCEPTED = "accepted", _("on the agenda")
+    DECLINED = "declined", _("not on the agenda")
+
+
 class ActionState(models.TextChoices):
     """Whether an action still has to be done."""
 

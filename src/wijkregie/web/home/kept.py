@@ -32,6 +32,7 @@ _WORDS: Final[dict[str, _StrPromise]] = {
         "your number, with the letters you posted and the calls you made"
     ),
     "meetings.AgendaItem.notes": gettext_lazy("what was said in a meeting"),
+    "meetings.CalendarLink.digest": gettext_lazy("a fingerprint of your calendar link"),
     "mfa.Authenticator.data": gettext_lazy("the secret of your second step"),
     "people.Person.email": gettext_lazy("your mail address"),
     "people.Person.name": gettext_lazy("your name"),

@@ -1,5 +1,7 @@
 """What the room of the meetings keeps."""
 
+from wijkregie.domain.meetings.models.calendar import CalendarLink
+from wijkregie.domain.meetings.models.guests import Invitation, Proposal
 from wijkregie.domain.meetings.models.meetings import (
     Action,
     AgendaItem,
@@ -8,4 +10,13 @@ from wijkregie.domain.meetings.models.meetings import (
     Series,
 )
 
-__all__ = ["Action", "AgendaItem", "Attendance", "Meeting", "Series"]
+__all__ = [
+    "Action",
+    "AgendaItem",
+    "Attendance",
+    "CalendarLink",
+    "Invitation",
+    "Meeting",
+    "Proposal",
+    "Series",
+]

@@ -6,7 +6,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wijkregie.domain.decisions.models import Decision
-from wijkregie.domain.meetings.states import ActionState, MeetingState
+from wijkregie.domain.meetings.states import (
+    ActionState,
+    Level,
+    MeetingState,
+    OnHoliday,
+    Rhythm,
+)
 from wijkregie.domain.people.models import Group, Organisation, Person, Seat
 from wijkregie.domain.places.models import Municipality
 from wijkregie.domain.signals.models import Signal
@@ -23,16 +29,40 @@ NOTES = Personal(
 
 
 class Series(models.Model):
-    """The meetings of a group. Of a public one everyone may read agenda and action list."""
+    """The meetings of a group. Of a public one everyone may read agenda and action list.
+
+    Its rhythm: every so many weeks, or months on the ``nth`` (-1: the last) such weekday
+    (0 is Monday). ``clock`` is the time here, summer and winter.
+    """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="series")
     name = models.CharField(max_length=120)
     public = models.BooleanField(default=False)
+    level = models.CharField(max_length=12, choices=Level, default=Level.WORK)
+    rhythm = models.CharField(max_length=8, choices=Rhythm, default=Rhythm.LOOSE)
+    every = models.PositiveSmallIntegerField(default=1)
+    weekday = models.PositiveSmallIntegerField(default=1)
+    nth = models.SmallIntegerField(default=1)
+    on_holiday = models.CharField(max_length=8, choices=OnHoliday, default=OnHoliday.SKIP)
+    clock = models.TimeField(null=True, blank=True)
+    minutes = models.PositiveSmallIntegerField(default=90)
+    location = models.CharField(max_length=120, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["group", "name"], name="series_name_once"),
+            models.CheckConstraint(
+                name="series_rhythm_has_a_time",
+                condition=models.Q(rhythm=Rhythm.LOOSE)
+                | models.Q(
+                    rhythm__in=Rhythm.values,
+                    clock__isnull=False,
+                    every__gte=1,
+                    weekday__lte=6,
+                    nth__in=(-1, 1, 2, 3, 4),
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -40,7 +70,10 @@ class Series(models.Model):
 
 
 class Meeting(models.Model):
-    """One meeting. Once held and closed its items and decisions do not change any more."""
+    """One meeting. Once held and closed its items and decisions do not change any more.
+
+    ``sequence`` counts what calendars must hear: another time or place, cancelled.
+    """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
     series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="meetings")
@@ -49,6 +82,9 @@ class Meeting(models.Model):
     state = models.CharField(max_length=10, choices=MeetingState, default=MeetingState.PLANNED)
     closed_at = models.DateTimeField(null=True, blank=True)
     invented = models.BooleanField(default=False)
+    minutes = models.PositiveSmallIntegerField(default=90)
+    sequence = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField()
 
     class Meta:
         constraints = [
@@ -70,8 +106,9 @@ class Meeting(models.Model):
 
 
 class AgendaItem(models.Model):
-    """A point on the agenda: a signal, or something of the group's own.
+    """A point on the agenda: a signal, something of the group's own, or what is still open.
 
+    The ``fixed`` one is about the actions that were to be done before the meeting.
     ``version`` counts the changes, so that two note-takers do not overwrite each other.
     """
 
@@ -90,9 +127,15 @@ class AgendaItem(models.Model):
         Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="agenda_item"
     )
     version = models.PositiveIntegerField(default=1)
+    fixed = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["meeting"],
+                condition=models.Q(fixed=True),
+                name="agenda_fixed_once",
+            ),
             models.UniqueConstraint(
                 fields=["meeting", "signal"],
                 condition=models.Q(signal__isnull=False),

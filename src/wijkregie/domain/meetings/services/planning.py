@@ -85,6 +85,8 @@ def plan(  # noqa: PLR0913 - when, where, and whether it was made up for the dem
         starts_at=starts_at,
         location=" ".join(location.split())[:_LOCATION],
         invented=invented,
+        minutes=series.minutes,
+        changed_at=at,
     )
     carrying.carry_own(list(carrying.left_behind(made)), made)
     audit.record("meeting_planned", made, by=by, at=at)
