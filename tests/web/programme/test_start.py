@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.makers.decisions import make_decision as decide
 from tests.makers.people import make_person, make_role
 from tests.makers.programme import make_decision, make_goal, make_programme, make_raised
 from tests.web.control.conftest import log_in
@@ -213,8 +214,7 @@ def test_a_decision_of_another_municipality_is_not_there(city: City, worker: Bro
 
 
 def test_a_decision_to_decline_starts_nothing_and_says_so(city: City, worker: Browser) -> None:
-    decision = make_decision(city.municipality, city.group)
-    type(decision).objects.filter(pk=decision.pk).update(outcome=Outcome.DECLINE)
+    decision = decide(city.municipality, Outcome.DECLINE, body_id=city.group.pk)
 
     page = worker.post(city.url(f"project/nieuw?besluit={decision.pk}"), **filled(city))
 

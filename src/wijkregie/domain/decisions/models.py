@@ -1,4 +1,7 @@
-"""The one record of a decision. It is never changed: another decision may follow."""
+"""The one record of a decision. It is never changed: another decision may follow.
+
+A guard in the database refuses a change, also one that goes past our services.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +33,9 @@ class Decision(models.Model):
     rung_planned = models.CharField(max_length=10, choices=Rung)
     rung_realised = models.CharField(max_length=10, choices=Rung, blank=True)
     dissent = models.TextField(max_length=4000, blank=True)
+    votes_for = models.PositiveSmallIntegerField(null=True, blank=True)
+    votes_against = models.PositiveSmallIntegerField(null=True, blank=True)
+    votes_abstained = models.PositiveSmallIntegerField(null=True, blank=True)
     handed_to = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -57,6 +63,24 @@ class Decision(models.Model):
                 name="decision_handed_to_someone",
                 condition=models.Q(outcome=Outcome.HAND_OVER, handed_to__isnull=False)
                 | ~models.Q(outcome=Outcome.HAND_OVER) & models.Q(handed_to__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="decision_votes_are_whole",
+                condition=models.Q(
+                    votes_for__isnull=True,
+                    votes_against__isnull=True,
+                    votes_abstained__isnull=True,
+                )
+                | models.Q(
+                    votes_for__isnull=False,
+                    votes_against__isnull=False,
+                    votes_abstained__isnull=False,
+                )
+                & (
+                    models.Q(votes_for__gt=0)
+                    | models.Q(votes_against__gt=0)
+                    | models.Q(votes_abstained__gt=0)
+                ),
             ),
         ]
         indexes = [

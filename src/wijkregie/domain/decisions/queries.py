@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wijkregie.domain.decisions.models import Decision
-from wijkregie.domain.decisions.states import Outcome, Rung
+from wijkregie.domain.decisions.states import Outcome, Rung, Votes
 from wijkregie.domain.people.rules import may_see_names
 from wijkregie.domain.people.states import Role
 from wijkregie.kit.rows import Rows
@@ -38,6 +38,7 @@ class DecisionSeen:
     handed_to_name: str
     taken_on: date
     recorded_by_name: str | None
+    votes: Votes | None = None
 
     @property
     def is_positive(self) -> bool:
@@ -77,4 +78,11 @@ def decision_seen(decision: Decision, viewer: Viewer) -> DecisionSeen:
         handed_to_name=decision.handed_to.name if decision.handed_to else "",
         taken_on=decision.taken_on,
         recorded_by_name=recorder if may_see_names(viewer) else None,
+        votes=_votes(decision),
     )
+
+
+def _votes(decision: Decision) -> Votes | None:
+    if decision.votes_for is None:
+        return None
+    return Votes(decision.votes_for, decision.votes_against or 0, decision.votes_abstained or 0)

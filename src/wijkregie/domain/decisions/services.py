@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.decisions.models import Decision
-from wijkregie.domain.decisions.states import Outcome, Rung
+from wijkregie.domain.decisions.states import Outcome, Rung, Votes
 from wijkregie.domain.people.models import Group, Organisation
 from wijkregie.domain.people.states import Role
 from wijkregie.kit import audit
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LONG: Final = 4000
 _SHORT: Final = 200
+_MOST_VOTES: Final = 9999
 
 
 class DecisionRefused(Refusal):
@@ -31,7 +32,10 @@ class DecisionRefused(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class DecisionDraft:
-    """A decision as it was taken: by a group (``body_id``) or by an officer (a role)."""
+    """A decision as it was taken: by a group (``body_id``) or by an officer (a role).
+
+    ``votes`` only where a vote was taken.
+    """
 
     subject: str
     outcome: str
@@ -44,6 +48,7 @@ class DecisionDraft:
     rung_realised: str = ""
     dissent: str = ""
     handed_to_id: int | None = None
+    votes: Votes | None = None
 
 
 @transaction.atomic
@@ -59,6 +64,7 @@ def record(draft: DecisionDraft, *, by: Viewer, at: datetime) -> Decision:
     _check_words(draft)
     _check_choices(draft)
     _check_parties(draft, by.municipality_id)
+    _check_votes(draft.votes)
     if draft.taken_on > timezone.localdate(at):
         raise DecisionRefused(_("This day is still to come. Fill in when it was decided."))
     made = Decision.objects.create(
@@ -73,6 +79,7 @@ def record(draft: DecisionDraft, *, by: Viewer, at: datetime) -> Decision:
         rung_realised=draft.rung_realised,
         dissent=draft.dissent.strip(),
         handed_to_id=draft.handed_to_id,
+        **_votes(draft.votes),
         taken_on=draft.taken_on,
         recorded_at=at,
         recorded_by_id=by.person_id,
@@ -126,6 +133,26 @@ def _check_parties(draft: DecisionDraft, municipality_id: int) -> None:
     here = Organisation.objects.filter(municipalities=municipality_id)
     if draft.handed_to_id is not None and not here.filter(pk=draft.handed_to_id).exists():
         raise DecisionRefused(_("This organisation does not work here. Choose another."))
+
+
+def _check_votes(votes: Votes | None) -> None:
+    if votes is None:
+        return
+    counts = (votes.in_favour, votes.against, votes.abstained)
+    if not any(counts) or not all(0 <= count <= _MOST_VOTES for count in counts):
+        raise DecisionRefused(
+            _("Fill in how many voted for and against, and how many abstained; or nothing.")
+        )
+
+
+def _votes(votes: Votes | None) -> dict[str, int]:
+    if votes is None:
+        return {}
+    return {
+        "votes_for": votes.in_favour,
+        "votes_against": votes.against,
+        "votes_abstained": votes.abstained,
+    }
 
 
 def _hand_over_words(draft: DecisionDraft) -> str:

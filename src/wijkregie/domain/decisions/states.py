@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -23,3 +25,12 @@ class Rung(models.TextChoices):
     ADVISE = "advise", _("advise")
     COPRODUCE = "coproduce", _("coproduce")
     CODECIDE = "codecide", _("codecide")
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """How a vote went: counts, never who voted what."""
+
+    in_favour: int
+    against: int = 0
+    abstained: int = 0
