@@ -73,6 +73,10 @@ OPEN: Final = frozenset(State) - {State.ANSWERED, State.CLOSED}
 UNDECIDED: Final = frozenset(
     {State.RECEIVED, State.IN_TRIAGE, State.ON_AGENDA, State.UNDER_REVIEW, State.REOPENED}
 )
+#: The states in which a signal may join a bundle: nobody but who handles it waits for it.
+JOINS: Final = frozenset({State.RECEIVED, State.IN_TRIAGE, State.REOPENED})
+#: The states in which who raised it can say whether the answer satisfies.
+DONE: Final = frozenset({State.ANSWERED, State.CLOSED})
 
 
 class Kind(models.TextChoices):

@@ -8,6 +8,7 @@ from wijkregie.domain.signals.services.answering import (
     reopen,
     told_by_hand,
 )
+from wijkregie.domain.signals.services.bundling import bundle, unbundle
 from wijkregie.domain.signals.services.deciding import decide, put_in_project
 from wijkregie.domain.signals.services.drafts import (
     JoinDraft,
@@ -28,6 +29,11 @@ from wijkregie.domain.signals.services.overdue import escalate_overdue
 from wijkregie.domain.signals.services.photos import discard_lost_photos
 from wijkregie.domain.signals.services.raising import renew_link
 from wijkregie.domain.signals.services.receiving import receive
+from wijkregie.domain.signals.services.satisfaction import (
+    project_news,
+    satisfied,
+    unsatisfied,
+)
 from wijkregie.domain.signals.services.themes import (
     DEFAULT_DAYS,
     ThemeDraft,
@@ -50,6 +56,7 @@ __all__ = [
     "answer",
     "answer_from_project",
     "assign",
+    "bundle",
     "change_theme",
     "decide",
     "describe",
@@ -57,13 +64,17 @@ __all__ = [
     "escalate_overdue",
     "heard",
     "join",
+    "project_news",
     "promise_later",
     "put_in_project",
     "put_on_agenda",
     "receive",
     "renew_link",
     "reopen",
+    "satisfied",
     "take_off_agenda",
     "take_up",
     "told_by_hand",
+    "unbundle",
+    "unsatisfied",
 ]

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from wijkregie.domain.signals import rules
 from wijkregie.domain.signals.models import Answer, Raiser
-from wijkregie.domain.signals.services import moving, terms
+from wijkregie.domain.signals.services import bundling, moving, terms
 from wijkregie.domain.signals.services.drafts import SignalRefused, line, not_yours, story
 from wijkregie.domain.signals.services.raising import LINK_DAYS
-from wijkregie.domain.signals.states import State
+from wijkregie.domain.signals.states import DONE, State
 from wijkregie.kit import audit, outbox
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def answer(signal_id: int, text: str, *, by: Viewer, at: datetime, public: bool 
 def answer_from_project(signal_id: int, text: str, *, by: Viewer, at: datetime) -> bool:
     """Answer everyone who raised a signal that a project dealt with; tell whether that was so.
 
-    Called by ``programme``, which checks who may. A signal that is no longer in the project,
-    because it was answered before, is left as it is.
+    Called by ``programme``, which checks who may, and which names the leader of a bundle. A
+    signal that is no longer in the project, because it was answered before, stays as it is.
     """
     signal = moving.locked(signal_id, by.municipality_id)
     if signal.state != State.IN_PROJECT:
@@ -102,15 +102,16 @@ def reopen(signal_id: int, why: str, *, by: Viewer, at: datetime) -> None:
     """Open an answered signal again: by who raised it, or by who handles it.
 
     The words of who raised it are for handlers only. The promised day stays; a new day is
-    expected. Everyone who raised it will hear again.
+    expected. Everyone who raised it will hear again. Who handles the leader of a bundle opens
+    all of it; who raised one signal of a bundle opens that one, which then stands alone.
     """
-    signal = moving.locked(signal_id, by.municipality_id)
+    signal = moving.locked(signal_id, by.municipality_id, states=DONE)
     raised = Raiser.objects.filter(signal=signal)
     own = by.raiser_id is not None and raised.filter(pk=by.raiser_id).exists()
     if not own and not rules.may_handle(by, moving.area_ids_of(signal)):
         raise not_yours()
     words = story(why, longest=400, empty=_("Write why this should be looked at again."))
-    outbox.void(f"{ANSWERED}:{signal.pk}:", at=at)
+    signal.along = () if own else signal.along
     moving.move(
         signal,
         State.REOPENED,
@@ -119,19 +120,39 @@ def reopen(signal_id: int, why: str, *, by: Viewer, at: datetime) -> None:
         why="" if own else line(words, longest=400),
         said=words if own else "",
     )
-    raised.update(heard_at=None)
+    bundling.take_out(signal, by=by, at=at)
+    for one in (signal, *signal.along):
+        _begin_again(one, at=at)
+    moving.keep(signal, by=by, at=at)
+    audit.record("signal_reopened", signal, by=by, at=at)
+
+
+def _begin_again(signal: Signal, *, at: datetime) -> None:
+    """Forget who has heard, and what they said of the answer; expect a new one."""
+    outbox.void(f"{ANSWERED}:{signal.pk}:", at=at)
+    raised = Raiser.objects.filter(signal=signal)
+    signal.unanswered = raised.update(heard_at=None, satisfied=None, satisfied_at=None)
     signal.decision, signal.closed_at = None, None
-    signal.unanswered = raised.count()
     today = timezone.localdate(at)
     signal.expected_on = terms.promised_on(today, signal.theme.answer_days)
     signal.expected_why = ""
     signal.save()
-    audit.record("signal_reopened", signal, by=by, at=at)
 
 
 def _answer(signal: Signal, text: str, *, by: Viewer, at: datetime, public: bool) -> None:
+    """Answer a signal and those bundled in it: each its own answer, to all who raised it."""
     words = story(text, longest=4000, empty=_("Write the answer."))
     moving.move(signal, State.ANSWERED, by=by, at=at)
+    moving.keep(signal, by=by, at=at)
+    bundle, signal.along = (signal, *signal.along), ()
+    for one in bundle:
+        _tell(one, words, by=by, at=at, public=public)
+    audit.record("signal_answered", signal, by=by, at=at)
+    for one in bundle:
+        _close_if_all_heard(one, by=by, at=at)
+
+
+def _tell(signal: Signal, words: str, *, by: Viewer, at: datetime, public: bool) -> None:
     signal.answered_at = signal.answered_at or at
     given = Answer.objects.create(
         municipality_id=signal.municipality_id,
@@ -141,11 +162,9 @@ def _answer(signal: Signal, text: str, *, by: Viewer, at: datetime, public: bool
         at=at,
         by_id=by.person_id,
     )
-    audit.record("signal_answered", signal, by=by, at=at)
     for raiser in Raiser.objects.filter(signal=signal, heard_at__isnull=True).order_by("pk"):
         if not moving.tell(raiser, ANSWERED, f"{given.pk}", at=at, answer=given.pk):
             Raiser.objects.filter(pk=raiser.pk).update(heard_at=at)
-    _close_if_all_heard(signal, by=by, at=at)
 
 
 def _close_if_all_heard(signal: Signal, *, by: Viewer | None, at: datetime) -> None:

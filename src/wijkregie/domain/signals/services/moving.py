@@ -15,6 +15,7 @@ from wijkregie.kit import audit, outbox
 from wijkregie.kit.outbox_states import Way
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from wijkregie.domain.decisions.models import Decision
@@ -27,20 +28,24 @@ WAYS: Final = {
 }
 
 
-def locked(signal_id: int, municipality_id: int | None) -> Signal:
-    """Return the signal to change, locked with the open ones that are bundled in it (``along``).
+def locked(
+    signal_id: int, municipality_id: int | None, *, states: Collection[State] = OPEN
+) -> Signal:
+    """Return the signal to change, locked with those bundled in it (``along``) that are open.
 
     One of another municipality is not there. Rows are locked in the order of their numbers,
     so that two who change a bundle wait for each other and never both at once.
     """
     here = Signal.objects.filter(municipality_id=municipality_id or 0)
-    bundle = Q(pk=signal_id) | Q(bundled_in=signal_id, state__in=OPEN)
-    rows = {one.pk: one for one in here.filter(bundle).select_for_update().order_by("pk")}
+    bundled = Q(bundled_in=signal_id, state__in=states)
+    rows = {
+        one.pk: one
+        for one in here.filter(Q(pk=signal_id) | bundled).select_for_update().order_by("pk")
+    }
     found = rows.pop(signal_id, None)
     if found is None:
         raise not_there()
-    late = here.filter(bundled_in=signal_id, state__in=OPEN).exclude(pk__in=rows)
-    if late.exists():
+    if here.filter(bundled).exclude(pk__in=rows).exists():
         raise SignalRefused(_("Somebody bundles a report with this one now. Reload the page."))
     found.along = tuple(rows.values())
     return found
