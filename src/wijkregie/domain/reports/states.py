@@ -19,3 +19,23 @@ class Knot(models.TextChoices):
     COST = "cost", _("cost")
     COVERAGE = "coverage", _("coverage")
     ANSWER = "answer", _("answer")
+
+
+class Decider(models.TextChoices):
+    """Who decided on what residents' groups raised, seen from the group."""
+
+    THEMSELVES = "themselves", _("the group itself")
+    RESIDENTS = "residents", _("another residents' group")
+    TEAM = "team", _("the wijkteam")
+    MANAGER = "manager", _("the district manager or community worker")
+    TOWN_HALL = "town_hall", _("a specialist or steering group at the town hall")
+
+
+class Setback(models.TextChoices):
+    """How the town hall took a plan of a wijkteam."""
+
+    ACCEPTED = "accepted", _("taken over")
+    REFUSED = "refused", _("refused")
+    HONOURED = "honoured", _("taken up")
+    DECLINED = "declined", _("not taken up")
+    STOPPED = "stopped", _("stopped")

@@ -22,28 +22,54 @@ from wijkregie.domain.reports.queries.lists import (
     late_signals,
     promised_signals,
     signals_in,
+    signals_of_groups,
     uncovered,
     without_baseline,
 )
 from wijkregie.domain.reports.queries.seen import Dot, Link, Links, Target, Thread
+from wijkregie.domain.reports.queries.setbacks import TeamPlan, set_aside, team_plans
+from wijkregie.domain.reports.queries.taking_part import (
+    AreaPart,
+    SeatPart,
+    TakingPart,
+    taking_part,
+)
 from wijkregie.domain.reports.queries.threads import figure_thread, figures_on_thread, thread
+from wijkregie.domain.reports.queries.told_back import (
+    GroupTold,
+    ToldBack,
+    answered_since,
+    told_back,
+)
+from wijkregie.domain.reports.queries.voice import Days, GroupVoice, Side, Voice, voice
 
 __all__ = [
+    "AreaPart",
     "AreaStory",
     "CouncilCounts",
+    "Days",
     "Dot",
+    "GroupTold",
+    "GroupVoice",
     "IndicatorRow",
     "Link",
     "Links",
     "MeetingLine",
     "ProjectLine",
     "Quarter",
+    "SeatPart",
     "Share",
+    "Side",
     "SignalRow",
+    "TakingPart",
     "Target",
+    "TeamPlan",
     "ThemeCount",
     "Thread",
+    "ToldBack",
+    "Voice",
     "YearGap",
+    "answered_since",
     "area_story",
     "council",
     "declined_signals",
@@ -52,8 +78,14 @@ __all__ = [
     "late_signals",
     "newest",
     "promised_signals",
+    "set_aside",
     "signals_in",
+    "signals_of_groups",
+    "taking_part",
+    "team_plans",
     "thread",
+    "told_back",
     "uncovered",
+    "voice",
     "without_baseline",
 ]

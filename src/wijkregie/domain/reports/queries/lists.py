@@ -18,6 +18,7 @@ from wijkregie.domain.reports.queries.council import (
     promised,
     signals_here,
 )
+from wijkregie.domain.reports.queries.voice import decided_between, of_group
 from wijkregie.domain.reports.rules import of_here
 from wijkregie.domain.signals.states import State
 from wijkregie.kit.rows import Rows
@@ -75,13 +76,13 @@ def promised_signals(
     found = signals_here(viewer, area_id).filter(
         promised(on), promised_on__gte=first_of_year(on)
     )
-    return _rows(viewer, found.order_by("-promised_on", "pk"))
+    return rows_of(viewer, found.order_by("-promised_on", "pk"))
 
 
 def late_signals(viewer: Viewer, *, on: date, area_id: int | None = None) -> Rows[SignalRow]:
     """Return the signals that should have been answered by now, the oldest promise first."""
     found = signals_here(viewer, area_id).filter(overdue_on(on))
-    return _rows(viewer, found.order_by("promised_on", "pk"))
+    return rows_of(viewer, found.order_by("promised_on", "pk"))
 
 
 def declined_signals(
@@ -91,7 +92,7 @@ def declined_signals(
     found = signals_here(viewer, area_id).filter(
         decided(on), not_taken_up(), decision__taken_on__gte=first_of_year(on)
     )
-    return _rows(viewer, found.order_by("-decision__taken_on", "pk"))
+    return rows_of(viewer, found.order_by("-decision__taken_on", "pk"))
 
 
 def signals_in(
@@ -101,7 +102,7 @@ def signals_in(
     found = signals_here(viewer, area_id)
     if state is not None:
         found = found.filter(state=state)
-    return _rows(viewer, found.order_by("-received_at", "pk"))
+    return rows_of(viewer, found.order_by("-received_at", "pk"))
 
 
 def uncovered(viewer: Viewer, *, area_id: int | None = None) -> list[ProjectMoney]:
@@ -118,7 +119,18 @@ def without_baseline(viewer: Viewer) -> Rows[IndicatorRow]:
     return Rows(rows.order_by("goal__programme_id", "goal__order", "order", "pk"), _indicator)
 
 
-def _rows(viewer: Viewer, found: QuerySet[Signal]) -> Rows[SignalRow]:
+def signals_of_groups(
+    viewer: Viewer, *, on: date, area_id: int | None = None
+) -> Rows[SignalRow]:
+    """Return what residents' groups raised and was decided on in the last four quarters."""
+    found = signals_here(viewer, area_id).filter(
+        of_group(), decided_between(first_of_year(on), on)
+    )
+    return rows_of(viewer, found.order_by("-decision__taken_on", "pk"))
+
+
+def rows_of(viewer: Viewer, found: QuerySet[Signal]) -> Rows[SignalRow]:
+    """Return signals as rows of a list: what everyone may read of them."""
     rows = found.select_related("theme", "area", "owner", "decision__body")
     return Rows(rows, _seen_by(viewer))
 
