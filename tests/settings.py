@@ -5,6 +5,7 @@ import tempfile
 
 os.environ.setdefault("WIJKREGIE_DATA_DIR", tempfile.mkdtemp(prefix="wijkregie-tests-"))
 os.environ.setdefault("WIJKREGIE_SECRET_KEY", "tests-only-" + "x" * 50)
+os.environ.setdefault("WIJKREGIE_SEALED_KEY", "sealed-tests-only-" + "y" * 50)
 os.environ.setdefault("WIJKREGIE_URL", "http://testserver")
 
 from wijkregie.config.settings import *  # noqa: F403 - the settings, but for what follows

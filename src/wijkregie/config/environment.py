@@ -18,7 +18,7 @@ from environs import Env, EnvError
 from wijkregie.config.database import database_setting
 from wijkregie.config.mail import PORTS as MAIL_PORTS
 from wijkregie.config.refused import SettingRefused, refuse
-from wijkregie.config.secret import checked_secret, stored_secret
+from wijkregie.config.secret import checked_secret, stored_sealed_key, stored_secret
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +36,7 @@ class Environment:
     data_dir: Path
     database: dict[str, Any]
     secret_key: str
+    sealed_key: str
     demo: bool
     url: str
     hosts: list[str]
@@ -59,10 +60,14 @@ def read_environment() -> Environment:
     demo = _flag("WIJKREGIE_DEMO")
     url = _checked_url(_text("WIJKREGIE_URL", "http://127.0.0.1:8000"))
     secret = _text("WIJKREGIE_SECRET_KEY", "")
+    sealed = _text("WIJKREGIE_SEALED_KEY", "")
     return Environment(
         data_dir=data_dir,
         database=database_setting(_text("DATABASE_URL", ""), data_dir),
         secret_key=checked_secret(secret) if secret else stored_secret(data_dir),
+        sealed_key=checked_secret(sealed, "WIJKREGIE_SEALED_KEY")
+        if sealed
+        else stored_sealed_key(data_dir),
         demo=demo,
         url=url,
         hosts=_hosts(_text("WIJKREGIE_HOSTS", ""), url),

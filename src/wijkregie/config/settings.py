@@ -17,6 +17,8 @@ ENVIRONMENT = read_environment()
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
 
 SECRET_KEY = ENVIRONMENT.secret_key
+# Seals concerns about persons. It lies outside the database and outside every backup.
+WIJKREGIE_SEALED_KEY = ENVIRONMENT.sealed_key
 DEBUG = False
 ALLOWED_HOSTS = ENVIRONMENT.hosts
 WIJKREGIE_DEMO = ENVIRONMENT.demo
@@ -31,6 +33,7 @@ INSTALLED_APPS = [
     "wijkregie.domain.people",
     "wijkregie.domain.indicators",
     "wijkregie.domain.decisions",
+    "wijkregie.domain.concerns",
     "wijkregie.domain.signals",
     "wijkregie.domain.meetings",
     "wijkregie.domain.programme",
@@ -48,6 +51,7 @@ INSTALLED_APPS = [
     "wijkregie.web.programme",
     "wijkregie.web.reports",
     "wijkregie.web.letters",
+    "wijkregie.web.concerns",
     "wijkregie.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -18,6 +18,7 @@ _AREAS = (
     "areas",
     "signals",
     "letters",
+    "concerns",
     "meetings",
     "programme",
     "reports",

@@ -27,7 +27,8 @@ class Viewer:
     ``led_ids`` those of which the person is chair or secretary, ``organisation_ids`` the
     organisations that the person holds a seat for. A private link is a viewer too: no
     person, but the one who raised one signal (``raiser_id``), or the partner that one
-    hand-over was offered to (``offer_id``).
+    hand-over was offered to (``offer_id``). ``sealed_ids`` is the team designated for
+    concerns about persons, for who attends it and passed the second factor.
     """
 
     municipality_id: int | None
@@ -40,6 +41,7 @@ class Viewer:
     raiser_id: int | None = None
     organisation_ids: frozenset[int] = field(default_factory=frozenset)
     offer_id: int | None = None
+    sealed_ids: frozenset[int] = field(default_factory=frozenset)
 
     @property
     def is_anonymous(self) -> bool:

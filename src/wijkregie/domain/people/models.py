@@ -17,12 +17,20 @@ from wijkregie.domain.people.states import (
     Shell,
 )
 from wijkregie.domain.places.models import Area, Municipality
-from wijkregie.kit.privacy import Personal, personal
+from wijkregie.kit.privacy import ROW, Personal, personal
 
 if TYPE_CHECKING:
     from datetime import date
 
 TWO_YEARS = 730
+CALLED = Personal(
+    purpose=_("call somebody when a concern about a person stays unread"),
+    ground="6(1)(e)",
+    days=TWO_YEARS,
+    since="checked_at",
+    erased=ROW,
+    seen_by=_("Administrators, operators, district managers and the team itself."),
+)
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -252,12 +260,33 @@ class RoleHeld(models.Model):
 
 
 class SealedDesk(models.Model):
-    """The one team that a municipality designated for concerns about persons."""
+    """The one team that a municipality designated for concerns about persons.
+
+    The deputy hears when a concern waits too long unread.
+    """
 
     municipality = models.OneToOneField(
         Municipality, on_delete=models.CASCADE, related_name="sealed_desk"
     )
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="sealed_desks")
+    deputy = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="deputy_of"
+    )
 
     def __str__(self) -> str:
         return f"{self.group_id}"
+
+
+class SealedCall(models.Model):
+    """A number to call when a concern stays unread; checked now and then, or it goes."""
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.CASCADE, related_name="sealed_calls"
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+    name = personal(models.CharField(max_length=80), CALLED)
+    number = personal(models.CharField(max_length=20), CALLED)
+    checked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"call {self.pk}"

@@ -23,6 +23,8 @@ _WORDS: Final[dict[str, _StrPromise]] = {
     "django_tasks_database.DBTaskResult.args_kwargs": _TECHNICAL,
     "django_tasks_database.DBTaskResult.return_value": _TECHNICAL,
     "django_tasks_database.DBTaskResult.traceback": _TECHNICAL,
+    "concerns.Concern.sealed": gettext_lazy("a concern about somebody, and who wrote it"),
+    "concerns.Concern.link_digest": gettext_lazy("a fingerprint of your private link"),
     "kit.DemoMessage.recipient": gettext_lazy("mail that a demo does not send"),
     "kit.DemoMessage.subject": gettext_lazy("mail that a demo does not send"),
     "kit.DemoMessage.body": gettext_lazy("mail that a demo does not send"),
@@ -35,6 +37,8 @@ _WORDS: Final[dict[str, _StrPromise]] = {
     "meetings.CalendarLink.digest": gettext_lazy("a fingerprint of your calendar link"),
     "mfa.Authenticator.data": gettext_lazy("the secret of your second step"),
     "people.Person.email": gettext_lazy("your mail address"),
+    "people.SealedCall.name": gettext_lazy("who is called when a concern stays unread"),
+    "people.SealedCall.number": gettext_lazy("who is called when a concern stays unread"),
     "people.Person.name": gettext_lazy("your name"),
     "signals.Answer.text": gettext_lazy("the answer you got"),
     "signals.Event.said": gettext_lazy("what you said of the answer"),
@@ -78,12 +82,17 @@ def term_text(mark: Personal) -> str:
     """Return how long, and counted from when."""
     if mark.since.endswith("expire_date"):
         return _("until you log out, at most twelve hours")
+    taken_up = mark.since.endswith("taken_up_on")
+    if taken_up and mark.days == 0:
+        return _("until the team confirms that it has it")
     leaves = mark.since.endswith("ended_at")
     if mark.days == 0:
         return _("until your work here ends")
     length = _length(mark.days)
     if mark.since.endswith("closed_at"):
         return _("%(term)s after your report was closed") % {"term": length}
+    if taken_up:
+        return _("%(term)s after the team took it up") % {"term": length}
     return (_("%(term)s after your work here ends") if leaves else "%(term)s") % {
         "term": length
     }

@@ -15,8 +15,18 @@ from wijkregie.domain.people.queries.lists import (
     person_seen,
     persons_visible_to,
     roles_visible_to,
-    sealed_desk_of,
     seats_visible_to,
+)
+from wijkregie.domain.people.queries.sealed import (
+    AlarmSeen,
+    CallSeen,
+    DeskSeen,
+    district_managers,
+    sealed_alarm,
+    sealed_alarm_of,
+    sealed_desk,
+    sealed_desk_of,
+    sealed_readers,
 )
 from wijkregie.domain.people.queries.seen import (
     AreaNamed,
@@ -30,7 +40,10 @@ from wijkregie.domain.people.queries.viewers import viewer
 
 __all__ = [
     "Account",
+    "AlarmSeen",
     "AreaNamed",
+    "CallSeen",
+    "DeskSeen",
     "GroupSeen",
     "OrganisationSeen",
     "PersonSeen",
@@ -39,6 +52,7 @@ __all__ = [
     "SeatSeen",
     "account_of",
     "demo_accounts",
+    "district_managers",
     "group_names",
     "groups_visible_to",
     "mail_address_of",
@@ -47,7 +61,11 @@ __all__ = [
     "person_seen",
     "persons_visible_to",
     "roles_visible_to",
+    "sealed_alarm",
+    "sealed_alarm_of",
+    "sealed_desk",
     "sealed_desk_of",
+    "sealed_readers",
     "seats_visible_to",
     "viewer",
 ]

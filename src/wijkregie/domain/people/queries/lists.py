@@ -17,7 +17,6 @@ from wijkregie.domain.people.models import (
     Organisation,
     Person,
     RoleHeld,
-    SealedDesk,
     Seat,
 )
 from wijkregie.domain.people.queries.seen import (
@@ -126,14 +125,6 @@ def organisations_visible_to(viewer: Viewer) -> Rows[OrganisationSeen]:
     """Return the organisations that work in this municipality, by name: one query."""
     rows = Organisation.objects.filter(municipalities=_here(viewer))
     return Rows(rows.order_by("name", "pk"), _organisation)
-
-
-def sealed_desk_of(viewer: Viewer) -> int | None:
-    """Return the number of the group that takes concerns about persons; for administrators."""
-    if not rules.may_administer(viewer):
-        return None
-    desks = SealedDesk.objects.filter(municipality_id=_here(viewer))
-    return desks.values_list("group_id", flat=True).first()
 
 
 def _here(viewer: Viewer) -> int:

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import BigIntegerField, PositiveSmallIntegerField, Q, Value
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    Exists,
+    OuterRef,
+    PositiveSmallIntegerField,
+    Q,
+    Value,
+)
 
-from wijkregie.domain.people.models import Person, RoleHeld, Seat
+from wijkregie.domain.people.models import Person, RoleHeld, SealedDesk, Seat
 from wijkregie.domain.people.states import Role, SeatFunction, Shell
 from wijkregie.kit.viewer import Grant, Viewer, anonymous
 
@@ -15,6 +23,8 @@ if TYPE_CHECKING:
 
 _ROLES: Final = frozenset(Role.values)
 _LEADS: Final = frozenset({SeatFunction.CHAIR, SeatFunction.SECRETARY})
+#: A role (word, area), or a seat (function, group, shell, organisation, of the sealed desk).
+_Held = tuple[str, int, int | None, int | None, bool]
 
 
 def viewer(
@@ -40,10 +50,15 @@ def viewer(
         group_ids=frozenset(number for _function, number, *_ in seats),
         operator=operator and strong,
         first_shell_ids=frozenset(
-            number for _function, number, shell, _for in seats if shell == Shell.FIRST
+            number for _function, number, shell, *_ in seats if shell == Shell.FIRST
         ),
         led_ids=frozenset(number for function, number, *_ in seats if function in _LEADS),
         organisation_ids=frozenset(seat[3] for seat in seats if seat[3] is not None),
+        sealed_ids=frozenset(
+            number
+            for _function, number, shell, _for, sealed in seats
+            if strong and sealed and shell == Shell.FIRST
+        ),
     )
 
 
@@ -55,18 +70,15 @@ def _operator(person_id: int | None) -> bool | None:
     return found
 
 
-def _held(
-    person_id: int, municipality_id: int, on: date
-) -> list[tuple[str, int, int | None, int | None]]:
-    """Return roles (word, area) and seats (function, group, shell, organisation): one query."""
+def _held(person_id: int, municipality_id: int, on: date) -> list[_Held]:
+    """Return roles and seats in one query."""
     here = Q(person_id=person_id, municipality_id=municipality_id)
     group_exists = Q(group__ended_on__isnull=True) | Q(group__ended_on__gt=on)
+    sealed = Exists(SealedDesk.objects.filter(group_id=OuterRef("group_id")))
     roles = RoleHeld.objects.current(on).filter(here)
     seats = Seat.objects.current(on).filter(here, group_exists)
     nothing = Value(None, output_field=PositiveSmallIntegerField())
     none = Value(None, output_field=BigIntegerField())
-    return list(
-        roles.values_list("role", "area_id", nothing, none).union(
-            seats.values_list("function", "group_id", "shell", "organisation_id"), all=True
-        )
-    )
+    no = Value(False, output_field=BooleanField())  # noqa: FBT003 - a value of the column
+    found = seats.values_list("function", "group_id", "shell", "organisation_id", sealed)
+    return list(roles.values_list("role", "area_id", nothing, none, no).union(found, all=True))

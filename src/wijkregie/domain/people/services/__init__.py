@@ -8,6 +8,7 @@ from wijkregie.domain.people.services.accounts import (
     set_operator,
 )
 from wijkregie.domain.people.services.drafts import (
+    AlarmDraft,
     GroupDraft,
     OrganisationDraft,
     PeopleRefused,
@@ -22,11 +23,12 @@ from wijkregie.domain.people.services.groups import (
     create_group,
     create_organisation,
     end_group,
-    set_sealed_desk,
 )
+from wijkregie.domain.people.services.sealed import set_sealed_alarm, set_sealed_desk
 from wijkregie.domain.people.services.work import end_role, end_seat, give_role, give_seat
 
 __all__ = [
+    "AlarmDraft",
     "GroupDraft",
     "OrganisationDraft",
     "PeopleRefused",
@@ -48,5 +50,6 @@ __all__ = [
     "give_seat",
     "reset_second_factor",
     "set_operator",
+    "set_sealed_alarm",
     "set_sealed_desk",
 ]

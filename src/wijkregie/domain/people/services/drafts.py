@@ -75,6 +75,14 @@ class RoleDraft:
     area_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class AlarmDraft:
+    """Who is told and called when a concern stays unread; ``calls`` are names with numbers."""
+
+    deputy_id: int | None = None
+    calls: tuple[tuple[str, str], ...] = ()
+
+
 def municipality_of(by: Viewer) -> int:
     """Return the municipality that ``by`` administers; refuse anybody else."""
     if by.municipality_id is None or not rules.may_administer(by):

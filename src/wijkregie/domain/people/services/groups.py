@@ -1,4 +1,4 @@
-"""Changes to groups, organisations and the desk for sealed concerns."""
+"""Changes to groups and organisations."""
 
 from __future__ import annotations
 
@@ -99,16 +99,6 @@ def end_group(group_id: int, *, by: Viewer, at: datetime) -> None:
     group.ended_on = timezone.localdate(at)
     group.save(update_fields=["ended_on"])
     audit.record("group_ended", group, by=by, at=at)
-
-
-@transaction.atomic
-def set_sealed_desk(group_id: int, *, by: Viewer, at: datetime) -> None:
-    """Appoint the one group that takes concerns about persons."""
-    group = _group(group_id, by=by, at=at)
-    SealedDesk.objects.update_or_create(
-        municipality_id=group.municipality_id, defaults={"group": group}
-    )
-    audit.record("sealed_desk_set", group, by=by, at=at)
 
 
 def _group(group_id: int, *, by: Viewer, at: datetime) -> Group:

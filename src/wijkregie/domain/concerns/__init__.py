@@ -1,0 +1,1 @@
+"""Concerns about a person or household: sealed, handed over, and then wiped here."""

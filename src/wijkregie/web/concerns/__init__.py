@@ -1,0 +1,1 @@
+"""Pages for a concern about a person or household."""
