@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 HANDLERS: Final = frozenset({Role.COMMUNITY_WORKER, Role.DISTRICT_MANAGER, Role.SPECIALIST})
 #: Who of them knows who raised it.
 WORKERS: Final = frozenset({Role.COMMUNITY_WORKER, Role.DISTRICT_MANAGER})
+#: Who sets which group gets which signals.
+SETTERS: Final = frozenset({Role.ADMINISTRATOR, Role.DISTRICT_MANAGER})
 
 
 def may_set_themes(by: Viewer, municipality_id: int) -> bool:
@@ -22,6 +24,26 @@ def may_set_themes(by: Viewer, municipality_id: int) -> bool:
     if by.operator:
         return True
     return by.municipality_id == municipality_id and by.holds(Role.ADMINISTRATOR)
+
+
+def may_set_routing(by: Viewer) -> bool:
+    """Tell whether someone may see to who gets which signals here, and to standard answers.
+
+    Administrators and district managers may, also those of one area.
+    """
+    here = by.municipality_id is not None
+    return here and (by.operator or any(grant.role in SETTERS for grant in by.grants))
+
+
+def may_set_rule(by: Viewer, area_ids: Collection[int]) -> bool:
+    """Tell whether someone may set a rule for an area; ``area_ids``: itself and all around it.
+
+    Without areas it is a rule for the whole municipality.
+    """
+    if not may_set_routing(by):
+        return False
+    manages = by.holds_any([Role.DISTRICT_MANAGER], area_ids=area_ids)
+    return by.operator or by.holds(Role.ADMINISTRATOR) or manages
 
 
 def may_handle(by: Viewer, area_ids: Collection[int]) -> bool:
@@ -59,3 +81,8 @@ def may_raise_for(by: Viewer, group_id: int) -> bool:
     """
     handles = any(grant.role in HANDLERS for grant in by.grants)
     return by.operator or group_id in by.group_ids or handles
+
+
+def may_reply(by: Viewer, offer_id: int, organisation_id: int) -> bool:
+    """Tell whether someone answers a hand-over: by its link, or for the organisation."""
+    return by.offer_id == offer_id or organisation_id in by.organisation_ids

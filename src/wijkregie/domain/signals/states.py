@@ -148,3 +148,14 @@ class Escalation(models.TextChoices):
     OWNER = "owner", _("the owner")
     CHAIR = "chair", _("the chair of the group")
     MANAGER = "manager", _("the district manager")
+
+
+class RuleFault(models.TextChoices):
+    """Why a routing rule cannot be followed, or never comes to its turn."""
+
+    GROUP_ENDED = "group_ended", _("the group has ended")
+    NO_MEMBERS = "no_members", _("the group has no members")
+    ORGANISATION_GONE = "org_gone", _("the organisation does not work here any more")
+    THEME_OUT = "theme_out", _("the theme is out of use")
+    AREA_GONE = "area_gone", _("the area is not there any more")
+    NEVER = "never", _("an earlier rule always comes first")

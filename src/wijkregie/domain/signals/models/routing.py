@@ -22,7 +22,7 @@ class RoutingRule(models.Model):
     )
     order = models.PositiveSmallIntegerField()
     area = models.ForeignKey(
-        Area, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Area, null=True, blank=True, on_delete=models.PROTECT, related_name="routing_rules"
     )
     theme = models.ForeignKey(
         Theme, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
