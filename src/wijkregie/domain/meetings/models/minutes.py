@@ -27,7 +27,7 @@ class Minutes(models.Model):
     """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="minutes")
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="records")
     version = models.PositiveSmallIntegerField()
     why = models.CharField(max_length=400, blank=True)
     made_at = models.DateTimeField()
