@@ -27,9 +27,11 @@ from wijkregie.domain.meetings.states import MeetingState
 from wijkregie.domain.signals import queries as signals_seen
 from wijkregie.domain.signals import services as signals
 from wijkregie.kit import audit
+from wijkregie.kit.refusals import Refusal
 from wijkregie.kit.viewer import anonymous
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from wijkregie.domain.decisions.models import Decision
@@ -80,6 +82,28 @@ def add_signal(meeting_id: int, signal_id: int, *, by: Viewer, at: datetime) -> 
     carrying.announce(signal_id, meeting, by=by, at=at)
     audit.record("agenda_signal_added", item, by=by, at=at)
     return item.pk
+
+
+@transaction.atomic
+def add_signals(
+    meeting_id: int, signal_ids: Collection[int], *, by: Viewer, at: datetime
+) -> tuple[int, ...]:
+    """Put several signals on the agenda in this order, and return the numbers of the points.
+
+    One that a colleague dealt with meanwhile is passed over. Raises the refusal of the last
+    one if none could be put on it, and ``MeetingRefused`` if none was chosen.
+    """
+    made: list[int] = []
+    refused: Refusal = MeetingRefused(_("Choose at least one report."))
+    for signal_id in signal_ids:
+        try:
+            with transaction.atomic():
+                made.append(add_signal(meeting_id, signal_id, by=by, at=at))
+        except Refusal as refusal:
+            refused = refusal
+    if not made:
+        raise refused
+    return tuple(made)
 
 
 @transaction.atomic

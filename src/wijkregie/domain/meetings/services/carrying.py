@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkregie.domain.meetings.models import AgendaItem, Meeting
-from wijkregie.domain.meetings.states import MeetingState
+from wijkregie.domain.meetings.models import Action, AgendaItem, Meeting, Proposal
+from wijkregie.domain.meetings.services import guests
+from wijkregie.domain.meetings.states import ActionState, MeetingState, ProposalState
 from wijkregie.domain.signals import services as signals
 from wijkregie.domain.signals.states import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
 
+    from django.db.models import QuerySet
+
+    from wijkregie.domain.meetings.models import Series
     from wijkregie.kit.viewer import Viewer
 
 
@@ -30,17 +34,12 @@ def append(meeting: Meeting, item: AgendaItem) -> AgendaItem:
 
 def next_planned(meeting: Meeting) -> Meeting | None:
     """Return the planned meeting of the same series after this one, locked."""
-    return (
-        Meeting.objects.select_for_update(of=("self",))
-        .select_related("series__group")
-        .filter(
-            series_id=meeting.series_id,
-            state=MeetingState.PLANNED,
-            starts_at__gt=meeting.starts_at,
-        )
-        .order_by("starts_at", "pk")
-        .first()
+    planned = _locked().filter(
+        series_id=meeting.series_id,
+        state=MeetingState.PLANNED,
+        starts_at__gt=meeting.starts_at,
     )
+    return planned.order_by("starts_at", "pk").first()
 
 
 def carry_signals(meeting: Meeting, *, by: Viewer, at: datetime) -> None:
@@ -68,12 +67,55 @@ def carry_own(items: Iterable[AgendaItem], following: Meeting) -> None:
         _carry(item, following)
 
 
-def left_behind(meeting: Meeting) -> Iterable[AgendaItem]:
-    """Return the group's own points of the cancelled meetings of this series, not carried."""
+def carry_on(meeting: Meeting, *, by: Viewer, at: datetime) -> None:
+    """Prepare the next planned meeting: reports, proposals and what is still open go there."""
+    carry_signals(meeting, by=by, at=at)
+    following = next_planned(meeting)
+    if following is not None:
+        meeting.proposals.filter(state=ProposalState.WAITING).update(meeting=following)
+        put_what_is_open(following)
+
+
+def welcome(series: Series, *, at: datetime) -> None:
+    """Let the first meeting that comes take what waited for it: part of planning one.
+
+    That is what cancelled meetings left behind, proposals, and actions that are still open.
+    """
+    today = timezone.make_aware(datetime.combine(timezone.localdate(at), time.min))
+    planned = _locked().filter(series=series, state=MeetingState.PLANNED)
+    first = planned.filter(starts_at__gte=today).order_by("starts_at", "pk").first()
+    if first is None:
+        return
+    carry_own(list(left_behind(series)), first)
+    waiting = Proposal.objects.filter(meeting__series=series, state=ProposalState.WAITING)
+    waiting.exclude(meeting__state=MeetingState.PLANNED).update(meeting=first)
+    put_what_is_open(first)
+
+
+def put_what_is_open(meeting: Meeting) -> None:
+    """Put the fixed point on top of an agenda if actions are still open by then."""
+    late = Action.objects.filter(
+        group_id=meeting.series.group_id,
+        state=ActionState.OPEN,
+        due_on__lte=timezone.localdate(meeting.starts_at),
+    )
+    if late.exists() and not meeting.items.filter(fixed=True).exists():
+        AgendaItem.objects.create(
+            municipality_id=meeting.municipality_id,
+            meeting=meeting,
+            order=0,
+            title=_("Open actions"),
+            fixed=True,
+        )
+
+
+def left_behind(series: Series) -> QuerySet[AgendaItem]:
+    """Return the group's own points of the cancelled meetings of a series, not carried."""
     return AgendaItem.objects.filter(
-        meeting__series_id=meeting.series_id,
+        meeting__series=series,
         meeting__state=MeetingState.CANCELLED,
         signal__isnull=True,
+        fixed=False,
         carried_to__isnull=True,
     ).order_by("meeting__starts_at", "order", "pk")
 
@@ -81,7 +123,9 @@ def left_behind(meeting: Meeting) -> Iterable[AgendaItem]:
 def end(meeting: Meeting, state: MeetingState, at: datetime) -> None:
     """Let a meeting be held or cancelled from now on; part of a larger change."""
     meeting.state, meeting.closed_at = state, at
-    meeting.save(update_fields=["state", "closed_at"])
+    meeting.changed_at = at
+    meeting.sequence += state == MeetingState.CANCELLED
+    meeting.save(update_fields=["state", "closed_at", "changed_at", "sequence"])
 
 
 def announce(signal_id: int, meeting: Meeting, *, by: Viewer, at: datetime) -> None:
@@ -95,7 +139,19 @@ def announce(signal_id: int, meeting: Meeting, *, by: Viewer, at: datetime) -> N
     )
 
 
+def announce_again(meeting: Meeting, *, by: Viewer, at: datetime) -> None:
+    """Tell the signals on an agenda that the meeting is on another day."""
+    there = meeting.items.filter(signal__state=State.ON_AGENDA, decision__isnull=True)
+    for signal_id in there.order_by("order", "pk").values_list("signal_id", flat=True):
+        announce(signal_id or 0, meeting, by=by, at=at)
+
+
 def _carry(item: AgendaItem, following: Meeting) -> None:
     """A signal is on one agenda at a time, so it cannot be on that of the next meeting yet."""
     carried = AgendaItem(title=item.title, signal_id=item.signal_id, carried_from=item)
     append(following, carried)
+    guests.follow(item, carried)
+
+
+def _locked() -> QuerySet[Meeting]:
+    return Meeting.objects.select_for_update(of=("self",)).select_related("series__group")

@@ -35,7 +35,7 @@ def close(meeting_id: int, *, by: Viewer, at: datetime) -> None:
         raise MeetingRefused(
             _("This meeting has not been held yet. Close it on the day itself or later.")
         )
-    carrying.carry_signals(meeting, by=by, at=at)
+    carrying.carry_on(meeting, by=by, at=at)
     carrying.end(meeting, MeetingState.HELD, at)
     _send_action_list(meeting, at)
     audit.record("meeting_closed", meeting, by=by, at=at)

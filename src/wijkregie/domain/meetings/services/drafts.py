@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkregie.domain.meetings.models import AgendaItem, Meeting
+from wijkregie.domain.meetings.models import AgendaItem, Meeting, Series
 from wijkregie.domain.meetings.queries.sight import sight_of
-from wijkregie.domain.meetings.states import MeetingState
+from wijkregie.domain.meetings.states import Level, MeetingState, OnHoliday
 from wijkregie.kit.refusals import Refusal
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date, datetime, time
 
     from wijkregie.domain.meetings.queries.sight import Sight
     from wijkregie.kit.viewer import Viewer
@@ -44,6 +44,21 @@ class SeriesDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class RhythmDraft:
+    """How often a group meets: see ``models.Series``. ``minutes``: how long a meeting takes."""
+
+    rhythm: str
+    every: int = 1
+    weekday: int = 1
+    nth: int = 1
+    on_holiday: str = OnHoliday.SKIP
+    clock: time | None = None
+    minutes: int = 90
+    location: str = ""
+    level: str = Level.WORK
+
+
+@dataclass(frozen=True, slots=True)
 class ActionDraft:
     """What somebody does, and by when: a person, an organisation, or one on its behalf."""
 
@@ -70,14 +85,35 @@ def worded(words: str, *, longest: int, empty: str) -> str:
     return text
 
 
+def short(words: str, longest: int = 120) -> str:
+    """Return words for one line without space around them, and no more than fit."""
+    return " ".join(words.split())[:longest]
+
+
 def sight_for(by: Viewer, at: datetime) -> Sight:
     """Return what ``by`` sees of the meetings here on the day of ``at``."""
     return sight_of(by, on=timezone.localdate(at))
 
 
+def series_to_lead(series_id: int, *, by: Viewer, at: datetime) -> Series:
+    """Return a series, locked, for who plans its meetings."""
+    rows = Series.objects.select_for_update(of=("self",)).select_related("group")
+    series = known(rows.filter(pk=series_id, municipality_id=by.municipality_id or 0).first())
+    if series.group_id not in sight_for(by, at).led:
+        raise leaders_only()
+    return series
+
+
+def leaders_only() -> MeetingRefused:
+    """Return the refusal of who wants to plan for a group that others lead."""
+    return MeetingRefused(
+        _("Only the chair, the secretary or the district manager can plan a meeting.")
+    )
+
+
 def meeting_to_lead(meeting_id: int, *, by: Viewer, at: datetime) -> Meeting:
     """Return a planned meeting, locked, for who may close or cancel it."""
-    meeting = _planned(meeting_id, by)
+    meeting = planned_meeting(meeting_id, by=by)
     if meeting.series.group_id not in sight_for(by, at).led:
         raise MeetingRefused(
             _("Only the chair, the secretary or the district manager can do this. Ask them.")
@@ -87,7 +123,7 @@ def meeting_to_lead(meeting_id: int, *, by: Viewer, at: datetime) -> Meeting:
 
 def meeting_to_write(meeting_id: int, *, by: Viewer, at: datetime) -> Meeting:
     """Return a planned meeting, locked, for who takes part in it."""
-    meeting = _planned(meeting_id, by)
+    meeting = planned_meeting(meeting_id, by=by)
     if meeting.series.group_id not in sight_for(by, at).whole:
         raise MeetingRefused(
             _("Only those who take part in this meeting can do this. Ask the chair.")
@@ -114,7 +150,8 @@ def known(row: Row | None) -> Row:
     return row
 
 
-def _planned(meeting_id: int, by: Viewer) -> Meeting:
+def planned_meeting(meeting_id: int, *, by: Viewer) -> Meeting:
+    """Return a planned meeting of this municipality, locked."""
     meeting = (
         Meeting.objects.select_for_update(of=("self",))
         .select_related("series__group")

@@ -1,4 +1,4 @@
-"""Make a series, plan a meeting or cancel it."""
+"""Make a series, plan a meeting, move it or cancel it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.meetings.models import Action, Meeting, Series
-from wijkregie.domain.meetings.services import carrying
+from wijkregie.domain.meetings.services import carrying, guests
 from wijkregie.domain.meetings.services.drafts import (
     MeetingRefused,
     SeriesDraft,
+    leaders_only,
     meeting_to_lead,
-    not_there,
+    series_to_lead,
+    short,
     sight_for,
     worded,
 )
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
 
     from wijkregie.kit.viewer import Viewer
 
-_LOCATION = 120
-
 
 @transaction.atomic
 def create_series(draft: SeriesDraft, *, by: Viewer, at: datetime) -> int:
@@ -37,7 +37,7 @@ def create_series(draft: SeriesDraft, *, by: Viewer, at: datetime) -> int:
     """
     name = worded(draft.name, longest=120, empty=_("Give the series a name."))
     if draft.group_id not in sight_for(by, at).led:
-        raise _leaders_only()
+        raise leaders_only()
     if Series.objects.filter(group_id=draft.group_id, name__iexact=name).exists():
         raise MeetingRefused(_("This group has a series with this name. Choose another name."))
     made = Series.objects.create(
@@ -65,30 +65,18 @@ def plan(  # noqa: PLR0913 - when, where, and whether it was made up for the dem
     What the group had put on the agenda of a cancelled meeting comes along. Raises
     ``MeetingRefused`` for who does not lead the group, a day that is over, or a double.
     """
-    series = (
-        Series.objects.select_for_update(of=("self",))
-        .select_related("group")
-        .filter(pk=series_id, municipality_id=by.municipality_id or 0)
-        .first()
-    )
-    if series is None:
-        raise not_there()
-    if series.group_id not in sight_for(by, at).led:
-        raise _leaders_only()
-    if timezone.localdate(starts_at) < timezone.localdate(at):
-        raise MeetingRefused(_("This day is over. Choose today or a later day."))
-    if series.meetings.filter(starts_at=starts_at).exists():
-        raise MeetingRefused(_("There is a meeting at this time already. Choose another time."))
+    series = series_to_lead(series_id, by=by, at=at)
+    _check_time(series, starts_at, at)
     made = Meeting.objects.create(
         municipality_id=series.municipality_id,
         series=series,
         starts_at=starts_at,
-        location=" ".join(location.split())[:_LOCATION],
+        location=short(location),
         invented=invented,
         minutes=series.minutes,
         changed_at=at,
     )
-    carrying.carry_own(list(carrying.left_behind(made)), made)
+    carrying.welcome(series, at=at)
     audit.record("meeting_planned", made, by=by, at=at)
     return made.pk
 
@@ -106,16 +94,43 @@ def cancel(meeting_id: int, *, by: Viewer, at: datetime) -> None:
         raise MeetingRefused(
             _("Something was decided or agreed in this meeting. Close it instead.")
         )
-    carrying.carry_signals(meeting, by=by, at=at)
+    carrying.carry_on(meeting, by=by, at=at)
     following = carrying.next_planned(meeting)
     if following is not None:
-        own = meeting.items.filter(signal__isnull=True).order_by("order", "pk")
+        own = meeting.items.filter(signal__isnull=True, fixed=False).order_by("order", "pk")
         carrying.carry_own(list(own), following)
     carrying.end(meeting, MeetingState.CANCELLED, at)
+    guests.tell_of_change(meeting, at)
     audit.record("meeting_cancelled", meeting, by=by, at=at)
 
 
-def _leaders_only() -> MeetingRefused:
-    return MeetingRefused(
-        _("Only the chair, the secretary or the district manager can plan a meeting.")
-    )
+@transaction.atomic
+def move(
+    meeting_id: int, starts_at: datetime, location: str, *, by: Viewer, at: datetime
+) -> None:
+    """Hold a meeting at another time or place; who was going to come hears it.
+
+    Raises ``MeetingRefused`` for who does not lead the group, a day that is over, or a time
+    at which the series meets already. The same time and place changes nothing.
+    """
+    meeting = meeting_to_lead(meeting_id, by=by, at=at)
+    place = short(location)
+    if (meeting.starts_at, meeting.location) == (starts_at, place):
+        return
+    other_day = timezone.localdate(meeting.starts_at) != timezone.localdate(starts_at)
+    if meeting.starts_at != starts_at:
+        _check_time(meeting.series, starts_at, at)
+    meeting.starts_at, meeting.location = starts_at, place
+    meeting.changed_at, meeting.sequence = at, meeting.sequence + 1
+    meeting.save(update_fields=["starts_at", "location", "changed_at", "sequence"])
+    if other_day:
+        carrying.announce_again(meeting, by=by, at=at)
+    guests.tell_of_change(meeting, at)
+    audit.record("meeting_moved", meeting, by=by, at=at)
+
+
+def _check_time(series: Series, starts_at: datetime, at: datetime) -> None:
+    if timezone.localdate(starts_at) < timezone.localdate(at):
+        raise MeetingRefused(_("This day is over. Choose today or a later day."))
+    if series.meetings.filter(starts_at=starts_at).exists():
+        raise MeetingRefused(_("There is a meeting at this time already. Choose another time."))
