@@ -1,6 +1,12 @@
 """What one may know about themes and signals. Nothing of a signal hands out a model."""
 
-from wijkregie.domain.signals.queries.counts import answered_in_time, declined, themes_in
+from wijkregie.domain.signals.queries.bundles import alike, bundled_in
+from wijkregie.domain.signals.queries.counts import (
+    answered_in_time,
+    declined,
+    satisfied_share,
+    themes_in,
+)
 from wijkregie.domain.signals.queries.links import (
     facts_to_tell,
     link_of,
@@ -17,23 +23,27 @@ from wijkregie.domain.signals.queries.lists import (
 )
 from wijkregie.domain.signals.queries.seen import (
     AnswerSeen,
+    EventSeen,
     InTime,
     MailFacts,
     RaiserSeen,
+    Satisfied,
     SignalSeen,
     StepSeen,
     ThemeCount,
     WithReason,
 )
 from wijkregie.domain.signals.queries.similar import SimilarSeen, Written, similar_to
-from wijkregie.domain.signals.queries.story import answers_of, photo_of, story_of
+from wijkregie.domain.signals.queries.story import answers_of, events_of, photo_of, story_of
 from wijkregie.domain.signals.queries.themes import themes_visible_to
 
 __all__ = [
     "AnswerSeen",
+    "EventSeen",
     "InTime",
     "MailFacts",
     "RaiserSeen",
+    "Satisfied",
     "SignalFilter",
     "SignalSeen",
     "SimilarSeen",
@@ -41,16 +51,20 @@ __all__ = [
     "ThemeCount",
     "WithReason",
     "Written",
+    "alike",
     "answered_in_time",
     "answers_of",
+    "bundled_in",
     "counts_by_state",
     "declined",
+    "events_of",
     "facts_to_tell",
     "followed",
     "link_of",
     "mail_facts",
     "photo_of",
     "raiser_of_link",
+    "satisfied_share",
     "signal_by_id",
     "signal_seen",
     "signals_visible_to",

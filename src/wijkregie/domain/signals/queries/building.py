@@ -58,6 +58,7 @@ def signal_seen_by(
         may_handle=rules.may_handle(viewer, area_ids),
         may_see_raiser=rules.may_see_raiser(viewer, area_ids),
         invented=signal.invented,
+        lead_reference=signal.bundled_in.reference if signal.bundled_in else "",
     )
 
 
@@ -100,5 +101,7 @@ def _raiser(raiser: Raiser, *, contact: bool) -> RaiserSeen:
         address=raiser.address if contact else None,
         raised_at=raiser.raised_at,
         heard_at=raiser.heard_at,
+        satisfied=raiser.satisfied,
+        satisfied_at=raiser.satisfied_at,
         joined=raiser.joined,
     )

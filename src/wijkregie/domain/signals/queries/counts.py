@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, F, Q
 
 from wijkregie.domain.decisions.states import Outcome
-from wijkregie.domain.signals.models import Signal, Step, Theme
-from wijkregie.domain.signals.queries.seen import InTime, ThemeCount, WithReason
+from wijkregie.domain.signals.models import Event, Signal, Step, Theme
+from wijkregie.domain.signals.queries.seen import InTime, Satisfied, ThemeCount, WithReason
+from wijkregie.domain.signals.states import EventKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -45,6 +46,22 @@ def declined(viewer: Viewer, *, since: date, until: date) -> WithReason:
         of=Count("pk"), with_reason=Count("pk", filter=~Q(decision__reason=""))
     )
     return WithReason(found["with_reason"], found["of"])
+
+
+def satisfied_share(viewer: Viewer, *, since: date, until: date) -> Satisfied:
+    """Return how often who raised a signal said to be satisfied, of all who said so or not.
+
+    Counted is what was said from ``since`` up to and including ``until``: also of an answer
+    that was followed by a better one. One query.
+    """
+    said = Event.objects.filter(
+        municipality_id=viewer.municipality_id or 0,
+        what__in=(EventKind.SATISFIED, EventKind.UNSATISFIED),
+        at__date__range=(since, until),
+    )
+    yes = Q(what=EventKind.SATISFIED)
+    found = said.aggregate(of=Count("pk"), satisfied=Count("pk", filter=yes))
+    return Satisfied(found["satisfied"], found["of"])
 
 
 def themes_in(viewer: Viewer, area_ids: Collection[int] = ()) -> list[ThemeCount]:

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SignalFilter:
-    """What to keep of the signals; ``mine``: of one's groups, or of the areas of one's role."""
+    """What to keep of the signals; ``mine``: of one's groups, or of the areas of one's role.
+
+    ``leading``: without the open ones that are handled together with another.
+    """
 
     states: Collection[str] = ()
     theme_id: int | None = None
@@ -34,6 +37,7 @@ class SignalFilter:
     owner_id: int | None = None
     overdue: bool = False
     mine: bool = False
+    leading: bool = False
 
 
 _ALL = SignalFilter()
@@ -80,7 +84,7 @@ def counts_by_state(
 
 def _one(viewer: Viewer, *, on: date, **where: Any) -> SignalSeen | None:
     raisers = Raiser.objects.select_related("group").order_by("pk")
-    rows = _related(_visible(viewer)).filter(**where)
+    rows = related(_visible(viewer)).filter(**where)
     signal = rows.prefetch_related(
         Prefetch("raisers", raisers), Prefetch("photos", Photo.objects.order_by("pk"))
     ).first()
@@ -99,12 +103,14 @@ def _visible(viewer: Viewer) -> QuerySet[Signal]:
     return rows.annotate(raised=Exists(raised), own=Exists(raised.filter(joined=False)))
 
 
-def _related(rows: QuerySet[Signal]) -> QuerySet[Signal]:
+def related(rows: QuerySet[Signal]) -> QuerySet[Signal]:
+    """Fetch along what ``signal_seen_by`` needs: no query per signal. One query more."""
     areas = SignalArea.objects.select_related("area").order_by("pk")
     return rows.select_related(
         "theme",
         "area",
         "owner",
+        "bundled_in",
         "decision__body",
         "decision__handed_to",
         "decision__recorded_by",
@@ -112,7 +118,7 @@ def _related(rows: QuerySet[Signal]) -> QuerySet[Signal]:
 
 
 def _selected(viewer: Viewer, wanted: SignalFilter, on: date) -> QuerySet[Signal]:
-    return _related(_filtered(viewer, wanted, on))
+    return related(_filtered(viewer, wanted, on))
 
 
 def _filtered(viewer: Viewer, wanted: SignalFilter, on: date) -> QuerySet[Signal]:
@@ -127,6 +133,8 @@ def _filtered(viewer: Viewer, wanted: SignalFilter, on: date) -> QuerySet[Signal
         rows = rows.filter(owner_id=wanted.owner_id)
     if wanted.overdue:
         rows = rows.filter(state__in=OPEN, promised_on__lt=on)
+    if wanted.leading:
+        rows = rows.exclude(bundled_in__isnull=False, state__in=OPEN)
     return rows.filter(_mine(viewer)) if wanted.mine else rows
 
 

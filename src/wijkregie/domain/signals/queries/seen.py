@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from wijkregie.domain.decisions.queries import DecisionSeen
     from wijkregie.domain.people.queries import AreaNamed
-    from wijkregie.domain.signals.states import Channel, HearBack, Kind, State
+    from wijkregie.domain.signals.states import Channel, EventKind, HearBack, Kind, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class RaiserSeen:
     raised_at: datetime
     heard_at: datetime | None
     joined: bool = False
+    satisfied: bool | None = None
+    satisfied_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class SignalSeen:
     """A signal. Text, place and point are ``None`` for whom they are not meant.
 
     ``photo_ids`` and ``raisers`` are filled in where one signal is asked for, never in a
-    list. ``title`` is what the team calls it, and may be empty. ``overdue``: still open
+    list. ``title`` is what the team calls it, and may be empty. ``lead_reference``: of the
+    one that this is handled together with. ``overdue``: still open
     after the promised day.
     """
 
@@ -70,6 +73,7 @@ class SignalSeen:
     may_handle: bool
     may_see_raiser: bool
     invented: bool
+    lead_reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,24 @@ class StepSeen:
     why: str
     said: str | None
     decision: DecisionSeen | None
+    by_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventSeen:
+    """A dot of the story that is no step: what happened, when, and with or to whom.
+
+    ``said`` are words of who raised it, ``by_name`` who did it; both may be ``None``.
+    ``reference`` is of another signal.
+    """
+
+    at: datetime
+    what: EventKind
+    why: str
+    said: str | None
+    group_name: str
+    organisation_name: str
+    reference: str
     by_name: str | None
 
 
@@ -134,6 +156,14 @@ class InTime:
     """How many signals were answered by the promised day, of all that were due."""
 
     in_time: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Satisfied:
+    """How many times somebody was satisfied with an answer, of all who said so or not."""
+
+    satisfied: int
     of: int
 
 

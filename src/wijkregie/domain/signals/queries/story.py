@@ -8,9 +8,9 @@ from wijkregie.core import reference as references
 from wijkregie.domain.decisions.queries import decision_seen
 from wijkregie.domain.people.rules import may_see_names
 from wijkregie.domain.signals import rules
-from wijkregie.domain.signals.models import Answer, Photo, Raiser, SignalArea, Step
-from wijkregie.domain.signals.queries.seen import AnswerSeen, StepSeen
-from wijkregie.domain.signals.states import State
+from wijkregie.domain.signals.models import Answer, Event, Photo, Raiser, SignalArea, Step
+from wijkregie.domain.signals.queries.seen import AnswerSeen, EventSeen, StepSeen
+from wijkregie.domain.signals.states import EventKind, State
 
 if TYPE_CHECKING:
     from wijkregie.domain.people.models import Person
@@ -36,6 +36,29 @@ def story_of(viewer: Viewer, signal_id: int) -> tuple[StepSeen, ...]:
             by_name=_name(step.by, viewer),
         )
         for step in rows
+    )
+
+
+def events_of(viewer: Viewer, signal_id: int) -> tuple[EventSeen, ...]:
+    """Return what happened with a signal besides its steps, in order. Three queries at most."""
+    rows = (
+        Event.objects.filter(municipality_id=viewer.municipality_id or 0, signal_id=signal_id)
+        .select_related("by", "group", "organisation", "other")
+        .order_by("at", "pk")
+    )
+    reads = _may_read(viewer, signal_id)
+    return tuple(
+        EventSeen(
+            at=event.at,
+            what=EventKind(event.what),
+            why=event.why,
+            said=event.said if reads else None,
+            group_name=event.group.name if event.group else "",
+            organisation_name=event.organisation.name if event.organisation else "",
+            reference=event.other.reference if event.other else "",
+            by_name=_name(event.by, viewer),
+        )
+        for event in rows
     )
 
 
