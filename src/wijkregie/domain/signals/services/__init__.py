@@ -1,5 +1,6 @@
 """Every change to themes and signals, one function per thing that people do."""
 
+from wijkregie.domain.signals.queries.routes import RuleDraft
 from wijkregie.domain.signals.services.agenda import put_on_agenda, take_off_agenda
 from wijkregie.domain.signals.services.answering import (
     answer,
@@ -8,6 +9,7 @@ from wijkregie.domain.signals.services.answering import (
     reopen,
     told_by_hand,
 )
+from wijkregie.domain.signals.services.assigning import assign
 from wijkregie.domain.signals.services.bundling import bundle, unbundle
 from wijkregie.domain.signals.services.deciding import decide, put_in_project
 from wijkregie.domain.signals.services.drafts import (
@@ -18,8 +20,14 @@ from wijkregie.domain.signals.services.drafts import (
     SignalRefused,
     SignalWords,
 )
+from wijkregie.domain.signals.services.handing import (
+    OfferDraft,
+    remind_offers,
+    renew_offer_link,
+    send_link,
+    withdraw,
+)
 from wijkregie.domain.signals.services.handling import (
-    assign,
     describe,
     promise_later,
     take_up,
@@ -29,6 +37,13 @@ from wijkregie.domain.signals.services.overdue import escalate_overdue
 from wijkregie.domain.signals.services.photos import discard_lost_photos
 from wijkregie.domain.signals.services.raising import renew_link
 from wijkregie.domain.signals.services.receiving import receive
+from wijkregie.domain.signals.services.replying import accept, refuse, report_outcome
+from wijkregie.domain.signals.services.routing import (
+    RoutingRefused,
+    move_rule,
+    remove_rule,
+    save_rule,
+)
 from wijkregie.domain.signals.services.satisfaction import (
     project_news,
     satisfied,
@@ -45,13 +60,17 @@ from wijkregie.domain.signals.services.themes import (
 __all__ = [
     "DEFAULT_DAYS",
     "JoinDraft",
+    "OfferDraft",
     "RaiserDraft",
     "Receipt",
+    "RoutingRefused",
+    "RuleDraft",
     "SignalDraft",
     "SignalRefused",
     "SignalWords",
     "ThemeDraft",
     "ThemeRefused",
+    "accept",
     "add_theme",
     "answer",
     "answer_from_project",
@@ -64,17 +83,26 @@ __all__ = [
     "escalate_overdue",
     "heard",
     "join",
+    "move_rule",
     "project_news",
     "promise_later",
     "put_in_project",
     "put_on_agenda",
     "receive",
+    "refuse",
+    "remind_offers",
+    "remove_rule",
     "renew_link",
+    "renew_offer_link",
     "reopen",
+    "report_outcome",
     "satisfied",
+    "save_rule",
+    "send_link",
     "take_off_agenda",
     "take_up",
     "told_by_hand",
     "unbundle",
     "unsatisfied",
+    "withdraw",
 ]

@@ -13,8 +13,9 @@ from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.people.models import Group
 from wijkregie.domain.signals import rules
 from wijkregie.domain.signals.models import Raiser
-from wijkregie.domain.signals.services import moving
+from wijkregie.domain.signals.services import handing, moving
 from wijkregie.domain.signals.services.drafts import SignalRefused, line
+from wijkregie.domain.signals.services.handing import OfferDraft
 from wijkregie.domain.signals.states import UNDECIDED, HearBack, State
 from wijkregie.kit import audit
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from wijkregie.domain.signals.models import Signal
     from wijkregie.kit.viewer import Viewer
 
+_PLAIN: Final = OfferDraft()
 _BECOMES: Final[Mapping[str, State]] = {
     Outcome.FOLLOW_UP: State.DECIDED,
     Outcome.DECLINE: State.DECIDED,
@@ -35,8 +37,18 @@ _BECOMES: Final[Mapping[str, State]] = {
 
 
 @transaction.atomic
-def decide(signal_id: int, draft: DecisionDraft, *, by: Viewer, at: datetime) -> Decision:
+def decide(
+    signal_id: int,
+    draft: DecisionDraft,
+    *,
+    by: Viewer,
+    at: datetime,
+    offer: OfferDraft = _PLAIN,
+) -> Decision:
     """Record a decision on a signal: it is decided, handed over, or looked into first.
+
+    What is handed over is offered to the organisation: see ``handing``. An earlier offer
+    that is still open is taken back.
 
     By who leads the group that decided, or attends it with a role for the area; or by who
     holds the role that decided. Raises ``SignalRefused`` for anybody else, and if somebody
@@ -47,10 +59,13 @@ def decide(signal_id: int, draft: DecisionDraft, *, by: Viewer, at: datetime) ->
     if signal.state not in UNDECIDED:
         raise SignalRefused(_("This report has been decided on. Reload the page."))
     decision = decisions.record(draft, by=by, at=at)
+    handing.end_open(signal, by=by, at=at)
     moving.move(signal, _BECOMES[decision.outcome], by=by, at=at, decision=decision)
     if decision.outcome != Outcome.MORE_INFORMATION:
         signal.decision = decision
     moving.keep(signal, "decision", by=by, at=at)
+    if decision.outcome == Outcome.HAND_OVER:
+        handing.offer(signal, decision, offer, by=by, at=at)
     audit.record("signal_decided", signal, by=by, at=at)
     return decision
 

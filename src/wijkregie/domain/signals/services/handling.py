@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkregie.domain.people.models import Group
 from wijkregie.domain.signals.models import Raiser, Theme
 from wijkregie.domain.signals.services import moving, placing
 from wijkregie.domain.signals.services.drafts import (
@@ -56,20 +55,6 @@ def describe(signal_id: int, words: SignalWords, *, by: Viewer, at: datetime) ->
         _move_to(signal, words.area_id, by=by)
     signal.save(update_fields=["title", "kind", "theme", "area"])
     audit.record("signal_described", signal, by=by, at=at)
-
-
-@transaction.atomic
-def assign(signal_id: int, group_id: int | None, *, by: Viewer, at: datetime) -> None:
-    """Give a signal to a group, or (``None``) to the district manager; the promise stays."""
-    signal = moving.handled(signal_id, by)
-    _need_open(signal)
-    groups = Group.objects.current(timezone.localdate(at))
-    here = groups.filter(municipality_id=signal.municipality_id)
-    if group_id is not None and not here.filter(pk=group_id).exists():
-        raise SignalRefused(_("This group is not there any more. Choose another."))
-    signal.owner_id = group_id
-    signal.save(update_fields=["owner"])
-    audit.record("signal_assigned", signal, by=by, at=at)
 
 
 @transaction.atomic
