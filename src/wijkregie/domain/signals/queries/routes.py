@@ -84,7 +84,7 @@ class Routed:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The groups and organisations that rules may name: what they are called, whether they work.
+    """The groups and organisations that rules may name, and whether they work.
 
     ``faults`` holds the groups to which nothing can go; an organisation that is not in
     ``organisations`` does not work here.

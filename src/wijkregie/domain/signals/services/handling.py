@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.signals.models import Raiser, Theme
-from wijkregie.domain.signals.services import moving, placing
+from wijkregie.domain.signals.services import moving, placing, routing
 from wijkregie.domain.signals.services.drafts import (
     SignalRefused,
     SignalWords,
@@ -43,17 +43,22 @@ def describe(signal_id: int, words: SignalWords, *, by: Viewer, at: datetime) ->
     """Say in words for everyone what a signal is about, and put right its kind, theme and area.
 
     What was promised stays promised. Another area takes the place of the spot on the map.
+    Another theme or area may bring it to another group, which its story then says.
     """
     signal = moving.handled(signal_id, by)
     signal.title = line(words.title, longest=120)
     if words.kind not in Kind.values:
         raise SignalRefused(_("Choose what sort of thing was reported."))
     signal.kind = words.kind
+    why = _put_right(signal, words)
+    was = routing.route_of(signal, at=at) if why else None
     if words.theme_id != signal.theme_id:
         signal.theme_id = _theme(words.theme_id, signal)
     if words.area_id != signal.area_id:
         _move_to(signal, words.area_id, by=by)
     signal.save(update_fields=["title", "kind", "theme", "area"])
+    if was is not None:
+        routing.reroute(signal, was, why=why, by=by, at=at)
     audit.record("signal_described", signal, by=by, at=at)
 
 
@@ -81,6 +86,16 @@ def promise_later(
     for raiser in Raiser.objects.filter(signal=signal).order_by("pk"):
         moving.tell(raiser, "signal_postponed", f"{expected_on}", at=at)
     audit.record("signal_postponed", signal, by=by, at=at)
+
+
+def _put_right(signal: Signal, words: SignalWords) -> str:
+    """Return, for everyone to read, which of theme and place changes; nothing for none."""
+    theme, place = words.theme_id != signal.theme_id, words.area_id != signal.area_id
+    if theme and place:
+        return _("The theme and the place were put right.")
+    if theme:
+        return _("The theme was put right.")
+    return _("The place was put right.") if place else ""
 
 
 def _theme(theme_id: int, signal: Signal) -> int:

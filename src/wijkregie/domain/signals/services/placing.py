@@ -1,40 +1,25 @@
-"""Where a signal is: the areas it lies in, and the team that it is for."""
+"""Where a signal is: the areas that it lies in."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from wijkregie.domain.people.models import Group
-from wijkregie.domain.people.states import GroupKind
 from wijkregie.domain.places import queries as places
-from wijkregie.domain.places.states import Level, OwnKind
+from wijkregie.domain.places.states import Level
 from wijkregie.domain.signals.models import SignalArea
 from wijkregie.domain.signals.services.drafts import SignalRefused
 from wijkregie.kit.viewer import anonymous, installation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from wijkregie.domain.places.models import Area
     from wijkregie.domain.places.queries import Scope
     from wijkregie.domain.signals.models import Signal
     from wijkregie.kit.viewer import Viewer
 
-#: Smallest first, as far as kinds of areas tell.
-_SIZES: Final = (
-    Level.NEIGHBOURHOOD,
-    OwnKind.STREET,
-    OwnKind.PROJECT,
-    OwnKind.OTHER,
-    OwnKind.VILLAGE,
-    Level.DISTRICT,
-    OwnKind.WIJK,
-    Level.MUNICIPALITY,
-)
 # Everything that CBS draws of the Netherlands lies in this box of the Dutch grid (EPSG:28992).
 _EAST: Final = range(-7_000, 300_001)
 _NORTH: Final = range(289_000, 629_001)
@@ -99,19 +84,3 @@ def put_in(signal: Signal, areas: Sequence[Area]) -> None:
         SignalArea(municipality_id=signal.municipality_id, signal=signal, area=area)
         for area in areas
     )
-
-
-def team_of(areas: Sequence[Area], municipality_id: int, *, on: date) -> int | None:
-    """Return the wijkteam of the smallest of these areas that has one, or else nobody.
-
-    A team without areas is there for the whole municipality. One query.
-    """
-    sizes = {area.pk: _SIZES.index(area.kind or area.level) for area in areas}
-    teams = (
-        Group.objects.current(on)
-        .filter(municipality_id=municipality_id, kind=GroupKind.DISTRICT_TEAM)
-        .filter(Q(areas__in=sizes) | Q(areas__isnull=True))
-        .values_list("areas", "pk")
-    )
-    ranked = [(sizes.get(area_id or 0, len(_SIZES)), pk) for area_id, pk in teams]
-    return min(ranked)[1] if ranked else None

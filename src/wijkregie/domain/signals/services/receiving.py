@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from wijkregie.core import reference
 from wijkregie.domain.signals.models import Photo, Raiser, Signal, Theme
-from wijkregie.domain.signals.services import moving, placing, terms
+from wijkregie.domain.signals.services import moving, placing, routing, terms
 from wijkregie.domain.signals.services.drafts import (
     Receipt,
     SignalDraft,
@@ -62,7 +62,7 @@ def _receive(
     came_at = came_in(wanted, at=at)
     signal, areas = _signal(draft, municipality_id, by=by, at=came_at)
     signal.reference = _reference(seed)
-    signal.owner_id = placing.team_of(areas, municipality_id, on=timezone.localdate(at))
+    routed = routing.give(signal, areas, on=timezone.localdate(at))
     try:
         with transaction.atomic():
             signal.save(force_insert=True)
@@ -76,6 +76,7 @@ def _receive(
             municipality_id=municipality_id, signal=signal, file=photo[0], added_at=at
         )
     moving.begin(signal, by=by, at=came_at)
+    routing.note_failed(signal, routed, at=at)
     if raiser.hear_back == HearBack.MAIL:
         moving.tell(raiser, "signal_received", "receipt", at=at)
     audit.record("signal_received", signal, by=by, at=at)

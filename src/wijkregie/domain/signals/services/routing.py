@@ -47,6 +47,13 @@ def route(areas: Iterable[Area], theme_id: int, municipality_id: int, *, on: dat
     return routes.route({area.pk for area in areas}, theme_id, municipality_id, on=on)
 
 
+def give(signal: Signal, areas: Iterable[Area], *, on: date) -> Routed:
+    """Make a new signal in these areas of whom it goes to; the caller saves it."""
+    routed = route(areas, signal.theme_id, signal.municipality_id, on=on)
+    signal.owner_id, signal.organisation_id = routed.group_id, routed.organisation_id
+    return routed
+
+
 def route_of(signal: Signal, *, at: datetime) -> Routed:
     """Return where a signal goes by the rules of now."""
     area_ids = moving.area_ids_of(signal)
