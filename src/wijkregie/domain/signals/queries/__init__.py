@@ -7,6 +7,18 @@ from wijkregie.domain.signals.queries.counts import (
     satisfied_share,
     themes_in,
 )
+from wijkregie.domain.signals.queries.handing import (
+    OfferLink,
+    OfferMail,
+    OfferSeen,
+    groups_to_give,
+    offer_mail,
+    offer_of_link,
+    offer_seen,
+    offers_of,
+    offers_waiting,
+    persons_to_give,
+)
 from wijkregie.domain.signals.queries.links import (
     facts_to_tell,
     link_of,
@@ -21,6 +33,7 @@ from wijkregie.domain.signals.queries.lists import (
     signal_seen,
     signals_visible_to,
 )
+from wijkregie.domain.signals.queries.overview import AreaCounts, counts_by_area
 from wijkregie.domain.signals.queries.seen import (
     AnswerSeen,
     EventSeen,
@@ -39,9 +52,13 @@ from wijkregie.domain.signals.queries.themes import themes_visible_to
 
 __all__ = [
     "AnswerSeen",
+    "AreaCounts",
     "EventSeen",
     "InTime",
     "MailFacts",
+    "OfferLink",
+    "OfferMail",
+    "OfferSeen",
     "RaiserSeen",
     "Satisfied",
     "SignalFilter",
@@ -55,13 +72,21 @@ __all__ = [
     "answered_in_time",
     "answers_of",
     "bundled_in",
+    "counts_by_area",
     "counts_by_state",
     "declined",
     "events_of",
     "facts_to_tell",
     "followed",
+    "groups_to_give",
     "link_of",
     "mail_facts",
+    "offer_mail",
+    "offer_of_link",
+    "offer_seen",
+    "offers_of",
+    "offers_waiting",
+    "persons_to_give",
     "photo_of",
     "raiser_of_link",
     "satisfied_share",

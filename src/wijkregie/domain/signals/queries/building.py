@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wijkregie.domain.decisions.queries import decision_seen
 from wijkregie.domain.people.queries import AreaNamed
+from wijkregie.domain.people.rules import may_see_names
 from wijkregie.domain.signals import rules
 from wijkregie.domain.signals.queries.seen import RaiserSeen, SignalSeen
 from wijkregie.domain.signals.states import OPEN, Channel, HearBack, Kind, State
@@ -59,6 +60,8 @@ def signal_seen_by(
         may_see_raiser=rules.may_see_raiser(viewer, area_ids),
         invented=signal.invented,
         lead_reference=signal.bundled_in.reference if signal.bundled_in else "",
+        owner_person_id=signal.owner_person_id,
+        owner_person_name=_owner_name(signal, viewer),
     )
 
 
@@ -72,6 +75,12 @@ def area_named(area: Area | None, viewer: Viewer) -> AreaNamed | None:
     if area is None or not _is_known(area, viewer):
         return None
     return AreaNamed(area.pk, area.code, area.name)
+
+
+def _owner_name(signal: Signal, viewer: Viewer) -> str | None:
+    if signal.owner_person is None or not may_see_names(viewer):
+        return None
+    return signal.owner_person.name
 
 
 def _point(signal: Signal) -> tuple[int, int] | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Value, When
+from django.utils import timezone
 
 from wijkregie.core import reference as references
 from wijkregie.domain.signals import rules
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 class SignalFilter:
     """What to keep of the signals; ``mine``: of one's groups, or of the areas of one's role.
 
-    ``leading``: without the open ones that are handled together with another.
+    ``own``: given to oneself. ``leading``: without the open ones that are handled together
+    with another.
     """
 
     states: Collection[str] = ()
@@ -37,7 +40,10 @@ class SignalFilter:
     owner_id: int | None = None
     overdue: bool = False
     mine: bool = False
+    own: bool = False
     leading: bool = False
+    since: date | None = None
+    newest: bool = False
 
 
 _ALL = SignalFilter()
@@ -77,7 +83,7 @@ def counts_by_state(
     viewer: Viewer, wanted: SignalFilter = _ALL, *, on: date
 ) -> dict[State, int]:
     """Return how many signals are in each state, in the order of the states. One query."""
-    rows = _filtered(viewer, wanted, on).values_list("state").order_by()
+    rows = filtered(viewer, wanted, on).values_list("state").order_by()
     counts = dict(rows.annotate(count=Count("pk")))
     return {state: counts[state] for state in State if state in counts}
 
@@ -110,6 +116,7 @@ def related(rows: QuerySet[Signal]) -> QuerySet[Signal]:
         "theme",
         "area",
         "owner",
+        "owner_person",
         "bundled_in",
         "decision__body",
         "decision__handed_to",
@@ -118,21 +125,24 @@ def related(rows: QuerySet[Signal]) -> QuerySet[Signal]:
 
 
 def _selected(viewer: Viewer, wanted: SignalFilter, on: date) -> QuerySet[Signal]:
-    return related(_filtered(viewer, wanted, on))
+    return related(filtered(viewer, wanted, on))
 
 
-def _filtered(viewer: Viewer, wanted: SignalFilter, on: date) -> QuerySet[Signal]:
-    rows = _visible(viewer)
+def filtered(viewer: Viewer, wanted: SignalFilter, on: date) -> QuerySet[Signal]:
+    """Return the rows that are wanted, in no order. For the queries of this room only."""
+    equal = {"theme_id": wanted.theme_id, "owner_id": wanted.owner_id}
+    rows = _visible(viewer).filter(**{name: pk for name, pk in equal.items() if pk is not None})
     if wanted.states:
         rows = rows.filter(state__in=list(wanted.states))
-    if wanted.theme_id is not None:
-        rows = rows.filter(theme_id=wanted.theme_id)
     if wanted.area_id is not None:
         rows = rows.filter(_in_areas([wanted.area_id]))
-    if wanted.owner_id is not None:
-        rows = rows.filter(owner_id=wanted.owner_id)
+    if wanted.since is not None:
+        since = timezone.make_aware(datetime.combine(wanted.since, time.min))
+        rows = rows.filter(received_at__gte=since)
     if wanted.overdue:
         rows = rows.filter(state__in=OPEN, promised_on__lt=on)
+    if wanted.own:
+        rows = rows.filter(owner_person_id=viewer.person_id or 0)
     if wanted.leading:
         rows = rows.exclude(bundled_in__isnull=False, state__in=OPEN)
     return rows.filter(_mine(viewer)) if wanted.mine else rows
@@ -146,16 +156,18 @@ def _mine(viewer: Viewer) -> Q:
     """Return what somebody has to see to: of one's groups, of one's areas, or of nobody."""
     held = [grant for grant in viewer.grants if grant.role in rules.HANDLERS]
     area_ids = [grant.area_id for grant in held if grant.area_id is not None]
-    found = Q(owner_id__in=viewer.group_ids)
+    found = Q(owner_id__in=viewer.group_ids) | Q(owner_person_id=viewer.person_id or 0)
     if area_ids:
         found |= _in_areas(area_ids)
     if any(grant.area_id is None for grant in held):
-        found |= Q(owner__isnull=True)
+        found |= Q(owner__isnull=True, owner_person__isnull=True)
     return found
 
 
 def _ordered(rows: QuerySet[Signal], wanted: SignalFilter, on: date) -> QuerySet[Signal]:
     """Put what is late first. Where all are open, that is the order of the promised days."""
+    if wanted.newest:
+        return rows.order_by("-received_at", "-pk")
     if wanted.overdue or (wanted.states and OPEN.issuperset(wanted.states)):
         return rows.order_by("promised_on", "pk")
     late = When(state__in=OPEN, promised_on__lt=on, then=Value(0))

@@ -41,8 +41,9 @@ class SignalSeen:
 
     ``photo_ids`` and ``raisers`` are filled in where one signal is asked for, never in a
     list. ``title`` is what the team calls it, and may be empty. ``lead_reference``: of the
-    one that this is handled together with. ``overdue``: still open
-    after the promised day.
+    one that this is handled together with. ``overdue``: still open after the promised day.
+    The owner is a group or a person (whose name is for members), and else the district
+    manager.
     """
 
     id: int
@@ -74,6 +75,8 @@ class SignalSeen:
     may_see_raiser: bool
     invented: bool
     lead_reference: str = ""
+    owner_person_id: int | None = None
+    owner_person_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ from django.db.models import Q
 
 from wijkregie.domain.people.models import Person, RoleHeld, Seat
 from wijkregie.domain.people.states import Role, SeatFunction
-from wijkregie.domain.signals.models import SignalArea
-from wijkregie.domain.signals.services import placing
+from wijkregie.domain.signals.queries import routes
 from wijkregie.domain.signals.services.moving import area_ids_of
 
 if TYPE_CHECKING:
@@ -38,9 +37,8 @@ def chairs(signal: Signal, on: date) -> list[int]:
     """Return the chair of the group; for what a person handles that of the team of its area."""
     group_id = signal.owner_id
     if signal.owner_person_id is not None:
-        links = SignalArea.objects.filter(signal=signal).select_related("area")
-        areas = [link.area for link in links]
-        group_id = placing.team_of(areas, signal.municipality_id, on=on)
+        teams = routes.teams_in(signal.municipality_id, on=on)
+        group_id = routes.team_for(teams, area_ids_of(signal))
     return _seated(group_id, (SeatFunction.CHAIR,), on)
 
 
