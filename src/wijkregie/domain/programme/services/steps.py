@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.decisions import services as decisions
@@ -14,10 +15,11 @@ from wijkregie.domain.programme.services import finding
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
 from wijkregie.domain.programme.states import PROJECT_STEPS, ProjectState
 from wijkregie.domain.signals import services as signals
-from wijkregie.domain.signals.states import State
+from wijkregie.domain.signals.states import DONE, State
 from wijkregie.kit import audit
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from wijkregie.domain.decisions.models import Decision
@@ -43,6 +45,9 @@ def approve(
     decision = decisions.record(draft, by=by, at=at)
     project.decision = decision
     take_step(project, ends[Outcome(draft.outcome)], by=by, at=at, decision=decision)
+    if project.state == ProjectState.APPROVED:
+        text = _("The project “%(title)s” is approved.") % {"title": project.title}
+        tell_signals(project, text, {State.DECIDED}, by=by, at=at)
     audit.record("project_decided", project, by=by, at=at)
     return decision.pk
 
@@ -84,6 +89,9 @@ def hand_over(project_id: int, activity_id: int, *, by: Viewer, at: datetime) ->
     rows = RegularActivity.objects.filter(programme_id=project.programme_id)
     project.handed_to = finding.found(rows, activity_id, by)
     take_step(project, ProjectState.HANDED_OVER, by=by, at=at)
+    words = {"title": project.title, "work": project.handed_to.name}
+    text = _("The project “%(title)s” goes on as regular work: %(work)s.") % words
+    tell_signals(project, text, DONE, by=by, at=at)
     audit.record("project_handed_over", project, by=by, at=at)
 
 
@@ -94,7 +102,12 @@ def stop(project_id: int, why: str, *, by: Viewer, at: datetime) -> None:
     _refuse_unless(project, ProjectState.STOPPED)
     needed = _("Write down why the project stops. Who raised it gets to read this.")
     words = finding.line(why, 400, needed=needed)
+    decided = project.state != ProjectState.IDEA
     take_step(project, ProjectState.STOPPED, by=by, at=at, why=words)
+    if decided:
+        text = _("The project “%(title)s” stops: %(why)s")
+        text %= {"title": project.title, "why": words}
+        tell_signals(project, text, {State.DECIDED}, by=by, at=at)
     answer_signals(project, words, by=by, at=at)
     audit.record("project_stopped", project, by=by, at=at)
 
@@ -142,10 +155,25 @@ def answer_signals(project: Project, text: str, *, by: Viewer, at: datetime) -> 
         signals.answer_from_project(signal_id, text, by=by, at=at)
 
 
-def _signals(project: Project, **where: str) -> list[tuple[int, int]]:
-    """Return such signals of a project with their decisions, always in one order."""
+def tell_signals(
+    project: Project, text: str, states: Collection[State], *, by: Viewer, at: datetime
+) -> None:
+    """Tell who raised the signals that are in one of ``states`` what becomes of a project.
+
+    The others hear it with their own step: into the project, or the answer.
+    """
+    for signal_id, _decision_id in _signals(project, state__in=states):
+        signals.project_news(signal_id, text, by=by, at=at)
+
+
+def _signals(project: Project, **where: Any) -> list[tuple[int, int]]:
+    """Return such signals of a project with their decisions, always in one order.
+
+    Of a bundle it is the one that leads: the others go along with it.
+    """
     links = project.signal_links.filter(**{f"signal__{key}": one for key, one in where.items()})
-    return list(links.order_by("signal_id").values_list("signal_id", "signal__decision_id"))
+    rows = links.annotate(led_by=Coalesce("signal__bundled_in", "signal"))
+    return sorted(dict(rows.values_list("led_by", "signal__decision_id")).items())
 
 
 def _refuse_unless(project: Project, state: ProjectState) -> None:

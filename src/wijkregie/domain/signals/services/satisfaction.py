@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 #: The message that there is news of the project.
 NEWS: Final = "signal_project"
+_LONGEST: Final = 400
 
 
 @transaction.atomic
@@ -44,8 +45,8 @@ def unsatisfied(why: str, *, by: Viewer, at: datetime, again: bool = False) -> N
     raiser, signal = _asked(by)
     words = why.strip()
     if again:
-        words = story(words, longest=400, empty=_("Write what is not right yet."))
-    words = line(words, longest=400)
+        words = story(words, longest=_LONGEST, empty=_("Write what is not right yet."))
+    words = line(words, longest=_LONGEST)
     if raiser.satisfied is not False or words:
         _note(raiser, at=at, satisfied=False)
         said = "" if again else words
@@ -63,8 +64,8 @@ def project_news(signal_id: int, text: str, *, by: Viewer, at: datetime) -> None
     who hears by mail, and everyone finds it in the story.
     """
     signal = moving.locked(signal_id, by.municipality_id)
+    why = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
     for one in (signal, *Signal.objects.filter(bundled_in=signal).order_by("pk")):
-        why = line(text, longest=400)
         event = moving.happened(one, EventKind.PROJECT, by=by, at=at, why=why)
         raised = Raiser.objects.filter(signal=one, hear_back=HearBack.MAIL).exclude(email="")
         for raiser in raised.order_by("pk"):
