@@ -2,6 +2,7 @@
 
 from wijkregie.domain.meetings.queries.actions import ActionFilter, actions_visible_to
 from wijkregie.domain.meetings.queries.agenda import action_list, items_of, seats_at
+from wijkregie.domain.meetings.queries.guests import proposals_of
 from wijkregie.domain.meetings.queries.meetings import (
     MeetingFilter,
     led_by,
@@ -17,6 +18,7 @@ from wijkregie.domain.meetings.queries.seen import (
     Attended,
     ItemSeen,
     MeetingSeen,
+    ProposalSeen,
     SeatAtMeeting,
     SeriesSeen,
     SignalMeeting,
@@ -30,6 +32,7 @@ __all__ = [
     "ItemSeen",
     "MeetingFilter",
     "MeetingSeen",
+    "ProposalSeen",
     "SeatAtMeeting",
     "SeriesSeen",
     "SignalMeeting",
@@ -41,6 +44,7 @@ __all__ = [
     "meetings_visible_to",
     "of_signal",
     "planned_for",
+    "proposals_of",
     "seats_at",
     "series_visible_to",
 ]

@@ -8,9 +8,9 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from wijkregie.domain.decisions import queries as decisions
-from wijkregie.domain.meetings.models import Action, AgendaItem, Attendance, Meeting
+from wijkregie.domain.meetings.models import Action, AgendaItem, Attendance, Invitation
 from wijkregie.domain.meetings.queries.actions import action_for
-from wijkregie.domain.meetings.queries.meetings import meeting_for
+from wijkregie.domain.meetings.queries.meetings import meeting_in
 from wijkregie.domain.meetings.queries.seen import (
     ActionList,
     Attended,
@@ -22,8 +22,10 @@ from wijkregie.domain.people.models import Seat
 from wijkregie.domain.people.states import Shell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from wijkregie.domain.meetings.queries.seen import MeetingSeen
     from wijkregie.domain.meetings.queries.sight import Sight
@@ -31,16 +33,18 @@ if TYPE_CHECKING:
 
 
 def items_of(viewer: Viewer, meeting_id: int, *, on: date) -> tuple[ItemSeen, ...]:
-    """Return the points of an agenda with their decisions and actions: five queries.
+    """Return the points of an agenda with their decisions and actions: six queries.
 
-    Nothing of a meeting that the viewer may not read. Names and notes only for who takes
-    part; to others the actions of a public series show once the meeting was held.
+    Nothing of a meeting that the viewer may not read; of one that the viewer is invited to,
+    the points one comes for. Names and notes only for who takes part; to others the actions
+    of a public series show once the meeting was held.
     """
     sight = sight_of(viewer, on=on)
-    meeting = _meeting(sight, meeting_id)
-    if meeting is None or not meeting.may_read:
+    meeting = meeting_in(sight, meeting_id)
+    if meeting is None or not (meeting.may_read or meeting.invited):
         return ()
-    return _items(sight, meeting, on=on)
+    items = _items(sight, meeting, on=on)
+    return items if meeting.may_read else tuple(one for one in items if one.invited)
 
 
 def action_list(viewer: Viewer, meeting_id: int, *, on: date) -> ActionList | None:
@@ -48,10 +52,11 @@ def action_list(viewer: Viewer, meeting_id: int, *, on: date) -> ActionList | No
 
     Who takes part reads all of it, also while the meeting goes on. Of a public series
     everyone reads it without names once the meeting was held. The second shell gets its
-    extract then: only the points of which it has an action. ``None`` for anybody else.
+    extract then: only the points of which it has an action, or for which it was invited.
+    ``None`` for anybody else.
     """
     sight = sight_of(viewer, on=on)
-    meeting = _meeting(sight, meeting_id)
+    meeting = meeting_in(sight, meeting_id)
     if meeting is None or not (meeting.whole or meeting.closed_at):
         return None
     if meeting.may_read:
@@ -61,47 +66,45 @@ def action_list(viewer: Viewer, meeting_id: int, *, on: date) -> ActionList | No
         )
     if not meeting.has_extract:
         return None
-    own = tuple(item for item in _items(sight, meeting, on=on) if item.actions)
+    items = _items(sight, meeting, on=on)
+    own = tuple(item for item in items if item.actions or item.invited)
     return ActionList(meeting, whole=False, extract=True, items=own, attendance=())
 
 
 def seats_at(viewer: Viewer, meeting_id: int, *, on: date) -> tuple[SeatAtMeeting, ...]:
-    """Return who is expected, and whether they were there; for who takes part: five queries.
+    """Return who may come, and whether they were there; for who takes part: six queries.
 
-    Expected is the first shell of the day of the meeting; of the second shell only who was
-    written down as present.
+    That is both shells of the day of the meeting, and who was written down anyhow.
     """
     sight = sight_of(viewer, on=on)
-    meeting = _meeting(sight, meeting_id)
+    meeting = meeting_in(sight, meeting_id)
     if meeting is None or not meeting.whole:
         return ()
     there = dict(
         Attendance.objects.filter(meeting_id=meeting_id).values_list("seat_id", "present")
     )
-    first = Q(shell=Shell.FIRST, pk__in=Seat.objects.current(_day(meeting)).values("pk"))
+    asked = set(
+        Invitation.objects.filter(item__meeting_id=meeting_id).values_list("seat_id", flat=True)
+    )
+    day = timezone.localdate(meeting.starts_at)
+    current = Q(pk__in=Seat.objects.current(day).values("pk"))
     seats = (
-        Seat.objects.filter(first | Q(pk__in=there), group_id=meeting.group_id)
+        Seat.objects.filter(current | Q(pk__in=[*there, *asked]), group_id=meeting.group_id)
         .select_related("person", "organisation")
         .order_by("shell", "organisation__name", "person__name", "pk")
     )
-    return tuple(
-        SeatAtMeeting(
-            seat_id=seat.pk,
-            person_name=seat.person.name if seat.person else None,
-            organisation_name=seat.organisation.name if seat.organisation else None,
-            present=there.get(seat.pk),
-        )
-        for seat in seats
-    )
+    return tuple(_seat(seat, there.get(seat.pk), asked) for seat in seats)
 
 
-def _meeting(sight: Sight, meeting_id: int) -> MeetingSeen | None:
-    found = (
-        Meeting.objects.filter(pk=meeting_id, municipality_id=sight.municipality_id)
-        .select_related("series__group")
-        .first()
+def _seat(seat: Seat, present: bool | None, asked: Collection[int]) -> SeatAtMeeting:  # noqa: FBT001 - as it is kept
+    return SeatAtMeeting(
+        seat_id=seat.pk,
+        person_name=seat.person.name if seat.person else None,
+        organisation_name=seat.organisation.name if seat.organisation else None,
+        present=present,
+        shell=Shell(seat.shell),
+        expected=seat.shell == Shell.FIRST or seat.pk in asked,
     )
-    return meeting_for(found, sight) if found else None
 
 
 def _items(sight: Sight, meeting: MeetingSeen, *, on: date) -> tuple[ItemSeen, ...]:
@@ -120,7 +123,10 @@ def _items(sight: Sight, meeting: MeetingSeen, *, on: date) -> tuple[ItemSeen, .
             "decision__handed_to",
             "decision__recorded_by",
         )
-        .prefetch_related(Prefetch("actions", actions, to_attr="actions_seen"))
+        .prefetch_related(
+            Prefetch("actions", actions, to_attr="actions_seen"),
+            Prefetch("invitations", _invitations(sight, meeting), to_attr="guests_seen"),
+        )
         .order_by("order", "pk")
     )
     return tuple(_item(row, sight, meeting, on=on) for row in rows)
@@ -128,6 +134,7 @@ def _items(sight: Sight, meeting: MeetingSeen, *, on: date) -> tuple[ItemSeen, .
 
 def _item(row: AgendaItem, sight: Sight, meeting: MeetingSeen, *, on: date) -> ItemSeen:
     actions: Iterable[Action] = row.actions_seen  # type: ignore[attr-defined] # the prefetch
+    guests: Sequence[Invitation] = row.guests_seen  # type: ignore[attr-defined] # as above
     return ItemSeen(
         id=row.pk,
         meeting_id=row.meeting_id,
@@ -140,7 +147,17 @@ def _item(row: AgendaItem, sight: Sight, meeting: MeetingSeen, *, on: date) -> I
         version=row.version,
         decision=decisions.decision_seen(row.decision, sight.viewer) if row.decision else None,
         actions=tuple(action_for(action, sight, on=on) for action in actions),
+        fixed=row.fixed,
+        guests=tuple(_seat(one.seat, None, {one.seat_id}) for one in guests),
+        invited=any(one.seat.person_id == sight.viewer.person_id for one in guests),
     )
+
+
+def _invitations(sight: Sight, meeting: MeetingSeen) -> QuerySet[Invitation]:
+    """Return who is invited: everybody for who takes part, else only the viewer."""
+    rows = Invitation.objects.select_related("seat__person", "seat__organisation")
+    seen = rows if meeting.whole else rows.filter(sight.own_invitations())
+    return seen.order_by("seat__organisation__name", "seat__person__name", "pk")
 
 
 def _attendance(meeting: MeetingSeen) -> tuple[Attended, ...]:
@@ -167,7 +184,3 @@ def _attended(
         absent=len(rows) - len(there),
         names=tuple(names) if meeting.whole else (),
     )
-
-
-def _day(meeting: MeetingSeen) -> date:
-    return timezone.localdate(meeting.starts_at)

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wijkregie.domain.meetings import rules
-from wijkregie.domain.meetings.models import AgendaItem, Meeting, Series
+from wijkregie.domain.meetings.models import AgendaItem, Series
 from wijkregie.domain.meetings.queries.seen import MeetingSeen, SeriesSeen, SignalMeeting
 from wijkregie.domain.meetings.queries.sight import sight_of
-from wijkregie.domain.meetings.states import MeetingState
+from wijkregie.domain.meetings.states import Level, MeetingState, OnHoliday, Rhythm
 from wijkregie.kit.rows import Rows
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from wijkregie.domain.meetings.models import Meeting
     from wijkregie.domain.meetings.queries.sight import Sight
     from wijkregie.kit.viewer import Viewer
 
@@ -49,9 +50,7 @@ def meetings_visible_to(
     Of a series that is not public only time and group are told to who does not take part.
     """
     sight = sight_of(viewer, on=on)
-    rows = Meeting.objects.filter(municipality_id=sight.municipality_id).select_related(
-        "series__group"
-    )
+    rows = sight.meetings()
     if wanted.group_id is not None:
         rows = rows.filter(series__group_id=wanted.group_id)
     if wanted.states:
@@ -73,12 +72,8 @@ def planned_for(viewer: Viewer, *, on: date) -> tuple[MeetingSeen, ...]:
     """Return the planned meetings on which the viewer may put something: three queries."""
     sight = sight_of(viewer, on=on)
     rows = (
-        Meeting.objects.filter(
-            municipality_id=sight.municipality_id,
-            state=MeetingState.PLANNED,
-            series__group_id__in=sight.whole,
-        )
-        .select_related("series__group")
+        sight.meetings()
+        .filter(state=MeetingState.PLANNED, series__group_id__in=sight.whole)
         .order_by("starts_at", "pk")
     )
     return tuple(meeting_for(meeting, sight) for meeting in rows)
@@ -113,7 +108,7 @@ def meeting_for(meeting: Meeting, sight: Sight) -> MeetingSeen:
         group_name=series.group.name,
         public=series.public,
         starts_at=meeting.starts_at,
-        location=meeting.location if may_read else None,
+        location=meeting.location if may_read or meeting.invited else None,
         state=MeetingState(meeting.state),
         closed_at=meeting.closed_at,
         invented=meeting.invented,
@@ -129,10 +124,21 @@ def meeting_for(meeting: Meeting, sight: Sight) -> MeetingSeen:
             )
         ),
         has_extract=group_id in sight.viewer.group_ids,
+        minutes=meeting.minutes,
+        sequence=meeting.sequence,
+        changed_at=meeting.changed_at,
+        invited=meeting.invited,
     )
 
 
+def meeting_in(sight: Sight, pk: int) -> MeetingSeen | None:
+    """Return what the viewer sees of one meeting here: one query."""
+    found = sight.meetings().filter(pk=pk).first()
+    return meeting_for(found, sight) if found else None
+
+
 def _series(series: Series, sight: Sight) -> SeriesSeen:
+    known = series.public or series.group_id in sight.whole
     return SeriesSeen(
         id=series.pk,
         name=series.name,
@@ -140,6 +146,15 @@ def _series(series: Series, sight: Sight) -> SeriesSeen:
         group_name=series.group.name,
         public=series.public,
         may_lead=series.group_id in sight.led,
+        level=Level(series.level),
+        rhythm=Rhythm(series.rhythm),
+        every=series.every,
+        weekday=series.weekday,
+        nth=series.nth,
+        on_holiday=OnHoliday(series.on_holiday),
+        clock=series.clock,
+        minutes=series.minutes,
+        location=series.location if known else None,
     )
 
 

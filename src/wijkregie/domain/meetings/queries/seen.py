@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from wijkregie.domain.meetings.states import ActionState, MeetingState
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date, datetime, time
 
     from wijkregie.domain.decisions.queries import DecisionSeen
+    from wijkregie.domain.meetings.states import Level, OnHoliday, ProposalState, Rhythm
+    from wijkregie.domain.people.states import Shell
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesSeen:
-    """The meetings of a group, as a whole; ``may_lead``: may plan a meeting of it."""
+    """The meetings of a group, as a whole; ``may_lead``: may plan a meeting of it.
+
+    When they are is for everyone. ``location`` is ``None`` for who may not know it.
+    """
 
     id: int
     name: str
@@ -23,6 +29,15 @@ class SeriesSeen:
     group_name: str
     public: bool
     may_lead: bool
+    level: Level
+    rhythm: Rhythm
+    every: int
+    weekday: int
+    nth: int
+    on_holiday: OnHoliday
+    clock: time | None
+    minutes: int
+    location: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +45,8 @@ class MeetingSeen:
     """One meeting: when, and of which group, is for everyone.
 
     ``may_read``: the agenda, decisions and action list; ``whole``: also names and notes, and
-    one writes along; ``may_lead``: one closes or cancels it; ``may_decide``: for the group.
+    one writes along; ``may_lead``: one closes or cancels it; ``may_decide``: for the group;
+    ``invited``: one comes for some points, and reads only those.
     """
 
     id: int
@@ -50,11 +66,20 @@ class MeetingSeen:
     may_decide: bool
     officer_roles: tuple[str, ...]
     has_extract: bool
+    minutes: int
+    sequence: int
+    changed_at: datetime
+    invited: bool
 
     @property
     def is_planned(self) -> bool:
         """Tell whether the meeting still has to end: only then it can change."""
         return self.state == MeetingState.PLANNED
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is over, as planned."""
+        return self.starts_at + timedelta(minutes=self.minutes)
 
     @property
     def may_write(self) -> bool:
@@ -99,7 +124,8 @@ class ActionSeen:
 class ItemSeen:
     """A point on the agenda; ``notes`` is ``None`` for who may not read them.
 
-    ``carried_at`` is when the meeting was from which the point was carried over.
+    ``carried_at`` is when the meeting was from which the point was carried over. ``fixed``:
+    it is about what is still open; ``guests`` come for it, of whom others see only oneself.
     """
 
     id: int
@@ -113,16 +139,37 @@ class ItemSeen:
     version: int
     decision: DecisionSeen | None
     actions: tuple[ActionSeen, ...]
+    fixed: bool
+    guests: tuple[SeatAtMeeting, ...]
+    invited: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SeatAtMeeting:
-    """A seat that is expected at a meeting; ``present`` is ``None`` while nobody wrote it."""
+    """A seat that may come to a meeting; ``present`` is ``None`` while nobody wrote it.
+
+    ``expected``: of the first shell, or invited for a point.
+    """
 
     seat_id: int
     person_name: str | None
     organisation_name: str | None
     present: bool | None
+    shell: Shell
+    expected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalSeen:
+    """A point that the second shell proposed; ``proposer`` only for who takes part."""
+
+    id: int
+    meeting_id: int
+    title: str
+    proposer: str | None
+    state: ProposalState
+    why: str
+    proposed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

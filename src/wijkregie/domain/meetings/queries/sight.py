@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from wijkregie.domain.meetings import rules
+from wijkregie.domain.meetings.models import Invitation, Meeting
 from wijkregie.domain.meetings.states import MeetingState
 from wijkregie.domain.people.models import Group, Seat
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from wijkregie.kit.viewer import Viewer
 
@@ -44,6 +47,22 @@ class Sight:
         for group_id, organisation_id in sorted(self.doer_for):
             own |= Q(group_id=group_id, organisation_id=organisation_id)
         return own
+
+    def meetings(self) -> QuerySet[Meeting]:
+        """Return all meetings here, with their group and whether the viewer is a guest."""
+        rows = Meeting.objects.filter(municipality_id=self.municipality_id)
+        rows = rows.select_related("series__group")
+        if not self.viewer.group_ids:
+            return rows
+        asked = Invitation.objects.filter(self.own_invitations(), item__meeting=OuterRef("pk"))
+        return rows.annotate(invited=Exists(asked))
+
+    def own_invitations(self) -> Q:
+        """Return what selects the invitations of the viewer, as long as one has a seat."""
+        return Q(
+            seat__person_id=self.viewer.person_id or 0,
+            seat__group_id__in=self.viewer.group_ids,
+        )
 
     def actions(self) -> Q:
         """Return what selects all actions that the viewer may read.
