@@ -34,6 +34,13 @@ from wijkregie.domain.signals.queries.lists import (
     signals_visible_to,
 )
 from wijkregie.domain.signals.queries.overview import AreaCounts, counts_by_area
+from wijkregie.domain.signals.queries.rehearsal import ChangeAsked, Rehearsal, rehearse
+from wijkregie.domain.signals.queries.routing import (
+    RuleSeen,
+    empty_teams,
+    failed_lately,
+    routing_rules,
+)
 from wijkregie.domain.signals.queries.seen import (
     AnswerSeen,
     EventSeen,
@@ -47,12 +54,18 @@ from wijkregie.domain.signals.queries.seen import (
     WithReason,
 )
 from wijkregie.domain.signals.queries.similar import SimilarSeen, Written, similar_to
+from wijkregie.domain.signals.queries.standard import (
+    StandardSeen,
+    answers_to_choose,
+    standard_answers,
+)
 from wijkregie.domain.signals.queries.story import answers_of, events_of, photo_of, story_of
 from wijkregie.domain.signals.queries.themes import themes_visible_to
 
 __all__ = [
     "AnswerSeen",
     "AreaCounts",
+    "ChangeAsked",
     "EventSeen",
     "InTime",
     "MailFacts",
@@ -60,10 +73,13 @@ __all__ = [
     "OfferMail",
     "OfferSeen",
     "RaiserSeen",
+    "Rehearsal",
+    "RuleSeen",
     "Satisfied",
     "SignalFilter",
     "SignalSeen",
     "SimilarSeen",
+    "StandardSeen",
     "StepSeen",
     "ThemeCount",
     "WithReason",
@@ -71,12 +87,15 @@ __all__ = [
     "alike",
     "answered_in_time",
     "answers_of",
+    "answers_to_choose",
     "bundled_in",
     "counts_by_area",
     "counts_by_state",
     "declined",
+    "empty_teams",
     "events_of",
     "facts_to_tell",
+    "failed_lately",
     "followed",
     "groups_to_give",
     "link_of",
@@ -89,11 +108,14 @@ __all__ = [
     "persons_to_give",
     "photo_of",
     "raiser_of_link",
+    "rehearse",
+    "routing_rules",
     "satisfied_share",
     "signal_by_id",
     "signal_seen",
     "signals_visible_to",
     "similar_to",
+    "standard_answers",
     "story_of",
     "themes_in",
     "themes_visible_to",

@@ -98,8 +98,8 @@ class Known:
         """Return why a signal cannot follow this rule, if it cannot."""
         if rule.group_id is not None and rule.group_id not in self.groups:
             return RuleFault.GROUP_ENDED
-        if rule.group_id in self.faults:
-            return self.faults[rule.group_id]
+        if (fault := self.faults.get(rule.group_id or 0)) is not None:
+            return fault
         if rule.organisation_id is not None and rule.organisation_id not in self.organisations:
             return RuleFault.ORGANISATION_GONE
         return None

@@ -49,6 +49,11 @@ from wijkregie.domain.signals.services.satisfaction import (
     satisfied,
     unsatisfied,
 )
+from wijkregie.domain.signals.services.standard import (
+    StandardDraft,
+    StandardRefused,
+    save_standard,
+)
 from wijkregie.domain.signals.services.themes import (
     DEFAULT_DAYS,
     ThemeDraft,
@@ -68,6 +73,8 @@ __all__ = [
     "SignalDraft",
     "SignalRefused",
     "SignalWords",
+    "StandardDraft",
+    "StandardRefused",
     "ThemeDraft",
     "ThemeRefused",
     "accept",
@@ -98,6 +105,7 @@ __all__ = [
     "report_outcome",
     "satisfied",
     "save_rule",
+    "save_standard",
     "send_link",
     "take_off_agenda",
     "take_up",

@@ -112,7 +112,7 @@ def save_rule(
     where it names what is not here, and for a manager of another area.
     """
     rows = _locked(by)
-    row = RoutingRule(municipality_id=by.municipality_id, order=len(rows) + 1)
+    row = RoutingRule(municipality_id=by.municipality_id or 0, order=len(rows) + 1)
     if rule_id is not None:
         row = _found(rows, rule_id)
         _need_mine(row.area_id, by)
