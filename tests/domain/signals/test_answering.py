@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from tests.makers.signal_town import Town
     from wijkregie.kit.viewer import Viewer
 
-LETTER = services.RaiserDraft(hear_back=HearBack.LETTER, address="Molenweg 1")
+LETTER = services.RaiserDraft(
+    hear_back=HearBack.LETTER, address="Molenweg 1, 1701 AB Heuvelstad"
+)
 CALL = services.RaiserDraft(hear_back=HearBack.CALL, phone="0612345678")
 MUCH_LATER = LATER + timedelta(days=3)
 

@@ -71,7 +71,7 @@ def test_a_mail_confirms_the_report_and_holds_numbers_only(town: Town) -> None:
 
 def test_who_does_not_want_mail_gets_none(town: Town) -> None:
     make_signal(town.municipality, theme=town.theme)
-    letter = services.RaiserDraft(hear_back="letter", address="Molenweg 1")
+    letter = services.RaiserDraft(hear_back="letter", address="Molenweg 1, 1701 AB Heuvelstad")
     make_signal(town.municipality, theme=town.theme, raiser=letter)
 
     assert not OutboxRow.objects.exists()

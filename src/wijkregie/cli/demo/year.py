@@ -113,7 +113,7 @@ class Year(Gatherings):
             name=f"Demo bewoner {number}" if hear != HearBack.NONE else "",
             email=f"bewoner{number}@demo.invalid" if hear == HearBack.MAIL else "",
             phone=f"000-00000{number:02}" if hear == HearBack.CALL else "",
-            address=f"Verzonnenstraat {number}, Heerhugowaard"
+            address=f"Verzonnenstraat {number}, 1700 AA Heerhugowaard"
             if hear == HearBack.LETTER
             else "",
             group_id=self.voices.groups[entry["group"]] if "group" in entry else None,
