@@ -65,17 +65,40 @@ def put(  # noqa: PLR0913 - the six things that make a message
     not_before: datetime | None = None,
 ) -> None:
     """Let a message go out, the first time that ``once`` is asked for; again does nothing."""
-    row = OutboxRow(
-        municipality_id=municipality_id,
+    put_each(
+        template,
+        {once: ids},
         way=way,
-        template=template,
-        ids=dict(ids),
-        once=once,
-        message_id=_message_id(),
-        made_at=at,
-        not_before=not_before or at,
+        municipality_id=municipality_id,
+        at=at,
+        not_before=not_before,
     )
-    OutboxRow.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def put_each(  # noqa: PLR0913 - the six things that make a message
+    template: str,
+    each: Mapping[str, Mapping[str, int]],
+    *,
+    way: Way,
+    municipality_id: int | None,
+    at: datetime,
+    not_before: datetime | None = None,
+) -> None:
+    """Let messages go out in one write: ids of rows by ``once``, as in ``put``."""
+    rows = [
+        OutboxRow(
+            municipality_id=municipality_id,
+            way=way,
+            template=template,
+            ids=dict(ids),
+            once=once,
+            message_id=_message_id(),
+            made_at=at,
+            not_before=not_before or at,
+        )
+        for once, ids in each.items()
+    ]
+    OutboxRow.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 @transaction.atomic

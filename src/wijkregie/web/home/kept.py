@@ -35,6 +35,8 @@ _WORDS: Final[dict[str, _StrPromise]] = {
     ),
     "meetings.AgendaItem.notes": gettext_lazy("what was said in a meeting"),
     "meetings.CalendarLink.digest": gettext_lazy("a fingerprint of your calendar link"),
+    "meetings.Inquiry.finding": gettext_lazy("what was found out for a meeting"),
+    "meetings.MinutedPoint.notes": gettext_lazy("what was said in a meeting"),
     "mfa.Authenticator.data": gettext_lazy("the secret of your second step"),
     "people.Person.email": gettext_lazy("your mail address"),
     "people.SealedCall.name": gettext_lazy("who is called when a concern stays unread"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wijkregie.domain.meetings.models import Action, Attendance
 from wijkregie.domain.meetings.services.drafts import (
     ActionDraft,
+    InquiryDraft,
     MeetingRefused,
     item_to_write,
     meeting_to_write,
@@ -41,7 +42,7 @@ def agree(item_id: int, draft: ActionDraft, *, by: Viewer, at: datetime) -> int:
     """
     what = worded(draft.what, longest=_WHAT, empty=_("Write what is going to be done."))
     item = item_to_write(item_id, by=by, at=at)
-    _check_doer(draft, by=by, at=at)
+    check_doer(draft, by=by, at=at)
     if draft.due_on < timezone.localdate(at):
         raise MeetingRefused(_("This day is over. Choose today or a later day."))
     action = Action.objects.create(
@@ -103,7 +104,8 @@ def attend(meeting_id: int, present: Mapping[int, bool], *, by: Viewer, at: date
     audit.record("attendance_written", meeting, by=by, at=at)
 
 
-def _check_doer(draft: ActionDraft, *, by: Viewer, at: datetime) -> None:
+def check_doer(draft: ActionDraft | InquiryDraft, *, by: Viewer, at: datetime) -> None:
+    """Refuse what nobody does, or somebody who does not work here."""
     if draft.person_id is None and draft.organisation_id is None:
         raise MeetingRefused(_("Choose who does it: a person, an organisation or both."))
     on = timezone.localdate(at)

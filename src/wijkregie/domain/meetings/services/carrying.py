@@ -151,6 +151,7 @@ def _carry(item: AgendaItem, following: Meeting) -> None:
     carried = AgendaItem(title=item.title, signal_id=item.signal_id, carried_from=item)
     append(following, carried)
     guests.follow(item, carried)
+    item.findings.update(back_on=carried)
 
 
 def _locked() -> QuerySet[Meeting]:

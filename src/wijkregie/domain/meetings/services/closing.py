@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkregie.domain.meetings.models import Action, Meeting
-from wijkregie.domain.meetings.services import carrying
+from wijkregie.domain.meetings.models import Action, Inquiry, Meeting
+from wijkregie.domain.meetings.services import carrying, minutes
 from wijkregie.domain.meetings.services.drafts import MeetingRefused, meeting_to_lead
 from wijkregie.domain.meetings.states import MeetingState
 from wijkregie.domain.people.models import Seat
@@ -18,14 +19,17 @@ from wijkregie.kit import audit, outbox
 from wijkregie.kit.outbox_states import Way
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from wijkregie.kit.viewer import Viewer
 
+_REACHED: Final = Q(person__is_active=True, person__email__isnull=False)
+
 
 @transaction.atomic
 def close(meeting_id: int, *, by: Viewer, at: datetime) -> None:
-    """Close a meeting: its action list stands, and goes to both shells.
+    """Close a meeting: its action list and minutes stand, and whom it concerns hears it.
 
     Signals that were not decided on go to the next planned meeting of the series, or back
     to triage. Raises ``MeetingRefused`` before the day of the meeting.
@@ -37,34 +41,54 @@ def close(meeting_id: int, *, by: Viewer, at: datetime) -> None:
         )
     carrying.carry_on(meeting, by=by, at=at)
     carrying.end(meeting, MeetingState.HELD, at)
+    minutes.write_first(meeting, by=by, at=at)
     _send_action_list(meeting, at)
     audit.record("meeting_closed", meeting, by=by, at=at)
 
 
 def _send_action_list(meeting: Meeting, at: datetime) -> None:
-    """Let everybody of the first shell hear, and of the second who has an action."""
-    group_id = meeting.series.group_id
-    seats = Seat.objects.current(timezone.localdate(at)).filter(
-        group_id=group_id, person__is_active=True, person__email__isnull=False
+    """Let everybody of the first shell hear, and of the second who does something.
+
+    Who finds something out without a seat in the group hears of that question only.
+    """
+    on, inquiries = timezone.localdate(at), Inquiry.objects.filter(item__meeting=meeting)
+    seats = Seat.objects.current(on).filter(
+        _REACHED, group_id=meeting.series.group_id, person__isnull=False
     )
-    doers = set(
-        Action.objects.filter(item__meeting=meeting).values_list("person_id", "organisation_id")
-    )
+    actions = Action.objects.filter(item__meeting=meeting)
+    doers = {
+        *actions.values_list("person_id", "organisation_id"),
+        *inquiries.values_list("person_id", "organisation_id"),
+    }
     persons = {person for person, _organisation in doers}
     organisations = {organisation for _person, organisation in doers} - {None}
     told = {
-        seat.person_id
+        seat.person_id or 0
         for seat in seats
         if seat.shell == Shell.FIRST
         or seat.person_id in persons
         or seat.organisation_id in organisations
     }
-    for person_id in sorted(one for one in told if one):
-        outbox.put(
-            "action_list",
-            {"meeting_id": meeting.pk, "person_id": person_id},
-            way=Way.MAIL,
-            once=f"action_list:{meeting.pk}:{person_id}",
-            municipality_id=meeting.municipality_id,
-            at=at,
-        )
+    lists = {
+        f"action_list:{meeting.pk}:{person_id}": {
+            "meeting_id": meeting.pk,
+            "person_id": person_id,
+        }
+        for person_id in sorted(told)
+    }
+    _mail("action_list", lists, meeting, at)
+    asked = inquiries.filter(_REACHED, person__isnull=False, found_at__isnull=True)
+    questions = {
+        f"inquiry_asked:{one.pk}": {"inquiry_id": one.pk, "person_id": one.person_id or 0}
+        for one in asked.order_by("pk")
+        if one.person_id not in told
+    }
+    _mail("inquiry_asked", questions, meeting, at)
+
+
+def _mail(
+    template: str, each: Mapping[str, Mapping[str, int]], meeting: Meeting, at: datetime
+) -> None:
+    outbox.put_each(
+        template, each, way=Way.MAIL, municipality_id=meeting.municipality_id, at=at
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from django.utils import timezone
@@ -14,6 +14,7 @@ from wijkregie.domain.meetings.states import Level, MeetingState, OnHoliday
 from wijkregie.kit.refusals import Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime, time
 
     from wijkregie.domain.meetings.queries.sight import Sight
@@ -68,6 +69,29 @@ class ActionDraft:
     due_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class InquiryDraft:
+    """What somebody finds out, and by when: a person, an organisation, or one on its behalf."""
+
+    question: str
+    person_id: int | None
+    organisation_id: int | None
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionDraft:
+    """What reads otherwise than in ``version`` of the minutes, and why.
+
+    Notes by point and attendance by seat; what is not named stays as it is.
+    """
+
+    version: int
+    why: str
+    notes: Mapping[int, str] = field(default_factory=dict)
+    present: Mapping[int, bool] = field(default_factory=dict)
+
+
 def not_there() -> MeetingRefused:
     """Return the refusal of a row that is gone, or that is of another municipality."""
     return MeetingRefused(_("This is not there any more. Go back and reload the page."))
@@ -88,6 +112,18 @@ def worded(words: str, *, longest: int, empty: str) -> str:
 def short(words: str, longest: int = 120) -> str:
     """Return words for one line without space around them, and no more than fit."""
     return " ".join(words.split())[:longest]
+
+
+def story(words: str, *, longest: int, empty: str) -> str:
+    """Return lines without space around them; refuse none at all (``empty``) or too many."""
+    text = words.replace("\r\n", "\n").strip()
+    if not text and empty:
+        raise MeetingRefused(empty)
+    if len(text) > longest:
+        raise MeetingRefused(
+            _("This is longer than %(longest)s signs. Make it shorter.") % {"longest": longest}
+        )
+    return text
 
 
 def sight_for(by: Viewer, at: datetime) -> Sight:

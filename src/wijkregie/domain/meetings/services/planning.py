@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.meetings.models import Action, Meeting, Series
-from wijkregie.domain.meetings.services import carrying, guests
+from wijkregie.domain.meetings.services import carrying, guests, inquiries
 from wijkregie.domain.meetings.services.drafts import (
     MeetingRefused,
     SeriesDraft,
@@ -77,6 +77,7 @@ def plan(  # noqa: PLR0913 - when, where, and whether it was made up for the dem
         changed_at=at,
     )
     carrying.welcome(series, at=at)
+    inquiries.bring_back(series, by=by, at=at)
     audit.record("meeting_planned", made, by=by, at=at)
     return made.pk
 

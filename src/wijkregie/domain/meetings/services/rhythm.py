@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from wijkregie.core import rhythm
 from wijkregie.domain.meetings.models import Meeting, Series
-from wijkregie.domain.meetings.services import carrying
+from wijkregie.domain.meetings.services import carrying, inquiries
 from wijkregie.domain.meetings.services.drafts import (
     MeetingRefused,
     RhythmDraft,
@@ -76,6 +76,7 @@ def plan_ahead(series_id: int, until: date, *, by: Viewer, at: datetime) -> tupl
     made = [_make(series, day, series.clock, at) for day in wanted]
     if made:
         carrying.welcome(series, at=at)
+        inquiries.bring_back(series, by=by, at=at)
         audit.record("series_planned", series, by=by, at=at, why=str(len(made)))
     return tuple(meeting.pk for meeting in made)
 
@@ -110,7 +111,7 @@ def _days(series: Series, known: dict[date, bool], today: date, until: date) -> 
             start, until, every=series.every, weekday=series.weekday, nth=series.nth
         )
     free = free_days(today.year) | free_days(today.year + 1) | free_days(today.year + 2)
-    return rhythm.pastfree_days(days, free, later=series.on_holiday == OnHoliday.LATER)
+    return rhythm.past_holidays(days, free, later=series.on_holiday == OnHoliday.LATER)
 
 
 def _check(draft: RhythmDraft) -> None:
