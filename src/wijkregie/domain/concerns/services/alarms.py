@@ -55,7 +55,8 @@ def called(message_id: int, *, by: Viewer, at: datetime) -> bool:
         for one in outbox.waiting(Way.CALL, here)
         if one.template == "concern_call" and one.ids["call"] == message.ids["call"]
     ]
-    return any([outbox.done_by_hand(pk, by=by, at=at) for pk in same])
+    noted = [outbox.done_by_hand(pk, by=by, at=at) for pk in same]
+    return any(noted)
 
 
 def _due(at: datetime) -> QuerySet[Concern]:
