@@ -85,8 +85,6 @@ class Meeting(models.Model):
     minutes = models.PositiveSmallIntegerField(default=90)
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
-    #: Whether who looks is a guest: filled in by ``queries.sight``.
-    invited = False
 
     class Meta:
         constraints = [

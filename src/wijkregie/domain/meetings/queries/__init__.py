@@ -2,6 +2,13 @@
 
 from wijkregie.domain.meetings.queries.actions import ActionFilter, actions_visible_to
 from wijkregie.domain.meetings.queries.agenda import action_list, items_of, seats_at
+from wijkregie.domain.meetings.queries.calendar import (
+    calendar_token,
+    mail_calendar,
+    personal_calendar,
+    public_calendar,
+    series_calendar,
+)
 from wijkregie.domain.meetings.queries.guests import proposals_of
 from wijkregie.domain.meetings.queries.meetings import (
     MeetingFilter,
@@ -38,13 +45,18 @@ __all__ = [
     "SignalMeeting",
     "action_list",
     "actions_visible_to",
+    "calendar_token",
     "items_of",
     "led_by",
+    "mail_calendar",
     "meeting_seen",
     "meetings_visible_to",
     "of_signal",
+    "personal_calendar",
     "planned_for",
     "proposals_of",
+    "public_calendar",
     "seats_at",
+    "series_calendar",
     "series_visible_to",
 ]

@@ -100,6 +100,7 @@ def meeting_for(meeting: Meeting, sight: Sight) -> MeetingSeen:
     whole = group_id in sight.whole
     areas = sight.areas.get(group_id, frozenset())
     may_read = whole or series.public
+    invited = getattr(meeting, "asked", False)  # counted along by ``Sight.meetings``
     return MeetingSeen(
         id=meeting.pk,
         series_id=series.pk,
@@ -108,7 +109,7 @@ def meeting_for(meeting: Meeting, sight: Sight) -> MeetingSeen:
         group_name=series.group.name,
         public=series.public,
         starts_at=meeting.starts_at,
-        location=meeting.location if may_read or meeting.invited else None,
+        location=meeting.location if may_read or invited else None,
         state=MeetingState(meeting.state),
         closed_at=meeting.closed_at,
         invented=meeting.invented,
@@ -127,7 +128,7 @@ def meeting_for(meeting: Meeting, sight: Sight) -> MeetingSeen:
         minutes=meeting.minutes,
         sequence=meeting.sequence,
         changed_at=meeting.changed_at,
-        invited=meeting.invited,
+        invited=invited,
     )
 
 

@@ -55,7 +55,7 @@ class Sight:
         if not self.viewer.group_ids:
             return rows
         asked = Invitation.objects.filter(self.own_invitations(), item__meeting=OuterRef("pk"))
-        return rows.annotate(invited=Exists(asked))
+        return rows.annotate(asked=Exists(asked))
 
     def own_invitations(self) -> Q:
         """Return what selects the invitations of the viewer, as long as one has a seat."""
