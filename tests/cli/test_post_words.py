@@ -26,7 +26,7 @@ from tests.makers.signals import (
     make_theme,
     raiser_of,
 )
-from wijkregie.cli.post.words import Needless
+from wijkregie.cli.post.saying import Needless
 from wijkregie.cli.post.writing import from_line, write
 from wijkregie.domain.people import services as people
 from wijkregie.domain.people.states import SeatFunction

@@ -10,7 +10,7 @@ from django.core import mail
 from tests.makers.places import AT
 from tests.matrix.allowed import ALLOWED, EVERYBODY, Kind, Look, Shown
 from tests.matrix.crawl import addresses, browser, patterns, visit
-from wijkregie.cli.post.words import Needless
+from wijkregie.cli.post.saying import Needless
 from wijkregie.cli.post.writing import write
 from wijkregie.kit import outbox
 from wijkregie.kit.models import OutboxRow

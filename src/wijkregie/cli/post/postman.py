@@ -14,8 +14,8 @@ from uuid import uuid4
 from django.db import DatabaseError, InterfaceError, OperationalError, connections, transaction
 from django.utils import timezone
 
+from wijkregie.cli.post.saying import Needless
 from wijkregie.cli.post.server import ConnectionLost, MailRefused, Server, ServerAway
-from wijkregie.cli.post.words import Needless
 from wijkregie.cli.post.writing import write
 from wijkregie.domain.signals import services as signals
 from wijkregie.kit import outbox

@@ -5,17 +5,20 @@ It leads to the page where that stands: there the viewer is known, and what is e
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from wijkregie.cli.post.saying import (
+    Needless,
+    Words,
+    grouped,
+    page_address,
+    person_address,
+    written,
+)
 from wijkregie.domain.meetings import queries as meetings
-from wijkregie.domain.people import queries as people
 from wijkregie.domain.signals import queries as signals
 from wijkregie.kit.viewer import installation
 
@@ -26,23 +29,6 @@ if TYPE_CHECKING:
     from wijkregie.domain.places.queries import Scope
     from wijkregie.domain.signals.queries import MailFacts, SignalSeen
     from wijkregie.kit.outbox import Message
-
-
-class Needless(Exception):
-    """There is nobody to send a mail to, or no reason any more. Says why, in words of ours."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A mail: to whom, what it says before and after its one link, and facts with a label."""
-
-    to: str
-    subject: str
-    lines: tuple[str, ...]
-    link_text: str
-    link: str
-    facts: tuple[tuple[str, str], ...] = ()
-    after: tuple[str, ...] = ()
 
 
 def words_of(message: Message, scope: Scope, *, on: date) -> Words:
@@ -60,10 +46,10 @@ def _received(message: Message, scope: Scope, _on: date) -> Words:
         subject=_("We have received your report"),
         lines=(
             _("Thank you for your report. You hear from us by %(date)s at the latest.")
-            % {"date": _day(facts.promised_on)},
+            % {"date": written(facts.promised_on)},
             _("You can see at any time what happens with it."),
         ),
-        facts=((_("Reference"), _reference(facts.reference)),),
+        facts=((_("Reference"), grouped(facts.reference)),),
         link_text=_("Follow your report"),
         link=_private(facts, scope),
         after=(_for_you_only(),),
@@ -79,7 +65,7 @@ def _moved(message: Message, scope: Scope, _on: date) -> Words:
             _("It was decided to do something about your report. It is part of a project now."),
             _("You get an answer when the project is finished."),
         ),
-        facts=((_("Reference"), _reference(facts.reference)),),
+        facts=((_("Reference"), grouped(facts.reference)),),
         link_text=_("Read the decision and follow your report"),
         link=_private(facts, scope),
         after=(_for_you_only(),),
@@ -93,12 +79,12 @@ def _postponed(message: Message, scope: Scope, _on: date) -> Words:
         subject=_("The answer to your report comes later"),
         lines=(
             _("We promised you an answer by %(date)s. We need more time. We are sorry.")
-            % {"date": _day(facts.promised_on)},
+            % {"date": written(facts.promised_on)},
         ),
         facts=(
-            (_("You hear from us by"), _day(facts.expected_on)),
+            (_("You hear from us by"), written(facts.expected_on)),
             *(((_("Why it takes longer"), facts.expected_why),) if facts.expected_why else ()),
-            (_("Reference"), _reference(facts.reference)),
+            (_("Reference"), grouped(facts.reference)),
         ),
         link_text=_("Follow your report"),
         link=_private(facts, scope),
@@ -114,29 +100,44 @@ def _answered(message: Message, scope: Scope, _on: date) -> Words:
         to=facts.email,
         subject=_("There is an answer to your report"),
         lines=(_("The answer stands on the page of your report."),),
-        facts=((_("Reference"), _reference(facts.reference)),),
+        facts=((_("Reference"), grouped(facts.reference)),),
         link_text=_("Read the answer"),
         link=_private(facts, scope),
-        after=(
-            _("Is it not solved? Tell us on the same page. Then we look at it again."),
-            _for_you_only(),
+        after=(_("Is it not solved? Then we look at it again."), _for_you_only()),
+        asked=_("Are you satisfied with the answer?"),
+        replies=(
+            (_("Yes, I am satisfied"), f"{_private(facts, scope)}?tevreden=ja#tevreden"),
+            (_("No, not satisfied"), f"{_private(facts, scope)}?tevreden=opnieuw#tevreden"),
         ),
+    )
+
+
+def _project(message: Message, scope: Scope, _on: date) -> Words:
+    facts = _raiser(message)
+    return Words(
+        to=facts.email,
+        subject=_("News of the project that came of your report"),
+        lines=(_("The project with your report in it goes on. The page says how."),),
+        facts=((_("Reference"), grouped(facts.reference)),),
+        link_text=_("Read the news of the project"),
+        link=_private(facts, scope),
+        after=(_for_you_only(),),
     )
 
 
 def _overdue(message: Message, scope: Scope, on: date) -> Words:
     signal = _signal(message, on)
     return Words(
-        to=_person(message.ids["person"]),
+        to=person_address(message.ids["person"]),
         subject=_("A report waits too long for an answer"),
         lines=(
             _("Who reported this should have had an answer by %(date)s.")
-            % {"date": _day(signal.promised_on)},
+            % {"date": written(signal.promised_on)},
             _("See to it that the report is answered, or announce a new date with the reason."),
         ),
-        facts=((_("Reference"), _reference(signal.reference)),),
+        facts=((_("Reference"), grouped(signal.reference)),),
         link_text=_("Open the report"),
-        link=_address("signals:detail", scope.slug, signal.reference),
+        link=page_address("signals:detail", scope.slug, signal.reference),
         after=(
             _(
                 "You get this mail because you lead the group that handles the report, or are "
@@ -152,7 +153,7 @@ def _action_list(message: Message, scope: Scope, on: date) -> Words:
     if meeting is None:
         raise Needless("the meeting is gone")
     return Words(
-        to=_person(message.ids["person_id"]),
+        to=person_address(message.ids["person_id"]),
         subject=_("The action list is ready"),
         lines=(
             _("The meeting is closed. The action list says who does what, and by when."),
@@ -160,10 +161,10 @@ def _action_list(message: Message, scope: Scope, on: date) -> Words:
         ),
         facts=(
             (_("Meeting"), meeting.group_name),
-            (_("Date"), _day(timezone.localdate(meeting.starts_at))),
+            (_("Date"), written(timezone.localdate(meeting.starts_at))),
         ),
         link_text=_("Read the action list"),
-        link=_address("meetings:actions", scope.slug, meeting.id),
+        link=page_address("meetings:actions", scope.slug, meeting.id),
     )
 
 
@@ -172,6 +173,7 @@ _WORDS: Final[Mapping[str, Callable[[Message, Scope, date], Words]]] = {
     "signal_moved": _moved,
     "signal_postponed": _postponed,
     "signal_answered": _answered,
+    "signal_project": _project,
     "signal_overdue": _overdue,
     "action_list": _action_list,
 }
@@ -196,27 +198,8 @@ def _signal(message: Message, on: date) -> SignalSeen:
     return signal
 
 
-def _person(person_id: int) -> str:
-    address = people.mail_address_of(person_id)
-    if not address:
-        raise Needless("there is no address any more")
-    return address
-
-
 def _private(facts: MailFacts, scope: Scope) -> str:
-    return _address("signals:follow", scope.slug, facts.token)
-
-
-def _address(page: str, *words: str | int) -> str:
-    return f"{settings.WIJKREGIE_URL}{reverse(page, args=words)}"
-
-
-def _reference(reference: str) -> str:
-    return f"{reference[:4]} {reference[4:]}"
-
-
-def _day(value: date) -> str:
-    return date_format(value, "j F Y")
+    return page_address("signals:follow", scope.slug, facts.token)
 
 
 def _for_you_only() -> str:

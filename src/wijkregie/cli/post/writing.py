@@ -12,7 +12,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from wijkregie.cli.post.words import Needless, words_of
+from wijkregie.cli.post.saying import Needless
+from wijkregie.cli.post.words import words_of
 from wijkregie.domain.places import queries as places
 
 if TYPE_CHECKING:
