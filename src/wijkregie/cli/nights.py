@@ -33,11 +33,16 @@ def _escalate(at: datetime) -> dict[str, int]:
     return signals.escalate_overdue(at=at)
 
 
+def _remind(at: datetime) -> dict[str, int]:
+    return signals.remind_offers(at=at)
+
+
 #: Each part may be killed and done again; it returns counts, never names.
 PARTS: dict[str, Callable[[datetime], dict[str, int]]] = {
     "erase": _erase,
     "tidy": _tidy,
     "overdue": _escalate,
+    "offers": _remind,
 }
 
 

@@ -131,6 +131,8 @@ def _written(message: Message, at: datetime) -> EmailMessage | None:
     try:
         if "raiser" in message.ids:
             signals.renew_link(message.ids["raiser"], at=at)
+        if "offer" in message.ids:
+            signals.renew_offer_link(message.ids["offer"], at=at)
         return write(message, on=timezone.localdate(at))
     except Needless as reason:
         outbox.drop(message.id, str(reason), at=at)

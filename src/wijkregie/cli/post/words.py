@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wijkregie.cli.post import handing
 from wijkregie.cli.post.saying import (
     Needless,
     Words,
@@ -138,13 +139,27 @@ def _overdue(message: Message, scope: Scope, on: date) -> Words:
         facts=((_("Reference"), grouped(signal.reference)),),
         link_text=_("Open the report"),
         link=page_address("signals:detail", scope.slug, signal.reference),
-        after=(
-            _(
-                "You get this mail because you lead the group that handles the report, or are "
-                "district manager for its area. We send it once for each report."
-            ),
-        ),
+        after=(_why_you(message.ids.get("level", 0)),),
     )
+
+
+def _why_you(level: int) -> str:
+    """Tell why this person is told of a signal that is late."""
+    return (
+        _(
+            "You get this mail because the report is yours, or because you lead the group that "
+            "handles it. Without an answer, others hear it after three working days."
+        ),
+        _(
+            "You get this mail because you are in the chair of the group for this report, and "
+            "it still waits. Without an answer, the district manager hears it after three "
+            "working days."
+        ),
+        _(
+            "You get this mail because you are district manager for the area of this report, "
+            "and it still waits. We do not remind anybody again."
+        ),
+    )[level]
 
 
 def _action_list(message: Message, scope: Scope, on: date) -> Words:
@@ -176,6 +191,7 @@ _WORDS: Final[Mapping[str, Callable[[Message, Scope, date], Words]]] = {
     "signal_project": _project,
     "signal_overdue": _overdue,
     "action_list": _action_list,
+    **handing.WORDS,
 }
 
 
