@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkregie.domain.decisions.states import Outcome, Rung
+from wijkregie.domain.signals import queries
 from wijkregie.domain.signals.states import State
 from wijkregie.web.http.addresses import area_url
+from wijkregie.web.signals import events
 from wijkregie.web.signals.words import (
     STATE_ICONS,
     STATES,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from wijkregie.domain.meetings.queries import SignalMeeting
     from wijkregie.domain.places.queries import Scope
     from wijkregie.domain.signals.queries import AnswerSeen, SignalSeen, StepSeen
+    from wijkregie.web.signals.views.asked import Asked
 
 _DONE: Final = frozenset({State.ANSWERED, State.CLOSED})
 _RUNGS: Final = {
@@ -109,6 +112,15 @@ def later_of(signal: SignalSeen) -> str:
     return f"{text} {signal.expected_why}".strip()
 
 
+def told(found: Asked, signal: SignalSeen) -> list[dict[str, Any]]:
+    """Return the whole story of a signal as dots, the first first. Six queries at most."""
+    happened = queries.events_of(found.viewer, signal.id)
+    return events.among(
+        steps(queries.story_of(found.viewer, signal.id), signal.decision),
+        [events.dot(one, found.scope) for one in happened],
+    )
+
+
 def steps(found: Sequence[StepSeen], told: DecisionSeen | None) -> list[dict[str, Any]]:
     """Return the steps of a signal as dots, the first first.
 
@@ -122,6 +134,7 @@ def _step(step: StepSeen, told_id: int | None) -> dict[str, Any]:
     reason = decision.reason if decision and decision.id != told_id else ""
     return {
         **dated(step.at),
+        "at": step.at,
         "text": _decided(decision) if decision else _moved(step),
         "why": step.why or reason,
         "said": step.said or "",

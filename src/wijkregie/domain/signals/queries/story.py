@@ -40,13 +40,18 @@ def story_of(viewer: Viewer, signal_id: int) -> tuple[StepSeen, ...]:
 
 
 def events_of(viewer: Viewer, signal_id: int) -> tuple[EventSeen, ...]:
-    """Return what happened with a signal besides its steps, in order. Three queries at most."""
+    """Return what happened with a signal besides its steps, in order. Three queries at most.
+
+    That a routing rule failed is for who works here: they set the rules.
+    """
     rows = (
         Event.objects.filter(municipality_id=viewer.municipality_id or 0, signal_id=signal_id)
         .select_related("by", "group", "organisation", "other")
         .order_by("at", "pk")
     )
-    reads = _may_read(viewer, signal_id)
+    if not (viewer.is_member or viewer.operator):
+        rows = rows.exclude(what=EventKind.RULE_FAILED)
+    reads = _may_read(viewer, signal_id, said=True)
     return tuple(
         EventSeen(
             at=event.at,

@@ -226,14 +226,6 @@ class ReopenForm(HandlingForm):
     )
 
 
-class NotDoneForm(ReopenForm):
-    """The same, said by who raised it, for those who handle it."""
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.fields["why"].help_text = _("Only who handles your report reads this.")
-
-
 class LookupForm(forms.Form):
     """The reference on a receipt."""
 

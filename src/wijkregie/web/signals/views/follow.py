@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from wijkregie.domain.signals import queries, services
-from wijkregie.domain.signals.states import State
+from wijkregie.domain.signals.states import DONE, State
 from wijkregie.kit.refusals import Refusal
 from wijkregie.kit.viewer import follower
 from wijkregie.web.http.addresses import thread_url
 from wijkregie.web.signals import photos, story
-from wijkregie.web.signals.forms.handling import NotDoneForm
+from wijkregie.web.signals.forms.satisfied import AGAIN, NO, YES, SatisfiedForm, asked_for
 from wijkregie.web.signals.views.asked import Asked, asked, not_there
-from wijkregie.web.signals.words import grouped
+from wijkregie.web.signals.words import day, day_of, grouped
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -27,7 +28,11 @@ if TYPE_CHECKING:
 
     from wijkregie.domain.signals.queries import SignalSeen
 
-_DONE = frozenset({State.ANSWERED, State.CLOSED})
+_THANKS: Final = {
+    YES: gettext_lazy("Thank you. We are glad to hear that."),
+    AGAIN: gettext_lazy("Your report is open again. You hear from us."),
+    NO: gettext_lazy("Thank you for telling us. We learn from it."),
+}
 
 
 @require_safe
@@ -37,9 +42,9 @@ def follow(request: HttpRequest, slug: str, token: str) -> HttpResponseBase:
 
 
 @require_POST
-def reopen(request: HttpRequest, slug: str, token: str) -> HttpResponseBase:
-    """Say that it is not done yet, and why."""
-    return _quiet(_reopen(request, slug, token))
+def satisfied(request: HttpRequest, slug: str, token: str) -> HttpResponseBase:
+    """Say whether the answer satisfies, and if not, perhaps why and that it is not done."""
+    return _quiet(_satisfied(request, slug, token))
 
 
 @require_safe
@@ -57,24 +62,43 @@ def _follow(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     signal = queries.followed(found.viewer, on=found.on) if found else None
     if found is None or signal is None:
         return _unknown(request)
-    return _show(found, signal, token, NotDoneForm())
+    form = SatisfiedForm(initial=asked_for(request.GET.get("tevreden", "")))
+    return _show(found, signal, token, form)
 
 
-def _reopen(request: HttpRequest, slug: str, token: str) -> HttpResponse:
+def _satisfied(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     found = _asked(request, slug, token)
     signal = queries.followed(found.viewer, on=found.on) if found else None
     if found is None or signal is None:
         return _unknown(request)
-    form = NotDoneForm(request.POST)
+    form = SatisfiedForm(request.POST)
     if form.is_valid():
         try:
-            services.reopen(signal.id, form.cleaned_data["why"], by=found.viewer, at=found.at)
+            _note(found, form.cleaned_data["tevreden"], form.cleaned_data["why"])
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("Your report is open again. You hear from us."))
+            messages.success(request, str(_THANKS[form.cleaned_data["tevreden"]]))
             return redirect("signals:follow", slug, token)
     return _show(found, signal, token, form)
+
+
+def _note(found: Asked, reply: str, why: str) -> None:
+    if reply == YES:
+        services.satisfied(by=found.viewer, at=found.at)
+    else:
+        services.unsatisfied(why, by=found.viewer, at=found.at, again=reply == AGAIN)
+
+
+def _own(signal: SignalSeen, raiser_id: int | None) -> str:
+    """Return what who looks said of the answer before, as a sentence."""
+    for one in signal.raisers:
+        if one.id == raiser_id and one.satisfied is not None and one.satisfied_at:
+            words = {"date": day(day_of(one.satisfied_at))}
+            if one.satisfied:
+                return _("On %(date)s you said that you are satisfied.") % words
+            return _("On %(date)s you said that you are not satisfied.") % words
+    return ""
 
 
 def _asked(request: HttpRequest, slug: str, token: str) -> Asked | None:
@@ -98,13 +122,14 @@ def _unknown(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _show(found: Asked, signal: SignalSeen, token: str, form: NotDoneForm) -> HttpResponse:
+def _show(found: Asked, signal: SignalSeen, token: str, form: SatisfiedForm) -> HttpResponse:
     slug = found.scope.slug
     context: dict[str, Any] = {
         "signal": signal,
         "title": story.title_of(signal),
         "reference": grouped(signal.reference),
         "is_new": signal.state == State.RECEIVED,
+        **receipt_of(signal),
         "stand": story.stand_of(signal),
         "promise": story.promise_of(signal, own=True),
         "later_text": story.later_of(signal),
@@ -112,14 +137,15 @@ def _show(found: Asked, signal: SignalSeen, token: str, form: NotDoneForm) -> Ht
         "photos": [
             reverse("signals:follow_photo", args=[slug, token, pk]) for pk in signal.photo_ids
         ],
-        "steps": story.steps(queries.story_of(found.viewer, signal.id), signal.decision),
+        "steps": story.told(found, signal),
         "decision": story.decision_of(signal.decision),
         "answers": story.answers(queries.answers_of(found.viewer, signal.id)),
         "link": found.request.build_absolute_uri(reverse("signals:follow", args=[slug, token])),
         "thread_url": thread_url(found.scope, "melding", signal.id),
         "public_url": reverse("signals:detail", args=[slug, signal.reference]),
-        "form": form if signal.state in _DONE else None,
-        "reopen_url": reverse("signals:follow_reopen", args=[slug, token]),
+        "form": form if signal.state in DONE else None,
+        "said_before": _own(signal, found.viewer.raiser_id),
+        "satisfied_url": reverse("signals:follow_satisfied", args=[slug, token]),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(found.request, "signals/follow.html", context, status=status)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from wijkregie.core import reference as references
 from wijkregie.domain.meetings import queries as meetings
 from wijkregie.domain.signals import queries
+from wijkregie.domain.signals.states import OPEN
 from wijkregie.web.http.addresses import thread_url
 from wijkregie.web.signals import handling, story
 from wijkregie.web.signals.forms.handling import LookupForm
@@ -84,9 +85,13 @@ def page(found: Asked, signal: SignalSeen) -> dict[str, Any]:
         "promise": story.promise_of(signal),
         "later_text": story.later_of(signal),
         "facts": story.facts_of(scope, signal),
-        "steps": story.steps(queries.story_of(found.viewer, signal.id), signal.decision),
+        "steps": story.told(found, signal),
         "meetings": [story.meeting(scope, one) for one in told],
         "decision": story.decision_of(signal.decision),
         "answers": story.answers(queries.answers_of(found.viewer, signal.id)),
         "thread_url": thread_url(scope, "melding", signal.id),
+        "join_url": reverse("signals:join", args=[scope.slug, signal.reference])
+        if signal.state in OPEN
+        else "",
+        "overview_url": reverse("signals:overview", args=[scope.slug]),
     }
