@@ -10,6 +10,11 @@ from wijkregie.domain.meetings.queries.calendar import (
     series_calendar,
 )
 from wijkregie.domain.meetings.queries.guests import proposals_of
+from wijkregie.domain.meetings.queries.inquiries import (
+    InquiryFilter,
+    inquiries_visible_to,
+    inquiry_seen,
+)
 from wijkregie.domain.meetings.queries.meetings import (
     MeetingFilter,
     led_by,
@@ -19,6 +24,7 @@ from wijkregie.domain.meetings.queries.meetings import (
     planned_for,
     series_visible_to,
 )
+from wijkregie.domain.meetings.queries.minutes import minutes_before, minutes_seen
 from wijkregie.domain.meetings.queries.seen import (
     ActionList,
     ActionSeen,
@@ -30,27 +36,46 @@ from wijkregie.domain.meetings.queries.seen import (
     SeriesSeen,
     SignalMeeting,
 )
+from wijkregie.domain.meetings.queries.seen_minutes import (
+    InquirySeen,
+    MinutedPointSeen,
+    MinutedSeatSeen,
+    MinutesSeen,
+    MinutesWaiting,
+    VersionSeen,
+)
 
 __all__ = [
     "ActionFilter",
     "ActionList",
     "ActionSeen",
     "Attended",
+    "InquiryFilter",
+    "InquirySeen",
     "ItemSeen",
     "MeetingFilter",
     "MeetingSeen",
+    "MinutedPointSeen",
+    "MinutedSeatSeen",
+    "MinutesSeen",
+    "MinutesWaiting",
     "ProposalSeen",
     "SeatAtMeeting",
     "SeriesSeen",
     "SignalMeeting",
+    "VersionSeen",
     "action_list",
     "actions_visible_to",
     "calendar_token",
+    "inquiries_visible_to",
+    "inquiry_seen",
     "items_of",
     "led_by",
     "mail_calendar",
     "meeting_seen",
     "meetings_visible_to",
+    "minutes_before",
+    "minutes_seen",
     "of_signal",
     "personal_calendar",
     "planned_for",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, Q
@@ -10,6 +11,7 @@ from django.utils import timezone
 from wijkregie.domain.decisions import queries as decisions
 from wijkregie.domain.meetings.models import Action, AgendaItem, Attendance, Invitation
 from wijkregie.domain.meetings.queries.actions import action_for
+from wijkregie.domain.meetings.queries.inquiries import inquiries_at
 from wijkregie.domain.meetings.queries.meetings import meeting_in
 from wijkregie.domain.meetings.queries.seen import (
     ActionList,
@@ -27,13 +29,14 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from wijkregie.domain.meetings.models import MinutedSeat
     from wijkregie.domain.meetings.queries.seen import MeetingSeen
     from wijkregie.domain.meetings.queries.sight import Sight
     from wijkregie.kit.viewer import Viewer
 
 
 def items_of(viewer: Viewer, meeting_id: int, *, on: date) -> tuple[ItemSeen, ...]:
-    """Return the points of an agenda with their decisions and actions: six queries.
+    """Return the points of an agenda with their decisions and actions: seven queries.
 
     Nothing of a meeting that the viewer may not read; of one that the viewer is invited to,
     the points one comes for. Names and notes only for who takes part; to others the actions
@@ -43,31 +46,31 @@ def items_of(viewer: Viewer, meeting_id: int, *, on: date) -> tuple[ItemSeen, ..
     meeting = meeting_in(sight, meeting_id)
     if meeting is None or not (meeting.may_read or meeting.invited):
         return ()
-    items = _items(sight, meeting, on=on)
+    items = items_in(sight, meeting, on=on)
     return items if meeting.may_read else tuple(one for one in items if one.invited)
 
 
 def action_list(viewer: Viewer, meeting_id: int, *, on: date) -> ActionList | None:
-    """Return the action list of a meeting as far as the viewer may read it: six queries.
+    """Return the action list of a meeting as far as the viewer may read it: eight queries.
 
     Who takes part reads all of it, also while the meeting goes on. Of a public series
     everyone reads it without names once the meeting was held. The second shell gets its
-    extract then: only the points of which it has an action, or for which it was invited.
-    ``None`` for anybody else.
+    extract then: only the points of which it has an action or a question to find out, or for
+    which it was invited. ``None`` for anybody else.
     """
     sight = sight_of(viewer, on=on)
     meeting = meeting_in(sight, meeting_id)
     if meeting is None or not (meeting.whole or meeting.closed_at):
         return None
     if meeting.may_read:
-        items, attendance = _items(sight, meeting, on=on), _attendance(meeting)
+        items, attendance = items_in(sight, meeting, on=on), _attendance(meeting)
         return ActionList(
             meeting, meeting.whole, extract=False, items=items, attendance=attendance
         )
     if not meeting.has_extract:
         return None
-    items = _items(sight, meeting, on=on)
-    own = tuple(item for item in items if item.actions or item.invited)
+    items = items_in(sight, meeting, on=on)
+    own = tuple(item for item in items if item.actions or item.inquiries or item.invited)
     return ActionList(meeting, whole=False, extract=True, items=own, attendance=())
 
 
@@ -107,7 +110,8 @@ def _seat(seat: Seat, present: bool | None, asked: Collection[int]) -> SeatAtMee
     )
 
 
-def _items(sight: Sight, meeting: MeetingSeen, *, on: date) -> tuple[ItemSeen, ...]:
+def items_in(sight: Sight, meeting: MeetingSeen, *, on: date) -> tuple[ItemSeen, ...]:
+    """Return the points of a meeting that the viewer may read: five queries."""
     actions = (
         Action.objects.filter(sight.actions())
         .select_related("person", "organisation", "group", "item__meeting")
@@ -129,7 +133,15 @@ def _items(sight: Sight, meeting: MeetingSeen, *, on: date) -> tuple[ItemSeen, .
         )
         .order_by("order", "pk")
     )
-    return tuple(_item(row, sight, meeting, on=on) for row in rows)
+    asked = inquiries_at(sight, meeting.id, on=on)
+    return tuple(
+        replace(
+            _item(row, sight, meeting, on=on),
+            inquiries=tuple(asked[row.pk][0]) if row.pk in asked else (),
+            findings=tuple(asked[row.pk][1]) if row.pk in asked else (),
+        )
+        for row in rows
+    )
 
 
 def _item(row: AgendaItem, sight: Sight, meeting: MeetingSeen, *, on: date) -> ItemSeen:
@@ -166,7 +178,14 @@ def _attendance(meeting: MeetingSeen) -> tuple[Attended, ...]:
         .select_related("seat__person", "seat__organisation")
         .order_by("seat__organisation__name", "seat__person__name", "pk")
     )
-    found: dict[str | None, list[Attendance]] = {}
+    return attended_by(rows, meeting)
+
+
+def attended_by(
+    rows: Iterable[Attendance | MinutedSeat], meeting: MeetingSeen
+) -> tuple[Attended, ...]:
+    """Return who was there by organisation, from rows that came with their seat."""
+    found: dict[str | None, list[Attendance | MinutedSeat]] = {}
     for row in rows:
         organisation = row.seat.organisation
         found.setdefault(organisation.name if organisation else None, []).append(row)
@@ -174,7 +193,9 @@ def _attendance(meeting: MeetingSeen) -> tuple[Attended, ...]:
 
 
 def _attended(
-    organisation: str | None, rows: list[Attendance], meeting: MeetingSeen
+    organisation: str | None,
+    rows: Sequence[Attendance | MinutedSeat],
+    meeting: MeetingSeen,
 ) -> Attended:
     there = [row for row in rows if row.present]
     names = [row.seat.person.name for row in there if row.seat.person]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime, time
 
     from wijkregie.domain.decisions.queries import DecisionSeen
+    from wijkregie.domain.meetings.queries.seen_minutes import InquirySeen
     from wijkregie.domain.meetings.states import Level, OnHoliday, ProposalState, Rhythm
     from wijkregie.domain.people.states import Shell
 
@@ -126,6 +127,7 @@ class ItemSeen:
 
     ``carried_at`` is when the meeting was from which the point was carried over. ``fixed``:
     it is about what is still open; ``guests`` come for it, of whom others see only oneself.
+    ``inquiries`` were asked here, ``findings`` came back here.
     """
 
     id: int
@@ -142,6 +144,8 @@ class ItemSeen:
     fixed: bool
     guests: tuple[SeatAtMeeting, ...]
     invited: bool
+    inquiries: tuple[InquirySeen, ...] = ()
+    findings: tuple[InquirySeen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
