@@ -76,8 +76,6 @@ def _sound(concern_id: int, *, at: datetime) -> list[str]:
     if concern is None or concern.state != State.RECEIVED:
         return []
     sounded = [what for what, sound in _SOUNDS.items() if sound(concern, at)]
-    for what in sounded:
-        audit.record(what, concern, by=None, at=at, why=concern.reference)
     concern.save()
     return sounded
 
@@ -92,6 +90,7 @@ def _moves(concern: Concern, at: datetime) -> bool:
     concern.group_id = group_id or 0
     concern.opened_at = concern.opened_by = concern.reminded_at = None
     tell_team(concern, at=at)
+    audit.record("concern_moved", concern, by=None, at=at, why=concern.reference)
     return True
 
 
@@ -103,6 +102,7 @@ def _deputy_is_told(concern: Concern, at: datetime) -> bool:
     deputy_id = people.sealed_alarm(concern.municipality_id).deputy_id
     told = [deputy_id] if deputy_id else _team_and_leaders(concern, at)
     mail("concern_unread", concern, told, at=at)
+    audit.record("concern_deputy_told", concern, by=None, at=at, why=concern.reference)
     return True
 
 
@@ -114,6 +114,7 @@ def _list_is_called(concern: Concern, at: datetime) -> bool:
     call(concern, at=at)
     leaders = people.district_managers(concern.municipality_id, on=timezone.localdate(at))
     mail("concern_alarm", concern, leaders, at=at)
+    audit.record("concern_list_called", concern, by=None, at=at, why=concern.reference)
     return True
 
 
@@ -125,6 +126,7 @@ def _team_is_reminded(concern: Concern, at: datetime) -> bool:
     concern.reminded_at = at
     readers = people.sealed_readers(concern.group_id, on=timezone.localdate(at))
     mail("concern_unconfirmed", concern, readers, at=at)
+    audit.record("concern_team_reminded", concern, by=None, at=at, why=concern.reference)
     return True
 
 

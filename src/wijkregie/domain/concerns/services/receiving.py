@@ -46,13 +46,13 @@ def receive_concern(
     """
     if not 0 < len(draft.submission) <= _LONGEST_KEY or by.municipality_id != municipality_id:
         raise ValueError("a concern comes with the key of its form, in one municipality")
-    known = Concern.objects.filter(submission=draft.submission).first()
+    known = _known(draft.submission)
     if known is not None:
         return _receipt_again(known, municipality_id)
     try:
         return _receive(draft, municipality_id, by=by, at=at, seed=seed)
     except IntegrityError:  # the same form was sent twice at the same moment
-        known = Concern.objects.filter(submission=draft.submission).first()
+        known = _known(draft.submission)
         if known is None:
             raise
         return _receipt_again(known, municipality_id)
@@ -131,6 +131,10 @@ def _reference(seed: int) -> str:
         if not Concern.objects.filter(reference=made).exists():
             return made
         tried += 1
+
+
+def _known(submission: str) -> Concern | None:
+    return Concern.objects.filter(submission=submission).first()
 
 
 def _receipt_again(known: Concern, municipality_id: int) -> Receipt:
