@@ -163,7 +163,7 @@ def test_a_report_leads_to_the_receipt_with_the_promised_day(
 @pytest.mark.parametrize(
     ("changed", "kept"),
     [
-        ({"hear_back": "letter", "name": "A. Bee", "address": "Laan 1"}, "Laan 1"),
+        ({"hear_back": "letter", "name": "A. Bee", "address": "Laan 1, 1234 AB Dorp"}, "Laan 1, 1234 AB Dorp"),
         ({"hear_back": "call", "phone": "06 1234 5678"}, "0612345678"),
         ({"hear_back": "none", "email": "geen mailadres"}, ""),
     ],

@@ -21,6 +21,7 @@ QUERY_LENGTH = 4000
 SEARCH_LENGTH = 200
 DAY = 86_400
 REPORT_ROUTE = "signals:report_place"
+SIMILAR_ROUTE = "signals:similar"
 LOGIN_ROUTES = ("account_", "mfa_", "accounts:")
 
 
@@ -48,6 +49,11 @@ def _is_report(request: HttpRequest, route: str) -> bool:
     return request.method == "POST" and route == REPORT_ROUTE
 
 
+def _is_similar(_request: HttpRequest, route: str) -> bool:
+    """Tell whether a page asks along while somebody types."""
+    return route == SIMILAR_ROUTE
+
+
 def _is_search(request: HttpRequest, _route: str) -> bool:
     return "q" in request.GET
 
@@ -62,6 +68,7 @@ LIMITS = {
         Limit("login", 120, 300, _is_login),
         Limit("upload", 30, 600, _is_upload),
         Limit("report", 120, 600, _is_report),
+        Limit("similar", 600, 600, _is_similar),
         Limit("search", 60, 60, _is_search),
         Limit("api", 300, 60, _is_api),
     )

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wijkregie.domain.places.models import Area
-    from wijkregie.domain.places.queries import DrawnMap, Scope
+    from wijkregie.domain.places.queries import DrawnMap, Hit, Scope
     from wijkregie.kit.viewer import Viewer
 
 #: What the list says for a signal that is about all of the municipality.
 WHOLE: Final = "hele"
 _SURE: Final = 0.95
 _MOST_NAMES: Final = 14
+_MOST_LIKE: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,32 @@ class Choosable:
         ]
         return found
 
+    def options_with(self, first: Sequence[tuple[str, str]]) -> list[tuple[str, Any]]:
+        """Return the choices of the list, these streets or areas before the others."""
+        found = self.options
+        return [found[0], (_("Do you mean"), [*first]), *found[1:]]
+
+    def like(self, text: str) -> list[tuple[str, str]]:
+        """Return streets and areas whose name looks like this, to choose from. Two queries."""
+        hits = places.search(self.viewer, self.scope, _without_number(text), most=_MOST_LIKE)
+        return [(hit.area.code, _name_of(hit)) for hit in hits if hit.area.code in self.codes]
+
     def found_by(self, text: str) -> Area | None:
         """Return the area of a street or postcode, if its name is surely meant. Two queries."""
-        asked = text if names.postcode(text) else text.rstrip("0123456789 -/abcABC")
+        asked = _without_number(text)
         hits = places.search(self.viewer, self.scope, asked, most=1) if asked else []
         return hits[0].area if hits and hits[0].likeness >= _SURE else None
+
+
+def _without_number(text: str) -> str:
+    """Return a street without its house number; a postcode as it is."""
+    return text if names.postcode(text) else text.rstrip("0123456789 -/abcABC")
+
+
+def _name_of(hit: Hit) -> str:
+    """Return how a street or area is named in a list of both."""
+    known = area_name(hit.area)
+    return known if hit.name == hit.area.name else f"{hit.name}, {known}"
 
 
 def choosable(viewer: Viewer, scope: Scope, *, also: str = "") -> Choosable:

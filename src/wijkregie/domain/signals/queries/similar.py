@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from django.utils import timezone
 
@@ -118,14 +118,15 @@ def _with_wijk(areas: Iterable[Area]) -> tuple[int | None, int | None]:
 def _candidates(viewer: Viewer, wijk: int | None, *, on: date) -> list[_Row]:
     """Return the open ones among the last signals of an area. One query, at a fixed price."""
     here = viewer.municipality_id or 0
+    newest: QuerySet[Any, Any]
     if wijk is None:
-        rows = Signal.objects.filter(municipality_id=here).order_by("-received_at")
-        newest = rows.values("pk")[:NEWEST]
+        newest = Signal.objects.filter(municipality_id=here).order_by("-received_at")
+        newest = newest.values("pk")
     else:
-        lying = SignalArea.objects.filter(area_id=wijk).order_by("-signal_id")
-        newest = lying.values("signal_id")[:NEWEST]
+        newest = SignalArea.objects.filter(area_id=wijk).order_by("-signal_id")
+        newest = newest.values("signal_id")
     found = Signal.objects.filter(
-        pk__in=newest,
+        pk__in=newest[:NEWEST],
         municipality_id=here,
         state__in=OPEN,
         bundled_in__isnull=True,

@@ -11,14 +11,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wijkregie.domain.signals.states import Channel, HearBack, Kind
-from wijkregie.web.signals.forms.fields import (
-    AskedChoice,
-    AskedMail,
-    AskedPhone,
-    AskedText,
-    Story,
-)
+from wijkregie.domain.signals.states import Kind
+from wijkregie.web.signals.forms.contact import ContactForm, RecordFields
+from wijkregie.web.signals.forms.fields import AskedChoice, AskedText, Story
 from wijkregie.web.signals.places import WHOLE
 from wijkregie.web.signals.words import choices
 
@@ -29,43 +24,26 @@ if TYPE_CHECKING:
     from wijkregie.web.signals.places import Choosable
 
 KINDS: Final = (Kind.REPORT, Kind.WISH, Kind.IDEA, Kind.COMPLAINT)
-_HEAR: Final = (
-    (HearBack.MAIL, gettext_lazy("By mail")),
-    (HearBack.LETTER, gettext_lazy("By letter")),
-    (HearBack.CALL, gettext_lazy("By phone")),
-    (HearBack.NONE, gettext_lazy("Not personally. I will look at the page myself")),
-)
-#: What we need to know, by the way in which somebody wants to hear back.
-_NEEDED: Final = {
-    HearBack.MAIL: {"email": gettext_lazy("Fill in your mail address, so that we can write.")},
-    HearBack.LETTER: {
-        "name": gettext_lazy("Fill in your name, so that the letter comes to you."),
-        "address": gettext_lazy("Fill in your address, so that we can post the letter."),
-    },
-    HearBack.CALL: {"phone": gettext_lazy("Fill in your phone number, so that we can call.")},
-}
-_WAYS: Final = (
-    (Channel.WEB, gettext_lazy("I report it for myself")),
-    (Channel.PROFESSIONAL, gettext_lazy("I saw it myself, in my work")),
-    (Channel.PHONE, gettext_lazy("Somebody phoned")),
-    (Channel.LETTER, gettext_lazy("Somebody wrote a letter")),
-    (Channel.MEETING, gettext_lazy("At a meeting")),
-    (Channel.WALK, gettext_lazy("On a walk through the neighbourhood")),
-)
-_FIELDS: Final = {
-    HearBack.MAIL: ("email",),
-    HearBack.LETTER: ("name", "address"),
-    HearBack.CALL: ("phone",),
-    HearBack.NONE: (),
-}
 _MEGABYTE: Final = 1024 * 1024
 _KEY: Final = re.compile(r"[0-9a-f]{32}")
 
 
-class ReportForm(forms.Form):
+class ReportForm(ContactForm):
     """What is going on, where, and how the answer comes back."""
 
-    use_required_attribute = False
+    field_order = (
+        "text",
+        "keep_words",
+        "theme",
+        "kind",
+        "channel",
+        "received_on",
+        "group",
+        "photo",
+        "area",
+        "place",
+        "hear_back",
+    )
 
     text = Story(
         label=gettext_lazy("Tell it in your own words"),
@@ -98,31 +76,10 @@ class ReportForm(forms.Form):
     )
     x = forms.CharField(required=False, widget=forms.HiddenInput)
     y = forms.CharField(required=False, widget=forms.HiddenInput)
-    hear_back = forms.ChoiceField(
-        label=gettext_lazy("Choose one way"),
-        choices=_HEAR,
-        initial=HearBack.MAIL,
-        widget=forms.RadioSelect,
-    )
-    email = AskedMail(
-        label=gettext_lazy("Your mail address"),
-        max_length=200,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-    name = AskedText(
-        label=gettext_lazy("Your name"),
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    address = AskedText(
-        label=gettext_lazy("Street, number, postcode and town"),
-        max_length=300,
-        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
-    )
-    phone = AskedPhone(
-        label=gettext_lazy("Your phone number"),
-        max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    keep_words = forms.BooleanField(
+        label=gettext_lazy("Keep the text as it is"),
+        required=False,
+        help_text=gettext_lazy("You are sure that nobody can be recognised by it."),
     )
     submission = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -153,20 +110,11 @@ class ReportForm(forms.Form):
     @property
     def spot(self) -> tuple[int, int] | None:
         """The point that was tapped, in metres of the Dutch grid."""
-        found = [_whole(self[name].value()) for name in ("x", "y")]
-        return None if None in found else (found[0] or 0, found[1] or 0)
+        return spot_of(self["x"].value(), self["y"].value())
 
     def clean(self) -> dict[str, Any]:
         """Ask only for what is needed: a place, and a way to write or call back."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        hear_back = cleaned.get("hear_back", "")
-        for field, reason in _NEEDED.get(hear_back, {}).items():
-            if not cleaned.get(field) and field not in self.errors:
-                self.add_error(field, str(reason))
-        for field in ("email", "name", "address", "phone"):
-            if hear_back and field not in _FIELDS[hear_back]:
-                self.errors.pop(field, None)  # not asked, so not wrong
-                cleaned[field] = ""
+        cleaned = super().clean()
         self._find_area(cleaned)
         return cleaned
 
@@ -180,20 +128,27 @@ class ReportForm(forms.Form):
         )
         if self.found is not None or self.spot is not None:
             return
-        if cleaned.get("place"):
-            self.add_error(
-                "area",
-                _("We do not know this street. Choose an area on the map or in the list."),
-            )
+        place = cleaned.get("place", "")
+        like = self.places.like(place) if place else []
+        if like:
+            self.fields["area"].choices = self.places.options_with(like)  # type: ignore[attr-defined] # a ChoiceField
+            words = _("We do not know this street. The list begins with what looks like it.")
+        elif place:
+            words = _("We do not know this street. Choose an area on the map or in the list.")
         else:
-            self.add_error(
-                "area", _("Choose an area on the map or in the list, or type a street.")
-            )
+            words = _("Choose an area on the map or in the list, or type a street.")
+        self.add_error("area", words)
 
     def ask_photo_again(self) -> None:
         """Say that a photo has to be chosen again: a browser does not keep it."""
         if self.errors and self.files.get("photo") and "photo" not in self.errors:
             self.add_error("photo", _("Choose your photo again: it could not be kept."))
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The references of what looks like it, and was shown before it was sent."""
+        sent: Any = self.data
+        return frozenset(sent.getlist("shown")) if self.is_bound else frozenset()
 
     @property
     def page_key(self) -> str:
@@ -211,29 +166,17 @@ class ReportForm(forms.Form):
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
 
 
-class RecordForm(ReportForm):
+class RecordForm(RecordFields, ReportForm):
     """The same, asked of who works here and writes down what somebody else says."""
-
-    channel = forms.ChoiceField(
-        label=gettext_lazy("How did you hear it?"),
-        error_messages={"required": gettext_lazy("Choose one from the list.")},
-    )
-    group = forms.ChoiceField(
-        label=gettext_lazy("Does it come from a group?"),
-        required=False,
-        help_text=gettext_lazy("Then the group hears back too."),
-    )
-
-    def __init__(self, *args: Any, groups: Sequence[tuple[int, str]], **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.fields["channel"].choices = _WAYS  # type: ignore[attr-defined] # a ChoiceField
-        self.fields["group"].choices = [("", _("No group")), *groups]  # type: ignore[attr-defined] # a ChoiceField
 
     def kinds(self) -> Sequence[Kind]:
         """Return the sorts of message, and what a professional finds."""
         return (*KINDS, Kind.FINDING)
 
 
-def _whole(value: object) -> int | None:
-    text = str(value or "")
-    return int(text) if re.fullmatch(r"-?\d{1,9}", text) else None
+def spot_of(*asked: object) -> tuple[int, int] | None:
+    """Return a point in metres of the Dutch grid, or nothing for what is none."""
+    x, y = (
+        int(str(one)) if re.fullmatch(r"-?\d{1,9}", str(one or "")) else None for one in asked
+    )
+    return None if x is None or y is None else (x, y)

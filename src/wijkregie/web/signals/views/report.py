@@ -10,39 +10,43 @@ from uuid import uuid4
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from wijkregie.domain.people import queries as people
 from wijkregie.domain.places import queries as places
-from wijkregie.domain.signals import queries, rules, services
-from wijkregie.domain.signals.states import Channel, HearBack, Kind
+from wijkregie.domain.signals import queries, services
+from wijkregie.domain.signals.states import Kind
 from wijkregie.kit.images import ImageRefused
 from wijkregie.kit.refusals import Refusal
-from wijkregie.web.http.viewer import scope_of, viewer_of
+from wijkregie.web.http.viewer import scope_of
+from wijkregie.web.signals import alike
 from wijkregie.web.signals.forms.report import RecordForm, ReportForm
 from wijkregie.web.signals.places import choosable, spot_map
+from wijkregie.web.signals.raisers import first_choices, fitted
+from wijkregie.web.signals.views.asked import asked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import HttpRequest, HttpResponse
 
     from wijkregie.domain.places.queries import Scope
     from wijkregie.domain.places.queries.scopes import NumberShown
     from wijkregie.domain.signals.services import Receipt, SignalDraft
-    from wijkregie.kit.viewer import Viewer
+    from wijkregie.web.signals.views.asked import Asked
 
 
 @require_safe
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask first whether it is about a place or subject, or about a person or family."""
     scope = _municipality(request, slug)
-    asked = request.GET.urlencode()
+    query = request.GET.urlencode()
     place = reverse("signals:report_place", args=[slug])
     context = {
-        "place_url": f"{place}?{asked}" if asked else place,
+        "place_url": f"{place}?{query}" if query else place,
         "person_url": reverse("signals:report_person", args=[slug]),
         "lookup_url": reverse("signals:lookup", args=[slug]),
+        "overview_url": reverse("signals:overview", args=[slug]),
         "urgent": _urgent(scope),
     }
     return render(request, "signals/choose.html", context)
@@ -64,53 +68,62 @@ def report_person(request: HttpRequest, slug: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_place(request: HttpRequest, slug: str) -> HttpResponse:
-    """Ask what is going on, where, and how to hear back; then lead to the receipt."""
-    scope = _municipality(request, slug)
-    viewer = viewer_of(request, scope)
-    form = _form(request, viewer, scope)
+    """Ask what is going on, where, and how to hear back; then lead to the receipt.
+
+    What looks very much like an open report nearby is shown first, if it was not yet.
+    """
+    found = asked(request, slug)
+    form = _form(found)
     if form.is_bound and form.is_valid():
-        receipt = _received(form, viewer)
+        similar = alike.not_shown_yet(found.viewer, form, on=found.on)
+        if similar:
+            return _show(found, form, alike.shown(found.scope, similar))
+        receipt = _received(form, found)
         if receipt is not None:
             return redirect("signals:follow", slug, receipt.token)
     form.ask_photo_again()
-    return _show(request, scope, form)
+    return _show(found, form)
 
 
-def _form(request: HttpRequest, viewer: Viewer, scope: Scope) -> ReportForm:
+@require_POST
+def similar(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show open reports nearby that look like what somebody is typing; keep nothing of it."""
+    found = asked(request, slug)
+    context = {"alike": alike.while_typing(found, request.POST)}
+    return render(request, "signals/part_alike.html", context)
+
+
+def _form(found: Asked) -> ReportForm:
     """Return the form as this viewer gets it, with what the address fills in already."""
+    request, viewer = found.request, found.viewer
     themes = [(one.pk, one.name) for one in queries.themes_visible_to(viewer) if one.active]
     area = request.POST.get("area", request.GET.get("gebied", "")).upper()
-    asked: dict[str, Any] = {
-        "places": choosable(viewer, scope, also=area),
+    wanted: dict[str, Any] = {
+        "places": choosable(viewer, found.scope, also=area),
         "themes": themes,
         "key": uuid4().hex,
         "initial": {
             "area": area,
             "theme": request.GET.get("thema", ""),
+            "place": request.GET.get("plek", ""),
+            **first_choices(viewer),
         },
     }
     if request.method == "POST":
-        asked |= {"data": request.POST, "files": request.FILES}
-    if not viewer.is_member:
-        return ReportForm(**asked)
-    professional = viewer.is_professional
-    asked["initial"] |= {
-        "hear_back": HearBack.NONE if professional else HearBack.MAIL,
-        "channel": Channel.PROFESSIONAL if professional else Channel.WEB,
-    }
-    groups = people.group_names(viewer, on=timezone.localdate())
-    mine = [(pk, name) for pk, name in groups if rules.may_raise_for(viewer, pk)]
-    return RecordForm(groups=mine, **asked)
+        wanted |= {"data": request.POST, "files": request.FILES}
+    form = (RecordForm if viewer.is_member else ReportForm)(**wanted)
+    fitted(form, viewer, on=found.on)
+    return form
 
 
-def _received(form: ReportForm, viewer: Viewer) -> Receipt | None:
+def _received(form: ReportForm, found: Asked) -> Receipt | None:
     """Hand in what was written; what is refused becomes an error of the form."""
     try:
         return services.receive(
             _draft(form),
-            municipality_id=viewer.municipality_id or 0,
-            by=viewer,
-            at=timezone.now(),
+            municipality_id=found.municipality_id,
+            by=found.viewer,
+            at=found.at,
             seed=secrets.randbits(63),
         )
     except ImageRefused as refusal:
@@ -131,30 +144,30 @@ def _draft(form: ReportForm) -> SignalDraft:
         place=sent["place"],
         point=form.spot,
         photo=sent["photo"],
-        raiser=services.RaiserDraft(
-            hear_back=HearBack(sent["hear_back"]),
-            name=sent["name"],
-            email=sent["email"],
-            phone=sent["phone"],
-            address=sent["address"],
-            channel=Channel(sent.get("channel", Channel.WEB)),
-            group_id=int(sent["group"]) if sent.get("group") else None,
-        ),
+        raiser=form.raiser(),
+        keep_words=sent["keep_words"],
     )
 
 
-def _show(request: HttpRequest, scope: Scope, form: ReportForm) -> HttpResponse:
+def _show(
+    found: Asked, form: ReportForm, similar: Sequence[dict[str, str]] = ()
+) -> HttpResponse:
+    slug = found.scope.slug
     context = {
         "form": form,
         "fields": [(field, field.errors) for field in form.visible_fields()],
         "map": spot_map(form.places.wijken, str(form["area"].value() or ""), form.spot),
-        "person_url": reverse("signals:report_person", args=[scope.slug]),
-        "privacy_url": reverse("home:privacy", args=[scope.slug]),
+        "person_url": reverse("signals:report_person", args=[slug]),
+        "privacy_url": reverse("home:privacy", args=[slug]),
+        "similar_url": reverse("signals:similar", args=[slug]),
+        "alike": similar,
+        "photo_again": bool(similar and form.files.get("photo")),
         "records": isinstance(form, RecordForm),
+        "for_others": found.viewer.is_professional,
         "can_send": len(form.fields["theme"].choices) > 1,  # type: ignore[attr-defined] # a ChoiceField
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "signals/place.html", context, status=status)
+    return render(found.request, "signals/place.html", context, status=status)
 
 
 def _urgent(scope: Scope) -> list[NumberShown]:
