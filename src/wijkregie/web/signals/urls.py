@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
-from wijkregie.web.signals.views import follow, handle, public, report, work
+from wijkregie.web.signals.views import (
+    follow,
+    handle,
+    offer,
+    partner,
+    public,
+    report,
+    work,
+)
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -19,9 +27,22 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/volgen/<str:token>", follow.follow, name="follow"),
     path("<slug:slug>/volgen/<str:token>/heropenen", follow.reopen, name="follow_reopen"),
     path("<slug:slug>/volgen/<str:token>/foto/<int:pk>", follow.photo, name="follow_photo"),
+    path("<slug:slug>/partner/<str:token>", partner.by_link, name="partner"),
+    path(
+        "<slug:slug>/partner/<str:token>/<slug:action>",
+        partner.act_by_link,
+        name="partner_act",
+    ),
+    path("<slug:slug>/overdracht/<int:pk>", partner.by_seat, name="hand_over"),
+    path(
+        "<slug:slug>/overdracht/<int:pk>/<slug:action>",
+        partner.act_by_seat,
+        name="hand_over_act",
+    ),
     path("<slug:slug>/melding/", public.lookup, name="lookup"),
     path("<slug:slug>/melding/<str:reference>", public.detail, name="detail"),
     path("<slug:slug>/melding/<str:reference>/foto/<int:pk>", handle.photo, name="photo"),
+    path("<slug:slug>/melding/<str:reference>/overdragen", offer.offer, name="offer"),
     path("<slug:slug>/melding/<str:reference>/<slug:action>", handle.act, name="act"),
     path("<slug:slug>/werklijst", work.work, name="work"),
 ]

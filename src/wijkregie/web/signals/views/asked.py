@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from wijkregie.kit.viewer import Viewer
 
 Args = ParamSpec("Args")
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +103,11 @@ def not_there(request: HttpRequest, title: str, text: str) -> HttpResponse:
     """Answer that something is not there, with a sentence that says what to do."""
     context = {"title": title, "text": text}
     return render(request, "signals/not_there.html", context, status=404)
+
+
+def quiet(response: Answer) -> Answer:
+    """Keep a private link out of stores, search engines and the address one came from."""
+    response["Referrer-Policy"] = "strict-origin"
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response

@@ -19,7 +19,7 @@ from wijkregie.kit.viewer import follower
 from wijkregie.web.http.addresses import thread_url
 from wijkregie.web.signals import photos, story
 from wijkregie.web.signals.forms.satisfied import AGAIN, NO, YES, SatisfiedForm, asked_for
-from wijkregie.web.signals.views.asked import Asked, asked, not_there
+from wijkregie.web.signals.views.asked import Asked, asked, not_there, quiet
 from wijkregie.web.signals.words import day, day_of, grouped
 
 if TYPE_CHECKING:
@@ -38,13 +38,13 @@ _THANKS: Final = {
 @require_safe
 def follow(request: HttpRequest, slug: str, token: str) -> HttpResponseBase:
     """Show who raised a signal the receipt, what happens, and the answer."""
-    return _quiet(_follow(request, slug, token))
+    return quiet(_follow(request, slug, token))
 
 
 @require_POST
 def satisfied(request: HttpRequest, slug: str, token: str) -> HttpResponseBase:
     """Say whether the answer satisfies, and if not, perhaps why and that it is not done."""
-    return _quiet(_satisfied(request, slug, token))
+    return quiet(_satisfied(request, slug, token))
 
 
 @require_safe
@@ -53,8 +53,8 @@ def photo(request: HttpRequest, slug: str, token: str, pk: int) -> HttpResponseB
     found = _asked(request, slug, token)
     signal = queries.followed(found.viewer, on=found.on) if found else None
     if found is None or signal is None:
-        return _quiet(_unknown(request))
-    return _quiet(photos.answer(found.viewer, signal.reference, pk))
+        return quiet(_unknown(request))
+    return quiet(photos.answer(found.viewer, signal.reference, pk))
 
 
 def _follow(request: HttpRequest, slug: str, token: str) -> HttpResponse:
@@ -149,11 +149,3 @@ def _show(found: Asked, signal: SignalSeen, token: str, form: SatisfiedForm) -> 
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(found.request, "signals/follow.html", context, status=status)
-
-
-def _quiet(response: HttpResponseBase) -> HttpResponseBase:
-    """Keep the link out of stores, search engines and the address of where one came from."""
-    response["Referrer-Policy"] = "strict-origin"
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response

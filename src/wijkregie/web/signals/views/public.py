@@ -16,7 +16,7 @@ from wijkregie.domain.meetings import queries as meetings
 from wijkregie.domain.signals import queries
 from wijkregie.domain.signals.states import OPEN
 from wijkregie.web.http.addresses import thread_url
-from wijkregie.web.signals import handling, story
+from wijkregie.web.signals import handling, offering, story
 from wijkregie.web.signals.forms.handling import LookupForm
 from wijkregie.web.signals.views.asked import asked, not_there
 
@@ -70,6 +70,8 @@ def shown(found: Asked, signal: SignalSeen, refused: Refused | None = None) -> H
     """Answer with the page of a signal; ``refused`` is the form that was not accepted."""
     work = handling.desk(found, signal, refused) if signal.may_handle else None
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
+    if work is not None:
+        work["offering"] = offering.panel(found, signal, refused)
     context = page(found, signal) | {"work": work}
     return render(found.request, "signals/detail.html", context, status=status)
 
