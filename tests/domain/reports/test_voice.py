@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.makers.decisions import a_decision
 from tests.makers.indicators import make_figures, sheet
-from tests.makers.meetings import close_meeting, make_meeting, make_series, make_team
+from tests.makers.meetings import make_meeting, make_series, make_team
 from tests.makers.people import make_group, make_organisation, make_seat
 from tests.makers.places import AT
 from tests.makers.programme import make_programme, make_project
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 ON = (AT + timedelta(days=60)).date()
+_meetings = count(1)
 
 
 @dataclass
@@ -205,16 +207,12 @@ def test_a_signal_that_is_counted_without_a_decision_is_a_mistake(town: Town) ->
 def held(town: Town, *, days: int, signal: Signal | None = None) -> int:
     at = AT + timedelta(days=days)
     meeting = make_meeting(
-        make_series(town.platform), starts_at=at + timedelta(minutes=held.counter)
+        make_series(town.platform), starts_at=at + timedelta(minutes=next(_meetings))
     )
-    held.counter += 1
     if signal is not None:
         meetings.add_signal(meeting.pk, signal.pk, by=town.by, at=AT)
     meetings.close(meeting.pk, by=town.by, at=at + timedelta(hours=2))
     return meeting.pk
-
-
-held.counter = 0  # type: ignore[attr-defined]
 
 
 def test_what_was_answered_before_a_meeting_came_back_to_the_group(town: Town) -> None:
@@ -395,9 +393,9 @@ def test_who_was_at_the_table_by_seat(town: Town) -> None:
     welfare = make_organisation(town.team.municipality, kind=OrganisationKind.WELFARE)
     worker = make_seat(town.platform, organisation=welfare, shell=Shell.SECOND)
     for seat, present in ((resident, True), (worker, False)):
-        meetings.attend(meeting.pk, seat.pk, present=present, by=town.by, at=AT)
+        meetings.attend(meeting.pk, {seat.pk: present}, by=town.by, at=AT)
     assert queries.taking_part(town.here, [], on=ON).seats == ()  # not held yet
-    close_meeting(meeting)
+    meetings.close(meeting.pk, by=town.by, at=AT + timedelta(days=1, hours=2))
 
     seats = queries.taking_part(town.here, [], on=ON).seats
     assert [(one.kind, one.shell, one.present) for one in seats] == [

@@ -134,7 +134,10 @@ class Organisation(models.Model):
 
 
 class Group(models.Model):
-    """A team, platform or panel of one municipality, for some of its areas or for all."""
+    """A team, platform or panel of one municipality, for some of its areas or for all.
+
+    ``planned_on`` is when it was to begin by the plan, ``started_on`` when it really did.
+    """
 
     municipality = models.ForeignKey(
         Municipality, on_delete=models.CASCADE, related_name="groups"
@@ -143,6 +146,8 @@ class Group(models.Model):
     name = models.CharField(max_length=120)
     purpose = models.CharField(max_length=400, blank=True)
     areas = models.ManyToManyField(Area, related_name="groups", blank=True)
+    planned_on = models.DateField(null=True, blank=True)
+    started_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
 
     objects = GroupQuerySet.as_manager()

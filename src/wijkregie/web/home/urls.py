@@ -10,6 +10,7 @@ urlpatterns = [
     path("<slug:slug>/", views.index, name="index"),
     path("<slug:slug>/zoeken", views.search, name="search"),
     path("<slug:slug>/over", views.about, name="about"),
+    path("<slug:slug>/groepen", views.groups, name="groups"),
     path("<slug:slug>/privacy", views.privacy, name="privacy"),
     path("<slug:slug>/toegankelijkheid", views.accessibility, name="accessibility"),
     path("<slug:slug>/huisstijl.css", views.tokens, name="tokens"),

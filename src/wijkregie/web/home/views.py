@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from wijkregie.domain.places import queries as places
 from wijkregie.domain.places.states import Level
 from wijkregie.web.home import about as about_pages
-from wijkregie.web.home import front
+from wijkregie.web.home import front, together
 from wijkregie.web.http.addresses import area_url
 from wijkregie.web.http.viewer import scope_of, viewer_of
 from wijkregie.web.http.wording import area_name, kind_text
@@ -96,6 +96,17 @@ def about(request: HttpRequest, slug: str) -> HttpResponse:
     scope = scope_of(request, slug)
     viewer = viewer_of(request, scope)
     return render(request, "home/about.html", about_pages.about(viewer, scope))
+
+
+@require_safe
+def groups(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the groups that work together here, and who sits in them."""
+    scope = scope_of(request, slug)
+    if scope.is_country:
+        raise Http404
+    return render(
+        request, "home/together.html", together.page(viewer_of(request, scope), scope)
+    )
 
 
 @require_safe

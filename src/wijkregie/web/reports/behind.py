@@ -162,6 +162,20 @@ _SORTS: Final = (
         _signal,
     ),
     Sort(
+        "van-groepen",
+        gettext_lazy("What residents' groups raised, and what was decided"),
+        _NO_SIGNALS,
+        (
+            *_SIGNAL_HEADS,
+            gettext_lazy("Decided"),
+            gettext_lazy("By whom"),
+            gettext_lazy("Reason"),
+        ),
+        lambda on: reports.signals_of_groups(on.viewer, on=on.on, area_id=on.area_id),
+        _declined,
+        _signal,
+    ),
+    Sort(
         "te-laat",
         gettext_lazy("Reports of which the answer is late"),
         gettext_lazy("No answer is late."),

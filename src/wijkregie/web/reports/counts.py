@@ -47,6 +47,7 @@ def page(asked: Asked) -> dict[str, Any]:
             _states(asked, found),
         ],
         "download_url": asked.address("council_csv"),
+        "voices_url": asked.address("voices"),
     }
 
 

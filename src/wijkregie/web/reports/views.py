@@ -17,7 +17,8 @@ from wijkregie.web.http.viewer import scope_of, viewer_of
 from wijkregie.web.http.wijken import main_areas
 from wijkregie.web.http.wording import area_name
 from wijkregie.web.reports import behind as lists
-from wijkregie.web.reports import counts, names, story
+from wijkregie.web.reports import counts, names, parts, story
+from wijkregie.web.reports import voices as heard
 from wijkregie.web.reports.asked import Asked
 
 if TYPE_CHECKING:
@@ -63,6 +64,22 @@ def council_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """Give the numbers and their trend as CSV."""
     head, rows = counts.table(_asked(request, slug))
     return csv_answer(f"{slug}-raad.csv", head, rows)
+
+
+@require_safe
+def voices(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show who is heard, individuals beside groups, and who takes part."""
+    asked = _asked(request, slug)
+    areas = main_areas(asked.viewer, asked.scope)
+    context = {**heard.page(asked), "parts": parts.tables(asked, areas)}
+    return render(request, "reports/voices.html", context)
+
+
+@require_safe
+def voices_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give the figures of who is heard as CSV."""
+    head, rows = heard.table(_asked(request, slug))
+    return csv_answer(f"{slug}-gehoord.csv", head, rows)
 
 
 @require_safe

@@ -173,6 +173,8 @@ def _group(group: Group) -> GroupSeen:
         name=group.name,
         purpose=group.purpose,
         areas=tuple(_area(area) for area in areas),
+        planned_on=group.planned_on,
+        started_on=group.started_on,
         ended_on=group.ended_on,
     )
 

@@ -54,6 +54,8 @@ class GroupSeen:
     name: str
     purpose: str
     areas: tuple[AreaNamed, ...]
+    planned_on: date | None
+    started_on: date | None
     ended_on: date | None
 
 

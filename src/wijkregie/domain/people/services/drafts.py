@@ -15,6 +15,7 @@ from wijkregie.kit.refusals import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
     from typing import Any, TypeVar
 
     from django.db.models import Model, QuerySet
@@ -47,12 +48,17 @@ class OrganisationDraft:
 
 @dataclass(frozen=True, slots=True)
 class GroupDraft:
-    """A group as it should be; without areas it is there for the whole municipality."""
+    """A group as it should be; without areas it is there for the whole municipality.
+
+    ``planned_on`` is when it was to begin by the plan, ``started_on`` when it really did.
+    """
 
     kind: GroupKind
     name: str
     purpose: str = ""
     area_ids: tuple[int, ...] = ()
+    planned_on: date | None = None
+    started_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

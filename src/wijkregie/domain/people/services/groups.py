@@ -75,15 +75,15 @@ def create_group(draft: GroupDraft, *, by: Viewer, at: datetime) -> int:
     """Make a group, and return its number. Raises ``PeopleRefused`` for a name in use."""
     municipality_id = municipality_of(by)
     group = Group(municipality_id=municipality_id)
-    _fill(group, draft)
+    _fill(group, draft, at=at)
     audit.record("group_created", group, by=by, at=at)
     return group.pk
 
 
 @transaction.atomic
 def change_group(group_id: int, draft: GroupDraft, *, by: Viewer, at: datetime) -> None:
-    """Change a group's name, kind, purpose and areas."""
-    _fill(_group(group_id, by=by, at=at), draft)
+    """Change a group's name, kind, purpose, areas, and when it began."""
+    _fill(_group(group_id, by=by, at=at), draft, at=at)
     audit.record("group_changed", Group.objects.get(pk=group_id), by=by, at=at)
 
 
@@ -109,7 +109,9 @@ def _group(group_id: int, *, by: Viewer, at: datetime) -> Group:
     )
 
 
-def _fill(group: Group, draft: GroupDraft) -> None:
+def _fill(group: Group, draft: GroupDraft, *, at: datetime) -> None:
+    if draft.started_on is not None and draft.started_on > timezone.localdate(at):
+        raise PeopleRefused(_("This day is still to come. Fill in when the group began."))
     areas = known_areas(draft.area_ids, group.municipality_id)
     name = named(draft.name)
     double = Group.objects.filter(municipality_id=group.municipality_id, name__iexact=name)
@@ -117,6 +119,7 @@ def _fill(group: Group, draft: GroupDraft) -> None:
         raise PeopleRefused(_("There is a group with this name already. Choose another name."))
     group.name, group.kind = name, draft.kind
     group.purpose = named(draft.purpose, longest=400) if draft.purpose.strip() else ""
+    group.planned_on, group.started_on = draft.planned_on, draft.started_on
     group.save()
     group.areas.set(areas)
 

@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from wijkregie.web.control.choices import Choice, Choices
 
 
+def _day(label: Any) -> forms.DateField:
+    """Return the field of a day that may be left open."""
+    return forms.DateField(
+        label=label,
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
+    )
+
+
 class GroupForm(WatchedForm):
     """Asks what a group is for."""
 
@@ -33,6 +43,8 @@ class GroupForm(WatchedForm):
         help_text=_("Choose none if the group is there for the whole municipality."),
         widget=forms.CheckboxSelectMultiple,
     )
+    planned_on = _day(_("When was it to begin by the plan?"))
+    started_on = _day(_("When did it really begin?"))
 
     def __init__(self, *args: Any, areas: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -86,6 +86,8 @@ def change(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
             "kind": now.kind,
             "purpose": now.purpose,
             "areas": now.area_ids,
+            "planned_on": now.planned_on,
+            "started_on": now.started_on,
         },
     )
     if form.is_bound and form.is_valid() and _saved(desk, pk, form, now):
@@ -145,6 +147,8 @@ def _as_asked(found: GroupSeen) -> services.GroupDraft:
         name=found.name,
         purpose=found.purpose,
         area_ids=tuple(sorted(area.id for area in found.areas)),
+        planned_on=found.planned_on,
+        started_on=found.started_on,
     )
 
 
@@ -155,6 +159,8 @@ def _wanted(form: GroupForm) -> services.GroupDraft:
         name=asked["name"],
         purpose=asked["purpose"],
         area_ids=tuple(sorted(asked["areas"])),
+        planned_on=asked["planned_on"],
+        started_on=asked["started_on"],
     )
 
 

@@ -1,0 +1,111 @@
+"""Who takes part beside who lives there, as tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wijkregie.domain.people.states import OrganisationKind, Shell
+from wijkregie.domain.reports import queries as reports
+from wijkregie.web.http.wording import area_name, number
+from wijkregie.web.reports.voices import share_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wijkregie.domain.places.models import Area
+    from wijkregie.domain.reports.queries import AreaPart, TakingPart
+    from wijkregie.web.reports.asked import Asked
+
+_SHELLS: Final = {
+    Shell.FIRST: gettext_lazy("first shell: attends"),
+    Shell.SECOND: gettext_lazy("second shell: invited for a point"),
+}
+
+
+def tables(asked: Asked, areas: Sequence[Area]) -> list[dict[str, Any]]:
+    """Return who raised something by area and channel, and who was at the table by seat."""
+    found = reports.taking_part(asked.viewer, areas, on=asked.on)
+    return [_areas(found, areas), _channels(found), _seats(found)]
+
+
+def _areas(found: TakingPart, areas: Sequence[Area]) -> dict[str, Any]:
+    names = {area.pk: area_name(area) for area in areas}
+    living = sum(one.inhabitants or 0 for one in found.areas)
+    raised = sum(one.raisers for one in found.areas)
+    return {
+        "title": _("Who reports, beside who lives there"),
+        "heads": [
+            _("Area"),
+            _("Inhabitants"),
+            _("Share of the inhabitants"),
+            _("Reports"),
+            _("Share of the reports"),
+        ],
+        "rows": [
+            [
+                names[one.area_id],
+                _living(one),
+                _share_of_people(one, living),
+                str(one.raisers),
+                _percent(one.raisers, raised),
+            ]
+            for one in found.areas
+        ],
+        "how": _(
+            "Reports by the wijk they are about, counted per person or group that raised or "
+            "joined one. A wijk with a much smaller share of the reports than of the "
+            "inhabitants is one we may not hear."
+        ),
+        "empty": _("There are no wijken here yet."),
+    }
+
+
+def _living(one: AreaPart) -> str:
+    if one.inhabitants is None:
+        return _("not known")
+    told = {"number": number(one.inhabitants), "year": one.period}
+    return _("%(number)s (%(year)s)") % told
+
+
+def _share_of_people(one: AreaPart, living: int) -> str:
+    return _("not known") if one.inhabitants is None else _percent(one.inhabitants, living)
+
+
+def _percent(part: int, of: int) -> str:
+    if not of:
+        return _("none")
+    return _("%(percent)d %%") % {"percent": round(100 * part / of)}
+
+
+def _channels(found: TakingPart) -> dict[str, Any]:
+    whole = sum(count for _channel, count in found.channels)
+    return {
+        "title": _("How it came in"),
+        "heads": [_("Way in"), _("Reports"), _("Share")],
+        "rows": [
+            [str(channel.label), str(count), _percent(count, whole)]
+            for channel, count in found.channels
+        ],
+        "how": _("Every way in has the same rights: an owner, a promised day and an answer."),
+        "empty": _("Nothing was reported in this period."),
+    }
+
+
+def _seats(found: TakingPart) -> dict[str, Any]:
+    return {
+        "title": _("Who sits at the table"),
+        "heads": [_("Seat"), _("Shell"), _("Present")],
+        "rows": [
+            [_kind(one.kind), str(_SHELLS[one.shell]), share_text(one.present)]
+            for one in found.seats
+        ],
+        "how": _("Of the meetings that were held, as far as attendance was written down."),
+        "empty": _("No attendance was written down in this period."),
+    }
+
+
+def _kind(kind: OrganisationKind | None) -> str:
+    return _("residents, for themselves") if kind is None else str(OrganisationKind(kind).label)
