@@ -15,6 +15,7 @@ from wijkregie.domain.people import queries as people
 from wijkregie.domain.people.states import Role
 from wijkregie.domain.signals import queries
 from wijkregie.domain.signals.states import OPEN, UNDECIDED, HearBack, State
+from wijkregie.web.signals import bundling
 from wijkregie.web.signals.forms import handling as forms
 from wijkregie.web.signals.places import WHOLE, choosable
 from wijkregie.web.signals.words import capital, day, day_of
@@ -79,6 +80,18 @@ ACTIONS: Final = {
     "toewijzen": Action(
         gettext_lazy("Assign to a group"), gettext_lazy("Assign report"), "t", OPEN
     ),
+    "bundelen": Action(
+        gettext_lazy("Handle together with others"),
+        gettext_lazy("Handle together"),
+        "s",
+        OPEN,
+    ),
+    "losmaken": Action(
+        gettext_lazy("Handle on its own again"),
+        gettext_lazy("Take out of the bundle"),
+        "s",
+        OPEN,
+    ),
     "uitstellen": Action(
         gettext_lazy("Answer later"), gettext_lazy("Save new date"), "u", OPEN
     ),
@@ -102,7 +115,9 @@ def desk(found: Asked, signal: SignalSeen, refused: Refused | None) -> dict[str,
     slug, reference = found.scope.slug, signal.reference
     sent = refused.action if refused else ""  # perhaps somebody was first
     possible = [
-        name for name, one in ACTIONS.items() if signal.state in one.states or name == sent
+        name
+        for name, one in ACTIONS.items()
+        if name == sent or (signal.state in one.states and bundling.is_possible(signal, name))
     ]
     return {
         "text": signal.text,
@@ -112,6 +127,7 @@ def desk(found: Asked, signal: SignalSeen, refused: Refused | None) -> dict[str,
         ],
         "raisers": [_raiser(one) for one in signal.raisers] if signal.may_see_raiser else [],
         "unanswered": signal.unanswered,
+        "bundle": bundling.bundle_of(found, signal),
         "actions": [
             _shown(found, signal, name, refused, is_first=not at)
             for at, name in enumerate(possible)
@@ -249,6 +265,8 @@ _MAKERS: Final[dict[str, Callable[[Asked, SignalSeen, Any], forms.HandlingForm]]
     "agenda": _agenda,
     "aanpassen": _describe,
     "toewijzen": _assign,
+    "bundelen": bundling.form,
+    "losmaken": bundling.empty_form,
     "uitstellen": _later,
     "heropenen": _reopen,
 }

@@ -16,7 +16,7 @@ from wijkregie.domain.meetings import services as meetings
 from wijkregie.domain.signals import services
 from wijkregie.domain.signals.states import Kind
 from wijkregie.kit.refusals import Refusal
-from wijkregie.web.signals import photos
+from wijkregie.web.signals import bundling, photos
 from wijkregie.web.signals.handling import (
     ACTIONS,
     GROUP,
@@ -43,6 +43,8 @@ _DONE: Final = {
     "agenda": gettext_lazy("The report is on the agenda."),
     "aanpassen": gettext_lazy("Saved."),
     "toewijzen": gettext_lazy("The report is assigned. The promised date stays."),
+    "bundelen": gettext_lazy("These reports are handled as one. Everyone gets an answer."),
+    "losmaken": gettext_lazy("This report is handled on its own again."),
     "uitstellen": gettext_lazy("Saved. Who reported it hears the new date."),
     "heropenen": gettext_lazy("The report is open again."),
 }
@@ -144,6 +146,8 @@ _ACTS: Final[dict[str, Callable[[Asked, SignalSeen, Any], None]]] = {
     "agenda": _agenda,
     "aanpassen": _describe,
     "toewijzen": _assign,
+    "bundelen": bundling.bundle,
+    "losmaken": bundling.unbundle,
     "uitstellen": _later,
     "heropenen": _reopen,
 }
