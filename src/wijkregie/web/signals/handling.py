@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 #: The roles that may decide as an officer, first the nearest to the street.
 OFFICERS: Final = (Role.COMMUNITY_WORKER, Role.DISTRICT_MANAGER, Role.SPECIALIST)
-GROUP, OFFICER = "groep-", "rol-"
+GROUP, OFFICER, PERSON = "groep-", "rol-", "mens-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ ACTIONS: Final = {
         gettext_lazy("Change title, subject or area"), gettext_lazy("Save"), "p", OPEN
     ),
     "toewijzen": Action(
-        gettext_lazy("Assign to a group"), gettext_lazy("Assign report"), "t", OPEN
+        gettext_lazy("Assign to somebody else"), gettext_lazy("Assign report"), "t", OPEN
     ),
     "bundelen": Action(
         gettext_lazy("Handle together with others"),
@@ -196,10 +196,6 @@ def bodies(found: Asked, signal: SignalSeen) -> list[tuple[object, str]]:
     ]
 
 
-def _groups(found: Asked) -> list[tuple[object, str]]:
-    return [*people.group_names(found.viewer, on=found.on)]
-
-
 def _take_up(_found: Asked, _signal: SignalSeen, sent: Any) -> forms.HandlingForm:
     return forms.TakeUpForm(sent)
 
@@ -234,7 +230,17 @@ def _agenda(found: Asked, _signal: SignalSeen, sent: Any) -> forms.HandlingForm:
 
 
 def _assign(found: Asked, signal: SignalSeen, sent: Any) -> forms.HandlingForm:
-    return forms.AssignForm(sent, groups=_groups(found), initial={"group": signal.owner_id})
+    viewer, on = found.viewer, found.on
+    persons = queries.persons_to_give(viewer, signal.area_ids, on=on)
+    owner = f"{GROUP}{signal.owner_id}" if signal.owner_id else ""
+    if signal.owner_person_id:
+        owner = f"{PERSON}{signal.owner_person_id}"
+    return forms.AssignForm(
+        sent,
+        groups=[(f"{GROUP}{pk}", name) for pk, name in queries.groups_to_give(viewer, on=on)],
+        persons=[(f"{PERSON}{pk}", name) for pk, name in persons],
+        initial={"owner": owner},
+    )
 
 
 def _later(_found: Asked, signal: SignalSeen, sent: Any) -> forms.HandlingForm:

@@ -32,6 +32,7 @@ _BUTTONS: Final = {
     WITHDRAW: gettext_lazy("Take report back"),
 }
 _KEYS: Final = {OFFER: "d", LINK: "l", WITHDRAW: "k"}
+MOST: Final = 50
 _OPEN: Final = frozenset({OfferState.OFFERED, OfferState.ACCEPTED})
 
 
@@ -73,6 +74,34 @@ def told(offer: OfferSeen) -> dict[str, Any]:
         "message": offer.message,
         "reason": offer.reason,
         "outcome": offer.outcome,
+    }
+
+
+def questions(found: Asked) -> list[dict[str, Any]]:
+    """Return what is asked of one's organisations, as ``signals/work_questions.html`` asks.
+
+    The first fifty; no query for who holds no seat for an organisation, else two.
+    """
+    if not found.viewer.organisation_ids:
+        return []
+    waiting = queries.offers_waiting(found.viewer)[:MOST]
+    return [_question(found, offer) for offer in waiting]
+
+
+def _question(found: Asked, offer: OfferSeen) -> dict[str, Any]:
+    words = {"organisation": offer.organisation_name}
+    text = (
+        _("Does %(organisation)s take this over?")
+        if offer.may_reply
+        else _("Tell what %(organisation)s did.")
+    )
+    return {
+        "title": offer.title or offer.theme_name,
+        "url": reverse("signals:hand_over", args=[found.scope.slug, offer.id]),
+        "text": text % words,
+        "place": offer.area.name or offer.area.code if offer.area else found.scope.name,
+        "late": offer.promised_on < found.on,
+        "date": day(offer.promised_on),
     }
 
 

@@ -22,6 +22,7 @@ from wijkregie.web.signals.words import (
     day_of,
     grouped,
     outcome_text,
+    owner_text,
 )
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ def facts_of(scope: Scope, signal: SignalSeen) -> list[dict[str, str]]:
         (_("Sort"), capital(signal.kind.label), ""),
         (_("Subject"), signal.theme_name, ""),
         (_("Where"), place, area_url(scope, area) if area else ""),
-        (_("Handled by"), signal.owner_name or _("District manager"), ""),
+        (_("Handled by"), owner_text(signal), ""),
     ]
     return [{"name": name, "text": str(text), "url": url} for name, text, url in rows]
 

@@ -15,6 +15,8 @@ from wijkregie.domain.signals.states import State
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from wijkregie.domain.signals.queries import SignalSeen
+
 
 STATES: Final = {
     State.RECEIVED: gettext_lazy("Received"),
@@ -76,6 +78,13 @@ def outcome_text(outcome: Outcome, handed_to: str = "") -> str:
     if outcome == Outcome.HAND_OVER and handed_to:
         return _("%(organisation)s takes this over") % {"organisation": handed_to}
     return str(OUTCOMES[outcome])
+
+
+def owner_text(signal: SignalSeen) -> str:
+    """Return who handles a signal; the name of a person is for who works along here."""
+    if signal.owner_person_id is not None:
+        return signal.owner_person_name or _("A professional")
+    return signal.owner_name or _("District manager")
 
 
 def grouped(reference: str) -> str:

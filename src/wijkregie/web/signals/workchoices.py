@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from wijkregie.domain.people import queries as people
 from wijkregie.domain.places import queries as places
 from wijkregie.domain.places.states import Level, OwnKind
 from wijkregie.domain.signals import queries
@@ -36,7 +35,7 @@ class Choices:
 
     def fields(self, request: HttpRequest) -> list[dict[str, Any]]:
         """Return the choices as fields of a form, with what was chosen."""
-        owners = [("mijn", _("My groups")), *self.owners]
+        owners = [("ik", _("Me")), ("mijn", _("My groups")), *self.owners]
         areas = [(area.code, area_name(area)) for area in self.areas]
         found = (
             ("thema", _("Subject"), _("All subjects"), self.themes),
@@ -66,7 +65,7 @@ def choices_of(found: Asked) -> Choices:
     themes = queries.themes_visible_to(found.viewer)
     return Choices(
         themes=tuple((one.pk, one.name) for one in themes),
-        owners=tuple(people.group_names(found.viewer, on=found.on)),
+        owners=tuple(queries.groups_to_give(found.viewer, on=found.on)),
         areas=_areas(found),
     )
 

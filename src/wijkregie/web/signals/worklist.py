@@ -16,8 +16,9 @@ from wijkregie.domain.signals.queries import SignalFilter
 from wijkregie.domain.signals.states import State
 from wijkregie.web.http.addresses import signal_url
 from wijkregie.web.http.asked import with_query
+from wijkregie.web.signals import offering
 from wijkregie.web.signals.story import title_of
-from wijkregie.web.signals.words import STATES, day, grouped
+from wijkregie.web.signals.words import STATES, day, grouped, owner_text
 from wijkregie.web.signals.workchoices import choices_of
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class Wanted:
             owner_id=_one_of(self.choices.owners, owner),
             overdue=get("laat", "") == "1",
             mine=owner == "mijn",
+            own=owner == "ik",
         )
 
     @property
@@ -128,6 +130,7 @@ def page(found: Asked) -> dict[str, Any]:
         "is_narrow": wanted.is_narrow,
         "all_url": reverse("signals:work", args=[found.scope.slug]),
         "report_url": reverse("signals:report_place", args=[found.scope.slug]),
+        "questions": offering.questions(found),
     }
 
 
@@ -172,7 +175,7 @@ def _card(found: Asked, signal: SignalSeen) -> dict[str, Any]:
         "state": STATES[signal.state],
         "place": (signal.area.name or signal.area.code) if signal.area else found.scope.name,
         "theme": signal.theme_name,
-        "owner": signal.owner_name or _("District manager"),
+        "owner": owner_text(signal),
         "late": signal.overdue,
         "date": day(signal.promised_on),
     }

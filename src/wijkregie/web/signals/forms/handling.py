@@ -100,19 +100,21 @@ class AgendaForm(HandlingForm):
 
 
 class AssignForm(HandlingForm):
-    """Which group answers. The promised date stays."""
+    """Which group or person answers. The promised date stays."""
 
     prefix_of = "toewijzen"
 
-    group = forms.ChoiceField(
-        label=gettext_lazy("Which group?"),
+    owner = forms.ChoiceField(
+        label=gettext_lazy("Who handles it?"),
         required=False,
         help_text=gettext_lazy("The date that was promised stays."),
     )
 
-    def __init__(self, *args: Any, groups: Choices, **more: Any) -> None:
+    def __init__(self, *args: Any, groups: Choices, persons: Choices, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.choose("group", groups, _("No group: the district manager"))
+        parts: Any = [(_("Groups"), [*groups]), (_("Persons"), [*persons])]
+        filled = [(name, values) for name, values in parts if values]
+        self.choose("owner", filled, _("Nobody in particular: the district manager"))
 
 
 class LaterForm(HandlingForm):

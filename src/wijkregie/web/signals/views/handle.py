@@ -21,6 +21,7 @@ from wijkregie.web.signals.handling import (
     ACTIONS,
     GROUP,
     OFFICER,
+    PERSON,
     Refused,
     form_of,
 )
@@ -98,9 +99,10 @@ def _agenda(found: Asked, signal: SignalSeen, form: Any) -> None:
 
 
 def _assign(found: Asked, signal: SignalSeen, form: Any) -> None:
-    sent = form.cleaned_data["group"]
-    group_id = int(sent) if sent else None
-    services.assign(signal.id, group_id, by=found.viewer, at=found.at)
+    sent = form.cleaned_data["owner"]
+    group_id = int(sent.removeprefix(GROUP)) if sent.startswith(GROUP) else None
+    person_id = int(sent.removeprefix(PERSON)) if sent.startswith(PERSON) else None
+    services.assign(signal.id, group_id, person_id=person_id, by=found.viewer, at=found.at)
 
 
 def _later(found: Asked, signal: SignalSeen, form: Any) -> None:
