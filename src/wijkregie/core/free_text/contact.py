@@ -21,7 +21,7 @@ _MAIL: Final = re.compile(
     r"(?<![\w.+-])[\w.+'-]{1,64}\s?@\s?[\w-]{1,63}(?:\s?\.\s?[\w-]{2,63}){0,4}(?![\w@])"
 )
 _SAID_MAIL: Final = re.compile(
-    r"\b[\w.+-]{2,64}\s*(?:[(\[{]\s*(?:at|apenstaartje|a)\s*[)\]}]|\bapenstaartje|\bat\b)\s*"
+    r"(?<![\w.+-])[\w.+-]{2,64}\s*(?:[(\[{]\s*(?:at|apenstaartje|a)\s*[)\]}]|\bapenstaartje|\bat\b)\s*"
     r"[\w-]{2,40}\s*(?:\.|[(\[{]\s*(?:dot|punt)\s*[)\]}]|\b(?:punt|dot)\b)\s*"
     r"(?:nl|com|net|org|eu|be|de|info)\b",
     re.IGNORECASE,
@@ -33,7 +33,7 @@ _DUTCH: Final = re.compile(rf"(?<![\w,.€/-])(?:\(?0[1-9])(?:{_GAP}\d){{8}}(?!\
 _ABROAD: Final = re.compile(rf"(?<![\w+])(?:\+|00)[1-9](?:{_GAP}\d){{7,14}}(?!\w)")
 _ASKED: Final = re.compile(
     r"\b(?:bel|belt|bellen|tel|telefoon|telefoonnummer|telefoonnr|telnr|mobiel|mobielnummer|"
-    r"app|appen|whatsapp|sms|gsm|06-nummer|06nummer|nummer)\b\.?:?"
+    r"app|appen|whatsapp|sms|gsm|06-nummer|(?:mijn|ons|zijn|haar|hun) nummer)\b\.?:?"
     rf"(?:\s+(?:mij|me|ons|hem|haar|is|dan|maar|op|naar|via|gerust|even|met|nr|nummer)\b){{0,4}}"
     rf":?\s*([1-9](?:{_GAP}\d){{5,8}})(?!\w|[.,-]?\d)",
     re.IGNORECASE,
@@ -68,8 +68,7 @@ _SHORTEST_IBAN: Final = 15
 def mails(text: str) -> Iterator[Span]:
     """Yield mail addresses, also as people write them to hide them."""
     for found in _MAIL.finditer(text) if "@" in text else ():
-        ending = found
-        if _DOMAIN.search(ending.group()):
+        if _DOMAIN.search(found.group()):
             yield found.span()
     for found in _SAID_MAIL.finditer(text):
         yield found.span()
@@ -107,6 +106,6 @@ def ibans(text: str) -> Iterator[Span]:
         yield found.span()
     for found in _IBAN.finditer(text):
         for end in range(found.end(), found.start() + _SHORTEST_IBAN - 1, -1):
-            if iban_number.is_valid(text[found.start() : end]):
+            if iban_number.is_valid(text[found.start() : end], check_country=False):
                 yield found.start(), end
                 break

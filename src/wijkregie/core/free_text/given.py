@@ -24,7 +24,7 @@ GIVEN: Final = listed(
     antonio antoon anwar appie arend arie ariane arien arif arjan arjen arjun arnaud arne
     arno arnold arnoud aron arthur artur arwin arzu asha ashley ashraf ashwin asma asmae
     asya atie auke aukje aya ayah ayan ayaan ayla aylin ayman aynur ayoub ayse aysegul
-    aysel ayten aziz aziza barbara barry barend bart bartosz bashir bastiaan bauke beata
+    aysel ayten aziz aziza barbara bas barry barend bart bartosz bashir bastiaan bauke beata
     beatrijs bea beer behcet bella bente berend berendina bernadette bernard bert bertha
     berthold bertus beth betsie betty bettina beyza bianca bilal birgit bjorn bo boaz bob
     bodil boris boudewijn boukje bouke bram brahim brechtje brenda brend brian brigitta
@@ -145,7 +145,7 @@ GIVEN: Final = listed(
     willy wilma wim winston wisse wojciech wouter wubbo wytske xander xavier yahya yalda
     yara yaren yasemin yasin yasmin yasmina yasmine yassin yassine yavuz yentl yildiz
     yigit ymke yolanda youness younes youri youssef ype yuksel yunus yusuf yvette yvonne
-    zahra zakaria zara zehra zeki zeynep zerrin zineb zita zoe zohra zoltan zsofia zuhal
+    zahra zakaria zara zehra zeki zeynep zerrin zineb zita zoe zohra zoltan zsofia zuhal bouchra
     zuleyha zulfiya zwaan zwaantje
     """
 )
@@ -158,7 +158,7 @@ ALSO_WORDS: Final = listed(
     leo lian lien lies lieve lily linda luna maas marie mats max maxim mies mien mina moe
     moh nel nine nora noor olivier orlando pia pier puck rob rosa saar sam santosh sara
     selam sem siena sien stan stef storm stijn sultan tara ted tim tom ton toon toos
-    victor victoria violet wiebe wies yildiz zita zwaan anh appie emma beatrijs irene
+    victor victoria violet wiebe wies yildiz zita zwaan anh appie elke emma beatrijs irene
     juliana amalia alexia margriet berend florence
     """
 )

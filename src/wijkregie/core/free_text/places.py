@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from wijkregie.core.free_text.listed import listed
@@ -21,17 +20,24 @@ _ENDINGS: Final = listed(
     gebied terrein complex kliniek
     """
 )
-_ENDS: Final = re.compile(rf"[a-z]{{2,}}(?:{'|'.join(sorted(_ENDINGS))})$")
+_ENDS: Final = tuple(sorted(_ENDINGS))
 #: Endings that surnames share: then the words before must tell.
-_SHARED: Final = re.compile(
-    r"(?:dijk|berg|veld|land|burg|hof|kamp|hoek|bos|meer|dam|horst|huis|steen|stein|poort|oord|"
-    r"donk|hoeven|molen|borg|waard|akkers|akker|zand|duin|rode|wal|park|kolk)$"
+_SHARED: Final = tuple(
+    sorted(
+        listed(
+            """
+            dijk berg veld land burg hof kamp hoek bos meer dam horst huis steen stein poort
+            oord donk hoeven molen borg waard akkers akker zand duin rode wal park kolk
+            """
+        )
+    )
 )
+_SHORTEST: Final = 5
 
 #: Words straight before a name that make it the name of a place or an organisation.
 LEADS: Final = listed(
     """
-    school basisschool kinderdagverblijf peuterspeelzaal opvang kleuterschool lyceum mavo
+    stad school basisschool kinderdagverblijf peuterspeelzaal opvang kleuterschool lyceum mavo
     park sportpark sporthal gymzaal zaal kerk kapel moskee tempel cafe café kroeg bar
     restaurant eetcafe eetcafé pizzeria lunchroom bakkerij bakker slagerij slager
     supermarkt winkel kapper kapsalon snackbar cafetaria hotel molen station halte
@@ -66,9 +72,7 @@ TAILS: Final = listed(
 )
 
 #: Shops, foundations and people of history that everyone knows by a full name.
-KNOWN: Final = frozenset(
-    normal(name)
-    for name in """
+_KNOWN: Final = """
     Albert Heijn, Jan Linders, Hans Anders, Leen Bakker, Dirk van den Broek, Albert, Anne
     Frank, Johan Cruijff, Johan Cruyff, Willem van Oranje, Van der Valk, Vincent van Gogh,
     Jan Steen, Frans Hals, Peter Stuyvesant, Douwe Egberts, Jan Klaassen, Jan Modaal,
@@ -77,8 +81,8 @@ KNOWN: Final = frozenset(
     Alexander, Jeroen Bosch, Van Gogh, Jan Huygen, Piet Hein, Dirk, Johanna, Titus
     Brandsma, Guus Hiddink, Annie M.G. Schmidt, Emma, Juliana, Beatrix, Joris Ivens, Jan
     van Schaffelaar, Julianadorp, Maria, Bartholomeus, Jozef, Jacob van Ruisdael
-    """.split(",")
-)
+"""
+KNOWN: Final = frozenset(normal(name) for name in _KNOWN.split(","))
 
 
 def is_place(word: str, *, surname: bool) -> bool:
@@ -87,6 +91,6 @@ def is_place(word: str, *, surname: bool) -> bool:
     >>> is_place("wilhelminastraat", surname=False), is_place("jansen", surname=True)
     (True, False)
     """
-    if not _ENDS.search(word):
+    if len(word) < _SHORTEST or not word.endswith(_ENDS) or word in _ENDINGS:
         return False
-    return not (surname and _SHARED.search(word))
+    return not (surname and word.endswith(_SHARED))

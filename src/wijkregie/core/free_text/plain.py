@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad"
-_QUOTES: Final = "\u2018\u2019\u02bc\u00b4`"
+_SAME: Final = (
+    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
+    | dict.fromkeys("\u2018\u2019\u00b4", "'")
+    | dict.fromkeys("\u2028\u2029\x85", "\n")
+)
 #: Signs that nobody sees, with which a number can be cut in two; and accents apart.
 _UNSEEN: Final = frozenset({"Cf", "Mn", "Me"})
 
@@ -31,7 +34,7 @@ class Plain:
 def plain(text: str) -> Plain:
     """Return a text as the rules read it: every sign stays one sign, or falls away.
 
-    >>> plain("０６\u200b\u2013１２").text
+    >>> plain("06\u200b\u20131\uff12").text
     '06-12'
     """
     if text.isascii():
@@ -44,15 +47,11 @@ def plain(text: str) -> Plain:
 @lru_cache(maxsize=1024)
 def _sign(sign: str) -> str:
     """Return one sign plain, or nothing for what nobody sees."""
-    if sign.isascii():
+    if sign.isascii() or sign.isalpha():
         return sign
-    if sign in _DASHES:
-        return "-"
-    if sign in _QUOTES:
-        return "'"
+    if sign in _SAME:
+        return _SAME[sign]
     if unicodedata.category(sign) in _UNSEEN:
         return ""
-    if sign.isspace():
-        return "\n" if sign in "\u2028\u2029\x85" else " "
     same = unicodedata.normalize("NFKC", sign)
     return same if len(same) == 1 else sign

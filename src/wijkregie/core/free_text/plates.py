@@ -33,19 +33,19 @@ _DASHED: Final = re.compile(
     rf"(?<![\w.,/-])(?:{_any_of(_CODES, '[-.]', '[A-Z]')})(?![\w/-])", re.IGNORECASE
 )
 _SPACED: Final = re.compile(
-    rf"(?<![\w-] )(?<![\w-])(?:{_any_of(_CODES, ' ', '[A-Z]')})(?! ?\d|[\w-])"
+    rf"(?<!\d )(?<![\w-])(?:{_any_of(_CODES, ' ', '[A-Z]')})(?! ?\d|[\w-])"
 )
 _JOINED: Final = re.compile(
     rf"(?<![\w-])(?:{_any_of(_CODES[2:], '', _CONSONANT)})(?![\w-])", re.IGNORECASE
 )
+_PLATE: Final = r"(?:kenteken|kentekens|kentekenplaat|nummerbord|nummerplaat)"
 _CALLED: Final = re.compile(
-    r"\b(?:kenteken|kentekens|kentekenplaat|nummerbord|nummerplaat|nrplaat)\b"
-    r"(?:\s+(?:is|was|met|van|de|het|auto|dat|begint|:)\b){0,3}\s*[:=]?\s*[\"']?"
-    r"((?=[A-Z0-9 -]*\d)(?=[A-Z0-9 -]*[A-Z])[A-Z0-9]{1,4}(?:[ -]?[A-Z0-9]{1,4}){1,3})\b"
+    rf"\b(?i:{_PLATE})\b(?: (?:is|was|met|van|de|het|auto|dat)\b){{0,3}} ?[:=]? ?[\"']?"
+    r"((?=[A-Z0-9 -]*\d)(?=[A-Z0-9 -]*[A-Z])[A-Z0-9]{1,4}(?:[ -]?[A-Z0-9]{1,5}){1,3})\b"
 )
 _CALLED_SMALL: Final = re.compile(
-    r"\b(?:kenteken|kentekenplaat|nummerbord|nummerplaat)\b\W{0,3}(?:(?:is|was)\W{1,2})?"
-    r"((?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{1,3}[ -]?[a-z0-9]{1,3}[ -]?[a-z0-9]{1,3})\b",
+    rf"\b{_PLATE}\b:?(?: (?:is|was))? "
+    r"((?=[a-z]* ?\d)(?=\d* ?[a-z])[a-z0-9]{1,3}[ -]?[a-z0-9]{1,3}[ -]?[a-z0-9]{1,3})\b",
     re.IGNORECASE,
 )
 _MONTH: Final = re.compile(

@@ -12,14 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 #: From the surest form to the least sure: what overlaps something before it is that.
-_RULES: Final[tuple[tuple[Kind, Callable[[str], Iterator[contact.Span]]], ...]] = (
+_FORMS: Final[tuple[tuple[Kind, Callable[[str], Iterator[contact.Span]]], ...]] = (
     (Kind.IBAN, contact.ibans),
     (Kind.MAIL, contact.mails),
     (Kind.PHONE, contact.phones),
     (Kind.BSN, contact.bsns),
     (Kind.PLATE, plates.plates),
-    (Kind.NAME, persons.names),
-    (Kind.HOUSE_NUMBER, houses.house_numbers),
 )
 
 
@@ -30,9 +28,14 @@ def scan(text: str) -> tuple[Found, ...]:
     milliseconds. Nothing found is no proof: rules miss what they do not know.
     """
     read = plain(text)
+    named = tuple(persons.names(read.text))
     taken: list[tuple[int, int, Kind]] = []
-    for kind, rule in _RULES:
-        for start, end in rule(read.text):
+    for kind, spans in (
+        *((kind, rule(read.text)) for kind, rule in _FORMS),
+        (Kind.NAME, named),
+        (Kind.HOUSE_NUMBER, houses.house_numbers(read.text, named)),
+    ):
+        for start, end in spans:
             if not any(start < other and begin < end for begin, other, _ in taken):
                 taken.append((start, end, kind))
     return tuple(Found(kind, *read.back(start, end)) for start, end, kind in sorted(taken))
