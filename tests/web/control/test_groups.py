@@ -28,7 +28,8 @@ def group_url(town: Town, path: str = "") -> str:
 def opened(browser: Browser, town: Town, **changed: Any) -> dict[str, Any]:
     """Return the form of the group as somebody has it open, with changes."""
     form = browser.get(group_url(town, "wijzigen/")).context["form"]
-    return {name: form.initial[name] for name in form.fields} | changed
+    asked = {name: form.initial[name] for name in form.fields}
+    return {name: "" if was is None else was for name, was in asked.items()} | changed
 
 
 def test_a_group_is_made_for_areas(administrator: Browser, town: Town) -> None:
