@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.makers.decisions import a_decision
+from tests.makers.people import make_group, make_seat
 from tests.makers.places import AT, make_municipality
+from tests.makers.routing import make_rule, make_standard
 from tests.makers.signals import LATER, answered, make_signal, make_theme, raiser_of
 from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.people.states import Role
@@ -43,8 +45,24 @@ LISTS: dict[str, Callable[[Viewer, Signal], Any]] = {
     "answered_in_time": lambda by, _one: queries.answered_in_time(by, **PERIOD).of or None,
     "declined": lambda by, _one: queries.declined(by, **PERIOD).of or None,
     "themes_in": lambda by, _one: queries.themes_in(by) or None,
+    "routing_rules": lambda by, _one: queries.routing_rules(by, on=ON) or None,
+    "failed_lately": lambda by, _one: queries.failed_lately(by, since=AT) or None,
+    "empty_teams": lambda by, _one: queries.empty_teams(by, on=ON) or None,
+    "rehearse": lambda by, _one: _rehearsed(by),
+    "standard_answers": lambda by, _one: list(queries.standard_answers(by)) or None,
+    "answers_to_choose": lambda by, one: (
+        queries.answers_to_choose(by, one.theme_id, "") or None
+    ),
     "themes_visible_to": lambda by, _one: list(queries.themes_visible_to(by)) or None,
 }
+
+
+def _rehearsed(by: Viewer) -> object:
+    """A trial of taking no rule away: what counts is what it shows."""
+    found = queries.rehearse(by, queries.ChangeAsked(0, None), on=ON)
+    return found if found and found.of else None
+
+
 #: For who sends a message: they take a raiser that a row of the outbox names.
 OTHERS = {"link_of", "mail_facts"}
 
@@ -54,6 +72,9 @@ def canary(db: None) -> Signal:
     """A signal elsewhere, in everything that a list can show."""
     elsewhere = make_municipality()
     theme = make_theme(elsewhere, "Kanarie")
+    make_group(elsewhere, "Kanarieteam")
+    make_rule(elsewhere, make_group(elsewhere, "Kanarie"))
+    make_standard(elsewhere, "Kanarie", text="Kanarie")
     signal = make_signal(elsewhere, theme=theme, text="Kanarie", place="Kanarie")
     Photo.objects.create(
         municipality=elsewhere, signal=signal, file="signals/kanarie.webp", added_at=AT
@@ -74,6 +95,7 @@ def test_every_list_is_here() -> None:
 
 @pytest.mark.parametrize("name", LISTS)
 def test_no_list_crosses_municipalities(name: str, town: Town, canary: Signal) -> None:
+    make_seat(town.team)
     for viewer in (town.passer_by, town.worker(), installation(town.municipality.pk)):
         shown = LISTS[name](viewer, canary)
         found = [one.name for one in shown] if name == "themes_visible_to" else shown
