@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def minutes_seen(
     viewer: Viewer, meeting_id: int, version: int | None = None, *, on: date
 ) -> MinutesSeen | None:
-    """Return the minutes of a meeting, the last version or this one: thirteen queries.
+    """Return the minutes of a meeting, the last version or this one: twelve queries.
 
     Names are looked up as they are known today. ``None`` for who does not take part, before
     the meeting was closed, and for a version that is not there.

@@ -92,12 +92,12 @@ def bring_back(series: Series, *, by: Viewer, at: datetime) -> None:
         Inquiry.objects.filter(
             item__meeting__series=series, found_at__isnull=False, back_on__isnull=True
         )
-        .select_related("item__signal")
+        .select_related("item__signal", "item__meeting")
         .order_by("found_at", "pk")
     )
-    following = _next_meeting(series, at) if waiting.exists() else None
-    if following is not None:
-        for inquiry in waiting.exclude(item__meeting=following):
+    for inquiry in waiting:
+        following = _next_meeting(series, at, but=inquiry.item.meeting)
+        if following is not None:
             _bring(inquiry, following, by=by, at=at)
 
 
@@ -122,16 +122,14 @@ def _bring(inquiry: Inquiry, following: Meeting, *, by: Viewer, at: datetime) ->
         inquiry.save(update_fields=["back_on"])
 
 
-def _next_meeting(
-    series: Series, at: datetime, *, but: Meeting | None = None
-) -> Meeting | None:
+def _next_meeting(series: Series, at: datetime, *, but: Meeting) -> Meeting | None:
     """Return the first planned meeting of a series from today on, locked, but not this one."""
     today = timezone.make_aware(datetime.combine(timezone.localdate(at), time.min))
     return (
         Meeting.objects.select_for_update(of=("self",))
         .select_related("series__group")
         .filter(series=series, state=MeetingState.PLANNED, starts_at__gte=today)
-        .exclude(pk=but.pk if but else 0)
+        .exclude(pk=but.pk)
         .order_by("starts_at", "pk")
         .first()
     )
