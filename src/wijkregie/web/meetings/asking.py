@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wijkregie.domain.decisions.services import DecisionDraft
 from wijkregie.domain.meetings import queries
 from wijkregie.domain.people import queries as people
-from wijkregie.domain.people.states import Role
+from wijkregie.domain.people.states import Role, Shell
 from wijkregie.domain.signals import queries as signals
 from wijkregie.domain.signals.states import State
 from wijkregie.web.meetings.forms import (
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 #: How many reports one can choose from; any other is named by its reference.
 MOST_SIGNALS: Final = 50
-_WAITING: Final = (State.RECEIVED, State.IN_TRIAGE, State.UNDER_REVIEW, State.REOPENED)
+WAITING: Final = (State.RECEIVED, State.IN_TRIAGE, State.UNDER_REVIEW, State.REOPENED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def point_form(data: Any = None) -> PointForm:
 
 def signal_form(desk: Desk, data: Any = None) -> SignalForm:
     """Return the form to put a report on the agenda: those that wait for this viewer."""
-    wanted = signals.SignalFilter(states=_WAITING, mine=True)
+    wanted = signals.SignalFilter(states=WAITING, mine=True)
     found = signals.signals_visible_to(desk.viewer, wanted, on=desk.on)[:MOST_SIGNALS]
     options: list[Choice] = [("", _("Choose a report"))]
     options += [(one.id, f"{signal_name(one)} ({one.reference})") for one in found]
@@ -85,10 +85,17 @@ def attendance_form(desk: Desk, meeting: MeetingSeen, data: Any = None) -> Atten
     seats = queries.seats_at(desk.viewer, meeting.id, on=desk.on)
     return AttendanceForm(
         data,
-        seats=[(seat.seat_id, _seat_name(seat)) for seat in seats],
+        seats=[(seat.seat_id, _at_the_table(seat)) for seat in seats],
         initial={"present": [seat.seat_id for seat in seats if seat.present]},
         auto_id="there-%s",
     )
+
+
+def _at_the_table(seat: SeatAtMeeting) -> str:
+    name = seat_name(seat)
+    if seat.shell == Shell.FIRST:
+        return name
+    return _("%(name)s, second shell") % {"name": name}
 
 
 def decision_form(desk: Desk, meeting: MeetingSeen, data: Any = None) -> DecisionForm:
@@ -144,7 +151,8 @@ def action_form(desk: Desk, meeting: MeetingSeen, data: Any = None) -> ActionFor
     )
 
 
-def _seat_name(seat: SeatAtMeeting) -> str:
+def seat_name(seat: SeatAtMeeting) -> str:
+    """Return who holds a seat: the person, with for whom one comes."""
     if seat.person_name and seat.organisation_name:
         return f"{seat.person_name} ({seat.organisation_name})"
     return seat.person_name or seat.organisation_name or _("somebody")

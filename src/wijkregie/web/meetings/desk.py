@@ -61,6 +61,10 @@ class Desk:
             raise Http404
         return found
 
+    def has_begun(self, meeting: MeetingSeen) -> bool:
+        """Tell whether the day of a meeting has come: only then one decides and closes."""
+        return self.on >= timezone.localdate(meeting.starts_at)
+
     def refuse(self) -> HttpResponse:
         """Lead who is not logged in, or lacks the second step, to it; refuse anybody else.
 

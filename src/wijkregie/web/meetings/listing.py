@@ -11,12 +11,13 @@ from wijkregie.web.meetings.words import (
     attended_name,
     attended_text,
     decision_facts,
+    meeting_badge,
     meeting_name,
     moment_text,
 )
 
 if TYPE_CHECKING:
-    from wijkregie.domain.meetings.queries import ActionList
+    from wijkregie.domain.meetings.queries import ActionList, MeetingSeen
     from wijkregie.web.meetings.desk import Desk
 
 
@@ -34,6 +35,18 @@ def kind_text(found: ActionList) -> str:
     if found.whole:
         return _("The whole list, for those who take part.")
     return _("The public list: who does what stands here by organisation.")
+
+
+def line(desk: Desk, meeting: MeetingSeen) -> dict[str, Any]:
+    """Return a meeting as ``meetings/lines.html`` asks for it."""
+    return {
+        "name": meeting_name(meeting),
+        "url": desk.url("detail", meeting.id),
+        "when": moment_text(meeting.starts_at),
+        "where": meeting.location or "",
+        "badge": None if meeting.is_planned else meeting_badge(meeting.state),
+        "public_text": _("Everyone may read along") if meeting.public else _("For the group"),
+    }
 
 
 def for_page(desk: Desk, found: ActionList) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from wijkregie.domain.meetings import queries
 from wijkregie.domain.meetings.states import ActionState, MeetingState
+from wijkregie.web.meetings import guests
 from wijkregie.web.meetings.asking import Refused, attendance_form, point_form, signal_form
 from wijkregie.web.meetings.point import point
 from wijkregie.web.meetings.words import (
@@ -48,18 +49,35 @@ def show(
             _entry(desk, meeting, item, number, current=item is chosen)
             for number, item in enumerate(items, 1)
         ],
-        "point": point(desk, meeting, chosen, items.index(chosen) + 1, refused)
-        if chosen
-        else None,
-        "earlier": _earlier(desk, meeting),
+        "point": _point(desk, meeting, items, chosen, refused) if chosen else None,
+        "earlier": [] if any(one.fixed for one in items) else _earlier(desk, meeting),
+        "shows_agenda": meeting.may_read or bool(items),
+        "as_guest": bool(items) and not meeting.may_read,
+        "series_url": desk.url("series_detail", meeting.series_id),
         "may_write": meeting.may_write,
-        "may_end": meeting.may_lead and meeting.is_planned,
+        "may_move": meeting.may_lead and meeting.is_planned,
+        "may_close": meeting.may_lead and meeting.is_planned and desk.has_begun(meeting),
+        **guests.of_meeting(desk, meeting, refused),
         "end_errors": refused.errors,
         **_forms(desk, meeting, refused),
     }
     wrong = refused.form is not None or refused.errors
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return render(desk.request, "meetings/detail.html", context, status=status)
+
+
+def _point(
+    desk: Desk,
+    meeting: MeetingSeen,
+    items: Sequence[ItemSeen],
+    chosen: ItemSeen,
+    refused: Refused,
+) -> dict[str, Any]:
+    return {
+        **point(desk, meeting, chosen, items.index(chosen) + 1, refused),
+        **guests.of_point(desk, meeting, chosen, refused),
+        "earlier": _earlier(desk, meeting) if chosen.fixed else [],
+    }
 
 
 def crumbs(desk: Desk, meeting: MeetingSeen) -> list[dict[str, str]]:
@@ -159,4 +177,6 @@ def _forms(desk: Desk, meeting: MeetingSeen, refused: Refused) -> dict[str, Any]
         "attend_url": desk.url("attend", meeting.id),
         "close_url": desk.url("close", meeting.id),
         "cancel_url": desk.url("cancel", meeting.id),
+        "move_url": desk.url("move", meeting.id),
+        "reports_url": desk.url("reports", meeting.id),
     }

@@ -65,15 +65,26 @@ def _decision(
 ) -> dict[str, Any]:
     taken = item.decision
     decides = meeting.may_write and bool(meeting.may_decide or meeting.officer_roles)
-    asks = decides and taken is None
+    asks = decides and taken is None and desk.has_begun(meeting)
     form = refused.of("decision") or (decision_form(desk, meeting) if asks else None)
     starts = taken is not None and taken.outcome == Outcome.FOLLOW_UP and meeting.whole
     return {
         "decision": decision_facts(taken) if taken else None,
+        "undecided_text": _undecided(desk, meeting),
         "decision_form": form,
         "decide_url": desk.url("decide", meeting.id, item.id),
         "project_url": _project_url(desk, item) if starts else "",
     }
+
+
+def _undecided(desk: Desk, meeting: MeetingSeen) -> str:
+    """Return what stands where no decision stands."""
+    if not meeting.is_planned:
+        return _("Nothing was decided about this in this meeting.")
+    if desk.has_begun(meeting):
+        return _("Nothing has been decided yet.")
+    day = day_text(timezone.localdate(meeting.starts_at))
+    return _("The group decides on this on %(day)s.") % {"day": day}
 
 
 def _project_url(desk: Desk, item: ItemSeen) -> str:

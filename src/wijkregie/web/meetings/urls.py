@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
-from wijkregie.web.meetings.views import changes, index, lists, meeting, mine
+from wijkregie.web.meetings.views import (
+    calendar,
+    changes,
+    guests,
+    index,
+    lists,
+    meeting,
+    mine,
+    reports,
+    series,
+)
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -18,17 +28,36 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/overleg/", index.index, name="index"),
     path("<slug:slug>/overleg/plannen", index.plan, name="plan"),
     path("<slug:slug>/overleg/reeks", index.series, name="series"),
+    path("<slug:slug>/overleg/reeks/<int:pk>", series.detail, name="series_detail"),
+    path("<slug:slug>/overleg/reeks/<int:pk>/ritme", series.rhythm, name="rhythm"),
+    path("<slug:slug>/overleg/reeks/<int:pk>/vooruit", series.ahead, name="ahead"),
+    path("<slug:slug>/overleg/reeks/<int:pk>.ics", calendar.series_feed, name="series_feed"),
+    path("<slug:slug>/overleg/agenda", calendar.page, name="calendar"),
+    path("<slug:slug>/overleg/agenda.ics", calendar.feed, name="feed"),
+    path("<slug:slug>/overleg/agenda/link", calendar.link, name="calendar_link"),
+    path(
+        "<slug:slug>/overleg/mijn/<slug:token>.ics",
+        calendar.personal_feed,
+        name="personal_feed",
+    ),
     path(_MEETING, meeting.detail, name="detail"),
     path(f"{_MEETING}/afspraken", lists.actions, name="actions"),
     path(f"{_MEETING}/afspraken.pdf", lists.actions_pdf, name="actions_pdf"),
     path(f"{_MEETING}/punt", changes.add_point, name="add_point"),
     path(f"{_MEETING}/melding", changes.add_signal, name="add_signal"),
+    path(f"{_MEETING}/uit-de-meldingen", reports.reports, name="reports"),
+    path(f"{_MEETING}/verplaatsen", series.move, name="move"),
+    path(f"{_MEETING}/voorstel", guests.propose, name="propose"),
+    path(f"{_MEETING}/voorstel/<int:proposal_pk>/ja", guests.accept, name="accept"),
+    path(f"{_MEETING}/voorstel/<int:proposal_pk>/nee", guests.decline, name="decline"),
     path(f"{_MEETING}/aanwezig", changes.attend, name="attend"),
     path(f"{_MEETING}/afsluiten", changes.close, name="close"),
     path(f"{_MEETING}/afgelasten", changes.cancel, name="cancel"),
     path(f"{_ITEM}/notities", changes.note, name="note"),
     path(f"{_ITEM}/besluit", changes.decide, name="decide"),
     path(f"{_ITEM}/afspraak", changes.agree, name="agree"),
+    path(f"{_ITEM}/gast", guests.invite, name="invite"),
+    path(f"{_ITEM}/gast/<int:seat_pk>/weg", guests.uninvite, name="uninvite"),
     path(f"{_ITEM}/weg", changes.take_off, name="take_off"),
     path("<slug:slug>/acties", mine.mine, name="mine"),
     path("<slug:slug>/acties/<int:pk>", mine.settle, name="settle"),

@@ -3,6 +3,7 @@
 from wijkregie.domain.meetings.queries.actions import ActionFilter, actions_visible_to
 from wijkregie.domain.meetings.queries.agenda import action_list, items_of, seats_at
 from wijkregie.domain.meetings.queries.calendar import (
+    CalendarSeen,
     calendar_token,
     mail_calendar,
     personal_calendar,
@@ -50,6 +51,7 @@ __all__ = [
     "ActionList",
     "ActionSeen",
     "Attended",
+    "CalendarSeen",
     "InquiryFilter",
     "InquirySeen",
     "ItemSeen",

@@ -48,25 +48,25 @@ _MOST: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class CalendarSeen:
     """A calendar with the name that a program shows; ``None`` for that of a municipality."""
 
     name: str | None
     events: tuple[Event, ...]
 
 
-def public_calendar(municipality_id: int, *, on: date, address: Address) -> Named:
+def public_calendar(municipality_id: int, *, on: date, address: Address) -> CalendarSeen:
     """Return when all groups here meet, as everyone may know: two queries.
 
     ``address`` gives the full address of the page of a meeting.
     """
     sight = sight_of(anonymous(municipality_id), on=on)
-    return Named(None, _of_meetings(_lately(sight, on), sight, address))
+    return CalendarSeen(None, _of_meetings(_lately(sight, on), sight, address))
 
 
 def series_calendar(
     municipality_id: int, series_id: int, *, on: date, address: Address
-) -> Named | None:
+) -> CalendarSeen | None:
     """Return the meetings of a public series, ``None`` for any other: three queries."""
     rows = Series.objects.filter(municipality_id=municipality_id, public=True)
     series = rows.select_related("group").filter(pk=series_id).first()
@@ -75,12 +75,12 @@ def series_calendar(
     sight = sight_of(anonymous(municipality_id), on=on)
     meetings = _lately(sight, on).filter(series_id=series_id)
     name = f"{series.group.name}: {series.name}"
-    return Named(name, _of_meetings(meetings, sight, address))
+    return CalendarSeen(name, _of_meetings(meetings, sight, address))
 
 
 def personal_calendar(
     municipality_id: int, token: str, *, on: date, address: Address
-) -> Named | None:
+) -> CalendarSeen | None:
     """Return the calendar behind a private link, ``None`` once it works no more.
 
     The meetings of which one attends a part or all, and what one is going to do. Who has the
@@ -96,7 +96,7 @@ def personal_calendar(
     sight = sight_of(viewer, on=on)
     meetings = _lately(sight, on).filter(_attended(sight))
     actions = _own_actions(sight)
-    return Named(
+    return CalendarSeen(
         _("Meetings of %(name)s") % {"name": link.person.name},
         (*_of_meetings(meetings, sight, address), *_of_actions(actions, address)),
     )

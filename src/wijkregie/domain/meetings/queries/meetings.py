@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MeetingFilter:
-    """Which meetings: of a group or all, by state, and from or before a moment."""
+    """Which meetings: of a group, a series or all, by state, and from or before a moment."""
 
     group_id: int | None = None
+    series_id: int | None = None
     states: tuple[MeetingState, ...] = ()
     since: datetime | None = None
     before: datetime | None = None
@@ -53,6 +54,8 @@ def meetings_visible_to(
     rows = sight.meetings()
     if wanted.group_id is not None:
         rows = rows.filter(series__group_id=wanted.group_id)
+    if wanted.series_id is not None:
+        rows = rows.filter(series_id=wanted.series_id)
     if wanted.states:
         rows = rows.filter(state__in=wanted.states)
     if wanted.since is not None:

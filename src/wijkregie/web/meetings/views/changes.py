@@ -57,7 +57,7 @@ def add_point(desk: Desk, meeting: MeetingSeen) -> HttpResponse:
         made.append(services.add_item(meeting.id, title, by=desk.viewer, at=desk.now))
 
     if answered(form, act):
-        return done(desk, _("The point is on the agenda."), _at(desk, meeting, made[0]))
+        return done(desk, _("The point is on the agenda."), at_point(desk, meeting, made[0]))
     return show(desk, meeting, refused=Refused("point", form))
 
 
@@ -72,7 +72,7 @@ def add_signal(desk: Desk, meeting: MeetingSeen) -> HttpResponse:
         made.append(services.add_signal(meeting.id, signal_id, by=desk.viewer, at=desk.now))
 
     if answered(form, act):
-        return done(desk, _("The report is on the agenda."), _at(desk, meeting, made[0]))
+        return done(desk, _("The report is on the agenda."), at_point(desk, meeting, made[0]))
     return show(desk, meeting, refused=Refused("signal", form))
 
 
@@ -98,18 +98,22 @@ def attend(desk: Desk, meeting: MeetingSeen) -> HttpResponse:
 
     def act() -> None:
         there = set(form.cleaned_data["present"])
-        present = {seat.seat_id: seat.seat_id in there for seat in seats}
+        present = {
+            seat.seat_id: seat.seat_id in there
+            for seat in seats
+            if seat.expected or seat.seat_id in there or seat.present is not None
+        }
         services.attend(meeting.id, present, by=desk.viewer, at=desk.now)
 
     if answered(form, act):
-        return done(desk, _("Who is there is written down."), _at(desk, meeting))
+        return done(desk, _("Who is there is written down."), at_point(desk, meeting))
     return show(desk, meeting, refused=Refused("attendance", form))
 
 
 @of_meeting
 def note(desk: Desk, meeting: MeetingSeen, item_pk: int) -> HttpResponse:
     """Save notes: with htmx while one types, else with the button."""
-    item = _item(desk, meeting, item_pk)
+    item = item_of(desk, meeting, item_pk)
     form = asking.notes_form(item, desk.request.POST)
     refused = Refused("notes", form)
     if form.is_valid():
@@ -130,7 +134,7 @@ def note(desk: Desk, meeting: MeetingSeen, item_pk: int) -> HttpResponse:
 
 def _saved(desk: Desk, meeting: MeetingSeen, item: ItemSeen, version: int) -> HttpResponse:
     if not desk.request.headers.get("HX-Request"):
-        return done(desk, _("Your notes are saved."), _at(desk, meeting, item.id))
+        return done(desk, _("Your notes are saved."), at_point(desk, meeting, item.id))
     text = _("Saved at %(time)s.") % {"time": clock_text(desk.now)}
     context = {"saved_text": text, "version": version}
     return render(desk.request, "meetings/notes_state.html", context)
@@ -149,7 +153,7 @@ def _not_saved(desk: Desk, form: NotesForm, refused: Refused) -> HttpResponse:
 @of_meeting
 def decide(desk: Desk, meeting: MeetingSeen, item_pk: int) -> HttpResponse:
     """Record a decision on a point."""
-    item = _item(desk, meeting, item_pk)
+    item = item_of(desk, meeting, item_pk)
     form = asking.decision_form(desk, meeting, desk.request.POST)
 
     def act() -> None:
@@ -157,14 +161,14 @@ def decide(desk: Desk, meeting: MeetingSeen, item_pk: int) -> HttpResponse:
         services.decide(item.id, draft, by=desk.viewer, at=desk.now)
 
     if answered(form, act):
-        return done(desk, _("The decision is recorded."), _at(desk, meeting, item.id))
+        return done(desk, _("The decision is recorded."), at_point(desk, meeting, item.id))
     return show(desk, meeting, item.id, Refused("decision", form))
 
 
 @of_meeting
 def agree(desk: Desk, meeting: MeetingSeen, item_pk: int) -> HttpResponse:
     """Write down who does what by when."""
-    item = _item(desk, meeting, item_pk)
+    item = item_of(desk, meeting, item_pk)
     form = asking.action_form(desk, meeting, desk.request.POST)
 
     def act() -> None:
@@ -178,14 +182,14 @@ def agree(desk: Desk, meeting: MeetingSeen, item_pk: int) -> HttpResponse:
         services.agree(item.id, draft, by=desk.viewer, at=desk.now)
 
     if answered(form, act):
-        return done(desk, _("The action is written down."), _at(desk, meeting, item.id))
+        return done(desk, _("The action is written down."), at_point(desk, meeting, item.id))
     return show(desk, meeting, item.id, Refused("action", form))
 
 
 @of_meeting
 def take_off(desk: Desk, meeting: MeetingSeen, item_pk: int) -> HttpResponse:
     """Take a point off the agenda."""
-    item = _item(desk, meeting, item_pk)
+    item = item_of(desk, meeting, item_pk)
     return _ended(
         desk,
         meeting,
@@ -221,12 +225,13 @@ def _ended(
 ) -> HttpResponse:
     form = Empty(desk.request.POST)
     if answered(form, act):
-        return done(desk, text, _at(desk, meeting))
+        return done(desk, text, at_point(desk, meeting))
     errors = [str(error) for error in form.non_field_errors()]
     return show(desk, meeting, refused=Refused(errors=errors))
 
 
-def _item(desk: Desk, meeting: MeetingSeen, item_pk: int) -> ItemSeen:
+def item_of(desk: Desk, meeting: MeetingSeen, item_pk: int) -> ItemSeen:
+    """Return a point of this meeting, or raise ``Http404``."""
     items = queries.items_of(desk.viewer, meeting.id, on=desk.on)
     found = next((item for item in items if item.id == item_pk), None)
     if found is None:
@@ -234,6 +239,7 @@ def _item(desk: Desk, meeting: MeetingSeen, item_pk: int) -> ItemSeen:
     return found
 
 
-def _at(desk: Desk, meeting: MeetingSeen, item_pk: int | None = None) -> str:
+def at_point(desk: Desk, meeting: MeetingSeen, item_pk: int | None = None) -> str:
+    """Return the address of a meeting, or of one of its points."""
     url = desk.url("detail", meeting.id)
     return url if item_pk is None else f"{url}?punt={item_pk}"

@@ -16,13 +16,14 @@ from wijkregie.domain.people import queries as people
 from wijkregie.web.http.asked import page_links, page_of
 from wijkregie.web.meetings.desk import answered, done, opened
 from wijkregie.web.meetings.forms import PlanForm, SeriesForm
-from wijkregie.web.meetings.words import meeting_badge, meeting_name, moment_text
+from wijkregie.web.meetings.listing import line
+from wijkregie.web.meetings.rhythm_words import rhythm_text
 
 if TYPE_CHECKING:
     from django import forms
     from django.http import HttpResponse
 
-    from wijkregie.domain.meetings.queries import MeetingSeen
+    from wijkregie.domain.meetings.queries import SeriesSeen
     from wijkregie.web.meetings.desk import Desk
 
 _PER_PAGE = 25
@@ -42,10 +43,13 @@ def index(desk: Desk) -> HttpResponse:
         per_page=_PER_PAGE,
     )
     coming = queries.meetings_visible_to(desk.viewer, planned, on=desk.on)[:_MOST_PLANNED]
-    leads = any(one.may_lead for one in queries.series_visible_to(desk.viewer, on=desk.on))
+    found = list(queries.series_visible_to(desk.viewer, on=desk.on))
+    leads = any(one.may_lead for one in found)
     context = {
-        "planned": [_line(desk, one) for one in coming],
-        "over": [_line(desk, one) for one in page.object_list],
+        "planned": [line(desk, one) for one in coming],
+        "over": [line(desk, one) for one in page.object_list],
+        "series": [_series_line(desk, one) for one in found],
+        "calendar_url": desk.url("calendar"),
         "pages": page_links(desk.request, page),
         "plan_url": desk.url("plan") if leads else "",
         "series_url": desk.url("series") if queries.led_by(desk.viewer, on=desk.on) else "",
@@ -76,7 +80,7 @@ def plan(desk: Desk) -> HttpResponse:
 
     if form.is_bound and answered(form, act):
         return done(desk, _("The meeting is planned."), desk.url("detail", made[0]))
-    return _ask(desk, form, _("Plan a meeting"), _("Plan meeting"))
+    return ask(desk, form, _("Plan a meeting"), _("Plan meeting"))
 
 
 @_asked
@@ -89,26 +93,25 @@ def series(desk: Desk) -> HttpResponse:
     if not groups:
         return desk.refuse()
     form = SeriesForm(_sent(desk), choices={"group": groups})
+    made: list[int] = []
 
     def act() -> None:
         asked = form.cleaned_data
         draft = services.SeriesDraft(asked["group"], asked["name"], public=asked["public"])
-        services.create_series(draft, by=desk.viewer, at=desk.now)
+        made.append(services.create_series(draft, by=desk.viewer, at=desk.now))
 
     if form.is_bound and answered(form, act):
-        text = _("The series is there. Now plan the first meeting.")
-        return done(desk, text, desk.url("plan"))
-    return _ask(desk, form, _("Begin a series of meetings"), _("Begin series"))
+        text = _("The series is there. Now say how often the group meets.")
+        return done(desk, text, desk.url("series_detail", made[0]))
+    return ask(desk, form, _("Begin a series of meetings"), _("Begin series"))
 
 
-def _line(desk: Desk, meeting: MeetingSeen) -> dict[str, Any]:
+def _series_line(desk: Desk, one: SeriesSeen) -> dict[str, str]:
     return {
-        "name": meeting_name(meeting),
-        "url": desk.url("detail", meeting.id),
-        "when": moment_text(meeting.starts_at),
-        "where": meeting.location or "",
-        "badge": None if meeting.is_planned else meeting_badge(meeting.state),
-        "public_text": _("Everyone may read along") if meeting.public else _("For the group"),
+        "name": f"{one.group_name}: {one.name}",
+        "url": desk.url("series_detail", one.id),
+        "text": rhythm_text(one),
+        "side_text": _("Everyone may read along") if one.public else _("For the group"),
     }
 
 
@@ -116,7 +119,8 @@ def _sent(desk: Desk) -> Any:
     return desk.request.POST if desk.request.method == "POST" else None
 
 
-def _ask(desk: Desk, form: forms.Form, heading: str, submit_text: str) -> HttpResponse:
+def ask(desk: Desk, form: forms.Form, heading: str, submit_text: str) -> HttpResponse:
+    """Answer with a page that holds one form; 422 with a refused one."""
     wrong = form.is_bound and form.errors
     context = {
         "crumbs": [
