@@ -17,6 +17,7 @@ from wijkregie.domain.places.states import Level
 from wijkregie.web.home import about as about_pages
 from wijkregie.web.home import front, together
 from wijkregie.web.http.addresses import area_url
+from wijkregie.web.http.alarm import alarm_banner
 from wijkregie.web.http.viewer import scope_of, viewer_of
 from wijkregie.web.http.wording import area_name, kind_text
 
@@ -43,7 +44,9 @@ def start(request: HttpRequest) -> HttpResponse:
 def index(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the front page of a municipality, or of the country."""
     scope = scope_of(request, slug)
-    return render(request, "home/index.html", front.page(viewer_of(request, scope), scope))
+    viewer = viewer_of(request, scope)
+    context = {**front.page(viewer, scope), "alarm": alarm_banner(viewer, scope)}
+    return render(request, "home/index.html", context)
 
 
 @require_safe

@@ -21,6 +21,7 @@ QUERY_LENGTH = 4000
 SEARCH_LENGTH = 200
 DAY = 86_400
 REPORT_ROUTE = "signals:report_place"
+REPORT_ROUTES = frozenset({REPORT_ROUTE, "concerns:new"})
 SIMILAR_ROUTE = "signals:similar"
 LOGIN_ROUTES = ("account_", "mfa_", "accounts:")
 
@@ -46,7 +47,7 @@ def _is_upload(request: HttpRequest, route: str) -> bool:
 
 def _is_report(request: HttpRequest, route: str) -> bool:
     """Tell whether somebody reports something; a whole town hall may be one client."""
-    return request.method == "POST" and route == REPORT_ROUTE
+    return request.method == "POST" and route in REPORT_ROUTES
 
 
 def _is_similar(_request: HttpRequest, route: str) -> bool:

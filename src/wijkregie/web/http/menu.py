@@ -21,6 +21,8 @@ _WORKERS: Final = frozenset({Role.COMMUNITY_WORKER, Role.DISTRICT_MANAGER, Role.
 
 _REACH: Final = frozenset({Role.COMMUNITY_WORKER, Role.DISTRICT_MANAGER})
 
+_SEALED: Final = ("concerns:queue", "concerns:detail", "concerns:open", "concerns:confirm")
+
 
 class Entry(NamedTuple):
     """An entry: its words, its page, who has it, and the pages that it stands for.
@@ -53,6 +55,10 @@ def _reaches_residents(scope: Scope, viewer: Viewer) -> bool:
     return not scope.is_country and (viewer.operator or works)
 
 
+def _attends_sealed_desk(scope: Scope, viewer: Viewer) -> bool:
+    return not scope.is_country and bool(viewer.sealed_ids)
+
+
 def _administrator(scope: Scope, viewer: Viewer) -> bool:
     return not scope.is_country and (viewer.operator or viewer.holds(Role.ADMINISTRATOR))
 
@@ -72,6 +78,7 @@ _ENTRIES: Final = (
     Entry(_("Team meetings"), "meetings:index", _here, ("meetings:", "home:groups")),
     Entry(_("Work list"), "signals:work", _handler, ("signals:work",)),
     Entry(_("Letters"), "letters:index", _reaches_residents, ("letters:",)),
+    Entry(_("Concerns"), "concerns:queue", _attends_sealed_desk, _SEALED),
     Entry(_("Settings"), "control:index", _administrator, ("control:",)),
 )
 

@@ -10,9 +10,11 @@ from uuid import uuid4
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from wijkregie.domain.people import queries as people
 from wijkregie.domain.places import queries as places
 from wijkregie.domain.signals import queries, services
 from wijkregie.domain.signals.states import Kind
@@ -54,10 +56,16 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def report_person(request: HttpRequest, slug: str) -> HttpResponse:
-    """Tell whom to call about a person or family. Nothing is asked and nothing is kept."""
+    """Tell whom to call about a person or family, and who reads what one writes down.
+
+    Nothing is asked here. Where no team reads along, there are numbers only.
+    """
     scope = _municipality(request, slug)
     numbers = places.phone_numbers(scope)
+    desk = people.sealed_desk(scope.municipality_id or 0, on=timezone.localdate())
     context = {
+        "group_name": desk.group_name if desk else "",
+        "write_url": reverse("concerns:new", args=[slug]) if desk else "",
         "urgent": _urgent(scope),
         "numbers": [number for number in numbers if not number.urgent],
         "back_url": reverse("signals:report", args=[slug]),
