@@ -19,6 +19,7 @@ from wijkregie.domain.signals.services.drafts import (
 )
 from wijkregie.domain.signals.states import OPEN, Kind, State
 from wijkregie.kit import audit
+from wijkregie.kit.words import checked_words
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -46,7 +47,7 @@ def describe(signal_id: int, words: SignalWords, *, by: Viewer, at: datetime) ->
     Another theme or area may bring it to another group, which its story then says.
     """
     signal = moving.handled(signal_id, by)
-    signal.title = line(words.title, longest=120)
+    signal.title = checked_words(line(words.title, longest=120), field="title")
     if words.kind not in Kind.values:
         raise SignalRefused(_("Choose what sort of thing was reported."))
     signal.kind = words.kind
@@ -68,7 +69,8 @@ def promise_later(
 ) -> None:
     """Announce a later day with the reason; everyone who raised it is told.
 
-    ``promised_on`` does not move: the answer counts as late all the same.
+    Of a bundle also who raised one that was to be answered sooner. ``promised_on`` does not
+    move: the answer counts as late all the same.
     """
     signal = moving.handled(signal_id, by)
     _need_open(signal)
@@ -81,9 +83,13 @@ def promise_later(
         story(why, longest=400, empty=_("Write why it takes longer, for everyone to read.")),
         longest=400,
     )
+    checked_words(signal.expected_why, field="why")
     signal.expected_on = expected_on
-    signal.save(update_fields=["expected_on", "expected_why"])
-    for raiser in Raiser.objects.filter(signal=signal).order_by("pk"):
+    bundle = [signal, *(one for one in signal.along if one.expected_on < expected_on)]
+    for one in bundle:
+        one.expected_on, one.expected_why = expected_on, signal.expected_why
+        one.save(update_fields=["expected_on", "expected_why"])
+    for raiser in Raiser.objects.filter(signal__in=bundle).order_by("pk"):
         moving.tell(raiser, "signal_postponed", f"{expected_on}", at=at)
     audit.record("signal_postponed", signal, by=by, at=at)
 

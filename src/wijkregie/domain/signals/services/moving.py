@@ -15,8 +15,10 @@ from wijkregie.kit import audit, outbox
 from wijkregie.kit.outbox_states import Way
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from wijkregie.domain.decisions.models import Decision
     from wijkregie.kit.viewer import Viewer
@@ -38,10 +40,7 @@ def locked(
     """
     here = Signal.objects.filter(municipality_id=municipality_id or 0)
     bundled = Q(bundled_in=signal_id, state__in=states)
-    rows = {
-        one.pk: one
-        for one in here.filter(Q(pk=signal_id) | bundled).select_for_update().order_by("pk")
-    }
+    rows = {one.pk: one for one in _bundled(here.filter(Q(pk=signal_id) | bundled))}
     found = rows.pop(signal_id, None)
     if found is None:
         raise not_there()
@@ -49,6 +48,10 @@ def locked(
         raise SignalRefused(_("Somebody bundles a report with this one now. Reload the page."))
     found.along = tuple(rows.values())
     return found
+
+
+def _bundled(rows: QuerySet[Signal]) -> Iterable[Signal]:
+    return rows.select_for_update().order_by("pk")
 
 
 def handled(signal_id: int, by: Viewer) -> Signal:
