@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wijkregie.cli import readiness
+from wijkregie.domain.concerns import queries as concerns
 from wijkregie.kit import health, installation
 
 if TYPE_CHECKING:
@@ -53,7 +54,10 @@ def check_installation(*, at: datetime) -> Iterator[Check]:
     if not readiness.answers():
         yield Check("wrong", _("The database does not answer."))
         return
-    yield from _well(health.health(at=at))
+    found = health.health(at=at)
+    yield from _well(found)
+    if found.migrations:
+        yield from _concerns(at)
     yield from _demo()
     yield _backup(at)
 
@@ -94,6 +98,25 @@ def _well(found: health.Health) -> Iterator[Check]:
             )
             % {"count": found.mails_late},
         )
+
+
+def _concerns(at: datetime) -> Iterator[Check]:
+    """Tell where concerns about persons stay unread, or cannot be opened with our key."""
+    for one in concerns.unread(at=at):
+        if one.late:
+            told = ngettext(
+                "%(name)s: %(count)d concern waits unread for over 24 hours. Call the team.",
+                "%(name)s: %(count)d concerns wait unread for over 24 hours. Call the team.",
+                one.late,
+            )
+            yield Check("wrong", told % {"name": one.name, "count": one.late})
+        if one.locked:
+            told = ngettext(
+                "%(name)s: %(count)d concern has another key. Put the file sealed.key back.",
+                "%(name)s: %(count)d concerns have another key. Put the file sealed.key back.",
+                one.locked,
+            )
+            yield Check("wrong", told % {"name": one.name, "count": one.locked})
 
 
 def _demo() -> Iterator[Check]:

@@ -15,10 +15,12 @@ from django_tasks_db.management.commands.db_worker import Worker as DatabaseWork
 
 from wijkregie.cli import nights
 from wijkregie.cli.post.postman import Postman
+from wijkregie.domain.concerns import services as concerns
 from wijkregie.kit import jobs, nightly
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
 logger = logging.getLogger(__name__)
 
@@ -112,6 +114,17 @@ def tick(name: str) -> None:
         on = nightly.claim(at=at)
         if on is not None:
             nights.do_night.enqueue(on.isoformat())
+    _sound_alarms(at)
+
+
+def _sound_alarms(at: datetime) -> None:
+    """Sound what is due for concerns about persons; what fails there stops no clock."""
+    try:
+        concerns.sound_alarms(at=at)
+    except (DatabaseError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("An alarm could not be sounded; trying again")
 
 
 def patiently(step: Callable[[str], Any], name: str) -> bool:

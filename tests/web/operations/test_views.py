@@ -46,6 +46,7 @@ def test_all_is_well(client: Client) -> None:
         "disk_megabytes",
         "worker_seconds",
         "mails_late",
+        "concerns_read",
     }
     assert response["Cache-Control"] == "no-store"
 

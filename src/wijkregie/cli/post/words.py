@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkregie.cli.post import handing
+from wijkregie.cli.post import concerns, handing
 from wijkregie.cli.post.saying import (
     Needless,
     Words,
@@ -192,6 +192,7 @@ _WORDS: Final[Mapping[str, Callable[[Message, Scope, date], Words]]] = {
     "signal_overdue": _overdue,
     "action_list": _action_list,
     **handing.WORDS,
+    **concerns.WORDS,
 }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.urls import include, path
 
 from wijkregie.web.control.views import (
+    answers,
     areas,
     codes,
     details,
@@ -18,6 +19,7 @@ from wijkregie.web.control.views import (
     persons,
     phones,
     roles,
+    routing,
     sealed,
     seats,
     themes,
@@ -66,6 +68,18 @@ _themes = [
     path("<int:pk>/", themes.theme, name="theme"),
     path("<int:pk>/gebruik/", themes.use, name="theme_use"),
 ]
+_routing = [
+    path("", routing.rules, name="routing"),
+    path("nieuw/", routing.new, name="rule_new"),
+    path("<int:pk>/", routing.rule, name="rule"),
+    path("<int:pk>/plek/", routing.move, name="rule_move"),
+    path("<int:pk>/weghalen/", routing.remove, name="rule_remove"),
+]
+_answers = [
+    path("", answers.answers, name="answers"),
+    path("nieuw/", answers.new, name="answer_new"),
+    path("<int:pk>/", answers.answer, name="answer"),
+]
 _phones = [
     path("", phones.phones, name="phones"),
     path("nieuw/", phones.new, name="phone_new"),
@@ -83,8 +97,11 @@ _desk: list[URLPattern | URLResolver] = [
     path("mensen/", include(_persons)),
     path("organisaties/", include(_organisations)),
     path("themas/", include(_themes)),
+    path("toewijzing/", include(_routing)),
+    path("antwoorden/", include(_answers)),
     path("telefoonnummers/", include(_phones)),
     path("zorgmeldpunt/", sealed.sealed, name="sealed"),
+    path("zorgmeldpunt/alarm/", sealed.alarm, name="sealed_alarm"),
     path("logboek/", log.log, name="log"),
 ]
 

@@ -61,6 +61,16 @@ _WORDS: Final[dict[str, _StrPromise]] = {
     "signals.Step.said": gettext_lazy("why you want us to look again"),
     "sessions.Session.session_data": gettext_lazy("that you are logged in"),
 }
+#: By the moment from which a term counts: what is said where it goes at once, or later.
+_AT_ONCE: Final[dict[str, _StrPromise]] = {
+    "ended_at": gettext_lazy("until your work here ends"),
+    "taken_up_on": gettext_lazy("until the team confirms that it has it"),
+}
+_AFTER: Final[dict[str, _StrPromise]] = {
+    "closed_at": gettext_lazy("%(term)s after your report was closed"),
+    "ended_at": gettext_lazy("%(term)s after your work here ends"),
+    "taken_up_on": gettext_lazy("%(term)s after the team took it up"),
+}
 
 
 def kept() -> list[dict[str, str]]:
@@ -84,20 +94,10 @@ def term_text(mark: Personal) -> str:
     """Return how long, and counted from when."""
     if mark.since.endswith("expire_date"):
         return _("until you log out, at most twelve hours")
-    taken_up = mark.since.endswith("taken_up_on")
-    if taken_up and mark.days == 0:
-        return _("until the team confirms that it has it")
-    leaves = mark.since.endswith("ended_at")
+    moment = mark.since.rpartition("__")[2]
     if mark.days == 0:
-        return _("until your work here ends")
-    length = _length(mark.days)
-    if mark.since.endswith("closed_at"):
-        return _("%(term)s after your report was closed") % {"term": length}
-    if taken_up:
-        return _("%(term)s after the team took it up") % {"term": length}
-    return (_("%(term)s after your work here ends") if leaves else "%(term)s") % {
-        "term": length
-    }
+        return str(_AT_ONCE.get(moment, _AT_ONCE["ended_at"]))
+    return str(_AFTER.get(moment, "%(term)s")) % {"term": _length(mark.days)}
 
 
 def _length(days: int) -> str:

@@ -9,6 +9,7 @@ from django.http import FileResponse, Http404, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from wijkregie.domain.concerns import queries as concerns
 from wijkregie.kit import health as kit_health
 from wijkregie.kit.files import public_kind
 
@@ -22,11 +23,13 @@ A_YEAR = 31_536_000
 def health(_request: HttpRequest) -> JsonResponse:
     """Tell whether people can work here: 200, or 503 when they cannot.
 
-    A silent worker, or mail that does not go out, is named, but is no reason to take the
-    pages away.
+    A silent worker, mail that does not go out, or a concern that nobody opens is named, but
+    is no reason to take the pages away. How many concerns, or where, is not told here.
     """
-    found = kit_health.health(at=timezone.now())
-    works = found.works and found.mails
+    at = timezone.now()
+    found = kit_health.health(at=at)
+    well = not (found.migrations and concerns.unread(at=at))
+    works = found.works and found.mails and well
     state = "fault" if not found.serves else "ok" if works else "attention"
     response = JsonResponse(
         {
@@ -36,6 +39,7 @@ def health(_request: HttpRequest) -> JsonResponse:
             "disk_megabytes": found.disk_megabytes,
             "worker_seconds": found.worker_seconds,
             "mails_late": found.mails_late,
+            "concerns_read": well,
         },
         status=200 if found.serves else 503,
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from wijkregie.domain.people.models import Person, RoleHeld, Seat
-from wijkregie.domain.people.states import Role, SeatFunction
+from wijkregie.domain.people.states import Role, SeatFunction, Shell
 
 if TYPE_CHECKING:
     from datetime import date
@@ -58,9 +58,16 @@ def demo_accounts(*, on: date) -> list[Account]:
 
 
 def needs_second_factor(person_id: int, *, on: date) -> bool:
-    """Tell whether this person must have a second factor: any role anywhere, or operator."""
+    """Tell whether this person must have a second factor.
+
+    Any role anywhere asks for one, and so does a seat in a team for concerns about persons.
+    """
     holds = Q(pk__in=RoleHeld.objects.not_over(on).values("person_id"))
-    return Person.objects.filter(Q(operator=True) | holds, pk=person_id).exists()
+    seats = Seat.objects.not_over(on).filter(
+        group__sealed_desks__isnull=False, shell=Shell.FIRST, person__isnull=False
+    )
+    needs = Q(operator=True) | holds | Q(pk__in=seats.values("person_id"))
+    return Person.objects.filter(needs, pk=person_id).exists()
 
 
 def _accounts(persons: QuerySet[Person], on: date) -> list[Account]:

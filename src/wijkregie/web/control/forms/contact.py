@@ -66,3 +66,45 @@ class SealedForm(forms.Form):
     def __init__(self, *args: Any, groups: list[Choice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["group"].choices = groups  # type: ignore[attr-defined] # it has choices
+
+
+class AlarmForm(forms.Form):
+    """Asks who is told, and who is called, when a concern stays unread."""
+
+    deputy = forms.TypedChoiceField(
+        label=_("Who is told after four hours?"),
+        coerce=int,
+        required=False,
+        empty_value=None,
+        help_text=_(
+            "The deputy opens nothing, unless the deputy has a seat in the group too. Without "
+            "a deputy the group and the district managers are told."
+        ),
+    )
+    calls = forms.CharField(
+        label=_("Who is called after 24 hours?"),
+        required=False,
+        help_text=_(
+            "Each on a line of its own: a name, a colon and the number. For instance: On-call "
+            "social team: 06 12345678. Five at most, who is called first on top."
+        ),
+        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, persons: list[Choice], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", _("Nobody in particular")), *persons]
+        self.fields["deputy"].choices = choices  # type: ignore[attr-defined] # it has choices
+
+    def clean_calls(self) -> tuple[tuple[str, str], ...]:
+        """Return names with numbers; refuse a line that is not one of both."""
+        lines = [line.strip() for line in self.cleaned_data["calls"].splitlines()]
+        found = []
+        for line in filter(None, lines):
+            name, colon, number = line.rpartition(":")
+            if not colon or not name.strip() or not number.strip():
+                raise forms.ValidationError(
+                    _("Write on each line a name, a colon and a number.")
+                )
+            found.append((name.strip(), number.strip()))
+        return tuple(found)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wijkregie.domain.people import queries, services
 from wijkregie.web.control.asking import answered, sent
 from wijkregie.web.control.desk import for_administrators
-from wijkregie.web.control.forms.contact import SealedForm
+from wijkregie.web.control.forms.contact import AlarmForm, SealedForm
 from wijkregie.web.control.frame import (
     Place,
     done,
@@ -50,7 +50,42 @@ def sealed(request: HttpRequest, desk: Desk) -> HttpResponse:
         cancel_url=desk.url("index"),
         groups=names,
         group_new_url=desk.url("group_new"),
+        alarm_url=desk.url("sealed_alarm") if before in names else "",
     )
+
+
+@for_administrators
+@shown_and_sent
+def alarm(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Say who is told, and who is called, when a concern stays unread."""
+    known = queries.sealed_alarm_of(desk.viewer)
+    persons = queries.persons_visible_to(desk.viewer, on=timezone.localdate())
+    form = AlarmForm(
+        sent(request),
+        persons=[(one.id, one.name or "") for one in persons],
+        initial={
+            "deputy": known.deputy_id or "",
+            "calls": "\n".join(f"{one.name}: {one.number}" for one in known.calls),
+        },
+    )
+    if answered(form, lambda: _set_alarm(desk, form)):
+        text = _("It is saved who hears it when a concern stays unread.")
+        return done(request, text, desk.url("sealed"))
+    return show_form(
+        desk,
+        Place("sealed", _("When a concern stays unread")),
+        form,
+        intro_text=_(
+            "What nobody opens within four hours, and within a day, must come to the ear of "
+            "somebody. It is never wiped unread."
+        ),
+    )
+
+
+def _set_alarm(desk: Desk, form: AlarmForm) -> None:
+    asked = form.cleaned_data
+    draft = services.AlarmDraft(asked["deputy"], asked["calls"])
+    services.set_sealed_alarm(draft, by=desk.viewer, at=timezone.now())
 
 
 def _appoint(desk: Desk, form: SealedForm, before: int | None) -> None:
