@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from wijkregie.domain.places.models import Area
     from wijkregie.domain.places.queries import DrawnMap
 
-_SMALLEST: Final = 22
-_LARGEST: Final = 54
+_SMALLEST: Final = 32
+_LARGEST: Final = 64
 #: A map of more letters than this would be too heavy for a phone: its dots are enough.
 HEAVIEST: Final = 60_000
 

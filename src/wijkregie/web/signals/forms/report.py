@@ -93,6 +93,8 @@ class ReportForm(ContactForm):
     ) -> None:
         super().__init__(*args, **more)
         self.fresh = key
+        #: Whether a likely name was found, which who writes may keep.
+        self.warned = bool(self["keep_words"].value())
         self.places = places
         self.found: Area | None = None
         self.fields["photo"].help_text = _(

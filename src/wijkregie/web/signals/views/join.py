@@ -7,14 +7,17 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from wijkregie.domain.signals import services
 from wijkregie.domain.signals.states import OPEN
 from wijkregie.kit.refusals import Refusal
+from wijkregie.kit.words import WordsRefused
 from wijkregie.web.http.addresses import signal_url
 from wijkregie.web.signals import story
 from wijkregie.web.signals.forms.join import SAID, JoinForm, RecordJoinForm
@@ -42,6 +45,7 @@ def join(request: HttpRequest, slug: str, reference: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         receipt = _joined(found, signal, form)
         if receipt is not None:
+            messages.success(request, _("You joined in. You hear about this too."))
             return redirect("signals:follow", slug, receipt.token)
     return _show(found, signal, form)
 
@@ -70,6 +74,8 @@ def _joined(found: Asked, signal: SignalSeen, form: JoinForm) -> Receipt | None:
     seed = secrets.randbits(63)
     try:
         return services.join(signal.id, draft, by=found.viewer, at=found.at, seed=seed)
+    except WordsRefused as refusal:
+        form.add_error("said", str(refusal))
     except Refusal as refusal:
         form.add_error(None, str(refusal))
     return None

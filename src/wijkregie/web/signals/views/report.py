@@ -20,6 +20,7 @@ from wijkregie.domain.signals import queries, services
 from wijkregie.domain.signals.states import Kind
 from wijkregie.kit.images import ImageRefused
 from wijkregie.kit.refusals import Refusal
+from wijkregie.kit.words import WordsRefused
 from wijkregie.web.http.viewer import scope_of
 from wijkregie.web.signals import alike
 from wijkregie.web.signals.forms.report import RecordForm, ReportForm
@@ -136,6 +137,9 @@ def _received(form: ReportForm, found: Asked) -> Receipt | None:
         )
     except ImageRefused as refusal:
         form.add_error("photo", str(refusal))
+    except WordsRefused as refusal:
+        form.warned = refusal.may_keep
+        form.add_error(refusal.field or "text", str(refusal))
     except Refusal as refusal:
         form.add_error("area" if form.spot else None, str(refusal))
     return None
