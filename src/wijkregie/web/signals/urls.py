@@ -9,7 +9,9 @@ from django.urls import path
 from wijkregie.web.signals.views import (
     follow,
     handle,
+    join,
     offer,
+    overview,
     partner,
     public,
     report,
@@ -23,9 +25,10 @@ app_name = "signals"
 urlpatterns: list[URLPattern] = [
     path("<slug:slug>/melden", report.report, name="report"),
     path("<slug:slug>/melden/plek", report.report_place, name="report_place"),
+    path("<slug:slug>/melden/plek/lijkt-op", report.similar, name="similar"),
     path("<slug:slug>/melden/persoon", report.report_person, name="report_person"),
     path("<slug:slug>/volgen/<str:token>", follow.follow, name="follow"),
-    path("<slug:slug>/volgen/<str:token>/heropenen", follow.reopen, name="follow_reopen"),
+    path("<slug:slug>/volgen/<str:token>/tevreden", follow.satisfied, name="follow_satisfied"),
     path("<slug:slug>/volgen/<str:token>/foto/<int:pk>", follow.photo, name="follow_photo"),
     path("<slug:slug>/partner/<str:token>", partner.by_link, name="partner"),
     path(
@@ -41,8 +44,10 @@ urlpatterns: list[URLPattern] = [
     ),
     path("<slug:slug>/melding/", public.lookup, name="lookup"),
     path("<slug:slug>/melding/<str:reference>", public.detail, name="detail"),
+    path("<slug:slug>/melding/<str:reference>/ook-van-mij", join.join, name="join"),
     path("<slug:slug>/melding/<str:reference>/foto/<int:pk>", handle.photo, name="photo"),
     path("<slug:slug>/melding/<str:reference>/overdragen", offer.offer, name="offer"),
     path("<slug:slug>/melding/<str:reference>/<slug:action>", handle.act, name="act"),
+    path("<slug:slug>/meldingen", overview.overview, name="overview"),
     path("<slug:slug>/werklijst", work.work, name="work"),
 ]

@@ -19,6 +19,7 @@ from wijkregie.kit.viewer import follower
 from wijkregie.web.http.addresses import thread_url
 from wijkregie.web.signals import photos, story
 from wijkregie.web.signals.forms.satisfied import AGAIN, NO, YES, SatisfiedForm, asked_for
+from wijkregie.web.signals.receipt import receipt_of
 from wijkregie.web.signals.views.asked import Asked, asked, not_there, quiet
 from wijkregie.web.signals.words import day, day_of, grouped
 
