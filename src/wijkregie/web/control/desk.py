@@ -1,4 +1,7 @@
-"""Who may sit at the settings of a municipality: its administrators, and the operator."""
+"""Who may sit at the settings of a municipality: its administrators, and the operator.
+
+District managers sit at some of them: see ``for_managers``.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from django.views.decorators.cache import never_cache
 
 from wijkregie.domain.people import queries as people
 from wijkregie.domain.people import rules
+from wijkregie.domain.signals import rules as signal_rules
 from wijkregie.web.http.viewer import passed_second_factor, scope_of, viewer_of
 
 if TYPE_CHECKING:
@@ -44,6 +48,11 @@ class Desk:
             raise ValueError("the country has no settings")
         return self.scope.municipality_id
 
+    @property
+    def administers(self) -> bool:
+        """Tell whether all settings are open to who sits here."""
+        return rules.may_administer(self.viewer)
+
     def url(self, name: str, *args: object) -> str:
         """Return the address of a page of these settings."""
         return reverse(f"control:{name}", args=[self.scope.slug, *args])
@@ -57,7 +66,21 @@ def for_administrators(
     Who is not logged in is asked to; an administrator without the second step is led to it;
     anybody else is refused. Nothing of these pages is kept by a browser or on the way.
     """
+    return _guarded(view, rules.may_administer, "index")
 
+
+def for_managers(
+    view: Callable[Concatenate[HttpRequest, Desk, Args], HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """Let administrators and district managers of the municipality reach a view, as above."""
+    return _guarded(view, signal_rules.may_set_routing, "routing")
+
+
+def _guarded(
+    view: Callable[Concatenate[HttpRequest, Desk, Args], HttpResponse],
+    may: Callable[[Viewer], bool],
+    home: str,
+) -> Callable[..., HttpResponse]:
     @never_cache
     @wraps(view)
     def guarded(
@@ -67,26 +90,28 @@ def for_administrators(
         if scope.is_country:
             raise Http404
         if not request.user.is_authenticated:
-            return redirect_to_login(_way_back(request, slug))
+            return redirect_to_login(_way_back(request, slug, home))
         viewer = viewer_of(request, scope)
-        if rules.may_administer(viewer):
+        if may(viewer):
             return view(request, Desk(request, scope, viewer), *args, **kwargs)
-        if _lacks_second_step_only(request, scope):
-            asked = urlencode({"next": _way_back(request, slug)})
+        if _lacks_second_step_only(request, scope, may):
+            asked = urlencode({"next": _way_back(request, slug, home)})
             return HttpResponseRedirect(f"{reverse('mfa_activate_totp')}?{asked}")
         raise PermissionDenied
 
     return guarded
 
 
-def _way_back(request: HttpRequest, slug: str) -> str:
+def _way_back(request: HttpRequest, slug: str, home: str) -> str:
     """Return where to go on to; what was sent is gone by then, so not to where it was sent."""
     if request.method == "GET":
         return request.get_full_path()
-    return reverse("control:index", args=[slug])
+    return reverse(f"control:{home}", args=[slug])
 
 
-def _lacks_second_step_only(request: HttpRequest, scope: Scope) -> bool:
+def _lacks_second_step_only(
+    request: HttpRequest, scope: Scope, may: Callable[[Viewer], bool]
+) -> bool:
     if passed_second_factor(request):
         return False
     after = people.viewer(
@@ -95,4 +120,4 @@ def _lacks_second_step_only(request: HttpRequest, scope: Scope) -> bool:
         on=timezone.localdate(),
         strong=True,
     )
-    return rules.may_administer(after)
+    return may(after)

@@ -35,10 +35,14 @@ SUBJECTS: Final = {
     "persons": gettext_lazy("People and roles"),
     "organisations": gettext_lazy("Organisations"),
     "themes": gettext_lazy("Themes"),
+    "routing": gettext_lazy("Assignment of reports"),
+    "answers": gettext_lazy("Standard answers"),
     "phones": gettext_lazy("Phone numbers"),
     "sealed": gettext_lazy("Concerns about persons"),
     "log": gettext_lazy("Log"),
 }
+#: The subjects that are open to district managers too.
+SHARED: Final = frozenset({"routing", "answers"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ def show(
         "menu": [
             {"name": name, "url": desk.url(key), "current": key == place.subject}
             for key, name in SUBJECTS.items()
+            if desk.administers or key in SHARED
         ],
         "crumbs": _crumbs(desk, place),
         "undo": desk.request.session.pop(_UNDO, None) if desk.request.method == "GET" else None,
@@ -91,7 +96,7 @@ def show_form(
 
 
 def _crumbs(desk: Desk, place: Place) -> list[dict[str, str]]:
-    chain = [(_("Settings"), desk.url("index"))]
+    chain = [(_("Settings"), desk.url("index"))] if desk.administers else []
     if place.subject != "index":
         chain.append((str(SUBJECTS[place.subject]), desk.url(place.subject)))
     chain += place.between

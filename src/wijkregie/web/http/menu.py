@@ -63,6 +63,12 @@ def _administrator(scope: Scope, viewer: Viewer) -> bool:
     return not scope.is_country and (viewer.operator or viewer.holds(Role.ADMINISTRATOR))
 
 
+def _manager(scope: Scope, viewer: Viewer) -> bool:
+    """Tell whether some settings are open to somebody who is no administrator."""
+    manages = any(grant.role == Role.DISTRICT_MANAGER for grant in viewer.grants)
+    return not scope.is_country and manages and not _administrator(scope, viewer)
+
+
 _ENTRIES: Final = (
     Entry(_("Report here"), "signals:report", _here, ("signals:report",), first=True),
     Entry(_("Programme"), "programme:index", _here, ("programme:",), first=True),
@@ -80,6 +86,7 @@ _ENTRIES: Final = (
     Entry(_("Letters"), "letters:index", _reaches_residents, ("letters:",)),
     Entry(_("Concerns"), "concerns:queue", _attends_sealed_desk, _SEALED),
     Entry(_("Settings"), "control:index", _administrator, ("control:",)),
+    Entry(_("Settings"), "control:routing", _manager, ("control:",)),
 )
 
 

@@ -71,6 +71,8 @@ def _texts() -> dict[str, str]:
         "persons": _("Who can log in, and who may do what."),
         "organisations": _("The parties that work along."),
         "themes": _("What residents can report, and when they hear back."),
+        "routing": _("Which group gets which reports, with a trial before you save."),
+        "answers": _("Words that are often needed, for who answers."),
         "phones": _("Numbers that residents can call."),
         "sealed": _("The team that takes what nobody else may read."),
         "log": _("Who changed what, and when."),
