@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 
 def account_lines(address: str) -> Iterator[str]:
     """Yield the lines that tell the address and the demo accounts per role."""
-    rows = [
-        (_work(account), account.email)
-        for account in people.demo_accounts(on=timezone.localdate())
-    ]
+    accounts = people.demo_accounts(on=timezone.localdate())
+    several = len({place.slug for one in accounts for place in one.places}) > 1
+    rows = [(_work(account, several=several), account.email) for account in accounts]
     width = max((len(work) for work, _email in rows), default=0)
     yield ""
     yield _("The demo is ready at %(address)s/") % {"address": address}
@@ -49,13 +48,17 @@ def account_lines(address: str) -> Iterator[str]:
 def _follow_link() -> str:
     """Return the private link of a resident; nothing where the demo has no signals."""
     raiser = installation.recall(installation.DEMO_RAISER)
-    scope = places.only_scope()
-    token = signals.link_of(int(raiser)) if raiser and scope else ""
+    facts = signals.mail_facts(int(raiser)) if raiser else None
+    scope = places.scope_of(facts.municipality_id) if facts else None
+    token = facts.token if facts else ""
     return reverse("signals:follow", args=[scope.slug, token]) if scope and token else ""
 
 
-def _work(account: Account) -> str:
-    """Return what somebody does: roles before seats, and each once."""
+def _work(account: Account, *, several: bool) -> str:
+    """Return what somebody does, and where if there are ``several`` municipalities.
+
+    Roles go before seats, and each is told once.
+    """
     if account.operator:
         return _("operator of the installation")
     roles = [str(role.label) for place in account.places for role in place.roles]
@@ -64,4 +67,6 @@ def _work(account: Account) -> str:
         for place in account.places
         for function, group in place.seats
     ]
-    return ", ".join(roles or seats[:1])
+    work = ", ".join(roles or seats[:1])
+    here = ", ".join(place.municipality for place in account.places)
+    return f"{work} ({here})" if several else work

@@ -27,6 +27,10 @@ SCHEMATIC: Final = "schematic.json"
 YEAR: Final = "year.toml"
 PLANS: Final = ("programma_2010.yaml", "programma_nu.yaml")
 
+#: The towns of the demo, each with a folder of its own; the first lies in the folder itself.
+TOWNS: Final = ("", "ijsselstein")
+_OF_A_TOWN: Final = (TOWN, YEAR, "own_areas.csv")
+
 #: One thing as a file tells it.
 Entry = dict[str, Any]
 
@@ -60,7 +64,8 @@ class Line:
 def digest(folder: Path = FOLDER) -> str:
     """Return what tells this state of the files from another."""
     seen = hashlib.sha256()
-    for name in (*TABLES, TOWN, SCHEMATIC, YEAR, *PLANS):
+    others = [f"{town}/{name}" for town in TOWNS if town for name in _OF_A_TOWN]
+    for name in (*TABLES, TOWN, SCHEMATIC, YEAR, *PLANS, *others):
         content = (folder / name).read_bytes()
         seen.update(f"{name} {len(content)}\n".encode())
         seen.update(content)
@@ -98,7 +103,17 @@ def year(folder: Path = FOLDER) -> dict[str, list[Entry]]:
     return tomllib.loads((folder / YEAR).read_text(encoding="utf-8"))
 
 
+def has(name: str, folder: Path = FOLDER) -> bool:
+    """Tell whether a town has this file: not each has all of them."""
+    return (folder / name).is_file()
+
+
 def schematic(folder: Path = FOLDER) -> dict[str, Any]:
-    """Return the schematic map as drawn: rows of tiles, and what each tile belongs to."""
+    """Return the schematic map as drawn: rows of tiles, and what each tile belongs to.
+
+    A town without one has no map until borders are imported.
+    """
+    if not has(SCHEMATIC, folder):
+        return {}
     drawn: dict[str, Any] = json.loads((folder / SCHEMATIC).read_text(encoding="utf-8"))
     return drawn

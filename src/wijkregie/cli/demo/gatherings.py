@@ -96,7 +96,9 @@ class Gatherings(Playback):
         for wanted in told.get("actions", ()):
             draft = meetings.ActionDraft(
                 what=wanted["what"],
-                person_id=self.voices.persons[wanted["person"]] if "person" in wanted else None,
+                person_id=self.voices.persons[self.voices.prefix + wanted["person"]]
+                if "person" in wanted
+                else None,
                 organisation_id=self.voices.organisations[wanted["organisation"]],
                 due_on=timezone.localdate(at) + timedelta(days=wanted["due"]),
             )

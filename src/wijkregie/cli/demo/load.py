@@ -61,7 +61,8 @@ def load_demo(
         for reading in _readings(folder)
     ]
     if not places_seen.scopes():
-        steps += Town(folder, at=at).steps()
+        for name in files.TOWNS:
+            steps += Town(folder / name, at=at).steps()
     for step in progress(steps):
         step()
     installation.remember(LOADED, digest)

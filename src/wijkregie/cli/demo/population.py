@@ -75,6 +75,8 @@ def _group(entry: Entry, area_ids: Mapping[str, int], *, by: Viewer, at: datetim
         name=entry["name"],
         purpose=entry["purpose"],
         area_ids=tuple(area_ids[key] for key in entry["areas"]),
+        planned_on=entry.get("planned_on"),
+        started_on=entry.get("started_on"),
     )
     group_id = people.create_group(draft, by=by, at=at)
     if entry.get("sealed", False):

@@ -39,7 +39,9 @@ class Town:
         self.told: dict[str, Any] = files.town(folder)
         self.drawn = files.schematic(folder)
         self.own = files.table("own_areas.csv", folder)
-        self.places = files.table("places.csv", folder)
+        self.places = (
+            files.table("places.csv", folder) if files.has("places.csv", folder) else []
+        )
         self.year = files.year(folder)
         self.plans = plans.readings(folder, on=timezone.localdate(at))
         self.areas: dict[str, Area] = {}
@@ -60,7 +62,7 @@ class Town:
     def start(self) -> None:
         """Make the municipality with the settings that each one begins with, and its number."""
         about = self.told["municipality"]
-        code = (about["code"], about["from_year"], about["until_year"])
+        code = (about["code"], about["from_year"], about.get("until_year"))
         wanted = places.NewMunicipality(about["name"], (code,))
         self.by = municipality.start(wanted, at=self.at)
         for order, entry in enumerate(self.told["phone_numbers"], start=2):
@@ -68,8 +70,8 @@ class Town:
             places.add_phone_number(self._municipality_id, number, by=self.by, at=self.at)
 
     def draw(self) -> None:
-        """Make the own areas and draw each on the schematic map."""
-        shapes = schematic.shapes(self.drawn)
+        """Make the own areas, and draw each on the schematic map if the town has one."""
+        shapes = schematic.shapes(self.drawn) if self.drawn else {}
         for line in self.own:
             wanted = places.NewOwnArea(
                 name=line["name"],
@@ -78,14 +80,17 @@ class Town:
                 remark=line["remark"],
             )
             area = places.create_own_area(self._municipality_id, wanted, by=self.by, at=self.at)
-            if line["key"] not in shapes:
+            if shapes and line["key"] not in shapes:
                 raise line.fault("key", f"not drawn in {files.SCHEMATIC}")
-            places.draw_schematic(area.pk, shapes[line["key"]], by=self.by, at=self.at)
+            if shapes:
+                places.draw_schematic(area.pk, shapes[line["key"]], by=self.by, at=self.at)
             self.areas[line["key"]] = area
 
     def score(self) -> None:
-        """Record how each own wijk came out of the municipality's own scan."""
-        about = self.told["score"]
+        """Record how each own wijk came out of the municipality's own scan, if it had one."""
+        about = self.told.get("score")
+        if about is None:
+            return
         wanted = indicators.NewIndicator(
             key=about["key"],
             name=about["name"],
@@ -128,7 +133,14 @@ class Town:
     def live(self) -> None:
         """Play the year before the load: meetings, signals, decisions and answers."""
         area_ids = {key: area.pk for key, area in self.areas.items()}
-        voices = Voices(self._municipality_id, timezone.localdate(self.loaded_at), area_ids)
+        voices = Voices(
+            self._municipality_id,
+            timezone.localdate(self.loaded_at),
+            area_ids,
+            town=self.told["municipality"]["name"],
+            prefix=self.told.get("prefix", ""),
+            of_worker=frozenset(self.told.get("areas_of_worker", ())),
+        )
         Year(self.year, voices, at=self.loaded_at).play(founded_at=self.at)
 
     @property

@@ -16,19 +16,25 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-#: Who handles the signals of these areas; those of all others the district manager.
+#: Who handles the signals of some areas; those of all others the district manager does.
 _WORKER: Final = "opbouwwerker"
-_AREAS_OF_WORKER: Final = frozenset({"W09", "W10"})
 _MANAGER: Final = "wijkregisseur"
 
 
 @dataclass(frozen=True)
 class Voices:
-    """The persons of the demo as viewers, and the numbers behind names."""
+    """The persons of a town of the demo as viewers, and the numbers behind names.
+
+    ``prefix`` begins the addresses of its persons; ``of_worker`` are the keys of the areas
+    whose signals the community worker handles.
+    """
 
     municipality_id: int
     on: date
     areas: Mapping[str, int]
+    town: str = ""
+    prefix: str = ""
+    of_worker: frozenset[str] = frozenset()
 
     @cached_property
     def persons(self) -> dict[str, int]:
@@ -66,7 +72,7 @@ class Voices:
         """Return a person as who looks and acts, with the second factor passed."""
         if person not in self._viewers:
             self._viewers[person] = people.viewer(
-                self.persons[person],
+                self.persons[self.prefix + person],
                 municipality_id=self.municipality_id,
                 on=self.on,
                 strong=True,
@@ -75,7 +81,7 @@ class Voices:
 
     def worker(self, area: str) -> Viewer:
         """Return who handles the signals of an area."""
-        return self.viewer(_WORKER if area in _AREAS_OF_WORKER else _MANAGER)
+        return self.viewer(_WORKER if area in self.of_worker else _MANAGER)
 
     def seats(self, group_id: int) -> list[int]:
         """Return the seats of a group, those of the first shell first."""

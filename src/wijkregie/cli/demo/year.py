@@ -57,7 +57,7 @@ class Year(Gatherings):
             self.plan(entry, founded_at)
         for number, entry in enumerate(self.told["signals"], start=1):
             self._expect_signal(number, entry)
-        for entry in self.told["projects"]:
+        for entry in self.told.get("projects", ()):
             self._expect_project(entry)
         self.run()
 
@@ -94,14 +94,18 @@ class Year(Gatherings):
         draft = signals.SignalDraft(
             text=entry["text"],
             theme_id=self.voices.themes[entry["theme"]],
-            submission=f"demo{number}",
+            submission=f"demo{self.voices.prefix}{number}",
             kind=entry.get("kind", Kind.REPORT),
             area_id=self.voices.areas[entry["area"]],
             raiser=self._raiser(number, entry, channel),
             invented=True,
         )
         receipt = signals.receive(
-            draft, municipality_id=self.voices.municipality_id, by=by, at=at, seed=number
+            draft,
+            municipality_id=self.voices.municipality_id,
+            by=by,
+            at=at,
+            seed=self.voices.municipality_id * 1_000 + number,
         )
         self._go_on(receipt.signal_id, entry, at)
 
@@ -111,9 +115,11 @@ class Year(Gatherings):
             hear_back=hear,
             channel=channel,
             name=f"Demo bewoner {number}" if hear != HearBack.NONE else "",
-            email=f"bewoner{number}@demo.invalid" if hear == HearBack.MAIL else "",
+            email=f"{self.voices.prefix}bewoner{number}@demo.invalid"
+            if hear == HearBack.MAIL
+            else "",
             phone=f"000-00000{number:02}" if hear == HearBack.CALL else "",
-            address=f"Verzonnenstraat {number}, 1700 AA Heerhugowaard"
+            address=f"Verzonnenstraat {number}, 1234 AA {self.voices.town}"
             if hear == HearBack.LETTER
             else "",
             group_id=self.voices.groups[entry["group"]] if "group" in entry else None,
