@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.domain.signals import test_offers_tenants as offers
 from tests.makers.decisions import a_decision
 from tests.makers.people import make_group, make_seat
 from tests.makers.places import AT, make_municipality
@@ -64,7 +65,7 @@ def _rehearsed(by: Viewer) -> object:
 
 
 #: For who sends a message: they take a raiser that a row of the outbox names.
-OTHERS = {"link_of", "mail_facts"}
+OTHERS = {"link_of", "mail_facts"} | offers.FOR_SENDING | set(offers.LISTS)
 
 
 @pytest.fixture
