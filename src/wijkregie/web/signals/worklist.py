@@ -111,8 +111,9 @@ class Wanted:
 def page(found: Asked) -> dict[str, Any]:
     """Return what ``signals/work.html`` asks for."""
     wanted = Wanted(found.request, choices_of(found))
-    counts = queries.counts_by_state(found.viewer, wanted.rest, on=found.on)
-    asked = replace(wanted.rest, states=wanted.states)
+    rest = replace(wanted.rest, leading=True)
+    counts = queries.counts_by_state(found.viewer, rest, on=found.on)
+    asked = replace(rest, states=wanted.states)
     rows = queries.signals_visible_to(found.viewer, asked, on=found.on)
     total = sum(counts.get(state, 0) for state in wanted.states)
     pages = Paginator(rows, PER_PAGE)
