@@ -31,6 +31,7 @@ from tests.makers.places import (
     make_municipality,
     make_own_area,
 )
+from tests.makers.routing import make_rule, make_standard
 from wijkregie.domain.people.states import Role
 from wijkregie.domain.places import services as places
 from wijkregie.domain.signals import services as signals
@@ -59,6 +60,8 @@ class Town:
     own_area: Area
     theme: Theme
     phone: PhoneNumber
+    rule_pk: int
+    answer_pk: int
 
     def url(self, path: str = "") -> str:
         return f"/{self.municipality.slug}/beheer/{path}"
@@ -129,6 +132,8 @@ def make_town(name: str, gm_code: str) -> Town:
         own_area=make_own_area(municipality, "De Hoek", f"WK{number}01"),
         theme=theme,
         phone=phone,
+        rule_pk=make_rule(municipality, group, theme_id=theme.pk),
+        answer_pk=make_standard(municipality, f"Gemaakt in {name}"),
     )
 
 

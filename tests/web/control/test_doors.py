@@ -82,6 +82,14 @@ def address(name: str, town: Town) -> str:
         "theme_new": "themas/nieuw/",
         "theme": f"themas/{town.theme.pk}/",
         "theme_use": f"themas/{town.theme.pk}/gebruik/",
+        "routing": "toewijzing/",
+        "rule_new": "toewijzing/nieuw/",
+        "rule": f"toewijzing/{town.rule_pk}/",
+        "rule_move": f"toewijzing/{town.rule_pk}/plek/",
+        "rule_remove": f"toewijzing/{town.rule_pk}/weghalen/",
+        "answers": "antwoorden/",
+        "answer_new": "antwoorden/nieuw/",
+        "answer": f"antwoorden/{town.answer_pk}/",
         "phones": "telefoonnummers/",
         "phone_new": "telefoonnummers/nieuw/",
         "phone": f"telefoonnummers/{town.phone.pk}/",
@@ -93,6 +101,8 @@ def address(name: str, town: Town) -> str:
 
 
 PAGES = [name for name in NAMES if name not in ACTIONS]
+#: What is open to district managers too.
+SHARED = [name for name in NAMES if name.startswith(("routing", "rule", "answer"))]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -134,7 +144,8 @@ def test_what_a_passer_by_sends_is_not_done(name: str, town: Town) -> None:
 
     page = log_in(None).post(address(name, town), name="Kaping", group=town.group.pk)
 
-    assert page["Location"] == f"/inloggen/?next={town.url()}"
+    home = town.url("toewijzing/") if name in SHARED else town.url()
+    assert page["Location"] == f"/inloggen/?next={home}"
     assert LogRow.objects.count() == before
 
 
@@ -143,11 +154,14 @@ def test_what_a_passer_by_sends_is_not_done(name: str, town: Town) -> None:
 def test_who_is_no_administrator_here_is_refused(
     name: str, who: str, town: Town, other_town: Town
 ) -> None:
+    if name in SHARED and who == "area_manager":
+        who = "specialist"
     persons = {
         "worker": town.worker,
         "resident": make_person("Bewoner", municipality=town.municipality),
         "neighbour": other_town.administrator,
         "area_manager": make_role(town.municipality, Role.DISTRICT_MANAGER).person,
+        "specialist": make_role(town.municipality, Role.SPECIALIST).person,
     }
     browser, before = log_in(persons[who]), LogRow.objects.count()
 
@@ -158,6 +172,24 @@ def test_who_is_no_administrator_here_is_refused(
 
     assert [page.status_code for page in pages] == [HTTPStatus.FORBIDDEN] * 2
     assert LogRow.objects.count() == before
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_a_district_manager_sees_the_pages_that_are_shared(name: str, town: Town) -> None:
+    manager = make_role(town.municipality, Role.DISTRICT_MANAGER, area=town.own_area).person
+
+    page = log_in(manager).get(address(name, town))
+    weak = log_in(manager, strong=False).get(address(name, town))
+
+    assert page.status_code == HTTPStatus.OK
+    text = page.content.decode()
+    assert [str(one["name"]) for one in page.context["menu"]] == [
+        "Toewijzing van meldingen",
+        "Standaardantwoorden",
+    ]
+    assert f'href="{town.url("toewijzing/")}"' in text
+    assert f'href="{town.url()}"' not in text
+    assert weak["Location"].startswith("/account/tweede-stap/instellen/?next=")
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -175,7 +207,7 @@ WITH_ROW = [
     and not name.endswith("_new")
 ]
 WITH_ROW += ["area", "group", "organisation", "person", "phone", "phone_remove"]
-WITH_ROW += ["theme", "theme_use"]
+WITH_ROW += ["theme", "theme_use", "rule", "rule_move", "rule_remove", "answer"]
 
 
 @pytest.mark.parametrize("name", WITH_ROW)
@@ -198,7 +230,15 @@ def test_rows_of_another_municipality_are_not_there(
 @pytest.mark.parametrize("number", ["0", "99999", "9223372036854775807", "9" * 30])
 @pytest.mark.parametrize(
     "path",
-    ["groepen/{}/", "mensen/{}/", "organisaties/{}/", "themas/{}/", "telefoonnummers/{}/"],
+    [
+        "groepen/{}/",
+        "mensen/{}/",
+        "organisaties/{}/",
+        "themas/{}/",
+        "telefoonnummers/{}/",
+        "toewijzing/{}/",
+        "antwoorden/{}/",
+    ],
 )
 def test_numbers_that_are_nobodys_are_not_there(
     path: str, number: str, administrator: Browser, town: Town
