@@ -14,6 +14,8 @@ from wijkregie.domain.people import queries as people
 if TYPE_CHECKING:
     from datetime import date
 
+    from wijkregie.kit.calendar import Event
+
 
 class Needless(Exception):
     """There is nobody to send a mail to, or no reason any more. Says why, in words of ours."""
@@ -23,7 +25,8 @@ class Needless(Exception):
 class Words:
     """A mail: to whom, what it says before and after its one link, and facts with a label.
 
-    ``asked`` is a question with a link for each of its ``replies``.
+    ``asked`` is a question with a link for each of its ``replies``; ``calendar`` goes along
+    for the calendar of the receiver.
     """
 
     to: str
@@ -35,6 +38,7 @@ class Words:
     after: tuple[str, ...] = ()
     asked: str = ""
     replies: tuple[tuple[str, str], ...] = ()
+    calendar: tuple[Event, ...] = ()
 
 
 def person_address(person_id: int) -> str:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkregie.cli.post import concerns, handing
+from wijkregie.cli.post import concerns, gathering, handing, inquiring
 from wijkregie.cli.post.saying import (
     Needless,
     Words,
@@ -19,7 +18,6 @@ from wijkregie.cli.post.saying import (
     person_address,
     written,
 )
-from wijkregie.domain.meetings import queries as meetings
 from wijkregie.domain.signals import queries as signals
 from wijkregie.kit.viewer import installation
 
@@ -162,27 +160,6 @@ def _why_you(level: int) -> str:
     )[level]
 
 
-def _action_list(message: Message, scope: Scope, on: date) -> Words:
-    by = installation(message.municipality_id)
-    meeting = meetings.meeting_seen(by, message.ids["meeting_id"], on=on)
-    if meeting is None:
-        raise Needless("the meeting is gone")
-    return Words(
-        to=person_address(message.ids["person_id"]),
-        subject=_("The action list is ready"),
-        lines=(
-            _("The meeting is closed. The action list says who does what, and by when."),
-            _("Log in to read your part of it."),
-        ),
-        facts=(
-            (_("Meeting"), meeting.group_name),
-            (_("Date"), written(timezone.localdate(meeting.starts_at))),
-        ),
-        link_text=_("Read the action list"),
-        link=page_address("meetings:actions", scope.slug, meeting.id),
-    )
-
-
 _WORDS: Final[Mapping[str, Callable[[Message, Scope, date], Words]]] = {
     "signal_received": _received,
     "signal_moved": _moved,
@@ -190,8 +167,9 @@ _WORDS: Final[Mapping[str, Callable[[Message, Scope, date], Words]]] = {
     "signal_answered": _answered,
     "signal_project": _project,
     "signal_overdue": _overdue,
-    "action_list": _action_list,
+    **gathering.WORDS,
     **handing.WORDS,
+    **inquiring.WORDS,
     **concerns.WORDS,
 }
 

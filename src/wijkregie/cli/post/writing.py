@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from wijkregie.cli.post.saying import Needless
 from wijkregie.cli.post.words import words_of
 from wijkregie.domain.places import queries as places
+from wijkregie.kit import calendar
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,6 +43,9 @@ def write(message: Message, *, on: date) -> EmailMultiAlternatives:
             headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
         )
         mail.attach_alternative(render_to_string("cli/post/mail.html", context), "text/html")
+        if words.calendar:
+            events = calendar.write(sender, words.calendar)
+            mail.attach("overleg.ics", events.decode(), "text/calendar")
     return mail
 
 
