@@ -9,12 +9,13 @@ import pytest
 from django.db import connection
 
 from tests.makers.decisions import a_decision
+from tests.makers.offers import by_partner_link, make_offer
 from tests.makers.places import AT
 from tests.makers.signal_town import make_signal_town
 from tests.makers.signals import LATER, MAIL, a_signal, answered, make_signal, send
 from wijkregie.domain.decisions.models import Decision
 from wijkregie.domain.signals import services
-from wijkregie.domain.signals.models import Raiser, Signal
+from wijkregie.domain.signals.models import Event, Raiser, Signal
 from wijkregie.kit.models import OutboxRow
 from wijkregie.kit.viewer import installation
 
@@ -103,3 +104,22 @@ def test_the_last_two_who_hear_at_once_close_it() -> None:
 
     signal.refresh_from_db()
     assert (signal.state, signal.unanswered) == ("closed", 0)
+
+
+def test_of_a_yes_and_a_no_at_once_one_is_refused() -> None:
+    town = make_signal_town()
+    offer = make_offer(make_signal(town.municipality, theme=town.theme))
+    by = by_partner_link(offer)
+
+    found = together(
+        lambda: services.accept(offer.pk, by=by, at=LATER),
+        lambda: services.refuse(offer.pk, "Niet van ons.", by=by, at=LATER),
+        lambda: services.accept(offer.pk, by=by, at=LATER),
+    )
+
+    refused = [one for one in found if isinstance(one, str)]
+    assert len(refused) == 2
+    assert all("al beantwoord" in one for one in refused)
+    offer.refresh_from_db()
+    assert offer.state in {"accepted", "refused"}
+    assert Event.objects.filter(what__in=("accepted", "refused")).count() == 1
