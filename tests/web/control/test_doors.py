@@ -184,8 +184,8 @@ def test_a_district_manager_sees_the_pages_that_are_shared(name: str, town: Town
     assert page.status_code == HTTPStatus.OK
     text = page.content.decode()
     assert [str(one["name"]) for one in page.context["menu"]] == [
-        "Toewijzing van meldingen",
-        "Standaardantwoorden",
+        "Toewijzing",
+        "Antwoorden",
     ]
     assert f'href="{town.url("toewijzing/")}"' in text
     assert f'href="{town.url()}"' not in text

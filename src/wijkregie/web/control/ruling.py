@@ -74,10 +74,10 @@ def form_for(
         if one.area and not any(pk == one.area.id for pk in _offered(areas)):
             areas.append((one.area.id, one.area.name))
         initial = {
-            "theme": draft.theme_id,
-            "area": draft.area_id,
-            "group": draft.group_id,
-            "organisation": draft.organisation_id,
+            "theme": draft.theme_id or 0,
+            "area": draft.area_id or 0,
+            "group": draft.group_id or 0,
+            "organisation": draft.organisation_id or 0,
             "place": one.place,
             "active": draft.active,
         }

@@ -26,9 +26,12 @@ OUTCOMES: Final = (
 
 
 def _choose(label: Any, help_text: Any = "") -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(
-        label=label, help_text=help_text, required=False, coerce=int, empty_value=None
-    )
+    """Return a field of which nought stands for all, or for none."""
+    return forms.TypedChoiceField(label=label, help_text=help_text, coerce=_number)
+
+
+def _number(chosen: Any) -> int | None:
+    return int(chosen) or None
 
 
 class RuleForm(forms.Form):
@@ -68,10 +71,10 @@ class RuleForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         asked = {
-            "theme": [("", _("All themes")), *themes],
-            "area": [("", _("The whole municipality")), *areas],
-            "group": [("", _("The wijkteam, as without a rule")), *groups],
-            "organisation": [("", _("No organisation")), *organisations],
+            "theme": [(0, _("All themes")), *themes],
+            "area": [(0, _("The whole municipality")), *areas],
+            "group": [(0, _("The wijkteam, as without a rule")), *groups],
+            "organisation": [(0, _("No organisation")), *organisations],
             "place": [(n, _place(n, places)) for n in range(1, places + 1)],
         }
         for name, choices in asked.items():
@@ -128,7 +131,7 @@ class StandardForm(forms.Form):
 
     def __init__(self, *args: Any, themes: Sequence[Choice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", _("All themes")), *themes]
+        choices = [(0, _("All themes")), *themes]
         self.fields["theme"].choices = choices  # type: ignore[attr-defined] # it has choices
 
     @property

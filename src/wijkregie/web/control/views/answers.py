@@ -43,6 +43,7 @@ def answers(request: HttpRequest, desk: Desk) -> HttpResponse:
             for one in found
         ],
         "pages": pages,
+        "heading": _("Standard answers"),
         "intro_text": _(
             "Who answers a report can begin with one of these, makes it fit, and sends it. "
             "Nothing goes out by itself."
@@ -89,7 +90,7 @@ def _form(desk: Desk, asked: QueryDict | None, found: StandardSeen | None) -> St
         initial = {
             "name": found.name,
             "text": found.text,
-            "theme": found.theme_id,
+            "theme": found.theme_id or 0,
             "outcome": found.outcome,
             "active": found.active,
         }

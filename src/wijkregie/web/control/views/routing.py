@@ -43,6 +43,7 @@ def rules(_request: HttpRequest, desk: Desk) -> HttpResponse:
     now = timezone.now()
     found = queries.routing_rules(desk.viewer, on=timezone.localdate(now))
     context = {
+        "heading": _("Assignment of reports"),
         "rules": [ruling.row(desk, one, len(found)) for one in found],
         "faults_text": trial.faults_in(found),
         "empty_teams": [
@@ -142,6 +143,7 @@ def _asked(
 ) -> HttpResponse:
     """Try what was asked for; save it when this trial was seen, and nothing changed since."""
     found_out: dict[str, Any] | None = None
+    untried: Empty | None = None
     if form.is_bound and form.is_valid():
         change = ChangeAsked(one.id if one else 0, form.draft, form.cleaned_data["place"])
         stamp = fingerprint(change, [ruling.draft_of(rule) for rule in found])
@@ -151,14 +153,16 @@ def _asked(
             text = _("The rule is saved. It counts for what is reported from now on.")
             return done(desk.request, text, desk.url("routing"))
         if wants and not seen:
-            form.add_error(None, _("This is not what you tried. Look first what it changes."))
+            untried = Empty({})
+            untried.add_error(None, _("You have not tried this yet. Look what it changes."))
         form.seen(stamp)
-        found_out = _trial(desk, change)
+        found_out = None if form.errors else _trial(desk, change)
     return show_form(
         desk,
         place,
         form,
         template="control/rule.html",
+        refused=untried,
         remove_url=desk.url("rule_remove", one.id) if one else "",
         fault_text=trial.fault_text(one.fault) if one else "",
         trial=found_out,
