@@ -130,6 +130,7 @@ def decision_draft(
         officer="" if by_group else asked["body"],
         dissent=asked["dissent"],
         handed_to_id=asked["handed_to"],
+        votes=form.votes(),
     )
 
 

@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from wijkregie.domain.decisions.states import Outcome, Rung
+from wijkregie.domain.decisions.states import Outcome, Rung, Votes
 from wijkregie.web.meetings.words import outcome_text
 
 if TYPE_CHECKING:
@@ -30,6 +30,13 @@ def _area(rows: int, **attrs: Any) -> forms.Textarea:
 def _chosen(label: Any, **more: Any) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=label, required=False, coerce=int, empty_value=None, **more
+    )
+
+
+def _count(label: Any, help_text: Any = "") -> forms.IntegerField:
+    widget = forms.NumberInput(attrs={"inputmode": "numeric", "min": 0})
+    return forms.IntegerField(
+        label=label, help_text=help_text, required=False, min_value=0, widget=widget
     )
 
 
@@ -151,6 +158,9 @@ class DecisionForm(ChoosingForm):
         choices=[("", _("Not known yet")), *Rung.choices],
         required=False,
     )
+    votes_for = _count(_("How many voted for?"), _("Only when a vote was taken."))
+    votes_against = _count(_("How many against?"))
+    votes_abstained = _count(_("How many abstained?"))
     dissent = forms.CharField(
         label=_("What did others think?"),
         required=False,
@@ -158,6 +168,13 @@ class DecisionForm(ChoosingForm):
         help_text=_("In their own words, without names."),
         widget=_area(3),
     )
+
+    def votes(self) -> Votes | None:
+        """Return how the vote went, nothing when none was taken."""
+        asked = [self.cleaned_data[f"votes_{name}"] for name in ("for", "against", "abstained")]
+        if all(count is None for count in asked):
+            return None
+        return Votes(*(count or 0 for count in asked))
 
 
 class ActionForm(ChoosingForm):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from wijkregie.web.meetings.inquiring import inquiry_row, paper_inquiry
 from wijkregie.web.meetings.words import (
     action_row,
     attended_name,
@@ -68,6 +69,7 @@ def for_page(desk: Desk, found: ActionList) -> dict[str, Any]:
                     {**action_row(one), "url": desk.url("settle", one.id)}
                     for one in item.actions
                 ],
+                "inquiries": [inquiry_row(desk, one) for one in item.inquiries],
             }
             for item in found.items
         ],
@@ -91,6 +93,7 @@ def for_paper(desk: Desk, found: ActionList) -> dict[str, Any]:
         "attendance_title": _("Who was there"),
         "attendance": [[attended_name(one), attended_text(one)] for one in found.attendance],
         "actions_title": _("Actions"),
+        "inquiries_title": _("Is found out"),
         "heads": [_("What"), _("Who"), _("Ready by")],
         "nothing": _("Nothing was decided or agreed."),
         "items": [
@@ -102,6 +105,7 @@ def for_paper(desk: Desk, found: ActionList) -> dict[str, Any]:
                 if item.decision
                 else [],
                 "actions": [_paper_row(action_row(one)) for one in item.actions],
+                "inquiries": [paper_inquiry(one) for one in item.inquiries],
             }
             for item in found.items
         ],

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from wijkregie.domain.meetings import queries
 from wijkregie.domain.meetings.states import ActionState, MeetingState
-from wijkregie.web.meetings import guests
+from wijkregie.web.meetings import guests, inquiring
 from wijkregie.web.meetings.asking import Refused, attendance_form, point_form, signal_form
 from wijkregie.web.meetings.point import point
 from wijkregie.web.meetings.words import (
@@ -58,6 +58,7 @@ def show(
         "may_move": meeting.may_lead and meeting.is_planned,
         "may_close": meeting.may_lead and meeting.is_planned and desk.has_begun(meeting),
         **guests.of_meeting(desk, meeting, refused),
+        **inquiring.of_meeting(desk, meeting),
         "end_errors": refused.errors,
         **_forms(desk, meeting, refused),
     }
@@ -107,6 +108,9 @@ def head(desk: Desk, meeting: MeetingSeen) -> dict[str, Any]:
         "invented": meeting.invented,
         "url": desk.url("detail", meeting.id),
         "list_url": desk.url("actions", meeting.id) if reads_list else "",
+        "minutes_url": desk.url("minutes", meeting.id)
+        if meeting.whole and meeting.state == MeetingState.HELD
+        else "",
         "closed_text": _closed_text(meeting),
     }
 

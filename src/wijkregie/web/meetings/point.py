@@ -9,11 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.decisions.states import Outcome
+from wijkregie.domain.meetings.states import MeetingState
 from wijkregie.domain.places import queries as places
 from wijkregie.domain.places.states import Level, OwnKind
 from wijkregie.domain.signals import queries as signals
 from wijkregie.web.http.addresses import signal_url
 from wijkregie.web.http.drawing import plain_map
+from wijkregie.web.meetings import inquiring
 from wijkregie.web.meetings.asking import (
     action_form,
     decision_form,
@@ -33,16 +35,24 @@ if TYPE_CHECKING:
 def point(
     desk: Desk, meeting: MeetingSeen, item: ItemSeen, number: int, refused: Refused
 ) -> dict[str, Any]:
-    """Return a point as ``meetings/point.html`` and ``meetings/work.html`` ask for it."""
+    """Return a point as ``meetings/point.html`` and ``meetings/work.html`` ask for it.
+
+    Once the meeting was held what was said stands in the minutes, which may be corrected.
+    """
+    held = meeting.whole and meeting.state == MeetingState.HELD
+    minutes_url = desk.url("minutes", meeting.id) if held else ""
     return {
         "id": item.id,
+        "number": number,
         "title": item.title,
         "kicker": _kicker(item, number),
         "signal": _signal(desk, item),
-        "notes": item.notes,
+        "notes": "" if minutes_url else item.notes,
+        "minutes_url": minutes_url,
         "actions": [_action(desk, one) for one in item.actions],
         **_decision(desk, meeting, item, refused),
         **_writing(desk, meeting, item, refused),
+        **inquiring.of_point(desk, meeting, item, refused),
     }
 
 

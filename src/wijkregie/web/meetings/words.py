@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from wijkregie.domain.decisions.queries import DecisionSeen
+    from wijkregie.domain.decisions.states import Votes
     from wijkregie.domain.meetings.queries import ActionSeen, Attended, MeetingSeen
 
 _BADGES: Final = {
@@ -80,10 +81,27 @@ def decision_facts(decision: DecisionSeen) -> list[dict[str, str]]:
         (_("Decided by"), decision.body_name),
         (_("Mandate"), decision.mandate),
         (_("How residents took part"), rung),
+        (_("Votes"), votes_text(decision.votes)),
         (_("Other voices"), decision.dissent),
         (_("Decided on"), day_text(decision.taken_on)),
     ]
     return [{"name": name, "text": text, "url": ""} for name, text in found if text]
+
+
+def votes_text(votes: Votes | None) -> str:
+    """Return how a vote went: "5 voor, 2 tegen, 1 onthouding"; empty without one."""
+    if votes is None:
+        return ""
+    told = [
+        _("%(n)d for") % {"n": votes.in_favour},
+        _("%(n)d against") % {"n": votes.against},
+    ]
+    if votes.abstained:
+        told.append(
+            ngettext("%(n)d abstained", "%(n)d abstained", votes.abstained)
+            % {"n": votes.abstained}
+        )
+    return ", ".join(told)
 
 
 def who_text(action: ActionSeen) -> str:
