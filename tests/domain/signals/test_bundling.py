@@ -200,6 +200,18 @@ def test_a_later_day_is_told_to_who_expects_an_answer_sooner(
     assert mails("signal_postponed", third) == 1
 
 
+def test_another_place_of_the_one_that_leads_brings_all_of_it_to_another_group(
+    lead: Signal, other: Signal, town: Town
+) -> None:
+    bundle(lead, other)
+    words = services.SignalWords("Bank", lead.kind, lead.theme_id, town.rivierenwijk.pk)
+    services.describe(lead.pk, words, by=by(lead), at=LATER)
+    fresh(lead, other)
+
+    assert (lead.owner_id, other.owner_id) == (None, None)
+    assert events(lead)[-1] == events(other)[-1] == (EventKind.REROUTED, None)
+
+
 @pytest.mark.parametrize(
     "act",
     [

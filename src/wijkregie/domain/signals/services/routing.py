@@ -79,7 +79,8 @@ def reroute(signal: Signal, was: Routed, *, why: str, by: Viewer, at: datetime) 
     """Give a signal of which theme or place was put right to where it goes now, and say so.
 
     ``was`` is where it went before: where that is the same, whoever has it keeps it. What was
-    decided on, or is handled with another signal, stays too. Saves the signal.
+    decided on, or is handled with another signal, stays too; what is handled with this one
+    goes along. Saves the signals.
     """
     if signal.state not in UNDECIDED or signal.bundled_in_id is not None:
         return
@@ -88,18 +89,19 @@ def reroute(signal: Signal, was: Routed, *, why: str, by: Viewer, at: datetime) 
         note_failed(signal, now, at=at)
     if (now.group_id, now.organisation_id) == (was.group_id, was.organisation_id):
         return
-    signal.owner_id, signal.owner_person_id = now.group_id, None
-    signal.organisation_id = now.organisation_id
-    signal.save(update_fields=["owner", "owner_person", "organisation"])
-    moving.happened(
-        signal,
-        EventKind.REROUTED,
-        by=by,
-        at=at,
-        why=why,
-        group_id=now.group_id,
-        organisation_id=now.organisation_id,
-    )
+    for one in (signal, *signal.along):
+        one.owner_id, one.owner_person_id = now.group_id, None
+        one.organisation_id = now.organisation_id
+        one.save(update_fields=["owner", "owner_person", "organisation"])
+        moving.happened(
+            one,
+            EventKind.REROUTED,
+            by=by,
+            at=at,
+            why=why,
+            group_id=now.group_id,
+            organisation_id=now.organisation_id,
+        )
 
 
 @transaction.atomic
