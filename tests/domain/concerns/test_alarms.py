@@ -295,9 +295,20 @@ def test_the_health_of_the_installation_knows_what_waits_and_what_is_locked(desk
     locked = make_concern(make_desk())
     Concern.objects.filter(pk=locked.pk).update(key_mark="another")
 
+    assert not queries.all_is_read(at=AT + HOUR)
     assert queries.unread(at=AT + HOUR) == [queries.Unread(locked.municipality.name, 0, 1)]
     late = {one.name: (one.late, one.locked) for one in queries.unread(at=AT + 24 * HOUR)}
     assert late == {desk.municipality.name: (1, 0), locked.municipality.name: (1, 1)}
+
+
+def test_all_is_read_until_something_waits_too_long(
+    desk: Desk, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_concern(desk)
+
+    with django_assert_num_queries(2):
+        assert queries.all_is_read(at=AT + 24 * HOUR - MINUTE)
+        assert not queries.all_is_read(at=AT + 24 * HOUR)
 
 
 def test_who_sends_a_mail_can_ask_whether_it_is_still_needed(desk: Desk) -> None:

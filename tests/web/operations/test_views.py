@@ -114,7 +114,7 @@ def test_a_database_that_is_away_is_a_fault_without_its_message(
 def test_it_costs_next_to_nothing(client: Client, django_assert_num_queries: Any) -> None:
     client.get("/gezond")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/gezond")
 
 

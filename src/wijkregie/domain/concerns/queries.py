@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from wijkregie.domain.concerns import rules
 from wijkregie.domain.concerns.models import Concern
 from wijkregie.domain.concerns.states import CALL_AFTER, DEPUTY_AFTER, HandedTo, State
@@ -148,6 +150,12 @@ def unread(*, at: datetime) -> list[Unread]:
     locked = list(other.values_list("municipality_id", flat=True))
     names = Municipality.objects.filter(pk__in={*late, *locked}).order_by("name")
     return [Unread(one.name, late.count(one.pk), locked.count(one.pk)) for one in names]
+
+
+def all_is_read(*, at: datetime) -> bool:
+    """Tell whether nothing waits too long and all can be opened with our key. One query."""
+    locked = Q(state=State.RECEIVED) & ~Q(key_mark=sealing.key_mark())
+    return not (_late(at) | Concern.objects.filter(locked)).exists()
 
 
 def still_unread(concern_id: int) -> bool:

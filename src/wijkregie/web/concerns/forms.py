@@ -22,6 +22,8 @@ _OFF: Final = {"autocomplete": "off"}
 class ConcernForm(forms.Form):
     """Asks what worries somebody, where, and whether the team may call or write back."""
 
+    use_required_attribute = False  # an empty page is not wrong yet
+
     text = forms.CharField(
         label=gettext_lazy("What worries you?"),
         help_text=gettext_lazy(
@@ -85,6 +87,8 @@ class ConcernForm(forms.Form):
 
 class ConfirmForm(forms.Form):
     """Asks where a concern went, and whether the team has what it needs: it is wiped."""
+
+    use_required_attribute = False  # an empty page is not wrong yet
 
     handed_to = forms.ChoiceField(
         label=gettext_lazy("Where does this concern go?"),
