@@ -61,6 +61,7 @@ from wijkregie.domain.signals.services.themes import (
     add_theme,
     change_theme,
 )
+from wijkregie.kit.words import WordsRefused
 
 __all__ = [
     "DEFAULT_DAYS",
@@ -77,6 +78,7 @@ __all__ = [
     "StandardRefused",
     "ThemeDraft",
     "ThemeRefused",
+    "WordsRefused",
     "accept",
     "add_theme",
     "answer",

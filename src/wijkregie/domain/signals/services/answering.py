@@ -15,6 +15,7 @@ from wijkregie.domain.signals.services.drafts import SignalRefused, line, not_yo
 from wijkregie.domain.signals.services.raising import LINK_DAYS
 from wijkregie.domain.signals.states import DONE, State
 from wijkregie.kit import audit, outbox
+from wijkregie.kit.words import checked_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -90,7 +91,9 @@ def told_by_hand(message_id: int, *, by: Viewer, at: datetime, note: str = "") -
         raise SignalRefused(_("This message is not there any more. Reload the page."))
     if not rules.may_reach_raiser(by, moving.area_ids_of(raiser.signal)):
         raise not_yours()
-    if not outbox.done_by_hand(message_id, by=by, at=at, note=line(note, longest=200)):
+    if not outbox.done_by_hand(
+        message_id, by=by, at=at, note=checked_words(line(note, longest=200), keep=True)
+    ):
         return False
     if message.template == ANSWERED:
         heard(raiser.pk, by=by, at=at)
@@ -111,6 +114,7 @@ def reopen(signal_id: int, why: str, *, by: Viewer, at: datetime) -> None:
     if not own and not rules.may_handle(by, moving.area_ids_of(signal)):
         raise not_yours()
     words = story(why, longest=400, empty=_("Write why this should be looked at again."))
+    checked_words(words, field="why", keep=own)
     signal.along = () if own else signal.along
     moving.move(
         signal,
@@ -142,6 +146,7 @@ def _begin_again(signal: Signal, *, at: datetime) -> None:
 def _answer(signal: Signal, text: str, *, by: Viewer, at: datetime, public: bool) -> None:
     """Answer a signal and those bundled in it: each its own answer, to all who raised it."""
     words = story(text, longest=4000, empty=_("Write the answer."))
+    checked_words(words, field="text", keep=not public)
     moving.move(signal, State.ANSWERED, by=by, at=at)
     moving.keep(signal, by=by, at=at)
     bundle, signal.along = (signal, *signal.along), ()

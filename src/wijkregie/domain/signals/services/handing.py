@@ -19,6 +19,7 @@ from wijkregie.domain.signals.services.drafts import SignalRefused, line, not_yo
 from wijkregie.domain.signals.states import EventKind, OfferState, State
 from wijkregie.kit import audit, outbox, tokens
 from wijkregie.kit.outbox_states import Way
+from wijkregie.kit.words import checked_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -58,7 +59,7 @@ def offer(
         signal=signal,
         decision=decision,
         organisation_id=decision.handed_to_id,
-        message=line(draft.message, longest=400),
+        message=_message(draft),
         link_until=timezone.localdate(at) + LINK_DAYS,
         offered_at=at,
         offered_by_id=by.person_id,
@@ -80,7 +81,7 @@ def send_link(offer_id: int, draft: OfferDraft, *, by: Viewer, at: datetime) -> 
     refused, withdrawn or done meanwhile.
     """
     made, _signal = _ours(offer_id, by)
-    made.message = line(draft.message, longest=400)
+    made.message = _message(draft)
     _link_to(made, draft.email, at=at)
     audit.record("hand_over_link_sent", made, by=by, at=at)
 
@@ -95,6 +96,7 @@ def withdraw(offer_id: int, why: str, *, by: Viewer, at: datetime) -> None:
     words = line(why, longest=400)
     if not words:
         raise SignalRefused(_("Write why it is taken back, for everyone to read."))
+    checked_words(words, field="why")
     _end(made, signal, words, by=by, at=at)
     bring_back(made, signal, by=by, at=at)
     audit.record("hand_over_withdrawn", made, by=by, at=at)
@@ -244,6 +246,11 @@ def _remind(pk: int, *, at: datetime) -> bool:
         made.save(update_fields=["reminded_at"])
         audit.record("hand_over_reminded", made, by=None, at=at)
     return told
+
+
+def _message(draft: OfferDraft) -> str:
+    """Return what the organisation is told; it reads no names of others."""
+    return checked_words(line(draft.message, longest=400), field="message")
 
 
 def _mail(text: str) -> str:

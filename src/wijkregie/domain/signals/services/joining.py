@@ -14,6 +14,7 @@ from wijkregie.domain.signals.services.drafts import JoinDraft, Receipt, SignalR
 from wijkregie.domain.signals.services.raising import came_in, checked, raise_by
 from wijkregie.domain.signals.states import OPEN, EventKind, HearBack
 from wijkregie.kit import audit
+from wijkregie.kit.words import checked_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,7 +51,7 @@ def join(signal_id: int, draft: JoinDraft, *, by: Viewer, at: datetime, seed: in
 
 def _join(signal: Signal, draft: JoinDraft, *, by: Viewer, at: datetime, seed: int) -> Receipt:
     wanted = checked(draft.raiser, by=by, at=at)
-    said = line(draft.said, longest=_SAID)
+    said = checked_words(line(draft.said, longest=_SAID), field="said", keep=True)
     nonce = int(f"{_mark(draft.submission)}{seed:0{_HALF}x}"[:32], _HALF)
     raiser = raise_by(wanted, signal, by=by, at=came_in(wanted, at=at), seed=nonce)
     raiser.joined = True

@@ -24,6 +24,7 @@ from wijkregie.domain.signals.services.photos import FOLDER, kept_or_gone
 from wijkregie.domain.signals.services.raising import came_in, checked, raise_by
 from wijkregie.domain.signals.states import HearBack, Kind
 from wijkregie.kit import audit, images
+from wijkregie.kit.words import checked_story
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -88,7 +89,9 @@ def _signal(
 ) -> tuple[Signal, list[Area]]:
     """Return the signal as it will be kept, and the areas it lies in; refuse what is wrong."""
     text = story(draft.text, longest=_TEXT, empty=_("Write what is going on."))
+    checked_story(text, field="text", keep=draft.keep_words)
     place = line(draft.place, longest=_PLACE)
+    checked_story(place, field="place", keep=draft.keep_words)
     if draft.kind not in Kind.values:
         raise SignalRefused(_("Choose what sort of thing you report."))
     themes = Theme.objects.filter(municipality_id=municipality_id, active=True)

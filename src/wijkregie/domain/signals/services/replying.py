@@ -16,6 +16,7 @@ from wijkregie.domain.signals.states import EventKind, OfferState, State
 from wijkregie.kit import audit, outbox
 from wijkregie.kit.outbox_states import Way
 from wijkregie.kit.viewer import installation
+from wijkregie.kit.words import checked_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -59,6 +60,7 @@ def refuse(offer_id: int, reason: str, *, by: Viewer, at: datetime) -> None:
         story(reason, longest=400, empty=_("Write why not, for everyone to read.")),
         longest=400,
     )
+    checked_words(made.reason, field="reason")
     made.state = OfferState.REFUSED
     _replied(made, by=by, at=at)
     handing.note(made, signal, EventKind.REFUSED, by=by, at=at, why=made.reason)
@@ -79,6 +81,7 @@ def report_outcome(offer_id: int, text: str, *, by: Viewer, at: datetime) -> Non
     """
     made, signal = _asked(offer_id, by, OfferState.ACCEPTED, at)
     made.outcome = story(text, longest=4000, empty=_("Write what was done."))
+    checked_words(made.outcome, field="text", keep=True)
     made.state, made.outcome_at = OfferState.DONE, at
     made.save(update_fields=["outcome", "state", "outcome_at"])
     handing.note(made, signal, EventKind.REPORTED, by=by, at=at)

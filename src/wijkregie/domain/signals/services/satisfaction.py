@@ -13,6 +13,7 @@ from wijkregie.domain.signals.services.answering import reopen
 from wijkregie.domain.signals.services.drafts import SignalRefused, line, not_yours, story
 from wijkregie.domain.signals.states import DONE, EventKind, HearBack
 from wijkregie.kit import audit
+from wijkregie.kit.words import checked_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,7 +47,7 @@ def unsatisfied(why: str, *, by: Viewer, at: datetime, again: bool = False) -> N
     words = why.strip()
     if again:
         words = story(words, longest=_LONGEST, empty=_("Write what is not right yet."))
-    words = line(words, longest=_LONGEST)
+    words = checked_words(line(words, longest=_LONGEST), field="why", keep=True)
     if raiser.satisfied is not False or words:
         _note(raiser, at=at, satisfied=False)
         said = "" if again else words

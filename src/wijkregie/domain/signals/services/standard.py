@@ -14,6 +14,7 @@ from wijkregie.domain.signals.models import StandardAnswer, Theme
 from wijkregie.domain.signals.services.drafts import line, story
 from wijkregie.kit import audit
 from wijkregie.kit.refusals import Refusal
+from wijkregie.kit.words import checked_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -66,6 +67,8 @@ def save_standard(
         line(wanted.name, longest=80), longest=80, empty=_("Give the answer a name.")
     )
     row.text = story(wanted.text, longest=4000, empty=_("Write the answer."))
+    checked_words(row.name, field="name")
+    checked_words(row.text, field="text")
     if here.filter(name__iexact=row.name).exclude(pk=row.pk).exists():
         raise StandardRefused(_("There is a standard answer with this name already."))
     _check(wanted, by)
