@@ -15,7 +15,7 @@ from wijkregie.domain.people import queries as people
 from wijkregie.domain.people.states import Role
 from wijkregie.domain.signals import queries
 from wijkregie.domain.signals.states import OPEN, UNDECIDED, HearBack, State
-from wijkregie.web.signals import bundling
+from wijkregie.web.signals import bundling, standard
 from wijkregie.web.signals.forms import handling as forms
 from wijkregie.web.signals.places import WHOLE, choosable
 from wijkregie.web.signals.words import capital, day, day_of
@@ -147,13 +147,17 @@ def _shown(
     found: Asked, signal: SignalSeen, name: str, refused: Refused | None, *, is_first: bool
 ) -> dict[str, Any]:
     action, was_sent = ACTIONS[name], refused is not None and refused.action == name
+    form = refused.form if refused and was_sent else form_of(found, signal, name)
+    begun = form.begin_with is not None and form.begin_with["chosen"]
     return {
+        "name": name,
         "title": action.title,
         "button": action.button,
         "key": action.key,
         "url": reverse("signals:act", args=[found.scope.slug, signal.reference, name]),
-        "form": refused.form if refused and was_sent else form_of(found, signal, name),
-        "open": was_sent or (is_first and refused is None),
+        "form": form,
+        "begin_with": form.begin_with,
+        "open": was_sent or begun or (is_first and refused is None),
     }
 
 
@@ -256,10 +260,6 @@ def _decide(found: Asked, signal: SignalSeen, sent: Any) -> forms.HandlingForm:
     )
 
 
-def _answer(_found: Asked, _signal: SignalSeen, sent: Any) -> forms.HandlingForm:
-    return forms.AnswerForm(sent)
-
-
 def _reopen(_found: Asked, _signal: SignalSeen, sent: Any) -> forms.HandlingForm:
     return forms.ReopenForm(sent)
 
@@ -267,7 +267,7 @@ def _reopen(_found: Asked, _signal: SignalSeen, sent: Any) -> forms.HandlingForm
 _MAKERS: Final[dict[str, Callable[[Asked, SignalSeen, Any], forms.HandlingForm]]] = {
     "oppakken": _take_up,
     "besluiten": _decide,
-    "antwoorden": _answer,
+    "antwoorden": standard.form,
     "agenda": _agenda,
     "aanpassen": _describe,
     "toewijzen": _assign,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
@@ -15,7 +16,7 @@ from wijkregie.web.signals.places import WHOLE
 from wijkregie.web.signals.words import choices
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from wijkregie.web.signals.places import Choosable
 
@@ -29,12 +30,17 @@ _OUTCOMES: Final = (
 )
 _EVERYONE_READS: Final = gettext_lazy("Everyone can read this. Write no names.")
 
+#: What is still to be filled in, such as "[day]".
+_GAP: Final = re.compile(r"\[[^\[\]\n]{1,60}\]")
+
 
 class HandlingForm(forms.Form):
     """A form of one action; its fields have names of their own on the page."""
 
     use_required_attribute = False
     prefix_of: str = ""
+    #: What one may begin with, as signals/part_standard.html shows it.
+    begin_with: Mapping[str, Any] | None = None
 
     def __init__(self, *args: Any, **more: Any) -> None:
         more.setdefault("auto_id", f"id_{self.prefix_of}_%s")
@@ -212,6 +218,17 @@ class AnswerForm(HandlingForm):
     private = forms.BooleanField(
         label=gettext_lazy("Only for who raised it, not on the public page"), required=False
     )
+
+    def clean_text(self) -> str:
+        """Refuse what a standard answer left open."""
+        text: str = self.cleaned_data["text"]
+        gaps = list(dict.fromkeys(_GAP.findall(text)))
+        if gaps:
+            raise forms.ValidationError(
+                _("Fill in what still stands in brackets: %(gaps)s.")
+                % {"gaps": ", ".join(gaps)}
+            )
+        return text
 
 
 class ReopenForm(HandlingForm):
