@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.web.conftest import Look
 
 pytestmark = pytest.mark.django_db
-EVERYONE = ["Melden", "Programma", "Zoeken", "Kaart", "Cijfers", "Raad", "Overleg"]
+EVERYONE = ["Melden", "Programma", "Zoeken", "Meldingen", "Kaart", "Cijfers", "Raad", "Overleg"]
 
 
 def entries(viewer: Any, scope: Any) -> list[str]:
@@ -34,7 +34,7 @@ def entries(viewer: Any, scope: Any) -> list[str]:
         (None, []),
         (Role.COUNCIL_MEMBER, []),
         (Role.COMMUNITY_WORKER, ["Werklijst", "Brieven"]),
-        (Role.DISTRICT_MANAGER, ["Werklijst", "Brieven"]),
+        (Role.DISTRICT_MANAGER, ["Werklijst", "Brieven", "Beheer"]),
         (Role.SPECIALIST, ["Werklijst"]),
         (Role.ADMINISTRATOR, ["Beheer"]),
     ],
@@ -71,7 +71,7 @@ def test_on_a_phone_three_stand_beside_each_other_and_the_others_under_one_word(
 ) -> None:
     page = look(small_town.url())
 
-    assert page.classes["wr-nav__wide"] == 4
+    assert page.classes["wr-nav__wide"] == 5
     assert page.classes["wr-nav__more"] == 1
     for words in EVERYONE:
         assert look(page.url(words)).status == 200

@@ -163,7 +163,10 @@ def test_a_report_leads_to_the_receipt_with_the_promised_day(
 @pytest.mark.parametrize(
     ("changed", "kept"),
     [
-        ({"hear_back": "letter", "name": "A. Bee", "address": "Laan 1, 1234 AB Dorp"}, "Laan 1, 1234 AB Dorp"),
+        (
+            {"hear_back": "letter", "name": "A. Bee", "address": "Laan 1, 1234 AB Dorp"},
+            "Laan 1, 1234 AB Dorp",
+        ),
         ({"hear_back": "call", "phone": "06 1234 5678"}, "0612345678"),
         ({"hear_back": "none", "email": "geen mailadres"}, ""),
     ],
@@ -253,6 +256,22 @@ def test_a_street_that_nobody_knows_is_named_as_such(here: Here, client: Client)
 
     assert answer.status_code == 422
     assert "Deze straat kennen we niet." in seen(answer).text
+
+
+def test_streets_that_look_like_it_begin_the_list(here: Here, client: Client) -> None:
+    answer = client.post(here.url(FORM), here.filled(area="", place="Riverenwyk 12"))
+    html = tidy(answer.content.decode())
+
+    assert answer.status_code == 422
+    assert "De lijst begint met wat erop lijkt." in seen(answer).text
+    assert seen(answer).faults() == []
+    assert re.search(r'label="Bedoel je">\s*<option value="WK939802">Rivierenwijk', html)
+
+
+def test_a_street_of_the_list_of_streets_is_filled_in(here: Here, look: Look) -> None:
+    page = look(here.url(FORM), plek="Lijnbaan")
+
+    assert 'value="Lijnbaan"' in page.html
 
 
 def test_a_street_is_enough(here: Here, client: Client) -> None:
@@ -364,6 +383,101 @@ def test_a_worker_records_what_somebody_says_on_the_phone(here: Here, at_work: C
     assert (raiser.channel, raiser.group) == (Channel.PHONE, here.group)
     assert raiser.recorded_by == here.worker
     assert (signal.kind, signal.photos.count()) == ("finding", 1)
+
+
+def test_every_way_in_which_something_comes_in_can_be_told(here: Here, at_work: Client) -> None:
+    html = tidy(at_work.get(here.url(FORM)).content.decode())
+    listed = set(re.findall(r'<option value="([a-z]+)"', html))
+
+    assert set(Channel.values) <= listed
+    assert "Hoe wil de melder het horen?" in html
+    assert "Mailadres" in html
+
+
+@pytest.mark.parametrize("channel", ["letter", "stall", "doorstep", "visit", "meeting"])
+def test_what_came_in_before_is_promised_from_that_day(
+    here: Here, at_work: Client, channel: str
+) -> None:
+    today = sent(at_work, here, channel=channel, text="Vandaag")
+    before = sent(
+        at_work,
+        here,
+        channel=channel,
+        received_on="2026-02-20",
+        hear_back="letter",
+        name="A. Bee",
+        address="Laan 1, 1234 AB Dorp",
+        shown=[today.reference],
+    )
+
+    assert before.received_at.date().isoformat() == "2026-02-20"
+    assert before.promised_on < today.promised_on
+    assert before.steps.get().at == before.received_at
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"received_on": "2026-03-04"}, "vandaag of een dag in het afgelopen jaar"),
+        ({"received_on": "2025-03-01"}, "vandaag of een dag in het afgelopen jaar"),
+        ({"received_on": "gisteren"}, "Wanneer kwam het binnen?"),
+        ({"hear_back": "mail", "email": ""}, "Vul het mailadres in"),
+        ({"hear_back": "letter", "address": "Laan 1"}, "Vul de naam in"),
+        ({"hear_back": "call"}, "Vul het telefoonnummer in"),
+    ],
+)
+def test_who_records_for_somebody_else_reads_what_is_missing(
+    here: Here, at_work: Client, changed: dict[str, str], words: str
+) -> None:
+    assert words in refused(at_work, here, channel="phone", **changed)
+
+
+def test_a_member_reports_for_oneself_or_a_group(here: Here) -> None:
+    panel = make_group(here.municipality, "Wijkpanel")
+    chair = make_person(municipality=here.municipality)
+    make_seat(panel, chair, function=SeatFunction.CHAIR)
+    browser = browser_of(chair)
+
+    signal = sent(browser, here, channel="meeting", group=str(panel.pk))
+    assert "Hoe wil je het horen?" in seen(browser.get(here.url(FORM))).text
+    assert (
+        "Vul je mailadres in"
+        in seen(browser.post(here.url(FORM), here.filled(channel="web", email=""))).text
+    )
+    assert signal.raisers.get().group == panel
+
+
+# --- words that lead to a person
+
+
+def test_contact_in_the_text_is_refused_at_its_field(here: Here, client: Client) -> None:
+    text = refused(client, here, text="De lamp is stuk, bel 06 12345678.")
+
+    assert "telefoonnummer" in text
+    assert "Laat de tekst zo staan" not in text
+
+
+def test_a_likely_name_is_warned_of_and_may_stay(here: Here, client: Client) -> None:
+    words = "Mevrouw Jansen zegt dat de lamp stuk is."
+    answer = client.post(here.url(FORM), here.filled(text=words))
+    page = seen(answer)
+
+    assert answer.status_code == 422
+    assert page.faults() == []
+    assert "Laat de tekst zo staan" in page.text
+    assert not Signal.objects.exists()
+
+    assert sent(client, here, text=words, keep_words="on").text == words
+
+
+def test_what_may_stay_can_still_be_chosen_after_another_error(
+    here: Here, client: Client
+) -> None:
+    words = "Mevrouw Jansen zegt dat de lamp stuk is."
+
+    assert "Laat de tekst zo staan" in refused(
+        client, here, text=words, keep_words="on", theme=""
+    )
 
 
 def test_a_member_of_a_group_reports_for_that_group_only(here: Here) -> None:

@@ -73,6 +73,7 @@ _ENTRIES: Final = (
     Entry(_("Report here"), "signals:report", _here, ("signals:report",), first=True),
     Entry(_("Programme"), "programme:index", _here, ("programme:",), first=True),
     Entry(_("Search"), "home:search", _all, ("home:search",), first=True),
+    Entry(_("Reports"), "signals:overview", _here, ("signals:overview",)),
     Entry(_("Map"), "areas:map", _here, ("areas:map",)),
     Entry(_("Figures"), "figures:index", _all, ("figures:",)),
     Entry(
