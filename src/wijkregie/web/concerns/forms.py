@@ -100,7 +100,7 @@ class ConfirmForm(forms.Form):
         },
     )
     taken_over = forms.BooleanField(
-        label=gettext_lazy("I have taken over what I need. The text may be wiped here."),
+        label=gettext_lazy("I have taken over what I need, so the text may be wiped here"),
         error_messages={
             "required": gettext_lazy(
                 "Tick this once you have taken over the text: after that it is gone."
