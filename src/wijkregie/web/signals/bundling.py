@@ -29,7 +29,7 @@ def bundle_of(found: Asked, signal: SignalSeen) -> dict[str, Any]:
     lead = signal.lead_reference
     along = queries.bundled_in(found.viewer, signal.id, on=found.on)
     return {
-        "lead": grouped(lead),
+        "lead": grouped(lead) if lead else "",
         "lead_url": signal_url(found.scope, lead) if lead else "",
         "is_open": signal.state in OPEN,
         "along": [
@@ -44,10 +44,14 @@ def bundle_of(found: Asked, signal: SignalSeen) -> dict[str, Any]:
     }
 
 
+def goes_along(signal: SignalSeen) -> bool:
+    """Tell whether a report is decided on and answered with another one."""
+    return bool(signal.lead_reference) and signal.state in OPEN
+
+
 def is_possible(signal: SignalSeen, name: str) -> bool:
     """Tell whether an action is for a report that goes along, or for one that does not."""
-    goes_along = bool(signal.lead_reference) and signal.state in OPEN
-    return name not in _WITH_LEAD if goes_along else name != "losmaken"
+    return name not in _WITH_LEAD if goes_along(signal) else name != "losmaken"
 
 
 def form(found: Asked, signal: SignalSeen, sent: Any) -> BundleForm:
@@ -85,9 +89,8 @@ def _choice(one: SignalSeen) -> str:
     words = " ".join((one.text or "").split())
     if len(words) > _SNIPPET:
         words = f"{words[:_SNIPPET].rsplit(' ', 1)[0]}…"
-    said = _("%(title)s: “%(words)s”") if words else "%(title)s"
-    told = said % {"title": title_of(one), "words": words}
-    return f"{told} {_along(one)}"
+    name = one.title or (f"“{words}”" if words else title_of(one))
+    return f"{name} {_along(one)}"
 
 
 def _along(one: SignalSeen) -> str:

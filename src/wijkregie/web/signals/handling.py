@@ -109,6 +109,14 @@ _HEARS: Final = {
     HearBack.NONE: gettext_lazy("reads the page"),
 }
 
+_SATISFIED: Final = {
+    True: gettext_lazy(", is satisfied with the answer"),
+    False: gettext_lazy(", is not satisfied with the answer"),
+    None: "",
+}
+#: What does not stand open at once, though nothing else comes first.
+_QUIET: Final = frozenset({"aanpassen"})
+
 
 def desk(found: Asked, signal: SignalSeen, refused: Refused | None) -> dict[str, Any]:
     """Return what the working column shows: what was written, by whom, and the actions."""
@@ -157,7 +165,7 @@ def _shown(
         "url": reverse("signals:act", args=[found.scope.slug, signal.reference, name]),
         "form": form,
         "begin_with": form.begin_with,
-        "open": was_sent or begun or (is_first and refused is None),
+        "open": was_sent or begun or (is_first and refused is None and name not in _QUIET),
     }
 
 
@@ -171,7 +179,7 @@ def _raiser(raiser: RaiserSeen) -> dict[str, str]:
     return {
         "name": raiser.name or raiser.group_name or _("No name given"),
         "contact": ", ".join(filter(None, contact)),
-        "text": f"{capital(raiser.channel.label)}, {heard}",
+        "text": f"{capital(raiser.channel.label)}, {heard}{_SATISFIED[raiser.satisfied]}",
     }
 
 
@@ -179,7 +187,7 @@ def _project_url(found: Asked, signal: SignalSeen) -> str:
     decision = signal.decision
     if decision is None or decision.outcome != Outcome.FOLLOW_UP:
         return ""
-    if signal.state != State.DECIDED:
+    if signal.state != State.DECIDED or bundling.goes_along(signal):
         return ""
     page = reverse("programme:project_new", args=[found.scope.slug])
     return f"{page}?melding={signal.id}&besluit={decision.id}"
