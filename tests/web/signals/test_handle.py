@@ -233,10 +233,10 @@ def test_putting_on_the_agenda(here: Here, at_work: Client, signal: Signal) -> N
 
 def test_assigning_keeps_the_promised_day(here: Here, at_work: Client, signal: Signal) -> None:
     promised, other = signal.promised_on, make_group(here.municipality, "Wijktafel")
-    do(at_work, here, signal, "toewijzen", group=other.pk)
+    do(at_work, here, signal, "toewijzen", owner=f"groep-{other.pk}")
     assert (signal.owner, signal.promised_on) == (other, promised)
 
-    page = do(at_work, here, signal, "toewijzen", group="")
+    page = do(at_work, here, signal, "toewijzen", owner="")
     assert signal.owner is None
     assert "Wijkregisseur" in page.text
 

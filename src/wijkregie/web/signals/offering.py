@@ -39,13 +39,16 @@ _OPEN: Final = frozenset({OfferState.OFFERED, OfferState.ACCEPTED})
 def panel(found: Asked, signal: SignalSeen, refused: Refused | None) -> dict[str, Any]:
     """Return what ``signals/part_offer.html`` asks for."""
     offers = queries.offers_of(found.viewer, signal.id)
-    last = offers[-1] if offers and offers[-1].state in _OPEN else None
-    possible = [] if last is None else [LINK, WITHDRAW]
-    if signal.state in UNDECIDED and not signal.lead_reference:
-        possible = [OFFER, *possible]
+    last = offers[-1] if offers else None
+    possible = {OFFER} if signal.state in UNDECIDED and not signal.lead_reference else set()
+    if last is not None and last.state in _OPEN:
+        possible |= {LINK, WITHDRAW}
+    if refused is not None:  # perhaps somebody was first
+        possible.add(refused.action)
+    names = [name for name in _TITLES if name in possible]
     return {
         "offers": [told(one) for one in offers],
-        "actions": [_action(found, signal, name, last, refused) for name in possible],
+        "actions": [_action(found, signal, name, last, refused) for name in names],
     }
 
 
