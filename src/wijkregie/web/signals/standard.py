@@ -54,9 +54,8 @@ def _begin_with(
     offered: Sequence[StandardSeen],
     chosen: StandardSeen | None,
 ) -> dict[str, Any]:
-    page = reverse("signals:detail", args=[found.scope.slug, signal.reference])
     return {
-        "url": f"{page}#antwoorden",
+        "url": reverse("signals:detail", args=[found.scope.slug, signal.reference]),
         "name": ASKED,
         "chosen": chosen is not None,
         "options": [
