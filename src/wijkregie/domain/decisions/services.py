@@ -15,6 +15,7 @@ from wijkregie.domain.people.models import Group, Organisation
 from wijkregie.domain.people.states import Role
 from wijkregie.kit import audit
 from wijkregie.kit.refusals import Refusal
+from wijkregie.kit.words import checked_words
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -110,6 +111,13 @@ def _check_words(draft: DecisionDraft) -> None:
                 _("This is longer than %(longest)s signs. Make it shorter.")
                 % {"longest": longest}
             )
+    for field, words in (
+        ("subject", draft.subject),
+        ("reason", draft.reason),
+        ("mandate", draft.mandate),
+        ("dissent", draft.dissent),
+    ):
+        checked_words(words, field=field)
 
 
 def _check_choices(draft: DecisionDraft) -> None:

@@ -23,6 +23,7 @@ from wijkregie.domain.meetings.states import ACTION_STEPS, ActionState
 from wijkregie.domain.people import queries as people
 from wijkregie.domain.people.models import Seat
 from wijkregie.kit import audit
+from wijkregie.kit.words import checked_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,6 +43,7 @@ def agree(item_id: int, draft: ActionDraft, *, by: Viewer, at: datetime) -> int:
     """
     what = worded(draft.what, longest=_WHAT, empty=_("Write what is going to be done."))
     item = item_to_write(item_id, by=by, at=at)
+    checked_words(what, field="what", keep=not item.meeting.series.public)
     check_doer(draft, by=by, at=at)
     if draft.due_on < timezone.localdate(at):
         raise MeetingRefused(_("This day is over. Choose today or a later day."))

@@ -23,6 +23,7 @@ from wijkregie.domain.meetings.services.drafts import (
     sight_for,
     worded,
 )
+from wijkregie.domain.meetings.services.wording import checked_notes, checked_point
 from wijkregie.domain.meetings.states import MeetingState
 from wijkregie.domain.signals import queries as signals_seen
 from wijkregie.domain.signals import services as signals
@@ -50,6 +51,7 @@ _LOGGED_EVERY: Final = timedelta(minutes=10)
 def add_item(meeting_id: int, title: str, *, by: Viewer, at: datetime) -> int:
     """Put a point of the group's own on the agenda, and return its number."""
     words = worded(title, longest=_TITLE, empty=_("Write what the point is about."))
+    checked_point(words)
     meeting = meeting_to_write(meeting_id, by=by, at=at)
     item = carrying.append(meeting, AgendaItem(title=words))
     audit.record("agenda_item_added", item, by=by, at=at)
@@ -145,6 +147,7 @@ def note(item_id: int, notes: str, version: int, *, by: Viewer, at: datetime) ->
         raise MeetingRefused(
             _("This is longer than %(longest)s signs. Make it shorter.") % {"longest": _NOTES}
         )
+    checked_notes(text)
     item.notes, item.version = text, version + 1
     item.save(update_fields=["notes", "version"])
     if not _logged_lately(item, by, at):

@@ -22,6 +22,7 @@ from wijkregie.domain.meetings.services.drafts import (
     story,
     worded,
 )
+from wijkregie.domain.meetings.services.wording import checked_notes
 from wijkregie.domain.meetings.states import MeetingState
 from wijkregie.domain.signals.states import State
 from wijkregie.kit import audit
@@ -44,6 +45,7 @@ def ask(item_id: int, draft: InquiryDraft, *, by: Viewer, at: datetime) -> int:
     question = worded(
         draft.question, longest=_QUESTION, empty=_("Write what is to be found out.")
     )
+    checked_notes(question, field="question")
     item = item_to_write(item_id, by=by, at=at)
     if item.decision is None or item.decision.outcome != Outcome.MORE_INFORMATION:
         raise MeetingRefused(_("First record the decision that you find out more first."))
@@ -72,6 +74,7 @@ def find(inquiry_id: int, finding: str, *, by: Viewer, at: datetime) -> None:
     meeting it waits for one. Raises ``MeetingRefused`` for anybody else, and once answered.
     """
     text = story(finding, longest=_FINDING, empty=_("Write what you found out."))
+    checked_notes(text, field="finding")
     rows = Inquiry.objects.filter(pk=inquiry_id, municipality_id=by.municipality_id or 0)
     meeting = known(rows.select_related("item__meeting__series").first()).item.meeting
     following = _next_meeting(meeting.series, at, but=meeting)  # locked first, as everywhere

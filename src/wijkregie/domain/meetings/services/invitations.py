@@ -20,6 +20,7 @@ from wijkregie.domain.meetings.services.drafts import (
     planned_meeting,
     worded,
 )
+from wijkregie.domain.meetings.services.wording import checked_notes, checked_point
 from wijkregie.domain.meetings.states import ProposalState
 from wijkregie.domain.people.models import Seat
 from wijkregie.domain.people.states import Shell
@@ -68,6 +69,7 @@ def propose(meeting_id: int, title: str, *, by: Viewer, at: datetime) -> int:
     Raises ``MeetingRefused`` for anybody else, and for a meeting that is over.
     """
     words = worded(title, longest=_TITLE, empty=_("Write what the point is about."))
+    checked_point(words)
     meeting = planned_meeting(meeting_id, by=by)
     seat = _second_shell(meeting, at).filter(person_id=by.person_id or 0).first()
     if seat is None:
@@ -101,6 +103,7 @@ def accept(proposal_id: int, *, by: Viewer, at: datetime) -> int:
 def decline(proposal_id: int, why: str, *, by: Viewer, at: datetime) -> None:
     """Leave a proposed point off the agenda; who asked reads why."""
     reason = worded(why, longest=_WHY, empty=_("Write why: who proposed it reads that."))
+    checked_notes(reason, field="why")
     proposal, meeting = _to_answer(proposal_id, by, at)
     _answer(proposal, ProposalState.DECLINED, reason, at)
     person = proposal.seat.person

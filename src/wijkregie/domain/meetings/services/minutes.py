@@ -18,6 +18,7 @@ from wijkregie.domain.meetings.services.drafts import (
     story,
     worded,
 )
+from wijkregie.domain.meetings.services.wording import checked_notes
 from wijkregie.domain.meetings.states import MeetingState
 from wijkregie.domain.people.models import Seat
 from wijkregie.kit import audit
@@ -87,6 +88,7 @@ def correct_minutes(
     ``draft.version``, and if nothing reads otherwise.
     """
     why = worded(draft.why, longest=_WHY, empty=_("Write why the minutes are corrected."))
+    checked_notes(why, field="why")
     meeting = _held(meeting_id, by)
     if meeting.series.group_id not in sight_for(by, at).whole:
         raise MeetingRefused(
@@ -114,7 +116,9 @@ def _corrected(last: Minutes, notes: Mapping[int, str]) -> tuple[list[MinutedPoi
     changed = False
     for point in points:
         text = story(notes.get(point.item_id, point.notes), longest=_NOTES, empty="")
-        changed = changed or text != point.notes
+        if text != point.notes:
+            checked_notes(text)
+            changed = True
         point.notes = text
     return points, changed
 
