@@ -303,7 +303,7 @@ def test_handing_over_names_who_takes_it(here: Here, at_work: Client, signal: Si
     page = do(at_work, here, signal, "besluiten", **fields, handed_to=here.organisation.pk)
 
     assert signal.state == State.HANDED_OVER
-    assert "Woonstichting neemt dit over" in page.text
+    assert "We vragen Woonstichting dit over te nemen." in page.text
 
 
 def test_an_organisation_that_was_left_chosen_does_not_hinder(

@@ -106,7 +106,7 @@ def test_a_no_has_a_reason_body_and_mandate(here: Here, look: Look, signal: Sign
 def test_who_takes_it_over_is_named(here: Here, look: Look, signal: Signal) -> None:
     decided(signal, Outcome.HAND_OVER, handed_to_id=here.organisation.pk)
 
-    assert "Woonstichting neemt dit over" in look(page_of(here, signal)).text
+    assert "We vragen Woonstichting dit over te nemen." in look(page_of(here, signal)).text
 
 
 def test_the_reason_to_look_into_it_first_stands_in_the_story(

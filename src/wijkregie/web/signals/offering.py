@@ -37,7 +37,7 @@ _OPEN: Final = frozenset({OfferState.OFFERED, OfferState.ACCEPTED})
 
 
 def panel(found: Asked, signal: SignalSeen, refused: Refused | None) -> dict[str, Any]:
-    """Return what ``signals/part_offer.html`` asks for."""
+    """Return what ``signals/part_offer.html`` asks for; ``asking``: the way to a new one."""
     offers = queries.offers_of(found.viewer, signal.id)
     last = offers[-1] if offers else None
     possible = {OFFER} if signal.state in UNDECIDED and not signal.lead_reference else set()
@@ -45,10 +45,15 @@ def panel(found: Asked, signal: SignalSeen, refused: Refused | None) -> dict[str
         possible |= {LINK, WITHDRAW}
     if refused is not None:  # perhaps somebody was first
         possible.add(refused.action)
-    names = [name for name in _TITLES if name in possible]
+    actions = {
+        name: _action(found, signal, name, last, refused)
+        for name in _TITLES
+        if name in possible
+    }
     return {
         "offers": [told(one) for one in offers],
-        "actions": [_action(found, signal, name, last, refused) for name in names],
+        "asking": [actions.pop(OFFER)] if OFFER in actions else [],
+        "actions": list(actions.values()),
     }
 
 

@@ -76,7 +76,7 @@ OUTCOMES: Final = {
 def outcome_text(outcome: Outcome, handed_to: str = "") -> str:
     """Return an outcome as part of a sentence."""
     if outcome == Outcome.HAND_OVER and handed_to:
-        return _("%(organisation)s takes this over") % {"organisation": handed_to}
+        return _("we ask %(organisation)s to take this over") % {"organisation": handed_to}
     return str(OUTCOMES[outcome])
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def _question() -> Story:
     return Story(
-        label=gettext_lazy("What do you ask of them?"),
+        label=gettext_lazy("What do you ask of this organisation?"),
         most=400,
         rows=3,
         required=False,
@@ -55,7 +55,7 @@ class OfferForm(HandlingForm):
     message = _question()
     email = _address(required=False)
     reason = Story(
-        label=gettext_lazy("Why does it go to them?"),
+        label=gettext_lazy("Why does it go to this organisation?"),
         rows=3,
         help_text=gettext_lazy("Everyone can read this. Write no names."),
         error_messages={"required": gettext_lazy("Write why it goes to this organisation.")},

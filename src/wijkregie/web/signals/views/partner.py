@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wijkregie.domain.signals import queries, services
 from wijkregie.kit.refusals import Refusal
 from wijkregie.kit.viewer import partner
+from wijkregie.web.http.refused import add_refusal
 from wijkregie.web.signals import offering, story
 from wijkregie.web.signals.forms import offer as forms
 from wijkregie.web.signals.views import offer as ours
@@ -104,7 +105,10 @@ def _linked(request: HttpRequest, slug: str, token: str) -> Door | HttpResponse:
         return not_there(
             request,
             _("This link does not work"),
-            _("It may have lost a letter on the way, or a newer link was mailed since."),
+            _(
+                "It may have lost a letter on the way, or a newer link was mailed since. Look in "
+                "your mail, or ask the municipality."
+            ),
         )
     viewer = partner(passer.municipality_id, link.offer_id)
     found = Asked(request, passer.scope, viewer, passer.at)
@@ -134,7 +138,7 @@ def _act(door: Door, action: str) -> HttpResponse:
         try:
             _answer(door, action, form)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            add_refusal(form, refusal)
         else:
             messages.success(found.request, str(_DONE[action]))
             return redirect(door.url())
