@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -124,10 +125,11 @@ def test_one_can_say_that_it_is_not_done_and_why(
     here: Here, client: Client, look: Look, signal: Signal
 ) -> None:
     answered(signal)
-    url = link(here, signal, "/heropenen")
+    url = link(here, signal, "/tevreden")
 
-    assert "Melding heropenen" in look(link(here, signal)).text
-    done = client.post(url, {"why": "De bank staat er nog niet."}, follow=True)
+    assert "Ben je tevreden met het antwoord?" in look(link(here, signal)).text
+    sent = {"tevreden": "opnieuw", "why": "De bank staat er nog niet."}
+    done = client.post(url, sent, follow=True)
     signal.refresh_from_db()
 
     assert signal.state == State.REOPENED
@@ -135,37 +137,85 @@ def test_one_can_say_that_it_is_not_done_and_why(
     assert "De bank staat er nog niet." in seen(done).text
     public = look(here.url(f"melding/{signal.reference}")).text
     assert "De bank staat er nog niet." not in public
+    assert "Iemand die dit meldde, is niet tevreden met het antwoord." in public
 
 
 @pytest.mark.parametrize(
-    ("why", "words"),
-    [("", "Schrijf op wat nog niet goed is."), ("x" * 401, "Maak er hooguit 400 van.")],
+    ("sent", "words"),
+    [
+        ({"tevreden": "ja", "why": "Weg."}, ("Fijn om te horen", "dat je tevreden bent")),
+        ({"tevreden": "nee"}, ("We leren ervan", "dat je niet tevreden bent")),
+    ],
 )
-def test_without_a_reason_nothing_is_opened_again(
-    here: Here, client: Client, signal: Signal, why: str, words: str
+def test_one_says_whether_the_answer_satisfies_and_may_change_that(
+    here: Here, client: Client, signal: Signal, sent: dict[str, str], words: tuple[str, str]
 ) -> None:
     answered(signal)
-    answer = client.post(link(here, signal, "/heropenen"), {"why": why})
+    page = seen(client.post(link(here, signal, "/tevreden"), sent, follow=True))
+    signal.refresh_from_db()
+
+    assert page.faults() == []
+    assert words[0] in page.text
+    assert f"Op 3 maart 2026 zei je {words[1]}. Je kunt dat veranderen." in page.text
+    assert signal.state == State.ANSWERED
+    assert "Weg." not in page.text
+
+
+@pytest.mark.parametrize("reply", ["ja", "opnieuw", "nee"])
+def test_a_link_in_a_mail_fills_the_reply_in_and_keeps_nothing(
+    here: Here, client: Client, signal: Signal, reply: str
+) -> None:
+    answered(signal)
+    html = client.get(link(here, signal), {"tevreden": reply}).content.decode()
+
+    assert re.search(rf'value="{reply}"[^>]* checked', html)
+    assert html.count(" checked") == 1
+    assert raiser_of(signal).satisfied is None
+
+
+def test_a_link_that_asks_for_nonsense_fills_nothing_in(
+    here: Here, client: Client, signal: Signal
+) -> None:
+    answered(signal)
+    html = client.get(link(here, signal), {"tevreden": "misschien"}).content.decode()
+
+    assert " checked" not in html
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        ({}, "Kies ja of nee."),
+        ({"tevreden": "opnieuw", "why": " "}, "Schrijf op wat er nog niet goed is."),
+        ({"tevreden": "opnieuw", "why": "x" * 401}, "Maak er hooguit 400 van."),
+    ],
+)
+def test_without_a_reason_nothing_is_opened_again(
+    here: Here, client: Client, signal: Signal, sent: dict[str, str], words: str
+) -> None:
+    answered(signal)
+    answer = client.post(link(here, signal, "/tevreden"), sent)
     signal.refresh_from_db()
 
     assert (answer.status_code, signal.state) == (422, State.ANSWERED)
     assert words in seen(answer).text
+    assert raiser_of(signal).satisfied is None
 
 
-def test_what_was_not_answered_cannot_be_opened_again(
+def test_before_an_answer_nobody_is_asked_whether_it_satisfies(
     here: Here, client: Client, look: Look, signal: Signal
 ) -> None:
-    assert "Melding heropenen" not in look(link(here, signal)).text
-    answer = client.post(link(here, signal, "/heropenen"), {"why": "Toch"})
-    signal.refresh_from_db()
+    assert "Ben je tevreden" not in look(link(here, signal)).text
+    answer = client.post(link(here, signal, "/tevreden"), {"tevreden": "ja"})
 
-    assert (answer.status_code, signal.state) == (422, State.RECEIVED)
+    assert answer.status_code == 422
+    assert raiser_of(signal).satisfied is None
 
 
 def test_a_wrong_link_opens_nothing_again_and_shows_no_photo(
     here: Here, client: Client, signal: Signal
 ) -> None:
-    assert client.post(here.url("volgen/x/heropenen"), {"why": "Toch"}).status_code == 404
+    assert client.post(here.url("volgen/x/tevreden"), {"tevreden": "ja"}).status_code == 404
     assert client.get(here.url("volgen/x/foto/1")).status_code == 404
 
 
