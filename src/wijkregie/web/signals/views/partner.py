@@ -106,8 +106,8 @@ def _linked(request: HttpRequest, slug: str, token: str) -> Door | HttpResponse:
             request,
             _("This link does not work"),
             _(
-                "It may have lost a letter on the way, or a newer link was mailed since. Look in "
-                "your mail, or ask the municipality."
+                "It may have lost a letter on the way, or a newer link was mailed since. Look "
+                "in your mail, or ask the municipality."
             ),
         )
     viewer = partner(passer.municipality_id, link.offer_id)
