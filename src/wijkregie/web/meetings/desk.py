@@ -20,6 +20,7 @@ from django.views.decorators.cache import never_cache
 
 from wijkregie.domain.meetings import queries
 from wijkregie.kit.refusals import Refusal
+from wijkregie.web.http.refused import add_refusal
 from wijkregie.web.http.viewer import passed_second_factor, scope_of, viewer_of
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def answered(form: forms.Form, act: Callable[[], object]) -> bool:
     try:
         act()
     except Refusal as refusal:
-        form.add_error(None, str(refusal))
+        add_refusal(form, refusal)
     except IntegrityError:
         moment = _("Somebody else saved this at the same moment. Reload the page to see it.")
         form.add_error(None, moment)

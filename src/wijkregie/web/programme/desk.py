@@ -20,6 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from wijkregie.kit.refusals import Refusal
+from wijkregie.web.http.refused import add_refusal
 from wijkregie.web.http.viewer import passed_second_factor, scope_of, viewer_of
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def answered(form: forms.Form, act: Callable[[], object], *, field: str | None =
     try:
         act()
     except Refusal as refusal:
-        form.add_error(field if field in form.fields else None, str(refusal))
+        add_refusal(form, refusal, field)
     except IntegrityError:
         moment = _("Somebody else saved this at the same moment. Reload the page to see it.")
         form.add_error(None, moment)

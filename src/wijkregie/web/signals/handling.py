@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +16,7 @@ from wijkregie.domain.people import queries as people
 from wijkregie.domain.people.states import Role
 from wijkregie.domain.signals import queries
 from wijkregie.domain.signals.states import OPEN, UNDECIDED, HearBack, State
+from wijkregie.kit.words import NAMES
 from wijkregie.web.signals import bundling, standard
 from wijkregie.web.signals.forms import handling as forms
 from wijkregie.web.signals.places import WHOLE, choosable
@@ -130,6 +132,7 @@ def desk(found: Asked, signal: SignalSeen, refused: Refused | None) -> dict[str,
     return {
         "text": signal.text,
         "place": signal.place,
+        "warned": get_text_list([str(NAMES[kind]) for kind in signal.warnings], _("and")),
         "photos": [
             reverse("signals:photo", args=[slug, reference, pk]) for pk in signal.photo_ids
         ],

@@ -28,6 +28,7 @@ from wijkregie.domain.programme.services.steps import take_in_signals, take_step
 from wijkregie.domain.programme.states import Part, ProjectState
 from wijkregie.domain.signals.models import Signal
 from wijkregie.kit import audit
+from wijkregie.kit.words import checked_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -153,17 +154,18 @@ def _number(draft: ProjectDraft, programme: Programme) -> str:
 
 def _card(draft: ProjectDraft, by: Viewer, at: datetime) -> dict[str, Any]:
     finding.years(draft.from_year, draft.until_year)
-    return {
+    words = {
         "title": finding.line(draft.title, 200, needed=_("Give the project a title.")),
-        "from_year": draft.from_year,
-        "until_year": draft.until_year,
         "intended_result": finding.text(draft.intended_result, 2000),
         "reason": finding.text(draft.reason, 2000),
         "target_group": finding.line(draft.target_group, 400),
         "decision_point": finding.text(draft.decision_point, 1000),
         "remark": finding.text(draft.remark, 1000),
-        "lead_id": _lead(draft.lead_id, by, at),
     }
+    for field, text in words.items():
+        checked_words(text, field=field)
+    years = {"from_year": draft.from_year, "until_year": draft.until_year}
+    return {**words, **years, "lead_id": _lead(draft.lead_id, by, at)}
 
 
 def _lead(person_id: int | None, by: Viewer, at: datetime) -> int | None:

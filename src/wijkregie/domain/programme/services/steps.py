@@ -17,6 +17,7 @@ from wijkregie.domain.programme.states import PROJECT_STEPS, ProjectState
 from wijkregie.domain.signals import services as signals
 from wijkregie.domain.signals.states import DONE, State
 from wijkregie.kit import audit
+from wijkregie.kit.words import checked_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -73,7 +74,7 @@ def finish(project_id: int, result: str, *, by: Viewer, at: datetime) -> None:
         raise ProgrammeRefused(_("This project has been finished. Reload the page."))
     _refuse_unless(project, ProjectState.FINISHED)
     needed = _("Write down what the project brought. Who raised it gets to read this.")
-    project.result = finding.text(result, 2000, needed=needed)
+    project.result = checked_words(finding.text(result, 2000, needed=needed), field="result")
     project.finished_at = at
     take_in_signals(project, by=by, at=at)
     take_step(project, ProjectState.FINISHED, by=by, at=at)
@@ -101,7 +102,7 @@ def stop(project_id: int, why: str, *, by: Viewer, at: datetime) -> None:
     project = finding.project_to_change(project_id, by)
     _refuse_unless(project, ProjectState.STOPPED)
     needed = _("Write down why the project stops. Who raised it gets to read this.")
-    words = finding.line(why, 400, needed=needed)
+    words = checked_words(finding.line(why, 400, needed=needed), field="why")
     decided = project.state != ProjectState.IDEA
     take_step(project, ProjectState.STOPPED, by=by, at=at, why=words)
     if decided:

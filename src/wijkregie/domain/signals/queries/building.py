@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wijkregie.core import free_text
 from wijkregie.domain.decisions.queries import decision_seen
 from wijkregie.domain.people.queries import AreaNamed
 from wijkregie.domain.people.rules import may_see_names
@@ -59,6 +60,7 @@ def signal_seen_by(
         may_handle=rules.may_handle(viewer, area_ids),
         may_see_raiser=rules.may_see_raiser(viewer, area_ids),
         invented=signal.invented,
+        warnings=_warnings(signal) if whole and rules.may_handle(viewer, area_ids) else (),
         lead_reference=signal.bundled_in.reference if signal.bundled_in else "",
         owner_person_id=signal.owner_person_id,
         owner_person_name=_owner_name(signal, viewer),
@@ -81,6 +83,12 @@ def _owner_name(signal: Signal, viewer: Viewer) -> str | None:
     if signal.owner_person is None or not may_see_names(viewer):
         return None
     return signal.owner_person.name
+
+
+def _warnings(signal: Signal) -> tuple[free_text.Kind, ...]:
+    """Return what of a person the words of a signal probably hold, each kind once."""
+    found = free_text.scan(f"{signal.text}\n{signal.place}")
+    return tuple(dict.fromkeys(one.kind for one in found))
 
 
 def _point(signal: Signal) -> tuple[int, int] | None:

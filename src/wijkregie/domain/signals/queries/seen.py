@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from wijkregie.core.free_text import Kind as Personal
     from wijkregie.domain.decisions.queries import DecisionSeen
     from wijkregie.domain.people.queries import AreaNamed
     from wijkregie.domain.signals.states import Channel, EventKind, HearBack, Kind, State
@@ -43,7 +44,8 @@ class SignalSeen:
     list. ``title`` is what the team calls it, and may be empty. ``lead_reference``: of the
     one that this is handled together with. ``overdue``: still open after the promised day.
     The owner is a group or a person (whose name is for members), and else the district
-    manager.
+    manager. ``warnings``: what of a person its words probably hold, for who handles it,
+    where one signal is asked for.
     """
 
     id: int
@@ -74,6 +76,7 @@ class SignalSeen:
     may_handle: bool
     may_see_raiser: bool
     invented: bool
+    warnings: tuple[Personal, ...] = ()
     lead_reference: str = ""
     owner_person_id: int | None = None
     owner_person_name: str | None = None

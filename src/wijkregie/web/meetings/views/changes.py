@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from wijkregie.domain.meetings import queries, services
 from wijkregie.domain.signals import queries as signals
 from wijkregie.kit.refusals import Refusal
+from wijkregie.web.http.refused import add_refusal
 from wijkregie.web.meetings import asking
 from wijkregie.web.meetings.asking import Refused
 from wijkregie.web.meetings.desk import answered, done, opened
@@ -124,7 +125,7 @@ def note(desk: Desk, meeting: MeetingSeen, item_pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
             refused = Refused("notes", form, theirs=refusal.theirs, version=refusal.version)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            add_refusal(form, refusal)
         else:
             return _saved(desk, meeting, item, saved)
     if desk.request.headers.get("HX-Request"):

@@ -93,6 +93,8 @@ class ReportForm(ContactForm):
     ) -> None:
         super().__init__(*args, **more)
         self.fresh = key
+        #: Whether the text was found to hold a likely name, so that one may say that it stays.
+        self.warned = bool(self.data.get("keep_words"))
         #: Whether a likely name was found, which who writes may keep.
         self.warned = bool(self["keep_words"].value())
         self.places = places

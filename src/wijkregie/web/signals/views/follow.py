@@ -17,6 +17,7 @@ from wijkregie.domain.signals.states import DONE, State
 from wijkregie.kit.refusals import Refusal
 from wijkregie.kit.viewer import follower
 from wijkregie.web.http.addresses import thread_url
+from wijkregie.web.http.refused import add_refusal
 from wijkregie.web.signals import photos, story
 from wijkregie.web.signals.forms.satisfied import AGAIN, NO, YES, SatisfiedForm, asked_for
 from wijkregie.web.signals.receipt import receipt_of
@@ -77,7 +78,7 @@ def _satisfied(request: HttpRequest, slug: str, token: str) -> HttpResponse:
         try:
             _note(found, form.cleaned_data["tevreden"], form.cleaned_data["why"])
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            add_refusal(form, refusal)
         else:
             messages.success(request, str(_THANKS[form.cleaned_data["tevreden"]]))
             return redirect("signals:follow", slug, token)

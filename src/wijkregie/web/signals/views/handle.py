@@ -16,6 +16,7 @@ from wijkregie.domain.meetings import services as meetings
 from wijkregie.domain.signals import services
 from wijkregie.domain.signals.states import Kind
 from wijkregie.kit.refusals import Refusal
+from wijkregie.web.http.refused import add_refusal
 from wijkregie.web.signals import bundling, photos
 from wijkregie.web.signals.handling import (
     ACTIONS,
@@ -65,7 +66,7 @@ def act(found: Asked, reference: str, action: str) -> HttpResponse:
         try:
             _ACTS[action](found, signal, form)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            add_refusal(form, refusal)
         else:
             messages.success(found.request, str(_DONE[action]))
             return redirect("signals:detail", found.scope.slug, signal.reference)

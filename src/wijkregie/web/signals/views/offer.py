@@ -14,6 +14,7 @@ from wijkregie.domain.decisions.services import DecisionDraft
 from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.signals import services
 from wijkregie.kit.refusals import Refusal
+from wijkregie.web.http.refused import add_refusal
 from wijkregie.web.signals import offering
 from wijkregie.web.signals.handling import GROUP, OFFICER, Refused
 from wijkregie.web.signals.story import title_of
@@ -46,7 +47,7 @@ def change(
         try:
             done = _do(found, signal, action, last, form.cleaned_data)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            add_refusal(form, refusal)
         else:
             messages.success(found.request, done)
             return redirect("signals:detail", found.scope.slug, signal.reference)

@@ -21,6 +21,7 @@ from wijkregie.domain.signals.states import Kind
 from wijkregie.kit.images import ImageRefused
 from wijkregie.kit.refusals import Refusal
 from wijkregie.kit.words import WordsRefused
+from wijkregie.web.http.refused import add_refusal
 from wijkregie.web.http.viewer import scope_of
 from wijkregie.web.signals import alike
 from wijkregie.web.signals.forms.report import RecordForm, ReportForm
@@ -140,6 +141,9 @@ def _received(form: ReportForm, found: Asked) -> Receipt | None:
     except WordsRefused as refusal:
         form.warned = refusal.may_keep
         form.add_error(refusal.field or "text", str(refusal))
+    except services.WordsRefused as refusal:
+        form.warned = form.warned or refusal.may_keep
+        add_refusal(form, refusal)
     except Refusal as refusal:
         form.add_error("area" if form.spot else None, str(refusal))
     return None
