@@ -32,7 +32,7 @@ def of_point(
     desk: Desk, meeting: MeetingSeen, item: ItemSeen, refused: Refused
 ) -> dict[str, Any]:
     """Return who comes for a point as ``meetings/guests.html`` asks for it."""
-    writes = meeting.may_write
+    writes = meeting.may_write and not item.fixed
     form = refused.of("invite") or (invite_form(desk, meeting) if writes else None)
     return {
         "guests": [_guest(desk, meeting, item, one) for one in item.guests]

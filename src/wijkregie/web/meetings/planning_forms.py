@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
+from django.utils.functional import lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from wijkregie.domain.meetings.services import RhythmDraft
@@ -33,11 +35,16 @@ def _clock(label: Any, **more: Any) -> forms.TimeField:
     return forms.TimeField(label=label, widget=widget, **more)
 
 
+def _said(choices: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    """Return choices with a capital, as they stand in a list."""
+    return [(value, lazy(capfirst, str)(label)) for value, label in choices]
+
+
 class RhythmForm(AskingForm):
     """Asks how often a group meets, when, where and at which level."""
 
     rhythm = forms.ChoiceField(
-        label=_("How often?"), choices=Rhythm.choices, widget=forms.RadioSelect
+        label=_("How often?"), choices=_said(Rhythm.choices), widget=forms.RadioSelect
     )
     every = forms.IntegerField(
         label=_("Once in how many weeks or months?"), min_value=1, max_value=12
@@ -58,10 +65,10 @@ class RhythmForm(AskingForm):
     location = forms.CharField(label=_("Where?"), max_length=120, required=False)
     on_holiday = forms.ChoiceField(
         label=_("And on a public holiday?"),
-        choices=OnHoliday.choices,
+        choices=_said(OnHoliday.choices),
         widget=forms.RadioSelect,
     )
-    level = forms.ChoiceField(label=_("At which level?"), choices=Level.choices)
+    level = forms.ChoiceField(label=_("At which level?"), choices=_said(Level.choices))
 
     def draft(self) -> RhythmDraft:
         """Return what was asked for."""
@@ -119,7 +126,6 @@ class ReportsForm(forms.Form):
     reports = forms.TypedMultipleChoiceField(
         label=_("Which reports?"),
         coerce=int,
-        required=False,
         widget=forms.CheckboxSelectMultiple,
     )
 

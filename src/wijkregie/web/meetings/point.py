@@ -45,6 +45,7 @@ def point(
         "id": item.id,
         "number": number,
         "title": item.title,
+        "fixed": item.fixed,
         "kicker": _kicker(item, number),
         "signal": _signal(desk, item),
         "notes": "" if minutes_url else item.notes,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from wijkregie.domain.meetings import services
 from wijkregie.domain.signals import queries as signals
-from wijkregie.web.meetings.asking import MOST_SIGNALS, WAITING, signal_name
+from wijkregie.web.meetings.asking import MOST_SIGNALS, WAITING
 from wijkregie.web.meetings.desk import answered, done, opened
 from wijkregie.web.meetings.page import crumbs
 from wijkregie.web.meetings.planning_forms import ReportsForm
@@ -72,7 +72,7 @@ def _waiting(desk: Desk, meeting: MeetingSeen) -> list[SignalSeen]:
 
 def _label(one: SignalSeen) -> str:
     told = {
-        "name": signal_name(one),
+        "name": one.title or one.theme_name,
         "place": one.area.name if one.area else _("whole municipality"),
         "day": day_text(one.promised_on),
     }
