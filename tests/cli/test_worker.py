@@ -155,3 +155,26 @@ def test_erasing_by_hand_tells_how_much(capsys: pytest.CaptureFixture[str]) -> N
 
     assert "0 waarden gewist." in capsys.readouterr().out
     connections["default"].close()
+
+
+def test_the_clock_sounds_alarms_for_concerns_and_outlives_their_faults(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    sounded: list[Any] = []
+    monkeypatch.setattr(worker.concerns, "sound_alarms", lambda *, at: sounded.append(at))
+    worker.tick("one")
+    assert len(sounded) == 1
+
+    def broken(*, at: Any) -> None:
+        raise ValueError(at)
+
+    monkeypatch.setattr(worker.concerns, "sound_alarms", broken)
+    worker.tick("one")
+    assert "An alarm could not be sounded" in caplog.text
+    assert WorkerBeat.objects.filter(worker="one").exists()
+
+    def away(*, at: Any) -> None:
+        raise OperationalError(at)
+
+    monkeypatch.setattr(worker.concerns, "sound_alarms", away)
+    assert not worker.patiently(worker.tick, "one")

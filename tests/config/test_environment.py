@@ -167,7 +167,38 @@ def test_the_first_start_makes_a_key_for_us_alone(tmp_path: Path) -> None:
     assert read_environment().secret_key == first
     assert len(first) >= 50
     assert (tmp_path / "data" / "secret_key").stat().st_mode & 0o077 == 0
-    assert [path.name for path in (tmp_path / "data").iterdir()] == ["secret_key"]
+    names = sorted(path.name for path in (tmp_path / "data").iterdir())
+    assert names == ["sealed.key", "secret_key"]
+
+
+def test_the_key_that_seals_is_another_one_for_us_alone(tmp_path: Path) -> None:
+    found = read_environment()
+
+    assert read_environment().sealed_key == found.sealed_key != found.secret_key
+    assert (tmp_path / "data" / "sealed.key").stat().st_mode & 0o077 == 0
+
+
+def test_a_key_that_seals_may_be_given(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("WIJKREGIE_SEALED_KEY", KEY)
+
+    assert read_environment().sealed_key == KEY
+    assert not (tmp_path / "data" / "sealed.key").exists()
+    sentence = refusal(monkeypatch, {"WIJKREGIE_SEALED_KEY": "kort"})
+    assert "WIJKREGIE_SEALED_KEY" in sentence
+    assert "kort" not in sentence
+
+
+def test_a_damaged_key_that_seals_is_not_replaced(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A new one would make what waits unreadable: it has to be put back."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "sealed.key").write_text("kort")
+
+    sentence = refusal(monkeypatch, {})
+
+    assert "Zet het terug" in sentence
+    assert "nieuwe sleutel" not in sentence
 
 
 @pytest.mark.parametrize("content", [b"", b"kort", b"\xff" * 60])

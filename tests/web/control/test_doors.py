@@ -95,6 +95,7 @@ def address(name: str, town: Town) -> str:
         "phone": f"telefoonnummers/{town.phone.pk}/",
         "phone_remove": f"telefoonnummers/{town.phone.pk}/weghalen/",
         "sealed": "zorgmeldpunt/",
+        "sealed_alarm": "zorgmeldpunt/alarm/",
         "log": "logboek/",
     }
     return town.url(paths[name])

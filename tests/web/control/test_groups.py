@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.makers.people import make_group, make_person
+from tests.makers.people import make_group, make_person, make_role
 from tests.web.control.conftest import log_in
 from tests.web.control.test_details_and_look import errors
 from wijkregie.domain.people.models import Group, SealedDesk, Seat
@@ -219,6 +219,40 @@ def test_a_group_of_another_municipality_takes_no_concerns_here(
 
     assert any("geldige keuze" in text for text in errors(page))
     assert not SealedDesk.objects.exists()
+
+
+def test_deputy_and_numbers_are_chosen_once_there_is_a_group(
+    administrator: Browser, town: Town
+) -> None:
+    page, url = town.url("zorgmeldpunt/"), town.url("zorgmeldpunt/alarm/")
+    assert url not in administrator.get(page).content.decode()
+    administrator.post(page, group=town.group.pk)
+    assert url in administrator.get(page).content.decode()
+    deputy = make_role(town.municipality).person
+
+    administrator.post(url, deputy=deputy.pk, calls="Piket: 06 12345678\n\nChef: 112")
+
+    text = administrator.get(url).content.decode()
+    assert "Piket: 06 12345678" in text
+    assert "Chef: 112" in text
+    assert SealedDesk.objects.get().deputy == deputy
+
+
+@pytest.mark.parametrize("calls", ["Piket 06 12345678", ": 112", "Piket:"])
+def test_a_line_that_is_no_name_with_a_number_is_refused(
+    calls: str, administrator: Browser, town: Town
+) -> None:
+    administrator.post(town.url("zorgmeldpunt/"), group=town.group.pk)
+
+    page = administrator.post(town.url("zorgmeldpunt/alarm/"), calls=calls)
+
+    assert any("dubbele punt" in text for text in errors(page))
+
+
+def test_without_a_group_the_alarm_is_refused(administrator: Browser, town: Town) -> None:
+    page = administrator.post(town.url("zorgmeldpunt/alarm/"), calls="")
+
+    assert any("Wijs eerst de groep aan" in text for text in errors(page))
 
 
 def test_without_a_group_the_page_says_how_to_begin(administrator: Browser, town: Town) -> None:
