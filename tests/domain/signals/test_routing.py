@@ -222,12 +222,12 @@ def test_another_place_brings_it_to_its_team_and_says_so(town: Town) -> None:
     team = make_group(town.municipality, "Wijkteam Rivierenwijk", areas=[town.rivierenwijk])
     signal = make_signal(town.municipality, theme=town.theme, point=NOORD)
 
-    put_right(town, signal, area_id=town.rivierenwijk.pk)
-    assert signal.owner == team
+    moved = put_right(town, signal, area_id=town.rivierenwijk.pk)
+    assert moved.owner_id == team.pk
     assert events(signal) == [("rerouted", team.pk, "De plek is verbeterd.")]
 
-    put_right(town, signal, area_id=None, theme_id=make_theme(town.municipality).pk)
-    assert signal.owner is None
+    moved = put_right(town, signal, area_id=None, theme_id=make_theme(town.municipality).pk)
+    assert moved.owner_id is None
     assert events(signal)[1:] == [("rerouted", None, "Het thema en de plek zijn verbeterd.")]
 
 
@@ -427,20 +427,21 @@ def test_a_manager_of_one_area_sets_rules_for_what_lies_in_it(town: Town, desk: 
     by = manager(town, town.molenwijk)
     own = make_own_area(town.municipality, "Vijverplan", "BU93980102")
     everywhere = make_rule(town.municipality, desk)
+    made = 0
     for area in (town.molenwijk, town.noord, own):
         made = services.save_rule(None, RuleDraft(area.pk, None, desk.pk), by=by, at=AT)
         services.move_rule(made, 1, by=by, at=AT)
 
     for area_id in (None, town.rivierenwijk.pk):
-        with pytest.raises(services.RoutingRefused, match="alleen voor je eigen gebied regels"):
+        with pytest.raises(services.RoutingRefused, match="alleen voor je eigen gebied"):
             services.save_rule(None, RuleDraft(area_id, None, desk.pk), by=by, at=AT)
-        with pytest.raises(services.RoutingRefused, match="alleen voor je eigen gebied regels"):
+        with pytest.raises(services.RoutingRefused, match="alleen voor je eigen gebied"):
             services.save_rule(made, RuleDraft(area_id, None, desk.pk), by=by, at=AT)
-    with pytest.raises(services.RoutingRefused, match="alleen voor je eigen gebied regels"):
+    with pytest.raises(services.RoutingRefused, match="alleen voor je eigen gebied"):
         services.save_rule(everywhere, RuleDraft(own.pk, None, desk.pk), by=by, at=AT)
-    with pytest.raises(services.RoutingRefused, match="alleen voor je eigen gebied regels"):
+    with pytest.raises(services.RoutingRefused, match="alleen voor je eigen gebied"):
         services.move_rule(everywhere, 1, by=by, at=AT)
-    with pytest.raises(services.RoutingRefused, match="alleen voor je eigen gebied regels"):
+    with pytest.raises(services.RoutingRefused, match="alleen voor je eigen gebied"):
         services.remove_rule(everywhere, by=by, at=AT)
 
     services.remove_rule(made, by=by, at=AT)

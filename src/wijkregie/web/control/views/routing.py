@@ -149,7 +149,7 @@ def _asked(
         stamp = fingerprint(change, [ruling.draft_of(rule) for rule in found])
         seen = form.cleaned_data["tried"] == stamp
         wants = desk.request.POST.get("do") == "save"
-        if wants and seen and tried(form, lambda: _save(desk, change), field=None):
+        if wants and seen and tried(form, lambda: _save(desk, one, form)):
             text = _("The rule is saved. It counts for what is reported from now on.")
             return done(desk.request, text, desk.url("routing"))
         if wants and not seen:
@@ -203,13 +203,11 @@ def _place_asked(request: HttpRequest, one: RuleSeen, of: int) -> int:
     return min(max(place, 1), of)
 
 
-def _save(desk: Desk, change: ChangeAsked) -> None:
-    if change.draft is None:
-        raise ValueError("what is saved is a rule")
+def _save(desk: Desk, one: RuleSeen | None, form: RuleForm) -> None:
     services.save_rule(
-        change.rule_id or None,
-        change.draft,
-        place=change.place,
+        one.id if one else None,
+        form.draft,
+        place=form.cleaned_data["place"],
         by=desk.viewer,
         at=timezone.now(),
     )
