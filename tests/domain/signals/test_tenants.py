@@ -12,7 +12,7 @@ from tests.makers.decisions import a_decision
 from tests.makers.people import make_group, make_seat
 from tests.makers.places import AT, make_municipality
 from tests.makers.routing import make_rule, make_standard
-from tests.makers.signals import LATER, answered, make_signal, make_theme, raiser_of
+from tests.makers.signals import LATER, answered, by_link, make_signal, make_theme, raiser_of
 from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.people.states import Role
 from wijkregie.domain.signals import queries, services
@@ -38,6 +38,10 @@ LISTS: dict[str, Callable[[Viewer, Signal], Any]] = {
     "counts_by_state": lambda by, _one: queries.counts_by_state(by, on=ON) or None,
     "story_of": lambda by, one: queries.story_of(by, one.pk) or None,
     "answers_of": lambda by, one: queries.answers_of(by, one.pk) or None,
+    "events_of": lambda by, one: queries.events_of(by, one.pk) or None,
+    "bundled_in": lambda by, one: queries.bundled_in(by, one.pk, on=ON) or None,
+    "alike": lambda by, one: queries.alike(by, one.pk, on=ON) or None,
+    "satisfied_share": lambda by, _one: queries.satisfied_share(by, **PERIOD).of or None,
     "photo_of": lambda by, one: queries.photo_of(by, one.reference, one.photos.all()[0].pk),
     "raiser_of_link": lambda by, one: queries.raiser_of_link(
         by.municipality_id or 0, queries.link_of(raiser_of(one).pk), on=ON
@@ -83,9 +87,13 @@ def canary(db: None) -> Signal:
     by = installation(elsewhere.pk)
     words = services.SignalWords("Kanarie", signal.kind, theme.pk, None)
     services.describe(signal.pk, words, by=by, at=LATER)
+    along, _alike = (make_signal(elsewhere, theme=theme, text="Kanarie") for _n in range(2))
+    services.bundle(signal.pk, [along.pk], by=by, at=LATER)
     draft = a_decision(Outcome.DECLINE, subject="Kanarie")
     services.decide(signal.pk, draft, by=by, at=LATER)
-    return answered(signal, "Kanarie")
+    answered(signal, "Kanarie")
+    services.satisfied(by=by_link(signal), at=LATER)
+    return signal
 
 
 def test_every_list_is_here() -> None:

@@ -43,7 +43,8 @@ def bundled_in(viewer: Viewer, signal_id: int, *, on: date) -> tuple[SignalSeen,
         municipality_id=viewer.municipality_id or 0, bundled_in=signal_id
     )
     return tuple(
-        signal_seen_by(viewer, one, on=on) for one in related(rows).order_by("received_at")
+        signal_seen_by(viewer, one, on=on)
+        for one in related(rows).order_by("received_at", "pk")
     )
 
 
