@@ -91,7 +91,10 @@ def remove_own_area(area_id: int, *, by: Viewer, at: datetime) -> None:
     found = _own(area_id, by)
     if _in_use(found):
         raise OwnAreaRefused(
-            _("This area is still in use. Take it away from groups, roles and figures first.")
+            _(
+                "This area is still in use. Take it away from groups, roles, figures and rules "
+                "for reports first."
+            )
         )
     audit.record("own_area.remove", found, by=by, at=at)
     found.delete()
