@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+import shutil
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,17 @@ from wijkregie.cli.demo.files import DemoFault
 from wijkregie.cli.demo.load import load_demo
 from wijkregie.domain.meetings.models import Action, Meeting
 from wijkregie.domain.meetings.states import ActionState, MeetingState
+from wijkregie.domain.people.models import Group
 from wijkregie.domain.people.states import GroupKind
 from wijkregie.domain.programme.models import Project
 from wijkregie.domain.programme.states import ProjectState
+from wijkregie.domain.reports import queries as reports
+from wijkregie.domain.reports.states import Decider
 from wijkregie.domain.signals.models import Raiser, Signal, Step
 from wijkregie.domain.signals.states import STEPS, State
 from wijkregie.kit.models import OutboxRow
 from wijkregie.kit.outbox_states import Stand, Way
+from wijkregie.kit.viewer import anonymous
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,12 +43,13 @@ def _demo(settings: Settings, db: None) -> None:
     settings.WIJKREGIE_DEMO = True
 
 
-def test_thirty_signals_stand_in_every_state_over_a_year() -> None:
+def test_signals_stand_in_every_state_over_a_year() -> None:
     load_demo(at=AT)
 
     found = Signal.objects.all()
-    assert found.count() == 30
-    assert set(found.values_list("state", flat=True)) == set(State)
+    here = found.filter(municipality__name="Heerhugowaard")
+    assert here.count() == 85
+    assert set(here.values_list("state", flat=True)) == set(State)
     assert all(found.values_list("invented", flat=True))
     first = found.order_by("received_at")[0].received_at
     assert timedelta(days=300) < AT - first < timedelta(days=366)
@@ -57,13 +63,17 @@ def test_thirty_signals_stand_in_every_state_over_a_year() -> None:
         assert all(step.at <= AT for step in steps)
 
 
-def test_team_and_platform_met_twice_and_there_is_something_to_do() -> None:
+def test_two_teams_and_platforms_met_and_there_is_something_to_do() -> None:
     load_demo(at=AT)
 
     for kind in (GroupKind.DISTRICT_TEAM, GroupKind.DISTRICT_PLATFORM):
-        met = Meeting.objects.filter(series__group__kind=kind)
-        assert met.filter(state=MeetingState.HELD, starts_at__lt=AT).count() == 2
-        assert met.filter(state=MeetingState.PLANNED, starts_at__gt=AT).count() == 1
+        met = Meeting.objects.filter(
+            series__group__kind=kind, municipality__name="Heerhugowaard"
+        )
+        held = met.filter(state=MeetingState.HELD, starts_at__lt=AT)
+        planned = met.filter(state=MeetingState.PLANNED, starts_at__gt=AT)
+        assert (held.count(), planned.count()) == (3, 2)
+        assert len(set(held.values_list("series__group", flat=True))) == 2
         assert all(met.values_list("invented", flat=True))
     project = Project.objects.get(title="Buurtkamer Molenwijk")
     assert project.state == ProjectState.RUNNING
@@ -112,12 +122,28 @@ def test_the_link_of_a_resident_is_told_and_opens_the_story() -> None:
 def test_a_word_that_stands_for_nothing_is_named(
     tmp_path: Path, old: str, new: str, complaint: str
 ) -> None:
-    for name in files.FOLDER.iterdir():
+    folder = shutil.copytree(files.FOLDER, tmp_path / "data")
+    for name in folder.iterdir():
         if name.is_file():
             text = name.read_text(encoding="utf-8").replace(old, new)
-            (tmp_path / name.name).write_text(text, encoding="utf-8")
+            name.write_text(text, encoding="utf-8")
 
     with pytest.raises(DemoFault, match=complaint):
-        load_demo(at=AT, folder=tmp_path)
+        load_demo(at=AT, folder=folder)
 
     assert not Signal.objects.exists()
+
+
+def test_a_second_municipality_shows_who_is_heard() -> None:
+    load_demo(at=AT)
+    here = Group.objects.filter(municipality__name="IJsselstein")
+
+    teams = here.filter(kind=GroupKind.DISTRICT_TEAM)
+    began = dict(teams.values_list("name", "started_on"))
+    assert began["Wijkteam West"] == date(2013, 1, 1)
+    assert set(teams.values_list("planned_on", flat=True)) == {date(2011, 9, 1)}
+    assert here.filter(kind=GroupKind.RESIDENTS).count() == 7
+    found = reports.voice(anonymous(here[0].municipality_id), on=timezone.localdate(AT))
+    assert found.people.decided >= 4
+    assert found.of_groups.declined.part >= 2
+    assert dict(found.by_whom)[Decider.TOWN_HALL] >= 2

@@ -184,6 +184,34 @@ def test_an_answer_is_told_but_not_given(signal: Signal) -> None:
     assert leaks(mail) == []
 
 
+def test_an_answer_asks_whether_it_satisfies_by_a_link_that_only_fills_in(
+    signal: Signal,
+) -> None:
+    answered(signal)
+    mail = mail_of("signal_answered")
+    token = queries.link_of(raiser_of(signal).pk)
+
+    for text, reply in (
+        ("Ja, ik ben tevreden", "ja"),
+        ("Nee, ik ben niet tevreden", "opnieuw"),
+    ):
+        link = f"/volgen/{token}?tevreden={reply}#tevreden"
+        assert f"{text}:\nhttp://testserver" in str(mail.body)
+        assert link in str(mail.body)
+        assert link in html_of(mail)
+    assert "Ben je tevreden met het antwoord?" in html_of(mail)
+
+
+def test_news_of_a_project_leads_to_the_page_and_tells_nothing(signal: Signal) -> None:
+    services.project_news(signal.pk, "Kanarie stopt.", by=by_installation(signal), at=LATER)
+    mail = mail_of("signal_project")
+
+    assert mail.subject == "Nieuws over het project dat uit je melding kwam"
+    assert "/volgen/" in str(mail.body)
+    assert "Ben je tevreden" not in str(mail.body)
+    assert leaks(mail) == []
+
+
 def test_who_leads_hears_once_that_a_report_is_late(town: Town, signal: Signal) -> None:
     seat = make_seat(town.team, function=SeatFunction.CHAIR)
     services.escalate_overdue(at=FAR_LATER)

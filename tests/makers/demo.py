@@ -16,5 +16,9 @@ def quiet_folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="wijkregie-demo-")) / "data"
     shutil.copytree(files.FOLDER, folder)
     nothing = "meetings = []\nsignals = []\nprojects = []\n"
-    (folder / files.YEAR).write_text(nothing, encoding="utf-8")
+    for town in files.TOWNS:
+        (folder / town / files.YEAR).write_text(nothing, encoding="utf-8")
+    short = (folder / files.SHORT).read_text(encoding="utf-8").splitlines()
+    head = [line for line in short if not line.startswith("#")][:1]
+    (folder / files.SHORT).write_text("\n".join([*head, ""]), encoding="utf-8")
     return folder

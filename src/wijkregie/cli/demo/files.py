@@ -25,6 +25,7 @@ TABLES: Final = (
 TOWN: Final = "town.toml"
 SCHEMATIC: Final = "schematic.json"
 YEAR: Final = "year.toml"
+SHORT: Final = "meldingen.csv"
 PLANS: Final = ("programma_2010.yaml", "programma_nu.yaml")
 
 #: The towns of the demo, each with a folder of its own; the first lies in the folder itself.
@@ -65,7 +66,7 @@ def digest(folder: Path = FOLDER) -> str:
     """Return what tells this state of the files from another."""
     seen = hashlib.sha256()
     others = [f"{town}/{name}" for town in TOWNS if town for name in _OF_A_TOWN]
-    for name in (*TABLES, TOWN, SCHEMATIC, YEAR, *PLANS, *others):
+    for name in (*TABLES, TOWN, SCHEMATIC, YEAR, SHORT, *PLANS, *others):
         content = (folder / name).read_bytes()
         seen.update(f"{name} {len(content)}\n".encode())
         seen.update(content)
@@ -100,7 +101,28 @@ def town(folder: Path = FOLDER) -> dict[str, Any]:
 
 def year(folder: Path = FOLDER) -> dict[str, list[Entry]]:
     """Return the meetings and signals of the year before the demo is loaded."""
-    return tomllib.loads((folder / YEAR).read_text(encoding="utf-8"))
+    told: dict[str, list[Entry]] = tomllib.loads((folder / YEAR).read_text(encoding="utf-8"))
+    if has(SHORT, folder):
+        told["signals"] += [_signal(line) for line in table(SHORT, folder)]
+    return told
+
+
+def _signal(line: Line) -> Entry:
+    """Return a signal that is told in one line, as ``year.toml`` tells the others."""
+    entry: Entry = {
+        **{name: line[name] for name in ("area", "theme", "kind", "hear", "title", "text")},
+        **{name: line[name] for name in ("channel", "group") if line[name]},
+        "day": int(line["day"]),
+        "take_up": 1,
+    }
+    if line["outcome"]:
+        after = int(line["after"])
+        wanted = {name: line[name] for name in ("outcome", "officer", "reason")}
+        entry["decide"] = {"after": after, **wanted}
+        entry["answer"] = {"after": after + 2, "text": line["answer"]}
+        if line["hear"] in {"letter", "call"}:
+            entry["answer"]["posted"] = after + 4
+    return entry
 
 
 def has(name: str, folder: Path = FOLDER) -> bool:

@@ -35,6 +35,7 @@ class DemoRole:
     name: str
     titles: tuple[str, ...]
     comes_for: str
+    works_in: str
 
 
 def shown(account: Account) -> DemoRole:
@@ -52,12 +53,13 @@ def shown(account: Account) -> DemoRole:
             *(f"{function.label}, {group}" for function, group in seats),
         ),
         comes_for=str((reasons or [RESIDENT])[0]),
+        works_in=", ".join(place.municipality for place in account.places),
     )
 
 
 def resident_url() -> str:
     """Return the private link of the demo's resident; nothing where none raised anything."""
     raiser = installation.recall(installation.DEMO_RAISER)
-    scope = places.only_scope()
-    token = signals.link_of(int(raiser)) if raiser and scope else ""
-    return reverse("signals:follow", args=[scope.slug, token]) if scope and token else ""
+    facts = signals.mail_facts(int(raiser)) if raiser else None
+    scope = places.scope_of(facts.municipality_id) if facts else None
+    return reverse("signals:follow", args=[scope.slug, facts.token]) if scope and facts else ""

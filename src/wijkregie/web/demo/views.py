@@ -72,7 +72,8 @@ def take_role(request: HttpRequest) -> HttpResponse:
     login(request, person, backend=backend)
     request.session[DEMO_ROLE] = person.pk
     messages.success(request, _("You now look as %(name)s.") % {"name": account.name})
-    return redirect("/")
+    here = [place.slug for place in account.places]
+    return redirect("home:index", here[0]) if here else redirect("/")
 
 
 @demo_only
