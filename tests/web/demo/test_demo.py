@@ -73,6 +73,7 @@ def test_taking_a_role_logs_in_with_the_second_factor(
 ) -> None:
     answered = client.post("/demo/rol/", {"person": regisseur.pk})
 
+    assert regisseur.municipality is not None
     assert answered["Location"] == f"/{regisseur.municipality.slug}/"
     page = client.get("/account/")
     assert page.context["account"].name == "Rik Demo"
