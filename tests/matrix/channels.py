@@ -6,12 +6,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.core import mail
+from django.test import Client
 
 from tests.makers.places import AT
 from tests.matrix.allowed import ALLOWED, EVERYBODY, Kind, Look, Shown
-from tests.matrix.crawl import addresses, browser, patterns, visit
+from tests.matrix.crawl import addresses, browser, patterns, shown, unfolded, visit
 from wijkregie.cli.post.saying import Needless
 from wijkregie.cli.post.writing import write
+from wijkregie.domain.meetings.models import CalendarLink
 from wijkregie.kit import outbox
 from wijkregie.kit.models import OutboxRow
 from wijkregie.kit.outbox_states import Way
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from django.core.mail import EmailMessage
-    from django.test import Client
 
     from tests.matrix.town import Town
     from wijkregie.kit.outbox import Message
@@ -72,6 +73,30 @@ def search(look: Look, town: Town) -> Iterator[Shown]:
             yield from visit(client, home or found, query=f"?q={canary.word}")
 
 
+def typing(look: Look, town: Town) -> Iterator[Shown]:
+    """What is shown along while one types a report: all that is planted, half of it typed."""
+    client = browser(look)
+    for slug, home in town.homes.items():
+        if slug.startswith("GM"):
+            continue
+        typed = " ".join(one.word for one in town.canaries if one.municipality_id == home)
+        found = client.post(f"/{slug}/melden/plek/lijkt-op", {"text": typed})
+        yield Shown(f"typing in {slug}", home, found.content.decode())
+
+
+def calendars(look: Look, _town: Town) -> Iterator[Shown]:
+    """The calendar behind somebody's private link, as a program fetches it: not logged in."""
+    links = CalendarLink.objects.filter(person_id=look.person_id or 0)
+    for link in links.select_related("municipality"):
+        yield calendar_of(link)
+
+
+def calendar_of(link: CalendarLink) -> Shown:
+    """Return what a program gets that has this link."""
+    where = f"/{link.municipality.slug}/overleg/mijn/{link.token()}.ics"
+    return shown(where, Client().get(where), municipality_id=link.municipality_id)
+
+
 def codes(look: Look, town: Town) -> Iterator[Shown]:
     """Every mail that somebody can have sent: asking a code for every address there is."""
     client = browser(look)
@@ -94,7 +119,8 @@ def post(look: Look, town: Town) -> Iterator[Shown]:
         ("raiser", look.raiser_id),
     }
     for row, written in written_mails():
-        if mine & set(row.ids.items()):
+        by_link = "person" not in row.ids and ("offer", look.offer_id) in row.ids.items()
+        if by_link or mine & set(row.ids.items()):
             yield Shown(f"mail {row.template}", row.municipality_id, words_of(written))
 
 
@@ -114,7 +140,7 @@ def written_mails() -> Iterator[tuple[Message, EmailMessage]]:
 def words_of(written: EmailMessage) -> str:
     """Return all that a mail says, whatever the program shows that reads it."""
     return "\n".join(
-        str(part.get_payload(decode=True), "utf-8")  # type: ignore[arg-type] # bytes, decoded
+        unfolded(str(part.get_payload(decode=True), "utf-8"))  # type: ignore[arg-type] # bytes
         for part in written.message().walk()
         if not part.is_multipart()
     ) + str(written.subject)
@@ -126,6 +152,8 @@ CHANNELS: dict[str, Channel] = {
     "pages": pages,
     "api": api,
     "search": search,
+    "typing": typing,
+    "calendars": calendars,
     "codes": codes,
     "post": post,
 }

@@ -144,6 +144,11 @@ def visit(client: Client, found: Iterable[Address], *, query: str = "") -> Itera
         yield shown(where, response, municipality_id=address.municipality_id)
 
 
+def unfolded(text: str) -> str:
+    """Return the lines of a calendar whole again: it breaks them anywhere."""
+    return text.replace("\r\n ", "")
+
+
 def shown(where: str, response: Any, *, municipality_id: int | None) -> Shown:
     """Return everything that came back: headers, and the page or file."""
     content: bytes = response.getvalue()
@@ -151,6 +156,6 @@ def shown(where: str, response: Any, *, municipality_id: int | None) -> Shown:
     return Shown(
         where,
         municipality_id,
-        headers + "\n" + content.decode("utf-8", errors="replace"),
+        headers + "\n" + unfolded(content.decode("utf-8", errors="replace")),
         shared="public" in response.headers.get("Cache-Control", ""),
     )

@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db.models import Q
 
 from wijkregie.api.shared.steps import Beginsoort
+from wijkregie.domain.concerns.models import Concern
 from wijkregie.domain.decisions.models import Decision
 from wijkregie.domain.indicators.models import Indicator
-from wijkregie.domain.meetings.models import Action, AgendaItem, Meeting
+from wijkregie.domain.meetings.models import (
+    Action,
+    AgendaItem,
+    Inquiry,
+    Meeting,
+    Proposal,
+    Series,
+)
 from wijkregie.domain.people.models import Group, Organisation, Person, RoleHeld, Seat
 from wijkregie.domain.places.models import Area, PhoneNumber
 from wijkregie.domain.places.states import Level
@@ -23,7 +31,14 @@ from wijkregie.domain.programme.models import (
     Project,
 )
 from wijkregie.domain.programme.states import ProjectState
-from wijkregie.domain.signals.models import Photo, Signal, Theme
+from wijkregie.domain.signals.models import (
+    HandOver,
+    Photo,
+    RoutingRule,
+    Signal,
+    StandardAnswer,
+    Theme,
+)
 from wijkregie.kit.models import OutboxRow
 from wijkregie.kit.outbox_states import Way
 from wijkregie.web.http.addresses import area_words
@@ -52,10 +67,13 @@ _ENDS: Final[dict[str, Any]] = {
     "groepen": Group,
     "organisaties": Organisation,
     "themas": Theme,
+    "toewijzing": RoutingRule,
+    "antwoorden": StandardAnswer,
     "telefoonnummers": PhoneNumber,
     "foto": Photo,
     "punt": AgendaItem,
     "acties": Action,
+    "uitzoeken": Inquiry,
     "kosten": CostLine,
     "dekking": CoverageLine,
     "cijfer": Evidence,
@@ -65,6 +83,8 @@ _ENDS: Final[dict[str, Any]] = {
     "besluit": Decision,
     "besluiten": Decision,
     "euro": CostLine,
+    "overdracht": HandOver,
+    "zorgsignalen": Concern,
 }
 
 
@@ -77,6 +97,7 @@ def numbers_of_rows(sides: Sequence[Municipality]) -> dict[str, tuple[int, ...]]
     persons = Person.objects.values_list("pk", flat=True)
     found = {
         **{word: _ends(_numbers(model.objects.all())) for word, model in _ENDS.items()},
+        "alarm": _ends(_numbers(OutboxRow.objects.filter(template="concern_call"))),
         "post": (
             *_numbers(OutboxRow.objects.exclude(way=Way.MAIL)),
             *_ends(_numbers(OutboxRow.objects.filter(way=Way.MAIL))),
@@ -85,6 +106,8 @@ def numbers_of_rows(sides: Sequence[Municipality]) -> dict[str, tuple[int, ...]]
             *_numbers(Meeting.objects.filter(municipality=sides[0])),
             *_numbers(Meeting.objects.filter(municipality=sides[1], series__public=False)),
         ),
+        "reeks": tuple(_numbers(Series.objects.all())),
+        "voorstel": _ends(_numbers(Proposal.objects.all())),
         "project": (
             *_numbers(Project.objects.filter(municipality=sides[0])),
             *_numbers(Project.objects.filter(municipality=sides[1], state=ProjectState.IDEA)),
@@ -105,8 +128,11 @@ def numbers_abroad(second: Municipality) -> dict[str, tuple[int, ...]]:
     persons = Person.objects.filter(seats__municipality=second)
     found = {
         **{word: tuple(_numbers(model.objects.all()))[-1:] for word, model in _ENDS.items()},
+        "alarm": tuple(_numbers(OutboxRow.objects.filter(template="concern_call")))[-1:],
         "post": tuple(_numbers(OutboxRow.objects.filter(municipality_id=second.pk)))[-1:],
         "overleg": tuple(_numbers(Meeting.objects.filter(municipality=second))),
+        "reeks": tuple(_numbers(Series.objects.filter(municipality=second))),
+        "voorstel": tuple(_numbers(Proposal.objects.filter(municipality=second)))[-1:],
         "project": tuple(_numbers(Project.objects.filter(municipality=second))),
         "mensen": tuple(_numbers(persons))[-1:],
         "seat_pk": tuple(_numbers(Seat.objects.exclude(person=None)))[-1:],

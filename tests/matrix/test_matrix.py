@@ -57,7 +57,9 @@ def town(planted: Town, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> 
 
 OUTSIDERS = frozenset({Who.PASSER_BY, Who.IDLE, Who.WEAK})
 LINKED = frozenset({Who.RAISER})
-RESIDENTS = frozenset({Who.CHAIR, Who.SECOND_SHELL})
+ASKED = frozenset({Who.PARTNER})
+RESIDENTS = frozenset({Who.CHAIR, Who.SECOND_SHELL, Who.COLLEAGUE})
+DESKS = frozenset({Who.DESK})
 KEEPERS = frozenset({Role.ADMINISTRATOR, Who.OPERATOR})
 BESIDE = frozenset({Role.COUNCIL_MEMBER, Who.OTHER_WIJK})
 WORKERS = ROLES - KEEPERS - BESIDE
@@ -65,6 +67,8 @@ ON_THE_THREAD = (
     Kind.SIGNAL_PUBLIC,
     Kind.SIGNAL_TOLD,
     Kind.RAISER,
+    Kind.OFFER,
+    Kind.OUTCOME,
     Kind.DECISION,
     Kind.MEETING_PUBLIC,
     Kind.MEETING_CLOSED,
@@ -73,8 +77,8 @@ ON_THE_THREAD = (
     Kind.PROGRAMME,
     Kind.IDEA,
 )
-EVERYBODY_LOOKS = (OUTSIDERS, LINKED, RESIDENTS, BESIDE, WORKERS, KEEPERS)
-GROUPS = ("out", "linked", "resident", "beside", "worker", "keeper")
+EVERYBODY_LOOKS = (OUTSIDERS, LINKED, ASKED, RESIDENTS, DESKS, BESIDE, WORKERS, KEEPERS)
+GROUPS = ("out", "linked", "asked", "resident", "desk", "beside", "worker", "keeper")
 
 
 def everything(town: Town, channel: str, who: frozenset[str]) -> Iterator[tuple[Look, Shown]]:
@@ -110,10 +114,14 @@ def assert_who_may_see_does_see(seen: dict[Kind, set[str]], who: frozenset[str])
     if who == LINKED:
         assert seen[Kind.SIGNAL_TOLD] == LINKED
         return
+    if who == ASKED:
+        assert seen[Kind.OFFER] == ASKED
+        return
     assert seen[Kind.OWN_AREA] & seen[Kind.OWN_FIGURE] == who
     for kind in ON_THE_THREAD:
         assert seen[kind] - {Who.OPERATOR} == who & ALLOWED[kind] - {Who.OPERATOR}, kind
-    if who in {RESIDENTS, BESIDE, WORKERS}:
+    assert seen[Kind.CALLED] == who & (ALLOWED[Kind.CALLED] | {Who.OPERATOR})
+    if who in {RESIDENTS, DESKS, BESIDE, WORKERS}:
         assert seen[Kind.HIDDEN_AREA] == who
     if who == KEEPERS:
         for kind in (Kind.NAME, Kind.MAIL, Kind.IDLE_NAME, Kind.GROUP, Kind.LOG):
@@ -123,12 +131,21 @@ def assert_who_may_see_does_see(seen: dict[Kind, set[str]], who: frozenset[str])
 
 
 MAILS = (
+    "concern_waiting",
+    "concern_unread",
+    "concern_alarm",
     "signal_received",
     "signal_moved",
     "signal_postponed",
     "signal_answered",
     "signal_overdue",
     "action_list",
+    "meeting_invited",
+    "meeting_changed",
+    "proposal_declined",
+    "hand_over_offered",
+    "hand_over_replied",
+    "hand_over_reported",
 )
 LEAKS = {
     "lek/namen": ("passer-by", Kind.NAME),
@@ -140,11 +157,13 @@ LEAKS = {
     "<slug:slug>/lek/log": ("council_member", Kind.LOG),
     "<slug:slug>/lek/melding/<str:reference>": (Who.OTHER_WIJK, Kind.SIGNAL_TOLD),
     "<slug:slug>/lek/volgen/<str:token>": (Who.RAISER, Kind.SIGNAL_TOLD),
+    "<slug:slug>/lek/partner/<str:token>": (Who.PARTNER, Kind.SIGNAL_TOLD),
     "<slug:slug>/lek/melders": ("specialist", Kind.RAISER),
     "lek/foto/<int:pk>": ("passer-by", Kind.SIGNAL_TOLD),
     "<slug:slug>/overleg/<int:pk>/lek": (Who.SECOND_SHELL, Kind.NOTES),
     "<slug:slug>/lek/ideeen.csv": ("passer-by", Kind.IDEA),
     "<slug:slug>/lek/post": ("council_member", Kind.OUTBOX),
+    "<slug:slug>/lek/zorg": (Who.DESK, Kind.SEALED),
 }
 
 
@@ -190,6 +209,16 @@ def test_a_leak_in_a_mail_is_caught(town: Town) -> None:
     assert not leaks(Look(Who.PASSER_BY, None), town.canaries, Shown("mail", None, "Beste,"))
 
 
+def test_the_calendar_of_somebody_else_is_caught(town: Town) -> None:
+    """The chair's shows where the group meets; so the channel would find it with another."""
+    looks = {look.who: look for look in town.looks}
+    (own,) = CHANNELS["calendars"](looks[Who.CHAIR], town)
+
+    assert marks_in(own.text)
+    assert not leaks(looks[Who.CHAIR], town.canaries, own)
+    assert leaks(looks[Who.SECOND_SHELL], town.canaries, own)
+
+
 def test_no_mail_of_the_worker_tells_what_it_is_about(town: Town) -> None:
     """It leads to the page where that stands; even who may read it there reads it there."""
     private = {one.mark: one for one in town.canaries if ALLOWED[one.kind] != EVERYBODY}
@@ -206,17 +235,22 @@ def test_no_mail_of_the_worker_tells_what_it_is_about(town: Town) -> None:
 
 
 def test_a_private_link_is_mailed_to_nobody_else(town: Town) -> None:
-    links = {look.token: look.raiser_id for look in town.looks if look.token}
+    raisers = {look.token: look.raiser_id for look in town.looks if look.raiser_id}
+    offers = {look.token: look.offer_id for look in town.looks if look.offer_id}
 
     mailed = {
-        (row.ids.get("raiser"), links[token])
+        (row.ids.get("person"), row.ids.get("raiser"), row.ids.get("offer"), token)
         for row, written in written_mails()
-        for token in links
+        for token in (*raisers, *offers)
         if token in words_of(written)
     }
 
-    assert mailed
-    assert all(raiser_id == owner for raiser_id, owner in mailed)
+    assert {token for *_ids, token in mailed} & raisers.keys()
+    assert {token for *_ids, token in mailed} & offers.keys()
+    assert all(
+        (person_id, raiser_id, offer_id) == (None, raisers.get(token), offers.get(token))
+        for person_id, raiser_id, offer_id, token in mailed
+    )
 
 
 def test_every_leaky_page_is_planted(leaking: Town) -> None:

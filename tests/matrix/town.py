@@ -19,6 +19,7 @@ from tests.makers.people import (
 )
 from tests.makers.places import AT, area_row, make_areas, make_municipality, make_own_area
 from tests.matrix.allowed import Canary, Kind, Look, Who
+from tests.matrix.gathered import plant_guests
 from tests.matrix.parts import (
     homes_of,
     numbers_abroad,
@@ -26,8 +27,10 @@ from tests.matrix.parts import (
     references_of,
     words_of,
 )
+from tests.matrix.routed import plant_routing
 from tests.matrix.side import Side, canary_of, mail_of, text_of
 from tests.matrix.thread import Ground, Thread
+from tests.matrix.worrying import plant_concern
 from wijkregie.domain.indicators import services as indicators
 from wijkregie.domain.people import services as people
 from wijkregie.domain.people.states import GroupKind, Role, SeatFunction, Shell
@@ -109,6 +112,9 @@ class _Planted(Side):
             self.spot, self.hidden, group, self.chair, self.second, self.manager, figure
         )
         Thread(self, ground).plant()
+        plant_guests(self, ground)
+        plant_concern(self, self.spot)
+        plant_routing(self, group, self.hidden)
         log = self.text(Kind.LOG)
         audit.record("settings.changed", self.municipality, by=self.by, at=LAST, why=log)
 

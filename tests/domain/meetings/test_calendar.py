@@ -269,6 +269,7 @@ def test_along_with_an_invitation_goes_the_meeting(team: Team, meeting: Meeting)
     (event,) = along(team, team.worker.pk, meeting)
 
     assert event.start == TONIGHT
+    assert "LOCATION" not in event, "a mail holds what everyone may know"
 
 
 def test_along_with_an_action_list_go_ones_actions_and_the_next_meeting(

@@ -61,7 +61,7 @@ def test_a_chair_begins_a_series_and_plans_its_meeting(table: Table, chair: Brow
     answer = chair.follow(
         table.url("overleg/reeks"), group=table.team.group.pk, name="Aan tafel", public="yes"
     )
-    assert "Plan nu het eerste overleg" in seen(answer).text
+    assert "Vul nu in hoe vaak de groep overlegt" in seen(answer).text
     series = Series.objects.get(name="Aan tafel")
     assert series.public
 

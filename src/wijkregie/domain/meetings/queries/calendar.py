@@ -108,15 +108,17 @@ def mail_calendar(
     """Return what goes along with a mail about a meeting: eight queries at most.
 
     While it is planned or was cancelled, the meeting itself; once it was held, what this
-    person is going to do and when the group meets next.
+    person is going to do and when the group meets next. As in the mail itself, no more
+    than everyone may read: not the place of a meeting of the group only.
     """
     viewer = people.viewer(person_id, municipality_id=municipality_id, on=on, strong=False)
     sight = sight_of(viewer, on=on)
     meeting = sight.meetings().filter(pk=meeting_id).first()
     if meeting is None or not viewer.is_member:
         return ()
+    everyone = sight_of(anonymous(municipality_id), on=on)
     if meeting.state != MeetingState.HELD:
-        return _of_meetings(sight.meetings().filter(pk=meeting_id), sight, address)
+        return _of_meetings(everyone.meetings().filter(pk=meeting_id), everyone, address)
     following = sight.meetings().filter(
         _attended(sight),
         series_id=meeting.series_id,
@@ -126,7 +128,7 @@ def mail_calendar(
     first = following.order_by("starts_at", "pk").values_list("pk", flat=True).first()
     actions = _own_actions(sight).filter(item__meeting_id=meeting_id)
     return (
-        *_of_meetings(sight.meetings().filter(pk=first or 0), sight, address),
+        *_of_meetings(everyone.meetings().filter(pk=first or 0), everyone, address),
         *_of_actions(actions, address),
     )
 
