@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,6 +75,8 @@ def test_only_what_is_needed_to_hear_back_is_kept(
         ({"hear_back": HearBack.LETTER, "address": " \n "}, "Vul je adres in"),
         ({"hear_back": HearBack.LETTER, "address": "x"}, "straat en huisnummer"),
         ({"hear_back": HearBack.LETTER, "address": "12"}, "straat en huisnummer"),
+        ({"hear_back": HearBack.LETTER, "address": "Molenweg 1, Heuvelstad"}, "postcode"),
+        ({"received_on": AT.date()}, "Alleen wie hier werkt"),
         ({"hear_back": HearBack.LETTER, "address": "laan 1" + "a" * 301}, "adres is te lang"),
         ({"hear_back": HearBack.MAIL, "email": "a@b.nl", "name": "n" * 121}, "langer dan 120"),
     ],
@@ -94,6 +98,42 @@ def test_a_professional_writes_down_what_came_by_phone(town: Town) -> None:
 
     raiser = Raiser.objects.get()
     assert (raiser.channel, raiser.recorded_by_id) == (Channel.PHONE, by.person_id)
+
+
+def test_what_came_in_before_is_promised_from_that_day(town: Town) -> None:
+    by, days = town.worker(), (None, AT.date(), AT.date() - timedelta(days=30))
+    made = []
+    for day in days:
+        raiser = services.RaiserDraft(channel=Channel.LETTER, received_on=day)
+        receipt = send(a_signal(town.theme, raiser=raiser), town.municipality, by=by)
+        made.append(Signal.objects.get(pk=receipt.signal_id))
+
+    assert [one.received_at == AT for one in made] == [True, True, False]
+    assert timezone.localdate(made[2].received_at) == days[2]
+    assert made[2].promised_on < made[1].promised_on == made[0].promised_on
+    assert made[2].raisers.get().raised_at == made[2].received_at
+    assert made[2].steps.get().at == made[2].received_at
+
+
+@pytest.mark.parametrize("days", [-1, 367])
+def test_a_day_to_come_or_long_ago_is_refused(town: Town, days: int) -> None:
+    day = AT.date() - timedelta(days=days)
+    draft = services.RaiserDraft(channel=Channel.LETTER, received_on=day)
+
+    with pytest.raises(services.SignalRefused, match="vandaag of een dag in het afgelopen"):
+        send(a_signal(town.theme, raiser=draft), town.municipality, by=town.worker())
+
+
+@pytest.mark.parametrize("at", [datetime(2026, 3, 29, 1, tzinfo=UTC), AT])
+def test_at_the_change_to_summer_time_a_day_stays_that_day(town: Town, at: datetime) -> None:
+    day = timezone.localdate(at) - timedelta(days=1)
+    raiser = services.RaiserDraft(channel=Channel.LETTER, received_on=day)
+    receipt = send(
+        a_signal(town.theme, raiser=raiser), town.municipality, by=town.worker(), at=at
+    )
+
+    made = Signal.objects.get(pk=receipt.signal_id)
+    assert timezone.localdate(made.received_at) == day
 
 
 def test_who_fills_in_the_form_alone_is_not_written_down(town: Town) -> None:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from wijkregie.domain.signals.models import Signal
     from wijkregie.kit.viewer import Viewer
 
-TEXT, PLACE, NAME, ADDRESS, ANSWER, SAID, WORKER = (f"Kanarie{number}" for number in range(7))
+TEXT, PLACE, NAME, STREET, ANSWER, SAID, WORKER = (f"Kanarie{number}" for number in range(7))
+ADDRESS = f"{STREET}, 1234 AB Dorp"
 CONTENT = {TEXT, PLACE}
 CONTACT = {NAME, ADDRESS}
 PRIVATE = CONTENT | {ANSWER, SAID}

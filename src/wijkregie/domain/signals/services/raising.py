@@ -151,10 +151,10 @@ def _address(text: str) -> str:
         raise SignalRefused(
             _("Fill in your street and house number, and your postcode and place.")
         )
+    if len(address.strip()) > 300:  # noqa: PLR2004 - as long as the column
+        raise SignalRefused(_("This address is too long. Leave out what the post can miss."))
     if not _POSTCODE.search(address):
         raise SignalRefused(
             _("Fill in your postcode too, like this: 1234 AB. Without it no letter arrives.")
         )
-    if len(address.strip()) > 300:  # noqa: PLR2004 - as long as the column
-        raise SignalRefused(_("This address is too long. Leave out what the post can miss."))
     return address.strip()
