@@ -17,7 +17,7 @@ def test_text_without_a_person_passes_unchanged() -> None:
 
 
 @pytest.mark.parametrize("keep", [False, True])
-def test_contact_data_never_pass_whoever_may_read_them(keep: bool) -> None:
+def test_contact_data_never_pass_whoever_may_read_them(*, keep: bool) -> None:
     for check in (checked_words, checked_story):
         with pytest.raises(WordsRefused, match=r"een telefoonnummer \(“06-12345678”\)") as no:
             check(CONTACT, field="text", keep=keep)
