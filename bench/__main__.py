@@ -1,4 +1,4 @@
-"""Measure and print one table: ``python -m bench [imports|pages|thread|starts ...]``."""
+"""Measure and print one table: ``python -m bench [imports|pages|thread|hear|starts ...]``."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bench import imports, pages, starts, thread
+from bench import hear, imports, pages, starts, thread
 from bench.place import place
 from bench.table import Row, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PARTS = ("imports", "pages", "thread", "starts")
+PARTS = ("imports", "pages", "thread", "hear", "starts")
 
 
 def measured(parts: list[str]) -> Iterator[Row]:
@@ -30,6 +30,8 @@ def measured(parts: list[str]) -> Iterator[Row]:
                 yield from pages.measure(here)
     if "thread" in parts:
         yield from thread.measure()
+    if "hear" in parts:
+        yield from hear.measure()
     if "starts" in parts:
         yield from starts.measure()
 

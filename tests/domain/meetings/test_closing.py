@@ -1,9 +1,8 @@
-"""Closing a large meeting: quick, whole, and each mail once."""
+"""Closing a large meeting: whole, in few queries, and each mail once."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -64,22 +63,19 @@ def queries_to_close(team: Team, points: int, mails: int) -> int:
     return len(done)
 
 
-def test_a_meeting_of_thirty_points_and_sixty_mails_closes_within_two_seconds(
+def test_a_meeting_of_thirty_points_and_sixty_mails_closes_whole(
     team: Team,
 ) -> None:
     meeting = make_meeting(make_series(team.group))
     following = make_meeting(meeting.series, starts_at=TONIGHT + timedelta(days=7))
     fill(team, meeting, POINTS, MAILS)
 
-    began = perf_counter()
     services.close(meeting.pk, by=team.as_chair(), at=TONIGHT)
-    took = perf_counter() - began
 
     rows = OutboxRow.objects.filter(template="action_list")
     assert (rows.count(), len({row.message_id for row in rows})) == (MAILS, MAILS)
     assert Minutes.objects.get().points.count() == POINTS
     assert AgendaItem.objects.filter(meeting=following, signal__isnull=False).count() == 15
-    assert took < 2, f"{took:.2f} s"
 
 
 def test_more_mails_take_no_more_queries(team: Team) -> None:
