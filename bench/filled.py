@@ -150,4 +150,5 @@ def median(work: Callable[[], object]) -> float:
 
 
 def is_around(sql: str) -> bool:
+    """Tell whether a statement only begins or ends a change."""
     return sql.startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))

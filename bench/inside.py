@@ -10,10 +10,9 @@ import sys
 from datetime import UTC, datetime
 from typing import Any
 
-from bench.filled import FRAME, cost, looking_as, median, named, prepared, queries_of
-
 from django.test import Client
 
+from bench.filled import FRAME, cost, looking_as, median, named, prepared, queries_of
 from wijkregie.domain.signals import services
 from wijkregie.domain.signals.models import Signal, Theme
 from wijkregie.domain.signals.states import HearBack, State

@@ -11,21 +11,18 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from bench.filled import FRAME, HERE, cost, looking_as, median, named, prepared, queries_of
-from bench.inside import receiving
-
 from django.test import Client
 from django.utils import timezone
 
+from bench.filled import FRAME, HERE, cost, looking_as, named, prepared, queries_of
+from bench.inside import receiving
 from wijkregie.domain.decisions.services import DecisionDraft
 from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.meetings import services as meetings
 from wijkregie.domain.people import services as people
 from wijkregie.domain.people.models import Group
 from wijkregie.domain.people.states import Shell
-from wijkregie.domain.places import queries as places
 from wijkregie.domain.signals import queries as signals
-from wijkregie.domain.signals import services
 from wijkregie.domain.signals.models import RoutingRule, Signal, SignalArea, Theme
 from wijkregie.kit.models import OutboxRow
 from wijkregie.kit.viewer import anonymous, installation
