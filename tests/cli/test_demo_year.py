@@ -43,9 +43,15 @@ def _demo(settings: Settings, db: None) -> None:
     settings.WIJKREGIE_DEMO = True
 
 
-def test_signals_stand_in_every_state_over_a_year() -> None:
-    load_demo(at=AT)
+def test_the_year_is_there_in_every_state_with_meetings_and_a_second_municipality() -> None:
+    load_demo(at=AT)  # once for all three: it plays a whole year
 
+    _signals_stand_in_every_state_over_a_year()
+    _two_teams_and_platforms_met_and_there_is_something_to_do()
+    _a_second_municipality_shows_who_is_heard()
+
+
+def _signals_stand_in_every_state_over_a_year() -> None:
     found = Signal.objects.all()
     here = found.filter(municipality__name="Heerhugowaard")
     assert here.count() == 85
@@ -63,9 +69,7 @@ def test_signals_stand_in_every_state_over_a_year() -> None:
         assert all(step.at <= AT for step in steps)
 
 
-def test_two_teams_and_platforms_met_and_there_is_something_to_do() -> None:
-    load_demo(at=AT)
-
+def _two_teams_and_platforms_met_and_there_is_something_to_do() -> None:
     for kind in (GroupKind.DISTRICT_TEAM, GroupKind.DISTRICT_PLATFORM):
         met = Meeting.objects.filter(
             series__group__kind=kind, municipality__name="Heerhugowaard"
@@ -134,8 +138,7 @@ def test_a_word_that_stands_for_nothing_is_named(
     assert not Signal.objects.exists()
 
 
-def test_a_second_municipality_shows_who_is_heard() -> None:
-    load_demo(at=AT)
+def _a_second_municipality_shows_who_is_heard() -> None:
     here = Group.objects.filter(municipality__name="IJsselstein")
 
     teams = here.filter(kind=GroupKind.DISTRICT_TEAM)
