@@ -31,7 +31,7 @@ _BUTTONS: Final = {
     LINK: gettext_lazy("Mail the link"),
     WITHDRAW: gettext_lazy("Take report back"),
 }
-_KEYS: Final = {OFFER: "d", LINK: "l", WITHDRAW: "k"}
+_KEYS: Final = {OFFER: "v", LINK: "l", WITHDRAW: "k"}
 MOST: Final = 50
 _OPEN: Final = frozenset({OfferState.OFFERED, OfferState.ACCEPTED})
 
