@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wijkregie.domain.decisions.states import Outcome, Rung, Votes
+from wijkregie.web.http.deciding import rung_choices
 from wijkregie.web.meetings.words import outcome_text
 
 if TYPE_CHECKING:
@@ -31,6 +33,10 @@ def _chosen(label: Any, **more: Any) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=label, required=False, coerce=int, empty_value=None, **more
     )
+
+
+def _rungs_or_none() -> list[tuple[str, str]]:
+    return [("", gettext("Not known yet")), *rung_choices()]
 
 
 def _count(label: Any, help_text: Any = "") -> forms.IntegerField:
@@ -151,11 +157,11 @@ class DecisionForm(ChoosingForm):
         help_text=_("The covenant or rule that lets them decide."),
     )
     rung_planned = forms.ChoiceField(
-        label=_("How would residents take part?"), choices=Rung.choices, initial=Rung.INFORM
+        label=_("How would residents take part?"), choices=rung_choices, initial=Rung.INFORM
     )
     rung_realised = forms.ChoiceField(
         label=_("How did they take part?"),
-        choices=[("", _("Not known yet")), *Rung.choices],
+        choices=_rungs_or_none,
         required=False,
     )
     votes_for = _count(_("How many voted for?"), _("Only when a vote was taken."))

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.meetings.states import ActionState, MeetingState
+from wijkregie.web.http.deciding import rung_text, votes_text
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from wijkregie.domain.decisions.queries import DecisionSeen
-    from wijkregie.domain.decisions.states import Votes
     from wijkregie.domain.meetings.queries import ActionSeen, Attended, MeetingSeen
 
 _BADGES: Final = {
@@ -73,35 +73,19 @@ def outcome_text(outcome: Outcome) -> str:
 
 def decision_facts(decision: DecisionSeen) -> list[dict[str, str]]:
     """Return a decision as ``partials/facts.html`` asks for it: what, why, who, on what."""
-    rung = str((decision.rung_realised or decision.rung_planned).label).capitalize()
+    rung = decision.rung_realised or decision.rung_planned
     found = [
         (_("Outcome"), outcome_text(decision.outcome)),
         (_("Handed over to"), decision.handed_to_name),
         (_("Reason"), decision.reason),
         (_("Decided by"), decision.body_name),
         (_("Mandate"), decision.mandate),
-        (_("How residents took part"), rung),
+        (_("How residents took part"), rung_text(rung)),
         (_("Votes"), votes_text(decision.votes)),
         (_("Other voices"), decision.dissent),
         (_("Decided on"), day_text(decision.taken_on)),
     ]
     return [{"name": name, "text": text, "url": ""} for name, text in found if text]
-
-
-def votes_text(votes: Votes | None) -> str:
-    """Return how a vote went: "5 voor, 2 tegen, 1 onthouding"; empty without one."""
-    if votes is None:
-        return ""
-    told = [
-        _("%(n)d for") % {"n": votes.in_favour},
-        _("%(n)d against") % {"n": votes.against},
-    ]
-    if votes.abstained:
-        told.append(
-            ngettext("%(n)d abstained", "%(n)d abstained", votes.abstained)
-            % {"n": votes.abstained}
-        )
-    return ", ".join(told)
 
 
 def who_text(action: ActionSeen) -> str:

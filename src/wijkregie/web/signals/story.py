@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wijkregie.domain.decisions.states import Outcome, Rung
+from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.signals import queries
 from wijkregie.domain.signals.states import State
 from wijkregie.web.http.addresses import area_url
+from wijkregie.web.http.deciding import rung_text, votes_text
 from wijkregie.web.signals import events
 from wijkregie.web.signals.words import (
     STATE_ICONS,
@@ -35,13 +36,6 @@ if TYPE_CHECKING:
     from wijkregie.web.signals.views.asked import Asked
 
 _DONE: Final = frozenset({State.ANSWERED, State.CLOSED})
-_RUNGS: Final = {
-    Rung.INFORM: gettext_lazy("are told about it"),
-    Rung.CONSULT: gettext_lazy("are asked what they think"),
-    Rung.ADVISE: gettext_lazy("give advice"),
-    Rung.COPRODUCE: gettext_lazy("make the plan together with us"),
-    Rung.CODECIDE: gettext_lazy("decide along with us"),
-}
 _BY_DECISION: Final = frozenset({State.DECIDED, State.HANDED_OVER, State.UNDER_REVIEW})
 _STEPS: Final = {
     State.RECEIVED: gettext_lazy("The report comes in."),
@@ -165,8 +159,13 @@ def decision_of(decision: DecisionSeen | None) -> dict[str, Any] | None:
         (_("Decided by"), capital(decision.body_name)),
         (_("On"), day(decision.taken_on)),
         (_("Mandate"), decision.mandate),
-        (_("Residents"), str(_RUNGS[decision.rung_planned])),
+        (
+            _("How residents took part"),
+            rung_text(decision.rung_realised or decision.rung_planned),
+        ),
     ]
+    if decision.votes:
+        facts.append((_("Votes"), votes_text(decision.votes)))
     if decision.recorded_by_name:
         facts.append((_("Written down by"), decision.recorded_by_name))
     return {

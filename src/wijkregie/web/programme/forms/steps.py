@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wijkregie.domain.decisions.states import Outcome, Rung
+from wijkregie.web.http.deciding import rung_choices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +62,7 @@ class ApproveForm(Asked):
         help_text=_("For example: covenant of the wijkteam, or decision of the board."),
     )
     rung = forms.ChoiceField(
-        label=_("How did residents take part?"), choices=Rung.choices, initial=Rung.INFORM
+        label=_("How did residents take part?"), choices=rung_choices, initial=Rung.INFORM
     )
     dissent = long_text(
         _("Who thought otherwise?"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from wijkregie.domain.decisions.states import Outcome, Rung
 from wijkregie.domain.signals.states import Kind
+from wijkregie.web.http.deciding import rung_choices
 from wijkregie.web.signals.forms.fields import NOT_CHOSEN, OneDay, Story
 from wijkregie.web.signals.places import WHOLE
 from wijkregie.web.signals.words import choices
@@ -193,7 +194,7 @@ class DecideForm(HandlingForm):
         super().__init__(*args, **more)
         self.choose("body", bodies)
         self.choose("handed_to", organisations, _("Choose an organisation"))
-        self.choose("rung", choices((rung, rung.label) for rung in Rung))
+        self.choose("rung", rung_choices())
 
     def clean(self) -> dict[str, Any]:
         """Ask for an organisation when it is handed over, and forget it otherwise."""
