@@ -104,6 +104,30 @@ def bomb(side: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
+@pytest.mark.parametrize("brand", [b"heic", b"mif1"])
+def test_a_photo_of_a_phone_that_few_can_read_is_refused_with_what_to_do(brand: bytes) -> None:
+    content = b"\0\0\0\x18ftyp" + brand + b"\0" * 200
+
+    with pytest.raises(ImageRefused, match="JPEG"):
+        store_image(SimpleUploadedFile("foto.jpg", content), folder="x")
+
+
+def test_a_text_that_is_called_a_photo_is_refused() -> None:
+    text = SimpleUploadedFile("foto.jpg", b"Dit is geen foto." * 40)
+
+    with pytest.raises(ImageRefused, match="niet als afbeelding"):
+        store_image(text, folder="x")
+
+
+def test_a_photo_of_fifty_million_pixels_is_read_smaller() -> None:
+    drawn = io.BytesIO()
+    Image.new("RGB", (8_160, 6_144), "green").save(drawn, format="JPEG")
+
+    picture = images.redrawn(drawn.getvalue())
+
+    assert picture.size == (1_600, 1_205)
+
+
 def test_a_file_above_the_limit_is_refused_unread(settings: Any) -> None:
     settings.UPLOAD_LIMIT = 1024 * 1024
 

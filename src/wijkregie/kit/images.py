@@ -20,6 +20,8 @@ FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 PIXELS = 24_000_000
 SIDE = 1600
 MEGABYTE = 1024 * 1024
+#: What phones of some makes write instead of JPEG; it begins with a box and one of these.
+HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 
 
 class ImageRefused(Refusal):
@@ -47,8 +49,17 @@ def store_image(upload: UploadedFile[bytes], *, folder: str) -> str:
 def redrawn(content: bytes) -> Image.Image:
     """Return the picture alone, upright and not larger than we show it.
 
+    A photo of a phone of fifty million pixels is read at a smaller scale.
+
     Raises ``ImageRefused`` for what is no image, is broken, or would fill the memory.
     """
+    if content[4:8] == b"ftyp" and content[8:12] in HEIC_BRANDS:
+        raise ImageRefused(
+            _(
+                "This is a HEIC photo, which not every computer can read. Send it as JPEG: on "
+                "an iPhone choose Settings, Camera, Formats, Most compatible."
+            )
+        )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -65,6 +76,7 @@ def redrawn(content: bytes) -> Image.Image:
 
 
 def _drawn(found: Image.Image) -> Image.Image:
+    found.draft("RGB", (SIDE, SIDE))  # of a JPEG; others stay as they are
     if found.width * found.height > PIXELS:
         raise _too_many_pixels()
     upright = ImageOps.exif_transpose(found)
