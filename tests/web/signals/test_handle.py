@@ -118,7 +118,7 @@ def test_without_the_second_step_a_handler_is_a_passer_by(
 def test_in_each_state_only_what_is_possible_is_offered(
     here: Here, at_work: Client, signal: Signal
 ) -> None:
-    always = {"aanpassen", "toewijzen", "uitstellen"}
+    always = {"aanpassen", "bundelen", "toewijzen", "uitstellen"}
     assert offered(at_work, here, signal) == always | {"oppakken", "besluiten", "agenda"}
     do(at_work, here, signal, "oppakken")
     assert offered(at_work, here, signal) == always | {"besluiten", "agenda"}
