@@ -40,7 +40,7 @@ def titled(
 
 
 def similar(town: Town, viewer: Viewer | None = None, **more: Any) -> tuple[SimilarSeen, ...]:
-    given = {"text": TYPED, "theme_id": town.theme.pk, "area_id": town.noord.pk}
+    given: dict[str, Any] = {"text": TYPED, "theme_id": town.theme.pk, "area_id": town.noord.pk}
     written = Written(**{**given, **more})
     return queries.similar_to(viewer or town.passer_by, written, on=ON)
 
@@ -61,14 +61,14 @@ def test_it_is_found_with_what_is_public_of_it(town: Town) -> None:
 @pytest.mark.parametrize("where", ["area", "wijk", "point", "other buurt of the wijk"])
 def test_nearby_is_the_wijk(town: Town, where: str) -> None:
     signal = titled(town)
-    asked: dict[str, Any] = {
+    places: dict[str, dict[str, Any]] = {
         "area": {"area_id": town.noord.pk},
         "wijk": {"area_id": town.molenwijk.pk},
         "point": {"point": NOORD, "area_id": town.rivierenwijk.pk},
         "other buurt of the wijk": {"area_id": town.area("BU93980102").pk},
-    }[where]
+    }
 
-    assert [one.id for one in similar(town, **asked)] == [signal.pk]
+    assert [one.id for one in similar(town, **places[where])] == [signal.pk]
 
 
 def test_without_a_place_it_is_looked_for_everywhere(town: Town) -> None:

@@ -118,15 +118,15 @@ def _with_wijk(areas: Iterable[Area]) -> tuple[int | None, int | None]:
 def _candidates(viewer: Viewer, wijk: int | None, *, on: date) -> list[_Row]:
     """Return the open ones among the last signals of an area. One query, at a fixed price."""
     here = viewer.municipality_id or 0
-    newest: QuerySet[Any, Any]
+    newest: Any  # numbers of signals, asked for within the other query
     if wijk is None:
-        newest = Signal.objects.filter(municipality_id=here).order_by("-received_at")
-        newest = newest.values("pk")
+        last = Signal.objects.filter(municipality_id=here).order_by("-received_at")
+        newest = last.values("pk")[:NEWEST]
     else:
-        newest = SignalArea.objects.filter(area_id=wijk).order_by("-signal_id")
-        newest = newest.values("signal_id")
+        lying = SignalArea.objects.filter(area_id=wijk).order_by("-signal_id")
+        newest = lying.values("signal_id")[:NEWEST]
     found = Signal.objects.filter(
-        pk__in=newest[:NEWEST],
+        pk__in=newest,
         municipality_id=here,
         state__in=OPEN,
         bundled_in__isnull=True,
