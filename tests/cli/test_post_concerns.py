@@ -43,7 +43,7 @@ def mail_of(template: str) -> EmailMultiAlternatives:
 def mail_subjects() -> str:
     """What a phone shows while it lies on the table."""
     subjects = [
-        write(message, on=AT.date()).subject
+        str(write(message, on=AT.date()).subject)
         for row in OutboxRow.objects.filter(template="concern_unconfirmed")
         if (message := outbox.message(row.pk))
     ]

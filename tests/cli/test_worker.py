@@ -15,6 +15,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from wijkregie.cli import nights, worker
+from wijkregie.domain.concerns import services as concerns
 from wijkregie.kit import jobs, nightly
 from wijkregie.kit.models import NightlyRun, WorkerBeat
 
@@ -161,14 +162,14 @@ def test_the_clock_sounds_alarms_for_concerns_and_outlives_their_faults(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     sounded: list[Any] = []
-    monkeypatch.setattr(worker.concerns, "sound_alarms", lambda *, at: sounded.append(at))
+    monkeypatch.setattr(concerns, "sound_alarms", lambda *, at: sounded.append(at))
     worker.tick("one")
     assert len(sounded) == 1
 
     def broken(*, at: Any) -> None:
         raise ValueError(at)
 
-    monkeypatch.setattr(worker.concerns, "sound_alarms", broken)
+    monkeypatch.setattr(concerns, "sound_alarms", broken)
     worker.tick("one")
     assert "An alarm could not be sounded" in caplog.text
     assert WorkerBeat.objects.filter(worker="one").exists()
@@ -176,5 +177,5 @@ def test_the_clock_sounds_alarms_for_concerns_and_outlives_their_faults(
     def away(*, at: Any) -> None:
         raise OperationalError(at)
 
-    monkeypatch.setattr(worker.concerns, "sound_alarms", away)
+    monkeypatch.setattr(concerns, "sound_alarms", away)
     assert not worker.patiently(worker.tick, "one")

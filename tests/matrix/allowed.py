@@ -24,6 +24,9 @@ class Who(StrEnum):
     OPERATOR = "operator"
     OTHER_WIJK = "community worker of another wijk"
     RAISER = "raiser with the private link"
+    COLLEAGUE = "holder of a seat for an organisation"
+    PARTNER = "organisation with the link of a hand-over"
+    DESK = "member of the team for concerns"
 
 
 class Kind(StrEnum):
@@ -46,6 +49,8 @@ class Kind(StrEnum):
     SIGNAL_PUBLIC = "what everyone may read of a signal"
     SIGNAL_TOLD = "words, spot or photo of who raised a signal"
     RAISER = "name or contact of who raised a signal"
+    OFFER = "what an organisation is asked"
+    OUTCOME = "what an organisation did, or its mail address"
     DECISION = "decision"
     MEETING_PUBLIC = "agenda or action of a public series"
     MEETING_CLOSED = "agenda or action of a series that is not public"
@@ -54,11 +59,20 @@ class Kind(StrEnum):
     PROGRAMME = "programme, goal, bottleneck, project or money"
     IDEA = "project that nobody decided on yet"
     OUTBOX = "fault of a message that did not arrive"
+    STANDARD = "standard answer"
+    SEALED = "words of a concern about a person, or who wrote it"
+    CALLED = "who is called when a concern stays unread"
 
 
 MARK: Final = re.compile("zqmees[0-9]{4}")
 ROLES: Final = frozenset(str(role) for role in Role)
-MEMBERS: Final = ROLES | {Who.CHAIR, Who.SECOND_SHELL, Who.OTHER_WIJK}
+MEMBERS: Final[frozenset[str]] = ROLES | {
+    Who.CHAIR,
+    Who.SECOND_SHELL,
+    Who.OTHER_WIJK,
+    Who.COLLEAGUE,
+    Who.DESK,
+}
 EVERYBODY: Final = frozenset(Who) | ROLES
 ADMINISTRATOR: Final = frozenset({str(Role.ADMINISTRATOR)})
 # Those of the area that everything planted lies in.
@@ -87,6 +101,8 @@ ALLOWED: Final[Mapping[Kind, frozenset[str]]] = {
     Kind.SIGNAL_PUBLIC: EVERYBODY,
     Kind.SIGNAL_TOLD: HANDLERS,
     Kind.RAISER: WORKERS,
+    Kind.OFFER: HANDLERS | {Who.COLLEAGUE},
+    Kind.OUTCOME: HANDLERS,
     Kind.DECISION: EVERYBODY,
     Kind.MEETING_PUBLIC: EVERYBODY,
     Kind.MEETING_CLOSED: AT_THE_TABLE,
@@ -95,6 +111,10 @@ ALLOWED: Final[Mapping[Kind, frozenset[str]]] = {
     Kind.PROGRAMME: EVERYBODY,
     Kind.IDEA: MEMBERS,
     Kind.OUTBOX: WORKERS,
+    Kind.STANDARD: HANDLERS | ADMINISTRATOR | {Who.OTHER_WIJK},
+    # No page shows it: it is opened by a form, and each opening is logged.
+    Kind.SEALED: NOBODY,
+    Kind.CALLED: ADMINISTRATOR | {str(Role.DISTRICT_MANAGER), str(Who.DESK)},
 }
 #: What operators may not see, though others may.
 NOT_FOR_OPERATORS: Final = frozenset({Kind.RAISER})
@@ -114,12 +134,14 @@ class Canary:
     municipality_id: int | None
     person_id: int | None = None
     raiser_ids: frozenset[int] = frozenset()
+    offer_ids: frozenset[int] = frozenset()
     name: str = ""
 
     def is_of(self, look: Look) -> bool:
         """Tell whether it is about the one who looks, or was raised by the one who does."""
         own = self.person_id is not None and self.person_id == look.person_id
-        return own or look.raiser_id in self.raiser_ids
+        linked = look.raiser_id in self.raiser_ids or look.offer_id in self.offer_ids
+        return own or linked
 
     def __str__(self) -> str:
         return f"{self.kind} ({self.name})" if self.name else str(self.kind)
@@ -133,12 +155,17 @@ class Look:
     municipality_id: int | None
     person_id: int | None = None
     raiser_id: int | None = None
+    offer_id: int | None = None
     token: str = ""
 
     @property
     def passes_second_factor(self) -> bool:
         """Tell whether this person passed the second factor in this session."""
-        return self.who in ROLES or self.who in {Who.OPERATOR, Who.OTHER_WIJK}
+        return self.who in ROLES or self.who in {
+            Who.OPERATOR,
+            Who.OTHER_WIJK,
+            Who.DESK,
+        }
 
     def __str__(self) -> str:
         return f"{self.who} of {self.municipality_id or 'nowhere'}"

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from django.http import FileResponse, HttpResponse, JsonResponse
 from django.urls import path
 
+from wijkregie.domain.concerns.models import Concern
 from wijkregie.domain.indicators.models import Indicator
 from wijkregie.domain.meetings.models import Meeting
 from wijkregie.domain.people.models import Person, Seat
 from wijkregie.domain.places.models import Area
 from wijkregie.domain.programme.models import CostLine
-from wijkregie.domain.signals.models import Photo, Raiser, Signal
-from wijkregie.kit import tokens, typeset
+from wijkregie.domain.signals.models import HandOver, Photo, Raiser, Signal
+from wijkregie.kit import sealing, tokens, typeset
 from wijkregie.kit.models import LogRow, OutboxRow
 from wijkregie.web.http.viewer import scope_of, viewer_of
 
@@ -90,6 +91,14 @@ def linked(_request: HttpRequest, slug: str, token: str) -> HttpResponse:
     return HttpResponse(", ".join(texts))
 
 
+def asked(_request: HttpRequest, slug: str, token: str) -> HttpResponse:
+    """Show an organisation with a link the words of who raised what it is asked."""
+    known = HandOver.objects.filter(
+        link_digest=tokens.digest(token), municipality__slug=slug
+    ).first()
+    return HttpResponse(known.signal.text if known else "")
+
+
 def raiser(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who raised something to all who handle signals, specialists too."""
     viewer = viewer_of(request, scope_of(request, slug))
@@ -127,6 +136,16 @@ def letters(request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponse(text)
 
 
+def worries(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show to the team what was sealed without asking it to open it."""
+    viewer = viewer_of(request, scope_of(request, slug))
+    rows = Concern.objects.filter(group_id__in=viewer.sealed_ids)
+    text = b", ".join(
+        sealing.unseal(bytes(row.sealed or b""), about=row.about()) for row in rows
+    )
+    return HttpResponse(text)
+
+
 urlpatterns = [
     path("lek/namen", names),
     path("<slug:slug>/lek/collega", colleagues),
@@ -138,9 +157,11 @@ urlpatterns = [
     path("<slug:slug>/lek/log", log),
     path("<slug:slug>/lek/melding/<str:reference>", told),
     path("<slug:slug>/lek/volgen/<str:token>", linked),
+    path("<slug:slug>/lek/partner/<str:token>", asked),
     path("<slug:slug>/lek/melders", raiser),
     path("lek/foto/<int:pk>", photo),
     path("<slug:slug>/overleg/<int:pk>/lek", agenda),
     path("<slug:slug>/lek/ideeen.csv", ideas),
     path("<slug:slug>/lek/post", letters),
+    path("<slug:slug>/lek/zorg", worries),
 ]

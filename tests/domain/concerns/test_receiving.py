@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import IntegrityError
@@ -174,7 +174,7 @@ def test_the_reference_is_another_when_it_is_in_use(desk: Desk) -> None:
     ],
 )
 def test_what_cannot_be_kept_is_refused_and_leaves_nothing(
-    more: dict[str, object], words: str, desk: Desk
+    more: dict[str, Any], words: str, desk: Desk
 ) -> None:
     with pytest.raises(services.ConcernRefused, match=words):
         send(a_concern(**more), desk)

@@ -55,7 +55,7 @@ class Here:
         client = Client()
         if viewer is None:
             return client
-        person = Person.objects.get(pk=viewer.person_id)
+        person = Person.objects.get(pk=viewer.person_id or 0)
         client.force_login(person, settings.AUTHENTICATION_BACKENDS[0])
         if strong:
             session = client.session
