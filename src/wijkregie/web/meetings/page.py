@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from wijkregie.domain.meetings import queries
 from wijkregie.domain.meetings.states import ActionState, MeetingState
-from wijkregie.web.meetings import guests, inquiring
+from wijkregie.web.meetings import guests, inquiring, told_back
 from wijkregie.web.meetings.asking import Refused, attendance_form, point_form, signal_form
 from wijkregie.web.meetings.point import point
 from wijkregie.web.meetings.words import (
@@ -59,6 +59,7 @@ def show(
         "may_close": meeting.may_lead and meeting.is_planned and desk.has_begun(meeting),
         **guests.of_meeting(desk, meeting, refused),
         **inquiring.of_meeting(desk, meeting),
+        **told_back.of_meeting(desk, meeting),
         "end_errors": refused.errors,
         **_forms(desk, meeting, refused),
     }

@@ -54,6 +54,7 @@ def index(desk: Desk) -> HttpResponse:
         "plan_url": desk.url("plan") if leads else "",
         "series_url": desk.url("series") if queries.led_by(desk.viewer, on=desk.on) else "",
         "mine_url": desk.url("mine") if desk.viewer.is_member else "",
+        "inquiries_url": desk.url("inquiries") if desk.viewer.is_member else "",
     }
     return render(desk.request, "meetings/index.html", context)
 
