@@ -73,6 +73,9 @@ we waarschuwen, en twee dingen ten onrechte. Twee fouten die zo bleken, zijn daa
 zinnen; in echte meldingen is de vangst lager, vooral bij namen. Een tekst waarin niets is
 gevonden, is dus niet bewezen vrij van persoonsgegevens.
 
+Van de namen van gemeenten, wijken en buurten in heel Nederland (CBS, 2024: 14.592 namen) geeft
+minder dan 1 op de 300 een waarschuwing, zoals de buurt Fatima; geen enkele wordt tegengehouden.
+
 De zinnen staan in `tests/core/free_text`. Deze bladzijde is gemaakt met `python -m
 tools.free_text`; een test vergelijkt haar met wat de regels nu doen.
 """

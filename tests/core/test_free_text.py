@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,6 +13,9 @@ from hypothesis import strategies as st
 
 from tools import free_text as measure
 from wijkregie.core.free_text import BLOCKING, Found, Kind, blocks, scan, warnings
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAKING = measure.sentences(measure.FOLDER / measure.MAKING)
 HELD_BACK = measure.sentences(measure.FOLDER / measure.HELD_BACK)
@@ -59,6 +65,17 @@ def test_a_miss_and_a_false_alarm_count_against_the_rules() -> None:
 def test_the_page_says_what_the_rules_do_now() -> None:
     """If not: `python -m tools.free_text`."""
     assert measure.PAGE.read_text(encoding="utf-8") == measure.page()
+
+
+def test_names_of_wijken_and_buurten_are_seldom_taken_for_persons(cbs: Path) -> None:
+    with gzip.open(cbs / "kwb_2024_nl_deel.csv.gz", "rt", encoding="utf-8") as rows:
+        areas = {row["name"].strip() for row in csv.DictReader(rows)}
+
+    found = [scan(f"In {name} ligt zwerfvuil.") for name in areas]
+
+    assert len(areas) > 14_000
+    assert sum(map(bool, found)) < len(areas) / 300
+    assert not any(blocks(one) for one in found)
 
 
 @pytest.mark.parametrize(

@@ -153,12 +153,12 @@ GIVEN: Final = listed(
 #: Names that are also a word, a month, a thing or a place: a surname or a title must tell.
 ALSO_WORDS: Final = listed(
     """
-    ad alie ana ans beer bella bo bob can claus donald flora fleur floor gul hadi hang
+        ad alie ana ans beer bella bo bob can claus donald flora fleur floor gul hadi hang
     hayat hein hilal hind hinke ian ina iris isa jade jesus jet jo joop jordan kaya leen
     leo lian lien lies lieve lily linda luna maas marie mats max maxim mies mien mina moe
     moh nel nine nora noor olivier orlando pia pier puck rob rosa saar sam santosh sara
     selam sem siena sien stan stef storm stijn sultan tara ted tim tom ton toon toos
     victor victoria violet wiebe wies yildiz zita zwaan anh appie elke emma beatrijs irene
-    juliana amalia alexia margriet berend florence
+    juliana amalia alexia margriet berend florence amber marina jasmijn frans erica
     """
 )

@@ -96,6 +96,8 @@ def _is_elsewhere(words: Sequence[Word], at: int, last: int) -> bool:
     row = [word.form for word in words[at : last + 1]]
     if any(form.place for form in row) or " ".join(form.plain for form in row) in places.KNOWN:
         return True
+    if last > at and row[-1].plain in places.TAILS and not row[-1].surname:
+        return True
     behind = words[last + 1] if last + 1 < len(words) else None
     return behind is not None and behind.joined and behind.form.plain in places.TAILS
 

@@ -30,7 +30,7 @@ _NO_INITIALS: Final = listed(
 #: Words before a letter that is no initial: blok B. De lamp; titles before a street.
 _NUMBERED: Final = listed(
     """
-    blok vak gebouw lijn ingang groep categorie punt optie plan zone trap kant bus deel
+    ten blok vak gebouw lijn ingang groep categorie punt optie plan zone trap kant bus deel
     fase variant model bijlage perron spoor dr mr ir drs prof st burg
     """
 )

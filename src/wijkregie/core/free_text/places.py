@@ -73,6 +73,7 @@ TAILS: Final = listed(
 
 #: Shops, foundations and people of history that everyone knows by a full name.
 _KNOWN: Final = """
+    Anna Paulowna, Gerard Dou,
     Albert Heijn, Jan Linders, Hans Anders, Leen Bakker, Dirk van den Broek, Albert, Anne
     Frank, Johan Cruijff, Johan Cruyff, Willem van Oranje, Van der Valk, Vincent van Gogh,
     Jan Steen, Frans Hals, Peter Stuyvesant, Douwe Egberts, Jan Klaassen, Jan Modaal,

@@ -17,34 +17,31 @@ PARTICLES: Final = listed(
 #: Surnames that are hardly anything else: alone they tell of a person.
 ONLY_NAMES: Final = listed(
     """
-    aarts abbink abdi achterberg adriaanse adriaansen akkermans albers alberts aldenkamp
-    alkema altena andriessen ansems arends arslan aydin baars baas bakkers barends bartels
-    beekman beekmans beumer bijl bijlsma blankers bleeker blom boelens boersma boogaard
-    boonstra borst boukhari bouman bouwmans bouzid brinkman brouwers bruggeman bruinsma
-    buijs burgers buurman celik cetin claassen claessens coenen cornelissen coskun cramer
-    cuypers daalderop dekkers demir dijkman dijkstra dirks dirksen dogan doornbos driessen
-    duivenvoorden elbers elzinga engels evers eversen faber feenstra feijen fransen
-    franssen geerts gerrits gerritsen gielen goossens gommers haan hagen hamers hanssen
-    harmsen hartman heijnen heinen hendriks hendriksen hendrikx hermans hermsen hoekstra
-    hofman hofstra hoogendoorn hoogland huisman huizinga hulshof ietswaart jacobs jansen
-    jansma janssen janssens jaspers jonker jonkers joosten kaplan karaman kaya kilic
-    klaassen kleijn kleinjan knoops kooistra kooijman koopman koopmans koster kosters
-    kowalski kramers kuijpers kuipers lammers langenberg leijten leenders lindeman linders
-    loonstra lubbers maas mahabier manders martens martinez meijer meijers meyer michels
-    mohan mol molenaar moerman mulders muller nguyen nieuwenhuis nijhof nijland nowak
-    oomen oosterhuis oostveen ozdemir ozturk pauwels peeters pels peters petersen
-    pietersen pieterse polat postma postmus prinsen pronk reijnders reinders rietveld
-    rijnders robbemond roelofs roelofsen romeijn rutten sahin santokhi scheepers scholten
-    schoenmaker schouten schreuder schreurs schröder schroder schuurman sevenhuysen
-    siebers sijtsma simons sinnema slegers smeets smits smulders snijders soeters stevens
-    stoffels stolk swinkels teunissen theunissen thijssen thomassen tiemens timmer
-    timmermans tromp unal vaessen verbeek verberne verbruggen verburg verhaar verhagen
-    verhoeven verhoef verkerk verkuijlen vermaat vermeer vermeulen verschoor verschuren
-    verstegen vissers vlaar volkers vos vrolijk wagenaar walraven wester westerhof wiersma
-    willems willemsen wolters woudstra wouters yildirim yilmaz zandstra ramdin ramlal
-    doekhie jagesar bhagwandin kartosen wijngaarde esajas amrani bouali haddou benali
-    chaouch elkhattabi ouali yousfi ouazzani tahiri mohammadi hosseini ahmadi rahimi
-    kovacs popescu ionescu lewandowski wisniewski wojcik zielinski kaminski
+    aarts abbink abdi adriaanse adriaansen akkermans albers alberts aldenkamp alkema
+    andriessen ansems arends arslan aydin baas barends bartels beekman beekmans beumer
+    bijlsma blankers bleeker boelens boersma boogaard boonstra boukhari bouman bouwmans
+    bouzid brinkman brouwers bruggeman bruinsma buijs celik cetin claassen claessens
+    coenen cornelissen coskun cramer cuypers daalderop dekkers demir dijkman dijkstra
+    dirks dirksen dogan doornbos driessen duivenvoorden elbers elzinga evers eversen
+    feenstra feijen fransen franssen geerts gerrits gerritsen gielen goossens gommers
+    hamers hanssen harmsen hartman heijnen heinen hendriks hendriksen hendrikx hermans
+    hermsen hoekstra hofstra hoogendoorn huizinga hulshof ietswaart jacobs jansen jansma
+    janssen janssens jaspers jonkers joosten kaplan karaman kaya kilic klaassen kleijn
+    kleinjan knoops kooistra kooijman koopmans kosters kowalski kramers kuijpers kuipers
+    lammers leijten leenders lindeman linders loonstra lubbers mahabier manders martens
+    martinez meijer meijers meyer michels mohan moerman mulders muller nguyen nieuwenhuis
+    nijhof nowak oomen oosterhuis oostveen ozdemir ozturk pauwels peeters pels peters
+    petersen pietersen pieterse polat postma postmus prinsen reijnders reinders rijnders
+    robbemond roelofs roelofsen romeijn sahin santokhi scheepers scholten schouten
+    schreuder schreurs schröder schroder schuurman sevenhuysen siebers sijtsma simons
+    sinnema slegers smeets smits smulders snijders soeters stevens stoffels stolk swinkels
+    teunissen theunissen thijssen thomassen tiemens timmermans tromp unal vaessen verbeek
+    verberne verbruggen verburg verhaar verhagen verhoeven verhoef verkerk verkuijlen
+    vermaat vermeer vermeulen verschoor verschuren verstegen vlaar volkers walraven
+    westerhof wiersma willems willemsen wolters woudstra wouters yildirim yilmaz zandstra
+    ramdin ramlal doekhie jagesar bhagwandin kartosen wijngaarde esajas amrani bouali
+    haddou benali chaouch elkhattabi ouali yousfi ouazzani tahiri mohammadi hosseini
+    ahmadi rahimi kovacs popescu ionescu lewandowski wisniewski wojcik zielinski kaminski
     """
 )
 
@@ -56,7 +53,7 @@ ALSO_WORDS: Final = listed(
     broekhoven brouwer bruijn bruin bruggen burg bij dam dijk dongen doorn drift driel
     duin duijn eck eijk elst ende ent es eijnden geer gelder gelderen gent gils goor graaf
     graaff groen groot gruijter haak haan haas hage hal ham hart haar heer heijden heide
-    heiden hek hek helden hengel heuvel heuvels hoek hof hoff hollander horst hout houten
+    heiden hek helden hengel heuvel heuvels hoek hof hoff hollander horst hout houten
     houwen huis hulst jager jong jonge kamp kamer keizer kerk kerkhof keijzer klein klerk
     knecht koning kok kolk koper kort kraan kramer kroon kruijf kruis kuijper kuiper laan
     laar lange leeuw leeuwen leest lent lieshout linde linden loo loon looy maarel man
@@ -70,7 +67,10 @@ ALSO_WORDS: Final = listed(
     wijk wijngaard wild wilde winter winkel wit witte wolf worp woude zaal zand zanden
     zanten zee zon zwaan zwart zijl bakkum deventer utrecht dalen daal hoeven houtman koot
     rossum roij santen vught vugt wees zuilen oosterhout noort noord ness rhijn riet ruit
-    sluijs tiggelen tilburg
+    sluijs tiggelen tilburg achterberg altena baars bakkers blom borst burgers buurman
+    engels faber hagen hofman hoogland huisman jonker koopman koster langenberg maas mol
+    molenaar nijland pronk rietveld rutten schoenmaker timmer vissers vrolijk wagenaar
+    wester
     """
 )
 

@@ -42,6 +42,7 @@ NO_NAMES: Final = listed(
     kan willen wil moet mag heeft hebben ligt staat omdat terwijl sinds soms steeds vaak
     verder vanaf vandaag vanavond morgen gisteren nu toen tussen volgens zelfs wel helaas
     misschien mogelijk vorige volgende elke ieder iedere sommige andere klankbordgroep
+    burgers laat midden
     kerngroep wijkplatform werkgroep commissie huurders omwonenden ouders leerlingen
     """
 )
@@ -103,7 +104,7 @@ def form_of(raw: str) -> Form:
         given=plain in given.GIVEN or _is_double(plain, raw),
         surname=surname,
         particle=particle,
-        place=places.is_place(plain, surname=surname),
+        place=any(places.is_place(part, surname=surname) for part in plain.split()),
         title=small in TITLES,
         nameable=capital and not particle and plain not in NO_NAMES,
     )
