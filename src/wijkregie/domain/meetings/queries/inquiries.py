@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class InquiryFilter:
     """Which inquiries: of a group or all, only the open ones, only one's own (``mine``).
 
-    Without ``mine`` but with ``near``: one's own and those of the groups one attends.
+    Without ``mine`` but with ``near``: one's own and those of the groups in which one takes part.
     """
 
     group_id: int | None = None
@@ -130,5 +130,5 @@ def _asked(wanted: InquiryFilter, sight: Sight) -> Q:
     if wanted.mine:
         asked &= sight.own_actions()
     elif wanted.near:
-        asked &= sight.own_actions() | Q(group_id__in=sight.viewer.first_shell_ids)
+        asked &= sight.own_actions() | Q(group_id__in=sight.whole)
     return asked
