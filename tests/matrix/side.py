@@ -66,6 +66,13 @@ class Side:
             replace(one, raiser_ids=of) if one.mark in marks else one for one in self.canaries
         ]
 
+    def offered_to(self, offer_id: int, planted: Canary) -> None:
+        """Let a canary be of who has the link of a hand-over."""
+        self.canaries = [
+            replace(one, offer_ids=frozenset({offer_id})) if one == planted else one
+            for one in self.canaries
+        ]
+
     def person(self, who: str, names: tuple[Kind, Kind] = (Kind.NAME, Kind.MAIL)) -> Person:
         """Make somebody who looks, with a planted name and address."""
         name, mail = (self.add(kind, who) for kind in names)

@@ -22,6 +22,10 @@ from tests.makers.programme import (
 )
 from tests.makers.signals import make_signal, make_theme
 from tests.matrix.allowed import Kind, Look, Who
+from tests.matrix.bundled import plant_bundle
+from tests.matrix.found_out import plant_inquiries
+from tests.matrix.joined import plant_joined
+from tests.matrix.offered import plant_offers
 from tests.matrix.side import mail_of, text_of
 from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.meetings import services as meetings
@@ -77,6 +81,9 @@ class Thread:
         taken = self._for_a_project()
         self._public_meeting(waiting)
         self._closed_meeting(taken)
+        plant_inquiries(self.side, self.ground, self._draft(body_id=self.ground.group.pk))
+        plant_offers(self.side, self.ground, self.theme, self._draft(Outcome.HAND_OVER))
+        plant_bundle(self.side, self.ground, self.theme, self._draft())
         self._programme(told, taken)
         self._messages()
 
@@ -168,6 +175,7 @@ class Thread:
             raiser=signals.RaiserDraft(HearBack.MAIL, email=mail_of(own)),
         )
         self.side.raised_by({signal.raisers.get().pk}, [told, own])
+        plant_joined(self.side, signal)
         return signal
 
     def _looks_by_link(self, raiser: Raiser) -> None:
