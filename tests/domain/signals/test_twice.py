@@ -123,3 +123,44 @@ def test_of_a_yes_and_a_no_at_once_one_is_refused() -> None:
     offer.refresh_from_db()
     assert offer.state in {"accepted", "refused"}
     assert Event.objects.filter(what__in=("accepted", "refused")).count() == 1
+
+
+def test_two_that_take_each_other_in_at_once_become_one_bundle() -> None:
+    town = make_signal_town()
+    first, second = (make_signal(town.municipality, theme=town.theme) for _number in range(2))
+    by = installation(town.municipality.pk)
+
+    found = together(
+        *(
+            lambda one=one, other=other: services.bundle(one.pk, [other.pk], by=by, at=LATER)
+            for one, other in [(first, second), (second, first)] * 2
+        )
+    )
+
+    assert len(found) == 4
+    assert sum(isinstance(one, int) for one in found) == 1
+    assert Signal.objects.filter(bundled_in__isnull=False).count() == 1
+
+
+@pytest.mark.parametrize("newest_leads", [True, False])
+def test_a_decision_and_a_report_that_comes_along_at_once_end_at_the_same(
+    *, newest_leads: bool
+) -> None:
+    town = make_signal_town()
+    signals = [make_signal(town.municipality, theme=town.theme) for _number in range(3)]
+    lead, *others = reversed(signals) if newest_leads else signals
+    by = installation(town.municipality.pk)
+    services.bundle(lead.pk, [others[0].pk], by=by, at=LATER)
+
+    found = together(
+        lambda: services.bundle(lead.pk, [others[1].pk], by=by, at=LATER),
+        lambda: services.decide(lead.pk, a_decision(), by=by, at=LATER),
+        lambda: services.put_on_agenda(
+            lead.pk, on=LATER.date(), body_name="Team", by=by, at=LATER
+        ),
+    )
+
+    assert len(found) == 3
+    lead.refresh_from_db()
+    for one in Signal.objects.filter(bundled_in=lead):
+        assert (one.state, one.decision_id) == (lead.state, lead.decision_id)
