@@ -24,6 +24,8 @@ from wijkregie.kit.models import LogRow, OutboxRow
 from wijkregie.kit.viewer import installation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.makers.signal_town import Town
     from wijkregie.kit.viewer import Viewer
 
@@ -85,7 +87,8 @@ def test_who_holds_a_seat_for_the_organisation_is_mailed(town: Town, signal: Sig
     ended = make_group(town.municipality)
     make_seat(ended, make_person(), organisation=asked)
     people.end_group(ended.pk, by=system(town), at=AT)
-    gone = make_seat(group, make_person(), organisation=asked).person
+    gone = make_person()
+    make_seat(group, gone, organisation=asked)
     people.end_person(gone.pk, by=installation(), at=AT)
     make_seat(make_group(make_municipality()), make_person(), organisation=None)
 
@@ -194,11 +197,12 @@ def test_an_offer_of_another_municipality_is_not_there(town: Town, signal: Signa
     offer = make_offer(signal)
     elsewhere = installation(make_municipality().pk)
 
-    for act in (
+    acts: list[Callable[[], None]] = [
         lambda: services.send_link(offer.pk, ASKED, by=elsewhere, at=SOON),
         lambda: services.withdraw(offer.pk, "Weg", by=elsewhere, at=SOON),
         lambda: services.accept(offer.pk, by=elsewhere, at=SOON),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(services.SignalRefused, match="is er niet meer"):
             act()
 

@@ -133,15 +133,15 @@ def test_nobody_answers_for_another(
     town: Town, signal: Signal, offer: HandOver, name: str, who: str
 ) -> None:
     other = make_offer(make_signal(town.municipality, theme=town.theme))
-    by = {
+    known: dict[str, Callable[[], Viewer]] = {
         "passer-by": lambda: town.passer_by,
         "worker": town.worker,
         "other link": lambda: by_partner_link(other),
         "other organisation": lambda: seated_for(other),
-    }[who]()
+    }
 
     with pytest.raises(services.SignalRefused, match="Alleen wie gevraagd is"):
-        REPLIES[name](offer, by)
+        REPLIES[name](offer, known[who]())
 
     offer.refresh_from_db()
     assert offer.state == OfferState.OFFERED

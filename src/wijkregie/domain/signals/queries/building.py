@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from wijkregie.core import free_text
 from wijkregie.domain.decisions.queries import decision_seen
@@ -48,8 +48,7 @@ def signal_seen_by(
         overdue=signal.state in OPEN and signal.promised_on < on,
         answered_at=signal.answered_at,
         closed_at=signal.closed_at,
-        owner_id=signal.owner_id,
-        owner_name=signal.owner.name if signal.owner else "",
+        **_owner(signal, viewer),
         text=signal.text if reads else None,
         place=signal.place if reads else None,
         point=_point(signal) if reads else None,
@@ -62,8 +61,6 @@ def signal_seen_by(
         invented=signal.invented,
         warnings=_warnings(signal) if whole and rules.may_handle(viewer, area_ids) else (),
         lead_reference=signal.bundled_in.reference if signal.bundled_in else "",
-        owner_person_id=signal.owner_person_id,
-        owner_person_name=_owner_name(signal, viewer),
     )
 
 
@@ -79,10 +76,15 @@ def area_named(area: Area | None, viewer: Viewer) -> AreaNamed | None:
     return AreaNamed(area.pk, area.code, area.name)
 
 
-def _owner_name(signal: Signal, viewer: Viewer) -> str | None:
-    if signal.owner_person is None or not may_see_names(viewer):
-        return None
-    return signal.owner_person.name
+def _owner(signal: Signal, viewer: Viewer) -> dict[str, Any]:
+    """Return who handles a signal; the name of a person is for members."""
+    person = signal.owner_person if may_see_names(viewer) else None
+    return {
+        "owner_id": signal.owner_id,
+        "owner_name": signal.owner.name if signal.owner else "",
+        "owner_person_id": signal.owner_person_id,
+        "owner_person_name": person.name if person else None,
+    }
 
 
 def _warnings(signal: Signal) -> tuple[free_text.Kind, ...]:

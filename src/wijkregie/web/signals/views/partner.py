@@ -22,6 +22,7 @@ from wijkregie.web.signals import offering, story
 from wijkregie.web.signals.forms import offer as forms
 from wijkregie.web.signals.views import offer as ours
 from wijkregie.web.signals.views.asked import Asked, asked, for_members, not_there, quiet
+from wijkregie.web.signals.words import day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,7 +122,7 @@ def _linked(request: HttpRequest, slug: str, token: str) -> Door | HttpResponse:
 
 
 def _expired(found: Asked, offer: OfferSeen) -> HttpResponse:
-    words = {"date": story.day(offer.link_until), "place": found.scope.name}
+    words = {"date": day(offer.link_until), "place": found.scope.name}
     return not_there(
         found.request,
         _("This link has expired"),
@@ -169,8 +170,8 @@ def _page(door: Door, sent: dict[str, HandlingForm] | None = None) -> HttpRespon
 def _asks(door: Door, sent: dict[str, HandlingForm]) -> dict[str, Any]:
     """Return the forms that can be sent now, and what was refused."""
     offer = door.offer
-    possible = ("aannemen", "weigeren") if offer.may_reply else ()
-    possible = ("gedaan",) if offer.may_report else possible
+    possible = ["aannemen", "weigeren"] if offer.may_reply else []
+    possible += ["gedaan"] if offer.may_report else []
     late = [form for name, form in sent.items() if name not in possible]
     return {
         "refused": [str(words) for form in late for words in form.non_field_errors()],
