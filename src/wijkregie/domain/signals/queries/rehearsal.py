@@ -120,8 +120,8 @@ class _World:
 def rehearse(viewer: Viewer, asked: ChangeAsked, *, on: date) -> Rehearsal | None:
     """Return what a change would have meant for the signals of the last year.
 
-    Nothing for who may not set rules. Seven queries, however many signals there are; a
-    hundred thousand of them take about a second.
+    Nothing for who may not set rules. Seven queries, however many signals there are; what
+    is decided, is decided once per theme and set of areas.
     """
     if not rules.may_set_routing(viewer):
         return None
