@@ -53,7 +53,7 @@ def line(desk: Desk, meeting: MeetingSeen) -> dict[str, Any]:
 def for_page(desk: Desk, found: ActionList) -> dict[str, Any]:
     """Return the list as ``meetings/actions.html`` asks for it."""
     return {
-        "title": title(found),
+        "heading": title(found),
         "kind_text": kind_text(found),
         "pdf_url": desk.url("actions_pdf", found.meeting.id),
         "extract": found.extract,

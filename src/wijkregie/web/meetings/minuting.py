@@ -52,7 +52,7 @@ def for_page(desk: Desk, found: MinutesSeen) -> dict[str, Any]:
     meeting, shown = found.meeting, found.shown
     query = "" if found.is_last else f"?versie={shown.version}"
     return {
-        "title": title(meeting),
+        "heading": title(meeting),
         "badge": _badge(shown),
         "standing": standing(shown),
         "version": shown.version,
