@@ -65,7 +65,7 @@ def _fresh_counters(settings: Settings) -> None:
 
 
 def lay_table(*, public: bool = False) -> Table:
-    team = make_team()
+    team = make_team("Dorpswijk" if public else "Molenwijk")
     series = make_series(team.group, "Maandelijks overleg", public=public)
     meeting = make_meeting(series)
     theme = make_theme(team.municipality, "Groen en spelen")

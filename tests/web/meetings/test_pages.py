@@ -23,7 +23,7 @@ from tests.makers.places import AT, make_borders, square_row
 from tests.web.control.conftest import log_in
 from tests.web.seen import seen
 from wijkregie.domain.meetings import services
-from wijkregie.domain.meetings.models import Meeting
+from wijkregie.domain.meetings.models import AgendaItem, Meeting
 from wijkregie.domain.meetings.states import ActionState
 from wijkregie.domain.people.states import Role
 
@@ -150,9 +150,10 @@ def test_a_carried_point_says_from_when(table: Table, worker: Browser) -> None:
     later = make_meeting(table.series, starts_at=TONIGHT + timedelta(days=7))
     close_meeting(table.meeting)
 
-    page = seen(worker.get(table.url(f"overleg/{later.pk}")))
+    carried = AgendaItem.objects.get(carried_from=table.on_signal)
+    page = seen(worker.get(table.url(f"overleg/{later.pk}"), punt=str(carried.pk)))
 
-    assert "Punt 1 · meegenomen van 3 maart 2026" in page.text
+    assert "Punt 2 · meegenomen van 3 maart 2026" in page.text
 
 
 def test_a_closed_meeting_is_for_reading(table: Table, chair: Browser) -> None:
@@ -166,7 +167,7 @@ def test_a_closed_meeting_is_for_reading(table: Table, chair: Browser) -> None:
 
     assert page.faults() == []
     assert "Dit overleg is afgesloten." in page.text
-    assert "Iedereen is voor" in page.text
+    assert "Iedereen is voor" in seen(chair.get(table.page("/verslag"))).text
     assert "Dit pakken we op" in page.text
     assert "Notities bewaren" not in page.text
     assert "Dit overleg beëindigen" not in page.text
