@@ -169,10 +169,8 @@ def test_the_minutes_are_a_pdf_too(
     answer = worker.get(closed.page("/verslag.pdf"))
 
     assert answer["Content-Type"] == "application/pdf"
-    assert "verslag-2026-03-02-versie-1.pdf" in answer["Content-Disposition"] or (
-        "-versie-1.pdf" in answer["Content-Disposition"]
-    )
-    assert answer.content.startswith(b"%PDF")  # type: ignore[attr-defined] # a whole answer
+    assert "-versie-1.pdf" in answer["Content-Disposition"]
+    assert answer.content.startswith(b"%PDF")
 
     def broken(*_asked: object, **_more: object) -> bytes:
         raise typeset.TypesetFault("kapot")

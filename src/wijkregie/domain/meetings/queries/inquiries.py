@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class InquiryFilter:
     """Which inquiries: of a group or all, only the open ones, only one's own (``mine``).
 
-    Without ``mine`` but with ``near``: one's own and those of the groups in which one takes part.
+    Without ``mine`` but with ``near``: one's own and those of the groups one takes part in.
     """
 
     group_id: int | None = None
