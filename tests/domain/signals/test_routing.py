@@ -378,6 +378,14 @@ def test_a_rule_that_names_what_is_not_here_is_refused(town: Town, desk: Group) 
     assert LogRow.objects.count() == rows
 
 
+def test_no_rule_leads_to_the_team_for_concerns_about_persons(town: Town, desk: Group) -> None:
+    by = installation(town.municipality.pk)
+    people.set_sealed_desk(desk.pk, by=by, at=AT)
+
+    with pytest.raises(services.RoutingRefused, match="Deze groep is er niet meer"):
+        services.save_rule(None, RuleDraft(group_id=desk.pk), by=by, at=AT)
+
+
 def test_a_rule_that_is_gone_or_elsewhere_is_not_there(town: Town, desk: Group) -> None:
     elsewhere = make_municipality()
     theirs = make_rule(elsewhere, make_desk(elsewhere))

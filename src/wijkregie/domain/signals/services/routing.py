@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wijkregie.domain.people.models import Group, Organisation
+from wijkregie.domain.people.models import Group, Organisation, SealedDesk
 from wijkregie.domain.places import queries as places
 from wijkregie.domain.signals import rules
 from wijkregie.domain.signals.models import RoutingRule, Theme
@@ -178,6 +178,7 @@ def _check(draft: RuleDraft, *, by: Viewer, on: date) -> None:
     """Refuse a rule that names nobody, or what is not here."""
     here = by.municipality_id or 0
     groups = Group.objects.current(on).filter(municipality_id=here)
+    groups = groups.exclude(pk__in=SealedDesk.objects.values("group_id"))
     organisations = Organisation.objects.filter(municipalities=here)
     if draft.group_id is None and draft.organisation_id is None:
         raise RoutingRefused(_("Choose a group, an organisation, or both."))
