@@ -112,7 +112,7 @@ def _options(values: Sequence[tuple[Any, Any]], chosen: str) -> list[dict[str, A
 
 
 def page(found: Asked) -> dict[str, Any]:
-    """Return what ``signals/overview.html`` asks for. Fifteen queries at most."""
+    """Return what ``signals/overview.html`` asks for. Seventeen queries at most."""
     themes = [(one.pk, one.name) for one in queries.themes_visible_to(found.viewer)]
     known = choosable(found.viewer, found.scope, also=found.request.GET.get("gebied", ""))
     wanted = Wanted(found, known, themes)

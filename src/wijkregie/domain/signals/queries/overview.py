@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count
 
 from wijkregie.domain.signals.models import SignalArea
 from wijkregie.domain.signals.queries.lists import SignalFilter, filtered
@@ -32,16 +32,15 @@ class AreaCounts:
 def counts_by_area(
     viewer: Viewer, area_ids: Collection[int], wanted: SignalFilter, *, on: date
 ) -> AreaCounts:
-    """Return how many of the wanted signals lie in each area. Two queries.
+    """Return how many of the wanted signals lie in each area. Three queries.
 
     It tells of areas, never of spots: where exactly something is, is not public.
     """
     rows = filtered(viewer, wanted, on)
     lying = SignalArea.objects.filter(area_id__in=area_ids)
     found = lying.filter(signal__in=rows.values("pk")).values_list("area_id").order_by()
-    here = Exists(lying.filter(signal=OuterRef("pk")))
-    sums = rows.annotate(here=here).aggregate(
-        total=Count("pk"), elsewhere=Count("pk", filter=Q(here=False))
+    return AreaCounts(
+        by_area=dict(found.annotate(count=Count("signal_id"))),
+        elsewhere=rows.exclude(pk__in=lying.values("signal_id")).count(),
+        total=rows.count(),
     )
-    by_area = dict(found.annotate(count=Count("signal_id")))
-    return AreaCounts(by_area, sums["elsewhere"], sums["total"])
