@@ -138,6 +138,7 @@ MAILS = (
     "signal_moved",
     "signal_postponed",
     "signal_answered",
+    "signal_project",
     "signal_overdue",
     "action_list",
     "meeting_invited",
