@@ -40,10 +40,15 @@ def modules(root: Path) -> Iterator[tuple[str, str, ast.Module]]:
 
 
 def too_long(root: Path) -> list[str]:
-    """A module has at most 300 lines, the body of a function 40, a template 120."""
+    """A module has at most 300 lines, the body of a function 40, a template 120.
+
+    A migration is written by a program, as long as the change is.
+    """
     found = []
     for pattern, most in (("*.py", 300), ("*.html", 120)):
         for path in sorted((root / "src/wijkregie").rglob(pattern)):
+            if path.parent.name == "migrations":
+                continue
             lines = path.read_text(encoding="utf-8").count("\n")
             found += [f"{path.relative_to(root)}: {lines} lines"] * (lines > most)
     for place, _floor, tree in modules(root):
