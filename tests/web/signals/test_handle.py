@@ -85,7 +85,7 @@ def test_a_handler_reads_words_and_contact_and_what_can_be_done(
     assert "melder@voorbeeld.nl" in page.text
     assert "Website, krijgt antwoord per mail" in page.text
     assert page.html.count('class="wr-action"') == len(offered(at_work, here, signal))
-    assert page.html.count('class="wr-action" open') == 1
+    assert len(re.findall('class="wr-action"[^>]* open>', page.html)) == 1
 
 
 def test_a_specialist_handles_and_does_not_see_who_raised_it(
@@ -119,9 +119,14 @@ def test_in_each_state_only_what_is_possible_is_offered(
     here: Here, at_work: Client, signal: Signal
 ) -> None:
     always = {"aanpassen", "bundelen", "toewijzen", "uitstellen"}
-    assert offered(at_work, here, signal) == always | {"oppakken", "besluiten", "agenda"}
+    assert offered(at_work, here, signal) == always | {
+        "oppakken",
+        "besluiten",
+        "agenda",
+        "overdragen",
+    }
     do(at_work, here, signal, "oppakken")
-    assert offered(at_work, here, signal) == always | {"besluiten", "agenda"}
+    assert offered(at_work, here, signal) == always | {"besluiten", "agenda", "overdragen"}
     decided(signal)
     assert offered(at_work, here, signal) == always | {"antwoorden"}
     answered(signal)
@@ -271,9 +276,10 @@ def test_an_officer_without_a_group_sees_only_the_role(here: Here, signal: Signa
     manager = make_person(municipality=here.municipality)
     make_role(here.municipality, Role.DISTRICT_MANAGER, person=manager)
     html = browser_of(manager).get(page_of(here, signal)).content.decode()
+    deciding = html[html.index('id="id_besluiten_body"') :].partition("</select>")[0]
 
-    assert 'value="rol-district_manager"' in html
-    assert 'value="groep-' not in html
+    assert 'value="rol-district_manager"' in deciding
+    assert 'value="groep-' not in deciding
 
 
 @pytest.mark.parametrize(

@@ -158,6 +158,7 @@ def _action(
     else:
         url = reverse("signals:hand_over_act", args=[slug, last.id if last else 0, name])
     return {
+        "name": name,
         "title": _TITLES[name],
         "button": _BUTTONS[name],
         "key": _KEYS[name],
