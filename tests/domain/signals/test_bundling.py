@@ -147,6 +147,13 @@ def test_the_one_that_is_farthest_leads_and_the_other_comes_to_where_it_is(
     assert mails("signal_moved", lead) == (State.IN_PROJECT in steps)
 
 
+def test_what_is_looked_at_already_takes_no_step(lead: Signal, other: Signal) -> None:
+    services.take_up(other.pk, by=by(other), at=LATER)
+    bundle(lead, other)
+
+    assert walked(other) == walked(lead) == [State.RECEIVED, State.IN_TRIAGE]
+
+
 def test_every_step_of_the_one_that_leads_is_a_step_of_each(
     lead: Signal, other: Signal
 ) -> None:

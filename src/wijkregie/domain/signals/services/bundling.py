@@ -145,8 +145,8 @@ def _brought(lead: Signal, signal: Signal, *, by: Viewer, at: datetime) -> Step 
     """Take the steps to the state of the one that leads; return that into a project."""
     if signal.state == lead.state:
         return None
-    last = Step.objects.filter(signal=lead).order_by("at", "pk").last()
-    why, decision = (last.why, last.decision) if last else ("", None)
+    last = Step.objects.filter(signal=lead).order_by("-at", "-pk")[0]
+    why, decision = last.why, last.decision
     if lead.state != State.IN_PROJECT:
         moving.move(signal, State(lead.state), by=by, at=at, why=why, decision=decision)
         return None
