@@ -85,36 +85,31 @@ def shown(desk: Desk, found: Rehearsal) -> dict[str, Any]:
             }
             for one in found.goals
         ],
-        "examples": [
-            {
-                "name": ", ".join(
-                    filter(None, (one.theme_name, one.area.name if one.area else ""))
-                ),
-                "url": signal_url(desk.scope, one.reference),
-                "text": _("from %(from)s to %(to)s")
-                % {"from": goal_text(*one.from_names), "to": goal_text(*one.to_names)},
-            }
-            for one in found.examples
-        ],
-        "failed": [
-            {
-                "title": ngettext(
-                    "At %(count)d report a rule cannot be followed: %(name)s",
-                    "At %(count)d reports a rule cannot be followed: %(name)s",
-                    one.count,
-                )
-                % {
-                    "count": one.count,
-                    "name": goal_text(
-                        one.group_name, one.organisation_name, nobody=_("wijkteam")
-                    ),
-                },
-                "text": fault_text(one.fault)
-                + " "
-                + _("Until then these reports go on to the next rule."),
-            }
-            for one in found.failed
-        ],
+        "examples": [_example(desk, one) for one in found.examples],
+        "failed": [_failed(one) for one in found.failed],
+    }
+
+
+def _example(desk: Desk, one: Any) -> dict[str, str]:
+    told = {"from": goal_text(*one.from_names), "to": goal_text(*one.to_names)}
+    return {
+        "name": ", ".join(filter(None, (one.theme_name, one.area.name if one.area else ""))),
+        "url": signal_url(desk.scope, one.reference),
+        "text": _("from %(from)s to %(to)s") % told,
+    }
+
+
+def _failed(one: Any) -> dict[str, str]:
+    title = ngettext(
+        "At %(count)d report a rule cannot be followed: %(name)s",
+        "At %(count)d reports a rule cannot be followed: %(name)s",
+        one.count,
+    )
+    name = goal_text(one.group_name, one.organisation_name, nobody=_("wijkteam"))
+    then = _("Until then these reports go on to the next rule.")
+    return {
+        "title": title % {"count": one.count, "name": name},
+        "text": f"{fault_text(one.fault)} {then}",
     }
 
 
