@@ -78,6 +78,7 @@ def test_axe_finds_nothing_and_no_page_is_too_wide(
     signals = [*Signal.objects.order_by("pk")]
     links = [queries.link_of(raiser_of(one).pk) for one in signals]
     public = ["melden", "melden/plek", "melden/persoon", "melding/", "melding/?kenmerk=x"]
+    public += ["meldingen", f"melding/{signals[0].reference}/ook-van-mij"]
     public += [f"melding/{one.reference}" for one in signals]
     public += [f"volgen/{link}" for link in links] + ["volgen/x", "melding/x"]
     found, cookies = {}, worker_of(town)
@@ -145,7 +146,7 @@ def test_without_script_one_reports_and_reads_the_receipt(
         page.get_by_label("Per brief").check()
         assert not page.get_by_label("Je mailadres").is_visible()
         page.get_by_label("Je naam").fill("A. Bee")
-        page.get_by_label("Straat, huisnummer").fill("Laan 1, Heuvelstad")
+        page.get_by_label("Straat, huisnummer").fill("Laan 1, 1234 AB Heuvelstad")
         page.get_by_role("button", name="Melding versturen").click()
 
         assert page.get_by_role("heading", level=1).inner_text().startswith("Dank je wel")
