@@ -61,13 +61,9 @@ def _field(name: str, label: str, values: Any, chosen: str) -> dict[str, Any]:
 
 
 def choices_of(found: Asked) -> Choices:
-    """Return what one can choose from. Three queries."""
-    themes = queries.themes_visible_to(found.viewer)
-    return Choices(
-        themes=tuple((one.pk, one.name) for one in themes),
-        owners=tuple(queries.groups_to_give(found.viewer, on=found.on)),
-        areas=_areas(found),
-    )
+    """Return what one can choose from. Two queries."""
+    themes, owners = queries.themes_and_groups(found.viewer, on=found.on)
+    return Choices(themes=tuple(themes), owners=tuple(owners), areas=_areas(found))
 
 
 def _areas(found: Asked) -> tuple[Area, ...]:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Count, F, Q
 from django.db.models.functions import TruncQuarter
+from django.utils import timezone
 
 from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.programme.models import GoalIndicator
@@ -167,6 +168,12 @@ def first_quarter(on: date) -> date:
 def first_of_year(on: date) -> date:
     """Return the first day of the four quarters that end with the quarter of ``on``."""
     return _quarters_back(on, _YEAR - 1)
+
+
+def moments(since: date, on: date) -> tuple[datetime, datetime]:
+    """Return from when until when these days are: a comparison that an index can help."""
+    begin = timezone.make_aware(datetime.combine(since, time.min))
+    return begin, timezone.make_aware(datetime.combine(on, time.max))
 
 
 def _quarters_back(on: date, number: int) -> date:

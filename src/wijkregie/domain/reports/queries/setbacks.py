@@ -13,7 +13,7 @@ from wijkregie.domain.people.states import GroupKind, OrganisationKind
 from wijkregie.domain.programme.models import ProjectSignal, ProjectStep
 from wijkregie.domain.programme.states import ProjectState
 from wijkregie.domain.reports.queries import words
-from wijkregie.domain.reports.queries.council import Share, first_of_year, signals_here
+from wijkregie.domain.reports.queries.council import Share, first_of_year, moments, signals_here
 from wijkregie.domain.reports.queries.voice import decided_between, decider_of
 from wijkregie.domain.reports.rules import of_here
 from wijkregie.domain.reports.states import Decider, Setback
@@ -85,8 +85,7 @@ def _handed(viewer: Viewer, area_id: int | None, since: date, on: date) -> list[
         decision__body__kind=GroupKind.DISTRICT_TEAM,
         organisation__kind=OrganisationKind.MUNICIPALITY,
         state__in=(OfferState.ACCEPTED, OfferState.DONE, OfferState.REFUSED),
-        replied_at__date__gte=since,
-        replied_at__date__lte=on,
+        replied_at__range=moments(since, on),
     ).select_related("signal__theme", "signal__area", "organisation")
     return [
         TeamPlan(
@@ -138,8 +137,7 @@ def _projects(viewer: Viewer, area_id: int | None, since: date, on: date) -> lis
         _inside("project__areas", area_id),
         Exists(of_team),
         to_state__in=_STEPS,
-        at__date__gte=since,
-        at__date__lte=on,
+        at__range=moments(since, on),
     ).select_related("project", "decision__body")
     last = {row.project_id: row for row in rows.order_by("at", "pk")}
     return [

@@ -12,7 +12,7 @@ from wijkregie.domain.indicators import queries as indicators
 from wijkregie.domain.meetings.models import Attendance
 from wijkregie.domain.meetings.states import MeetingState
 from wijkregie.domain.people.states import OrganisationKind, Shell
-from wijkregie.domain.reports.queries.council import Share, first_of_year
+from wijkregie.domain.reports.queries.council import Share, first_of_year, moments
 from wijkregie.domain.reports.rules import of_here
 from wijkregie.domain.signals.models import Raiser
 from wijkregie.domain.signals.states import Channel
@@ -73,9 +73,7 @@ def taking_part(viewer: Viewer, areas: Sequence[Area], *, on: date) -> TakingPar
     counted too: a raiser is one report by one person or group. Eight queries at most.
     """
     since = first_of_year(on)
-    here = Raiser.objects.filter(
-        of_here(viewer), raised_at__date__gte=since, raised_at__date__lte=on
-    )
+    here = Raiser.objects.filter(of_here(viewer), raised_at__range=moments(since, on))
     figures = _inhabitants(viewer, areas)
     by_area = _by_area(here, areas)
     return TakingPart(
@@ -135,8 +133,7 @@ def _seats(viewer: Viewer, since: date, on: date) -> tuple[SeatPart, ...]:
         Attendance.objects.filter(
             of_here(viewer),
             meeting__state=MeetingState.HELD,
-            meeting__starts_at__date__gte=since,
-            meeting__starts_at__date__lte=on,
+            meeting__starts_at__range=moments(since, on),
         )
         .order_by()
         .values_list("seat__organisation__kind", "seat__shell")

@@ -11,7 +11,7 @@ from django.db.models import Exists, Max, OuterRef
 from wijkregie.domain.meetings.models import AgendaItem, Meeting
 from wijkregie.domain.meetings.states import MeetingState
 from wijkregie.domain.people.models import Group
-from wijkregie.domain.reports.queries.council import Share, first_of_year
+from wijkregie.domain.reports.queries.council import Share, first_of_year, moments
 from wijkregie.domain.reports.queries.lists import rows_of
 from wijkregie.domain.reports.queries.voice import PROFESSIONAL
 from wijkregie.domain.reports.rules import of_here, sees_inside
@@ -143,8 +143,7 @@ def _answered(
         of_here(viewer),
         ~Exists(of_group),
         area__in=area_ids,
-        signal__answered_at__date__gte=first_of_year(on),
-        signal__answered_at__date__lte=on,
+        signal__answered_at__range=moments(first_of_year(on), on),
     )
     found: dict[int, dict[int, datetime]] = defaultdict(dict)
     for area, signal, at in rows.values_list("area_id", "signal_id", "signal__answered_at"):

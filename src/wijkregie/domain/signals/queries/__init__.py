@@ -18,6 +18,7 @@ from wijkregie.domain.signals.queries.handing import (
     offers_of,
     offers_waiting,
     persons_to_give,
+    themes_and_groups,
 )
 from wijkregie.domain.signals.queries.links import (
     facts_to_tell,
@@ -117,6 +118,7 @@ __all__ = [
     "similar_to",
     "standard_answers",
     "story_of",
+    "themes_and_groups",
     "themes_in",
     "themes_visible_to",
 ]

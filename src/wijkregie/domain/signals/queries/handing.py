@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, Value
 
 from wijkregie.domain.people.models import Group, RoleHeld, SealedDesk
 from wijkregie.domain.signals import rules
 from wijkregie.domain.signals.models import HandOver, SignalArea
 from wijkregie.domain.signals.queries.building import area_named
+from wijkregie.domain.signals.queries.themes import themes_visible_to
 from wijkregie.domain.signals.states import OfferState
 from wijkregie.kit import tokens
 from wijkregie.kit.rows import Rows
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from wijkregie.domain.people.queries import AreaNamed
     from wijkregie.kit.viewer import Viewer
 
+#: Rows by number and name.
+Named = list[tuple[int, str]]
 _OPEN = (OfferState.OFFERED, OfferState.ACCEPTED)
 
 
@@ -143,9 +146,31 @@ def groups_to_give(viewer: Viewer, *, on: date) -> list[tuple[int, str]]:
 
     The group that takes concerns about persons is none of them.
     """
+    return [*_groups(viewer, on).order_by("name", "pk").values_list("pk", "name")]
+
+
+def themes_and_groups(viewer: Viewer, *, on: date) -> tuple[Named, Named]:
+    """Return number and name of the themes and of those groups, to narrow a list by.
+
+    One query for both: a work list is asked for all day.
+    """
+    themes = themes_visible_to(viewer).order_by()
+    groups = _groups(viewer, on).order_by()
+    rows = sorted(
+        themes.values_list(Value(0), "order", "name", "pk").union(
+            groups.values_list(Value(1), Value(0), "name", "pk"), all=True
+        )
+    )
+    named = [(kind, (pk, name)) for kind, _order, name, pk in rows]
+    return (
+        [one for kind, one in named if kind == 0],
+        [one for kind, one in named if kind == 1],
+    )
+
+
+def _groups(viewer: Viewer, on: date) -> QuerySet[Group]:
     rows = Group.objects.current(on).filter(municipality_id=viewer.municipality_id or 0)
-    rows = rows.exclude(pk__in=SealedDesk.objects.values("group_id"))
-    return [*rows.order_by("name", "pk").values_list("pk", "name")]
+    return rows.exclude(pk__in=SealedDesk.objects.values("group_id"))
 
 
 def persons_to_give(
