@@ -9,6 +9,7 @@ import json
 import sys
 import time
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from django.test import Client
@@ -21,7 +22,7 @@ from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.meetings import services as meetings
 from wijkregie.domain.people import services as people
 from wijkregie.domain.people.models import Group
-from wijkregie.domain.people.states import Shell
+from wijkregie.domain.people.states import GroupKind, Shell
 from wijkregie.domain.signals import queries as signals
 from wijkregie.domain.signals.models import RoutingRule, Signal, SignalArea, Theme
 from wijkregie.kit.models import OutboxRow
@@ -85,7 +86,7 @@ def _similar(here: int) -> tuple[float, str]:
     ]
     viewer, on = anonymous(here), timezone.localdate()
     asked = queries_of(lambda: signals.similar_to(viewer, wanted[0], on=on))
-    spent = _each([lambda one=one: signals.similar_to(viewer, one, on=on) for one in wanted])
+    spent = _each([partial(signals.similar_to, viewer, one, on=on) for one in wanted])
     return spent, f"{asked} queries"
 
 
@@ -94,7 +95,7 @@ def _alike(here: int) -> tuple[float, str]:
     known = Signal.objects.filter(municipality_id=here).order_by("-pk")
     ids = [*known.values_list("pk", flat=True)[: ASKED * 7 : 7]]
     asked = queries_of(lambda: signals.alike(viewer, ids[0], on=on))
-    spent = _each([lambda pk=pk: signals.alike(viewer, pk, on=on) for pk in ids])
+    spent = _each([partial(signals.alike, viewer, pk, on=on) for pk in ids])
     return spent, f"{asked} queries"
 
 
@@ -111,7 +112,7 @@ def _closing(here: int) -> tuple[float, str]:
     """Return how long closing a large meeting takes, mails through the outbox."""
     by, at = installation(here), datetime.now(UTC)
     group_id = people.create_group(
-        people.GroupDraft(kind="core_group", name="Groot overleg"), by=by, at=at
+        people.GroupDraft(kind=GroupKind.CORE_GROUP, name="Groot overleg"), by=by, at=at
     )
     for number in range(MAILS):
         person = people.create_person(

@@ -34,9 +34,10 @@ def plant_guests(side: Side, ground: Ground) -> None:
     seat = ground.group.seats.get(person=ground.second)
     meetings.invite(item.pk, seat.pk, by=by, at=AT)
     second = viewer_for(ground.second, side.municipality)
-    for word in ("that waits", "that was declined"):
-        title = text(Kind.EXTRACT, f"proposal {word}")
-        made = meetings.propose(meeting.pk, title, by=second, at=AT)
+    waits = text(Kind.EXTRACT, "proposal that waits")
+    meetings.propose(meeting.pk, waits, by=second, at=AT)
+    title = text(Kind.EXTRACT, "proposal that was declined")
+    made = meetings.propose(meeting.pk, title, by=second, at=AT)
     meetings.decline(made, text(Kind.EXTRACT, "why declined"), by=by, at=AT)
     meetings.move(meeting.pk, FAR + timedelta(hours=1), room, by=by, at=AT)
     for number, person in enumerate((ground.chair, ground.second)):

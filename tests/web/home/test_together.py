@@ -37,9 +37,10 @@ def test_everyone_sees_the_groups_and_only_members_the_names(
 
     assert page.faults() == []
     assert page.main_headings == ["Wie werken samen in Stad Molenwijk?"]
-    assert [
-        text for level, text in page.headings if level == 2
-    ] == ["Wijkteams", "Bewonersgroepen"]
+    assert [text for level, text in page.headings if level == 2] == [
+        "Wijkteams",
+        "Bewonersgroepen",
+    ]
     assert "Welzijn Molenwijk" in page.text
     assert "Opbouwwerker Molenwijk" not in page.text
 

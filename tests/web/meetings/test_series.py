@@ -182,6 +182,7 @@ def test_everyone_follows_all_meetings_and_a_cache_may_keep_them(
     (event,) = events(answer)
     assert "public" in answer["Cache-Control"]
     assert event.start == recent
+    assert isinstance(event.start, datetime)
     assert event.start.tzinfo == ZoneInfo("Europe/Amsterdam")
     assert str(event["URL"]).endswith(table.page())
     assert "Rondvraag" not in answer.content.decode()
