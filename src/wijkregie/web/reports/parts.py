@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from wijkregie.domain.people.states import OrganisationKind, Shell
 from wijkregie.domain.reports import queries as reports
+from wijkregie.domain.signals import queries as signals
 from wijkregie.web.http.wording import area_name, number
 from wijkregie.web.reports.voices import share_text
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from wijkregie.domain.places.models import Area
     from wijkregie.domain.reports.queries import AreaPart, TakingPart
+    from wijkregie.domain.signals.queries import Satisfied
     from wijkregie.web.reports.asked import Asked
 
 _SHELLS: Final = {
@@ -28,7 +30,8 @@ _SHELLS: Final = {
 def tables(asked: Asked, areas: Sequence[Area]) -> list[dict[str, Any]]:
     """Return who raised something by area and channel, and who was at the table by seat."""
     found = reports.taking_part(asked.viewer, areas, on=asked.on)
-    return [_areas(found, areas), _channels(found), _seats(found)]
+    said = signals.satisfied_share(asked.viewer, since=found.since, until=found.on)
+    return [_areas(found, areas), _channels(found), _seats(found), _satisfied(said)]
 
 
 def _areas(found: TakingPart, areas: Sequence[Area]) -> dict[str, Any]:
@@ -104,6 +107,20 @@ def _seats(found: TakingPart) -> dict[str, Any]:
         ],
         "how": _("Of the meetings that were held, as far as attendance was written down."),
         "empty": _("No attendance was written down in this period."),
+    }
+
+
+def _satisfied(said: Satisfied) -> dict[str, Any]:
+    share = reports.Share(said.satisfied, said.of)
+    return {
+        "title": _("Satisfied with the answer"),
+        "heads": [_("Satisfied"), _("Said so or not")],
+        "rows": [[share_text(share), str(said.of)]] if said.of else [],
+        "how": _(
+            "Of everyone who told whether the answer satisfies, in the whole municipality. Who "
+            "says no with a reason can have the report opened again."
+        ),
+        "empty": _("Nobody told yet whether the answer satisfies."),
     }
 
 
