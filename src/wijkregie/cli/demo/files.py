@@ -122,6 +122,8 @@ def _signal(line: Line) -> Entry:
         entry["answer"] = {"after": after + 2, "text": line["answer"]}
         if line["hear"] in {"letter", "call"}:
             entry["answer"]["posted"] = after + 4
+        if line["satisfied"]:
+            entry["opinion"] = {"after": after + 5, "satisfied": line["satisfied"] == "yes"}
     return entry
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from wijkregie.cli.demo import minutes
 from wijkregie.cli.demo.files import YEAR, DemoFault
 from wijkregie.cli.demo.playback import Playback
 from wijkregie.domain.meetings import queries as meetings_seen
@@ -52,11 +53,30 @@ class Gatherings(Playback):
         )
         meeting = Held(meeting_id, entry, starts_at, group_id)
         self.meetings[entry["key"]] = meeting
-        self.on(starts_at - timedelta(days=14), lambda at: self._fill(meeting, at))
+        filled_at = min(starts_at - timedelta(days=14), self.at)
+        self.on(filled_at, lambda at: self._fill(meeting, at))
         if starts_at < self.at:
             self.on(starts_at, lambda at: self._hold(meeting, at))
-        elif starts_at - timedelta(days=14) > self.at:
-            self._fill(meeting, self.at)
+
+    def expect_rhythm(self, entry: Entry) -> None:
+        """Expect that who leads a group says how often it meets, and plans ahead by that."""
+        self.on(self.moment(entry["day"]), lambda at: self._plan_ahead(entry, at))
+
+    def _plan_ahead(self, entry: Entry, at: datetime) -> None:
+        by, group_id = self.voices.viewer(entry["chair"]), self.voices.groups[entry["group"]]
+        series = meetings.SeriesDraft(group_id, entry["series"], entry.get("public", False))
+        series_id = self._series(series, by=by, at=at)
+        draft = meetings.RhythmDraft(
+            entry["rhythm"],
+            every=entry["every"],
+            weekday=entry["weekday"],
+            nth=entry.get("nth", 1),
+            clock=time.fromisoformat(entry["time"]),
+            location=entry["location"],
+        )
+        meetings.set_rhythm(series_id, draft, by=by, at=at)
+        until = timezone.localdate(at) + timedelta(days=entry["ahead"])
+        meetings.plan_ahead(series_id, until, by=by, at=at, invented=True)
 
     def _start(self, entry: Entry) -> datetime:
         on = self.today + timedelta(days=entry["day"])
@@ -75,6 +95,9 @@ class Gatherings(Playback):
         for number, point in enumerate(meeting.entry["items"], start=1):
             item_id = meetings.add_item(meeting.id, point["title"], by=by, at=at)
             meeting.items[-number] = item_id
+            for organisation in point.get("guests", ()):
+                seat_id = self.voices.guest(meeting.group_id, organisation)
+                meetings.invite(item_id, seat_id, by=by, at=at)
 
     def _hold(self, meeting: Held, at: datetime) -> None:
         """Hold a meeting: who was there, what was said, decided and agreed; then close it."""
@@ -86,7 +109,30 @@ class Gatherings(Playback):
             self.write(meeting, meeting.items[-number], point, at=at)
         for decide in meeting.decides:
             decide()
+        if "approves" in meeting.entry:
+            earlier = self.meeting(meeting.entry["approves"])
+            minutes.approve(earlier, by=by, at=at, in_meeting_id=meeting.id)
         meetings.close(meeting.id, by=by, at=at + timedelta(hours=2))
+        if "minutes" in meeting.entry:
+            minutes.expect(meeting, meeting.entry["minutes"], self, by=by)
+
+    def ask(self, meeting: Held, item_id: int, told: Entry, *, at: datetime) -> None:
+        """Ask somebody to find something out; what is found comes back by itself."""
+        if "ask" not in told:
+            return
+        by, wanted = self.voices.viewer(meeting.entry["chair"]), told["ask"]
+        draft = meetings.InquiryDraft(
+            wanted["question"],
+            person_id=None,
+            organisation_id=self.voices.organisations[wanted["organisation"]],
+            due_on=timezone.localdate(at) + timedelta(days=wanted["due"]),
+        )
+        inquiry_id = meetings.ask(item_id, draft, by=by, at=at)
+        if "finding" in wanted:
+            self.on(
+                at + timedelta(days=wanted["found"]),
+                lambda on: meetings.find(inquiry_id, wanted["finding"], by=by, at=on),
+            )
 
     def write(self, meeting: Held, item_id: int, told: Entry, *, at: datetime) -> None:
         """Write down what was said about a point, and who does what by when."""

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from wijkregie.cli.demo.voices import Voices
 
+    Happen = Callable[[datetime], Any]
+    After = Callable[[float, Happen], None]
+
 _RECENT: Final = timedelta(days=3)
 
 
@@ -26,7 +29,7 @@ class Playback:
     def __init__(self, voices: Voices, *, at: datetime) -> None:
         self.voices, self.at = voices, at
         self.today: date = timezone.localdate(at)
-        self.events: list[tuple[datetime, int, Callable[[datetime], Any]]] = []
+        self.events: list[tuple[datetime, int, Happen]] = []
         self._expected = 0
 
     def run(self) -> None:
@@ -38,7 +41,7 @@ class Playback:
                 happen(moment)
                 self.post_away(moment)
 
-    def on(self, moment: datetime, happen: Callable[[datetime], Any]) -> None:
+    def on(self, moment: datetime, happen: Happen) -> None:
         """Let something happen at a moment, when its turn comes."""
         self._expected += 1
         self.events.append((moment, self._expected, happen))

@@ -22,7 +22,7 @@ Entry = dict[str, Any]
 
 
 def seat(
-    told: Mapping[str, list[Entry]],
+    told: Mapping[str, Any],
     area_ids: Mapping[str, int],
     *,
     by: Viewer,
@@ -48,6 +48,15 @@ def seat(
                 function=SeatFunction(held.get("function", SeatFunction.MEMBER)),
             )
             people.give_seat(draft, by=by, at=at)
+    if "alarm" in told:
+        _alarm(told["alarm"], persons, by=by, at=at)
+
+
+def _alarm(entry: Entry, persons: Mapping[str, int], *, by: Viewer, at: datetime) -> None:
+    """Say who is told, and who is called, when a concern stays unread."""
+    calls = tuple((each["name"], each["number"]) for each in entry["calls"])
+    draft = people.AlarmDraft(persons[entry["deputy"]], calls)
+    people.set_sealed_alarm(draft, by=by, at=at)
 
 
 def _organisation(entry: Entry, *, by: Viewer, at: datetime) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from wijkregie.cli.demo.files import YEAR, DemoFault
 from wijkregie.domain.people import queries as people
+from wijkregie.domain.people.states import Shell
 from wijkregie.domain.programme import queries as programmes
 from wijkregie.domain.signals import queries as signals
 from wijkregie.kit.viewer import Viewer, anonymous, installation
@@ -87,6 +88,14 @@ class Voices:
         """Return the seats of a group, those of the first shell first."""
         found = people.seats_visible_to(self._system, on=self.on, group_id=group_id)
         return [seat.id for seat in found]
+
+    def guest(self, group_id: int, organisation: str) -> int:
+        """Return the seat of an organisation in the second shell of a group."""
+        for seat in people.seats_visible_to(self._system, on=self.on, group_id=group_id):
+            held_by = seat.organisation.name if seat.organisation else ""
+            if (seat.shell, held_by) == (Shell.SECOND, organisation):
+                return seat.id
+        raise DemoFault(f"{YEAR}: {organisation!r} is not in the second shell")
 
     def project(self, title: str) -> int:
         """Return the number of the project with this title. Raises ``DemoFault`` if none is."""

@@ -8,31 +8,31 @@ to the worker, so that there is something to read in the post of the demo.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from django.utils import timezone
 
+from wijkregie.cli.demo import agreements, worries
 from wijkregie.cli.demo.files import YEAR, DemoFault
-from wijkregie.cli.demo.gatherings import Gatherings
+from wijkregie.cli.demo.stories import Stories
 from wijkregie.domain.decisions.services import DecisionDraft
 from wijkregie.domain.decisions.states import Outcome, Rung
 from wijkregie.domain.meetings import services as meetings
 from wijkregie.domain.programme import services as programmes
 from wijkregie.domain.signals import queries as signals_seen
 from wijkregie.domain.signals import services as signals
-from wijkregie.domain.signals.states import Channel, HearBack, Kind
+from wijkregie.domain.signals.states import Channel, Kind
 from wijkregie.kit import installation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from datetime import datetime
 
     from wijkregie.cli.demo.files import Entry
     from wijkregie.cli.demo.gatherings import Held
+    from wijkregie.cli.demo.playback import After, Happen
     from wijkregie.cli.demo.voices import Voices
     from wijkregie.kit.viewer import Viewer
-
-    After = Callable[[float, Callable[[datetime], Any]], None]
 
 _MANDATES: Final = {
     "district_manager": "Mandaat wijkregisseur (verzonnen)",
@@ -42,7 +42,7 @@ _COVENANT: Final = "Afspraken over het wijkgericht werken (verzonnen)"
 _OFFICERS: Final = {"district_manager": "wijkregisseur", "specialist": "vakspecialist"}
 
 
-class Year(Gatherings):
+class Year(Stories):
     """The year while it is played."""
 
     def __init__(
@@ -52,13 +52,17 @@ class Year(Gatherings):
         self.told = told
 
     def play(self, *, founded_at: datetime) -> None:
-        """Plan the meetings, then do everything in the order of its moment."""
+        """Agree on rules and plan the meetings, then do everything in its order."""
+        agreements.settle(self.told, self.voices, at=founded_at)
         for entry in self.told["meetings"]:
             self.plan(entry, founded_at)
         for number, entry in enumerate(self.told["signals"], start=1):
             self._expect_signal(number, entry)
         for entry in self.told.get("projects", ()):
             self._expect_project(entry)
+        for entry in self.told.get("series", ()):
+            self.expect_rhythm(entry)
+        worries.expect(self.told.get("concerns", ()), self)
         self.run()
 
     def _expect_project(self, entry: Entry) -> None:
@@ -97,7 +101,7 @@ class Year(Gatherings):
             submission=f"demo{self.voices.prefix}{number}",
             kind=entry.get("kind", Kind.REPORT),
             area_id=self.voices.areas[entry["area"]],
-            raiser=self._raiser(number, entry, channel),
+            raiser=self.draft(number, entry, channel),
             invented=True,
         )
         receipt = signals.receive(
@@ -107,40 +111,26 @@ class Year(Gatherings):
             at=at,
             seed=self.voices.municipality_id * 1_000 + number,
         )
-        self._go_on(receipt.signal_id, entry, at)
+        self._go_on(receipt.signal_id, number, entry, at)
 
-    def _raiser(self, number: int, entry: Entry, channel: str) -> signals.RaiserDraft:
-        hear = entry["hear"]
-        return signals.RaiserDraft(
-            hear_back=hear,
-            channel=channel,
-            name=f"Demo bewoner {number}" if hear != HearBack.NONE else "",
-            email=f"{self.voices.prefix}bewoner{number}@demo.invalid"
-            if hear == HearBack.MAIL
-            else "",
-            phone=f"000-00000{number:02}" if hear == HearBack.CALL else "",
-            address=f"Verzonnenstraat {number}, 1234 AA {self.voices.town}"
-            if hear == HearBack.LETTER
-            else "",
-            group_id=self.voices.groups[entry["group"]] if "group" in entry else None,
-        )
-
-    def _go_on(self, signal_id: int, entry: Entry, at: datetime) -> None:
+    def _go_on(self, signal_id: int, number: int, entry: Entry, at: datetime) -> None:
         """Expect what happens with a signal after it was received at ``at``."""
         worker = self.voices.worker(entry["area"])
 
-        def after(days: float, happen: Callable[[datetime], Any]) -> None:
+        def after(days: float, happen: Happen) -> None:
             moment = at + timedelta(days=days)
             self.on(min(moment, self.at) if days < 1 else moment, happen)
 
         if "take_up" in entry:
             after(entry["take_up"], lambda on: self._take_up(signal_id, entry, worker, on))
+        self.expect_company(signal_id, number, entry, after)
         if "agenda" in entry:
             told = entry["agenda"]
             meeting = self.meeting(told["in"])
             after(told["after"], lambda on: self._agenda(signal_id, meeting, worker, on))
         if "decide" in entry:
             self._expect_decision(signal_id, entry, after)
+            self.expect_reply(signal_id, entry, after)
         if "postpone" in entry:
             told = entry["postpone"]
             later = timezone.localdate(at) + timedelta(days=told["to"])
@@ -169,13 +159,12 @@ class Year(Gatherings):
                 lambda on: signals.answer(signal_id, told["text"], by=manager, at=on),
             )
             if "posted" in told:
-                after(told["posted"] + 0.1, lambda on: self.posted(signal_id, on))
-        if "reopen" in entry:
-            why = entry["reopen"]["why"]
-            after(
-                entry["reopen"]["after"],
-                lambda on: signals.reopen(signal_id, why, by=manager, at=on),
-            )
+                after(told["posted"] + 0.1, lambda on: self._posted(signal_id, entry, on))
+        self.expect_opinion(signal_id, entry, after)
+
+    def _posted(self, signal_id: int, entry: Entry, at: datetime) -> None:
+        for one in (signal_id, *self.along(entry)):
+            self.posted(one, at)
 
     def _take_up(self, signal_id: int, entry: Entry, by: Viewer, at: datetime) -> None:
         seen = signals_seen.signal_by_id(by, signal_id, on=self.today)
@@ -203,7 +192,11 @@ class Year(Gatherings):
             after(
                 told["after"] + 0.05,
                 lambda on: signals.decide(
-                    signal_id, self._draft(entry, on, officer=told["officer"]), by=by, at=on
+                    signal_id,
+                    self._draft(entry, on, officer=told["officer"]),
+                    by=by,
+                    at=on,
+                    offer=self.question(told),
                 ),
             )
             return
@@ -215,6 +208,7 @@ class Year(Gatherings):
             by = self.voices.viewer(meeting.entry["chair"])
             draft = self._draft(entry, at, body_id=meeting.group_id)
             meetings.decide(item_id, draft, by=by, at=at)
+            self.ask(meeting, item_id, told, at=at)
 
         meeting.decides.append(decide)
 
@@ -241,6 +235,5 @@ class Year(Gatherings):
         """Let the project answer the signal; the first of them is the resident to follow."""
         by = self.voices.viewer("wijkregisseur")
         programmes.link_signal(self.voices.project(title), signal_id, by=by, at=at)
-        seen = signals_seen.signal_by_id(by, signal_id, on=self.today)
-        if seen is not None and not installation.recall(installation.DEMO_RAISER):
-            installation.remember(installation.DEMO_RAISER, str(seen.raisers[0].id))
+        if not installation.recall(installation.DEMO_RAISER):
+            installation.remember(installation.DEMO_RAISER, str(self.raiser(signal_id)))

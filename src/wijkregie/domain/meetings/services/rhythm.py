@@ -56,12 +56,15 @@ def set_rhythm(series_id: int, draft: RhythmDraft, *, by: Viewer, at: datetime) 
 
 
 @transaction.atomic
-def plan_ahead(series_id: int, until: date, *, by: Viewer, at: datetime) -> tuple[int, ...]:
+def plan_ahead(
+    series_id: int, until: date, *, by: Viewer, at: datetime, invented: bool = False
+) -> tuple[int, ...]:
     """Plan the meetings of a series up to and with a day; return the numbers of the new ones.
 
     It goes on where the last meeting was. A day on which the series meets already, or on
-    which a meeting was cancelled, is left alone. Raises ``MeetingRefused`` for a series
-    without a rhythm, and for a day that is over or more than a year away.
+    which a meeting was cancelled, is left alone. ``invented``: made up for the demo. Raises
+    ``MeetingRefused`` for a series without a rhythm, and for a day that is over or more than
+    a year away.
     """
     series = series_to_lead(series_id, by=by, at=at)
     if series.rhythm == Rhythm.LOOSE or series.clock is None:
@@ -73,7 +76,7 @@ def plan_ahead(series_id: int, until: date, *, by: Viewer, at: datetime) -> tupl
     wanted = [
         day for day in _days(series, known, today, until) if day > today and day not in known
     ]
-    made = [_make(series, day, series.clock, at) for day in wanted]
+    made = [_make(series, day, series.clock, at, invented=invented) for day in wanted]
     if made:
         carrying.welcome(series, at=at)
         inquiries.bring_back(series, by=by, at=at)
@@ -81,7 +84,7 @@ def plan_ahead(series_id: int, until: date, *, by: Viewer, at: datetime) -> tupl
     return tuple(meeting.pk for meeting in made)
 
 
-def _make(series: Series, day: date, clock: time, at: datetime) -> Meeting:
+def _make(series: Series, day: date, clock: time, at: datetime, *, invented: bool) -> Meeting:
     """Plan one meeting at the time of the clock here, whatever the season."""
     return Meeting.objects.create(
         municipality_id=series.municipality_id,
@@ -89,6 +92,7 @@ def _make(series: Series, day: date, clock: time, at: datetime) -> Meeting:
         starts_at=timezone.make_aware(datetime.combine(day, clock)),
         location=series.location,
         minutes=series.minutes,
+        invented=invented,
         changed_at=at,
     )
 
