@@ -13,22 +13,14 @@ from wijkregie.api.shared import finding, told
 from wijkregie.api.shared.codes import AreaCode, Slug
 from wijkregie.api.shared.shapes import Shape
 from wijkregie.api.shared.steps import STATES, Meldingstatus
-from wijkregie.api.shared.told import Tekort
+from wijkregie.api.shared.told import Aandeel, Tekort
 from wijkregie.domain.reports import queries as reports
 from wijkregie.kit.viewer import anonymous
 
 if TYPE_CHECKING:
-    from wijkregie.domain.reports.queries import Quarter, Share
+    from wijkregie.domain.reports.queries import Quarter
 
 router: Final = Router(tags=["tellingen"], by_alias=True)
-
-
-class Aandeel(Shape):
-    """Zoveel van zoveel. Van nul is geen aandeel: dan is `procent` leeg."""
-
-    aantal: int
-    van: int
-    procent: int | None = Field(description="In hele procenten, naar beneden afgerond.")
 
 
 class Kwartaal(Shape):
@@ -90,25 +82,21 @@ def counts(
     return Tellingen(
         op=found.on,
         gebied=wanted.gebied,
-        op_tijd_beantwoord=_share(found.answered),
+        op_tijd_beantwoord=told.share(found.answered),
         op_tijd_per_kwartaal=[_quarter(one) for one in found.answered_quarters],
-        niet_opgepakt=_share(found.declined),
+        niet_opgepakt=told.share(found.declined),
         niet_opgepakt_per_kwartaal=[_quarter(one) for one in found.declined_quarters],
         zonder_dekking=told.gap(found.gap),
         zonder_dekking_per_jaar=[
             Jaartekort(jaar=one.year, tekort=told.gap(one.gap)) for one in found.gap_years
         ],
-        doelen_zonder_nulmeting=_share(found.without_baseline),
-        te_laat=_share(found.overdue),
+        doelen_zonder_nulmeting=told.share(found.without_baseline),
+        te_laat=told.share(found.overdue),
         meldingen_per_status=[
             Statustelling(status=STATES[state], aantal=count) for state, count in found.states
         ],
     )
 
 
-def _share(found: "Share") -> Aandeel:
-    return Aandeel(aantal=found.part, van=found.of, procent=found.percent)
-
-
 def _quarter(found: "Quarter") -> Kwartaal:
-    return Kwartaal(begint_op=found.begins, aandeel=_share(found.share))
+    return Kwartaal(begint_op=found.begins, aandeel=told.share(found.share))

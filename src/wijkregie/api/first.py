@@ -13,6 +13,8 @@ from wijkregie.api import (
     decisions,
     deliveries,
     figures,
+    groups,
+    heard,
     meetings,
     municipalities,
     profiles,
@@ -46,6 +48,8 @@ _PARTS: Final = (
     projects,
     threads,
     counts,
+    groups,
+    heard,
 )
 
 

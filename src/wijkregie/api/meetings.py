@@ -25,7 +25,12 @@ from wijkregie.domain.meetings import queries as meetings
 from wijkregie.kit.viewer import anonymous
 
 if TYPE_CHECKING:
-    from wijkregie.domain.meetings.queries import ActionSeen, ItemSeen, MeetingSeen
+    from wijkregie.domain.meetings.queries import (
+        ActionSeen,
+        InquirySeen,
+        ItemSeen,
+        MeetingSeen,
+    )
     from wijkregie.domain.places.queries import Scope
 
 router: Final = Router(tags=["overleggen"], by_alias=True)
@@ -53,6 +58,16 @@ class Actie(Shape):
     status: Actiestatus
 
 
+class Onderzoek(Shape):
+    """Wat een groep eerst laat uitzoeken. Wat eruit kwam staat er niet bij."""
+
+    vraag: str
+    organisatie: str | None = Field(description="Leeg als iemand het op eigen naam doet.")
+    uiterlijk_op: date
+    uitgezocht_op: datetime | None
+    terug_in_overleg: int | None = Field(description="Het nummer van het overleg.")
+
+
 class Agendapunt(Shape):
     """Een punt op de agenda, met wat er besloten en afgesproken is."""
 
@@ -61,6 +76,7 @@ class Agendapunt(Shape):
     kenmerk: str | None = Field(description="Van de melding waar het over gaat.")
     besluit: Besluit | None
     acties: list[Actie] = Field(description="Als het overleg is gehouden.")
+    onderzoeken: list[Onderzoek] = Field(description="Als het overleg is gehouden.")
 
 
 class OverlegMetAgenda(Overleg):
@@ -130,6 +146,7 @@ def _item(found: "ItemSeen") -> Agendapunt:
         kenmerk=found.signal_reference or None,
         besluit=told.decision(found.decision) if found.decision else None,
         acties=[_action(one) for one in found.actions],
+        onderzoeken=[_inquiry(one) for one in found.inquiries],
     )
 
 
@@ -139,4 +156,14 @@ def _action(found: "ActionSeen") -> Actie:
         organisatie=found.organisation_name,
         uiterlijk_op=found.due_on,
         status=ACTION_STATES[found.state],
+    )
+
+
+def _inquiry(found: "InquirySeen") -> Onderzoek:
+    return Onderzoek(
+        vraag=found.question,
+        organisatie=found.organisation_name,
+        uiterlijk_op=found.due_on,
+        uitgezocht_op=found.found_at,
+        terug_in_overleg=found.back_meeting_id,
     )

@@ -15,19 +15,22 @@ from wijkregie.api.shared.paging import Bladeren, Pagina, cut
 from wijkregie.api.shared.problems import Missing
 from wijkregie.api.shared.shapes import AlleenZelf, Shape, only_self
 from wijkregie.api.shared.steps import (
+    EVENTS,
     KINDS,
     STATE_OF,
     STATES,
     Meldingstatus,
+    SoortGebeurtenis,
     SoortMelding,
 )
 from wijkregie.api.shared.told import Besluit, Gebiedsnaam
 from wijkregie.domain.signals import queries as signals
+from wijkregie.domain.signals.states import EventKind
 from wijkregie.kit.viewer import anonymous
 
 if TYPE_CHECKING:
     from wijkregie.domain.places.queries import Scope
-    from wijkregie.domain.signals.queries import AnswerSeen, SignalSeen, StepSeen
+    from wijkregie.domain.signals.queries import AnswerSeen, EventSeen, SignalSeen, StepSeen
 
 router: Final = Router(tags=["meldingen"], by_alias=True)
 
@@ -68,6 +71,17 @@ class Stap(Shape):
     besluit: Besluit | None
 
 
+class Gebeurtenis(Shape):
+    """Wat er met een melding gebeurde zonder dat de status veranderde."""
+
+    op: datetime
+    wat: SoortGebeurtenis
+    waarom: str
+    groep: str = Field(description="Wie er nu voor zorgt; leeg als het daar niet over gaat.")
+    organisatie: str = Field(description="Aan wie de melding is aangeboden; vaak leeg.")
+    kenmerk: str | None = Field(description="Van de melding waarmee zij samen gaat of ging.")
+
+
 class Antwoord(Shape):
     """Een openbaar antwoord."""
 
@@ -81,6 +95,11 @@ class MeldingMetVerhaal(Melding):
     verwacht_waarom: str
     besluit: Besluit | None
     stappen: list[Stap]
+    gebeurtenissen: list[Gebeurtenis]
+    samen_met: str | None = Field(
+        description="Het kenmerk van de melding waarmee deze samen wordt behandeld."
+    )
+    ook_gemeld: int = Field(description="Hoe vaak iemand anders hetzelfde meldde.")
     antwoorden: list[Antwoord]
 
 
@@ -131,11 +150,15 @@ def single(
     found = signals.signal_seen(viewer, kenmerk, on=timezone.localdate())
     if found is None:
         raise Missing("Deze gemeente heeft geen melding met dit kenmerk.")
+    events = signals.events_of(viewer, found.id)
     return MeldingMetVerhaal(
         **_told(found, scope),
         verwacht_waarom=found.expected_why,
         besluit=told.decision(found.decision) if found.decision else None,
         stappen=[_step(one) for one in signals.story_of(viewer, found.id)],
+        gebeurtenissen=[_event(one) for one in events if one.what in EVENTS],
+        samen_met=found.lead_reference or None,
+        ook_gemeld=sum(one.what == EventKind.JOINED for one in events),
         antwoorden=[_answer(one) for one in signals.answers_of(viewer, found.id)],
     )
 
@@ -166,6 +189,17 @@ def _step(found: "StepSeen") -> Stap:
         status=STATES[found.to_state],
         waarom=found.why,
         besluit=told.decision(found.decision) if found.decision else None,
+    )
+
+
+def _event(found: "EventSeen") -> Gebeurtenis:
+    return Gebeurtenis(
+        op=found.at,
+        wat=EVENTS[found.what],
+        waarom=found.why,
+        groep=found.group_name,
+        organisatie=found.organisation_name,
+        kenmerk=found.reference or None,
     )
 
 

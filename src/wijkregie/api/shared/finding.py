@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from wijkregie.api.shared.problems import Missing
 from wijkregie.domain.indicators import queries as indicators
 from wijkregie.domain.places import queries as places
-from wijkregie.domain.places.states import Level
+from wijkregie.domain.places.states import Level, OwnKind
 from wijkregie.domain.programme import queries as programme
 from wijkregie.kit.viewer import anonymous
 
@@ -58,6 +58,16 @@ def area_id(within: Scope, code: str | None) -> int | None:
     if found is None:
         raise Missing("Deze gemeente heeft geen gebied met deze code.")
     return found.pk
+
+
+def main_areas(within: Scope) -> list[Area]:
+    """Return a municipality's own wijken that are public, else those of CBS. Three queries."""
+    viewer = anonymous(within.municipality_id)
+    own = list(places.areas_of(viewer, within, level=OwnKind.WIJK))
+    if own:
+        return own
+    year = places.latest_year(within)
+    return list(places.areas_of(viewer, within, level=Level.DISTRICT, year=year))
 
 
 def programme_id(within: Scope, key: str | None) -> int | None:

@@ -36,6 +36,18 @@ class SoortMelding(StrEnum):
     BEVINDING = "bevinding"
 
 
+class SoortGebeurtenis(StrEnum):
+    """Wat er met een melding gebeurde zonder dat de status veranderde."""
+
+    ANDERE_GROEP = "andere-groep"
+    SAMENGEVOEGD = "samengevoegd"
+    LOSGEMAAKT = "losgemaakt"
+    AANGEBODEN = "aangeboden"
+    OVERGENOMEN = "overgenomen"
+    GEWEIGERD = "geweigerd"
+    INGETROKKEN = "ingetrokken"
+
+
 class Uitkomst(StrEnum):
     """Wat er met iets gebeurt."""
 
@@ -152,6 +164,15 @@ class Beginsoort(StrEnum):
 STATES: Final = dict(zip(signals.State, Meldingstatus, strict=True))
 STATE_OF: Final = {str(word): state for state, word in STATES.items()}
 KINDS: Final = dict(zip(signals.Kind, SoortMelding, strict=True))
+EVENTS: Final = {
+    signals.EventKind.REROUTED: SoortGebeurtenis.ANDERE_GROEP,
+    signals.EventKind.BUNDLED: SoortGebeurtenis.SAMENGEVOEGD,
+    signals.EventKind.UNBUNDLED: SoortGebeurtenis.LOSGEMAAKT,
+    signals.EventKind.OFFERED: SoortGebeurtenis.AANGEBODEN,
+    signals.EventKind.ACCEPTED: SoortGebeurtenis.OVERGENOMEN,
+    signals.EventKind.REFUSED: SoortGebeurtenis.GEWEIGERD,
+    signals.EventKind.WITHDRAWN: SoortGebeurtenis.INGETROKKEN,
+}
 OUTCOMES: Final = dict(zip(decisions.Outcome, Uitkomst, strict=True))
 RUNGS: Final = dict(zip(decisions.Rung, Trede, strict=True))
 MEETING_STATES: Final = dict(zip(meetings.MeetingState, Overlegstatus, strict=True))

@@ -1,4 +1,4 @@
-"""Decisions, areas and money, in the shapes that more than one part of the API answers with."""
+"""Decisions, areas, shares and money, as more than one part of the API answers with them."""
 
 from datetime import date
 from decimal import Decimal
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from wijkregie.domain.decisions.queries import DecisionSeen
+    from wijkregie.domain.decisions.states import Votes
     from wijkregie.domain.people.queries import AreaNamed
     from wijkregie.domain.programme.queries import Amount, Gap, YearMoney
+    from wijkregie.domain.reports.queries import Share
 
 Euro = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]{2}$")]
 
@@ -32,6 +34,22 @@ class Gebiedsnaam(Shape):
 
     code: str
     naam: str
+
+
+class Aandeel(Shape):
+    """Zoveel van zoveel. Van nul is geen aandeel: dan is `procent` leeg."""
+
+    aantal: int
+    van: int
+    procent: int | None = Field(description="In hele procenten, naar beneden afgerond.")
+
+
+class Stemmen(Shape):
+    """Hoe er gestemd is: alleen aantallen."""
+
+    voor: int
+    tegen: int
+    onthouding: int
 
 
 class Besluit(Shape):
@@ -46,6 +64,7 @@ class Besluit(Shape):
     trede_gepland: Trede
     trede_gehaald: Trede | None
     andere_mening: str = Field(description="Wat wie het er niet mee eens was, zei; vaak leeg.")
+    stemmen: Stemmen | None = Field(description="Leeg als er niet gestemd is.")
     overgedragen_aan: str = Field(description="De organisatie; leeg als er niets overgaat.")
     besloten_op: date
 
@@ -115,9 +134,19 @@ def decision(found: "DecisionSeen") -> Besluit:
         trede_gepland=RUNGS[found.rung_planned],
         trede_gehaald=RUNGS[found.rung_realised] if found.rung_realised else None,
         andere_mening=found.dissent,
+        stemmen=_votes(found.votes) if found.votes else None,
         overgedragen_aan=found.handed_to_name,
         besloten_op=found.taken_on,
     )
+
+
+def _votes(found: "Votes") -> Stemmen:
+    return Stemmen(voor=found.in_favour, tegen=found.against, onthouding=found.abstained)
+
+
+def share(found: "Share") -> Aandeel:
+    """Return so many of so many."""
+    return Aandeel(aantal=found.part, van=found.of, procent=found.percent)
 
 
 def euro(cents: int) -> str:
