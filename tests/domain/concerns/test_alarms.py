@@ -183,6 +183,33 @@ def test_what_waits_goes_along_to_the_team_that_is_appointed_next(desk: Desk) ->
     assert services.sound_alarms(at=AT + 3 * HOUR) == {}
 
 
+def test_the_alarms_begin_again_for_the_team_that_is_appointed_next(desk: Desk) -> None:
+    concern = make_concern(desk)
+    services.sound_alarms(at=AT + 25 * HOUR)  # deputy and list were told of it
+    new = make_group(desk.municipality)
+    make_seat(new)
+    people.set_sealed_desk(new.pk, by=installation(desk.municipality.pk), at=AT)
+
+    sounded = services.sound_alarms(at=AT + 26 * HOUR)
+
+    assert sounded == {"concern_moved": 1, "concern_deputy_told": 1, "concern_list_called": 1}
+    concern.refresh_from_db()
+    assert concern.moved == 1
+    assert services.sound_alarms(at=AT + 27 * HOUR) == {}
+
+
+def test_a_team_that_is_appointed_again_is_told_again(desk: Desk) -> None:
+    make_concern(desk)
+    before = len([row for row in sent("concern_waiting") if row.stand == "waiting"])
+    by, first = installation(desk.municipality.pk), SealedDesk.objects.get().group_id
+    for group_id in (make_group(desk.municipality).pk, first):
+        people.set_sealed_desk(group_id, by=by, at=AT)
+        services.sound_alarms(at=AT + HOUR)
+
+    after = [row for row in sent("concern_waiting") if row.stand == "waiting"]
+    assert len(after) == before > 0
+
+
 def test_where_no_team_is_left_nothing_moves_and_the_alarms_go_on(desk: Desk) -> None:
     make_concern(desk)
     SealedDesk.objects.all().delete()

@@ -112,6 +112,23 @@ def test_sending_it_twice_is_one_concern(here: Here, passer_by: Client) -> None:
     assert Concern.objects.count() == 1
 
 
+def test_going_back_and_writing_more_is_another_concern(here: Here, passer_by: Client) -> None:
+    first = passer_by.post(here.url("zorgsignaal/"), here.filled())
+    more = here.filled(text=f"{SECRET} En gisteren weer.")
+    second = passer_by.post(here.url("zorgsignaal/"), more)
+
+    assert first["Location"] != second["Location"]
+    assert Concern.objects.count() == 2  # nothing of what was added is lost
+
+
+def test_the_private_link_stays_out_of_search_engines(here: Here, passer_by: Client) -> None:
+    receipt = passer_by.post(here.url("zorgsignaal/"), here.filled())
+
+    page = passer_by.get(receipt["Location"])
+
+    assert page["X-Robots-Tag"] == "noindex, nofollow"
+
+
 def test_a_page_without_its_key_gets_one(here: Here, passer_by: Client) -> None:
     for _time in range(2):
         passer_by.post(here.url("zorgsignaal/"), here.filled(submission="<x>"))

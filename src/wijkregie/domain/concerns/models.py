@@ -62,6 +62,7 @@ class Concern(models.Model):
     )
     deputy_told_at = models.DateTimeField(null=True, blank=True)
     list_called_at = models.DateTimeField(null=True, blank=True)
+    moved = models.PositiveSmallIntegerField(default=0)
     reminded_at = models.DateTimeField(null=True, blank=True)
     taken_up_on = models.DateField(null=True, blank=True)
     handed_to = models.CharField(max_length=12, choices=HandedTo, blank=True)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -83,6 +84,19 @@ class ConcernForm(forms.Form):
         """What the page was given when it was opened; a page without one gets one now."""
         sent = str(self["submission"].value() or "")
         return sent if _KEY.fullmatch(sent) else self.fresh
+
+    def key(self) -> str:
+        """Return what makes this one concern: the same page with other words is another.
+
+        A keyed hash: nobody finds the words by trying.
+        """
+        sent = self.cleaned_data
+        parts = [
+            self.page_key,
+            *(sent[one] for one in ("text", "area", "name", "phone", "email")),
+        ]
+        made = salted_hmac("wijkregie.concern", "\x1f".join(parts), algorithm="sha256")
+        return made.hexdigest()[:32]
 
 
 class ConfirmForm(forms.Form):

@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
                 ("opened_at", models.DateTimeField(blank=True, null=True)),
                 ("deputy_told_at", models.DateTimeField(blank=True, null=True)),
                 ("list_called_at", models.DateTimeField(blank=True, null=True)),
+                ("moved", models.PositiveSmallIntegerField(default=0)),
                 ("reminded_at", models.DateTimeField(blank=True, null=True)),
                 ("taken_up_on", models.DateField(blank=True, null=True)),
                 (

@@ -81,7 +81,10 @@ def _sound(concern_id: int, *, at: datetime) -> list[str]:
 
 
 def _moves(concern: Concern, at: datetime) -> bool:
-    """Bring it to the team that is designated now; for that one it is unread."""
+    """Bring it to the team that is designated now; for that one it is unread.
+
+    Its alarms begin again, counted from when it came in: it waits too long already.
+    """
     desks = SealedDesk.objects.filter(municipality_id=concern.municipality_id)
     group_id = desks.values_list("group_id", flat=True).first()
     if group_id in {None, concern.group_id}:
@@ -89,6 +92,8 @@ def _moves(concern: Concern, at: datetime) -> bool:
     hush(concern, at=at)
     concern.group_id = group_id or 0
     concern.opened_at = concern.opened_by = concern.reminded_at = None
+    concern.deputy_told_at = concern.list_called_at = None
+    concern.moved += 1
     tell_team(concern, at=at)
     audit.record("concern_moved", concern, by=None, at=at, why=concern.reference)
     return True

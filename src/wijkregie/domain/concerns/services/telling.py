@@ -24,13 +24,13 @@ def tell_team(concern: Concern, *, at: datetime) -> None:
 
 
 def mail(what: str, concern: Concern, person_ids: Iterable[int], *, at: datetime) -> None:
-    """Mail these persons, each once per team that the concern waits for."""
+    """Mail these persons, each once per team that the concern came to."""
     for person_id in person_ids:
         outbox.put(
             what,
             {"concern": concern.pk, "person": person_id},
             way=Way.MAIL,
-            once=f"{prefix(concern)}{what}:{concern.group_id}:{person_id}",
+            once=f"{prefix(concern)}{what}:{concern.moved}:{person_id}",
             municipality_id=concern.municipality_id,
             at=at,
         )
@@ -43,7 +43,7 @@ def call(concern: Concern, *, at: datetime) -> None:
             "concern_call",
             {"concern": concern.pk, "call": number},
             way=Way.CALL,
-            once=f"{prefix(concern)}concern_call:{number}",
+            once=f"{prefix(concern)}concern_call:{concern.moved}:{number}",
             municipality_id=concern.municipality_id,
             at=at,
         )

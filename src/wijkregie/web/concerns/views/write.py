@@ -86,7 +86,10 @@ def follow(request: HttpRequest, slug: str, token: str) -> HttpResponse:
         "urgent": [one for one in places.phone_numbers(scope) if one.urgent],
         "numbers": [one for one in places.phone_numbers(scope) if not one.urgent],
     }
-    return render(request, "concerns/follow.html", context)
+    answer = render(request, "concerns/follow.html", context)
+    answer["Referrer-Policy"] = "strict-origin"
+    answer["X-Robots-Tag"] = "noindex, nofollow"
+    return answer
 
 
 def _received(form: ConcernForm, viewer: Viewer) -> Receipt | None:
@@ -94,7 +97,7 @@ def _received(form: ConcernForm, viewer: Viewer) -> Receipt | None:
     sent = form.cleaned_data
     draft = services.ConcernDraft(
         text=sent["text"],
-        submission=form.page_key,
+        submission=form.key(),
         area_id=int(sent["area"]) if sent["area"] else None,
         name=sent["name"],
         phone=sent["phone"],
