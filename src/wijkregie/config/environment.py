@@ -75,7 +75,7 @@ def read_environment() -> Environment:
         mail_url=_mail_url(_text("WIJKREGIE_MAIL_URL", ""), url, demo=demo),
         mail_from=_mail_from(_text("WIJKREGIE_MAIL_FROM", "Wijkregie <wijkregie@localhost>")),
         log_level=_level(_text("WIJKREGIE_LOG_LEVEL", "INFO")),
-        upload_megabytes=_number("WIJKREGIE_UPLOAD_MEGABYTES", 5, 1, 100),
+        upload_megabytes=_number("WIJKREGIE_UPLOAD_MEGABYTES", 20, 1, 100),
         backup_dir=Path(_text("WIJKREGIE_BACKUP_DIR", str(data_dir / "backups"))).resolve(),
     )
 

@@ -82,6 +82,9 @@ def _decision(
     return {
         "decision": decision_facts(taken) if taken else None,
         "undecided_text": _undecided(desk, meeting),
+        "nothing_agreed_text": _("Nothing has been agreed yet.")
+        if meeting.is_planned
+        else _("Nothing was agreed about this in this meeting."),
         "decision_form": form,
         "decide_url": desk.url("decide", meeting.id, item.id),
         "project_url": _project_url(desk, item) if starts else "",

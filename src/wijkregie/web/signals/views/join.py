@@ -92,6 +92,7 @@ def _show(found: Asked, signal: SignalSeen, form: JoinForm) -> HttpResponse:
         "later_text": story.later_of(signal),
         "facts": story.facts_of(found.scope, signal),
         "is_open": signal.state in OPEN,
+        "is_late": signal.overdue,
         "records": isinstance(form, RecordJoinForm),
         "for_others": found.viewer.is_professional,
         "signal_url": signal_url(found.scope, signal.reference),
