@@ -92,6 +92,8 @@ def test_a_concern_goes_from_the_neighbour_to_the_team_and_is_wiped(
     with opened(live_server.url, width=375, script=script) as (page, _seen):
         link = (write if script else write_without_script)(page, desk)
     assert places_of("Zqkanarie") == []
+    sealed = bytes(Concern.objects.get().sealed or b"").decode("latin-1")
+    assert places_of(sealed) == ["concerns_concern.sealed"]
 
     with opened(live_server.url, script=script) as (page, _seen):
         log_in(page, cookie, live_server.url)
@@ -107,6 +109,7 @@ def test_a_concern_goes_from_the_neighbour_to_the_team_and_is_wiped(
         page.goto(link)
         assert page.get_by_text("gelezen en opgepakt").is_visible()
     assert Concern.objects.get().sealed is None
+    assert places_of(sealed) == []
 
 
 @pytest.mark.parametrize("width", [375, 1280])
