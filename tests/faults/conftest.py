@@ -22,6 +22,7 @@ from tests.makers.installations import (  # noqa: F401 - fixtures
     server_database,
     using,
 )
+from tests.makers.mail_server import MailServer, mail_server
 from wijkregie.config.database import database_setting
 
 if TYPE_CHECKING:
@@ -64,6 +65,14 @@ def inside(installation: Installation, django_db_blocker: DjangoDbBlocker) -> It
     setting = database_setting(installation.url, installation.data)
     with django_db_blocker.unblock(), using(setting):
         yield
+
+
+@pytest.fixture
+def server(installation: Installation) -> Iterator[MailServer]:
+    """A mail server, which the installation mails through."""
+    with mail_server() as found:
+        installation.settings["WIJKREGIE_MAIL_URL"] = found.url
+        yield found
 
 
 @pytest.fixture(scope="session")
