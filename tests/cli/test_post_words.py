@@ -21,6 +21,7 @@ from tests.makers.signal_town import make_signal_town
 from tests.makers.signals import (
     LATER,
     answered,
+    by_link,
     decided,
     make_signal,
     make_theme,
@@ -210,6 +211,33 @@ def test_news_of_a_project_leads_to_the_page_and_tells_nothing(signal: Signal) -
     assert "/volgen/" in str(mail.body)
     assert "Ben je tevreden" not in str(mail.body)
     assert leaks(mail) == []
+
+
+def test_who_handles_a_report_hears_that_somebody_is_not_satisfied(
+    town: Town, signal: Signal
+) -> None:
+    seat = make_seat(town.team, function=SeatFunction.CHAIR)
+    answered(signal)
+    services.unsatisfied("Kanarie wiebelt.", by=by_link(signal), at=LATER, again=True)
+
+    mail = mail_of("signal_reopened")
+
+    assert seat.person is not None
+    assert mail.to == [seat.person.email]
+    assert mail.subject == "Iemand vraagt om opnieuw naar een melding te kijken"
+    assert leaks(mail) == []
+    decided(signal)
+    answered(signal)
+    assert needless("signal_reopened") == "the report was answered meanwhile"
+
+
+def test_who_joins_in_with_a_late_report_is_promised_no_day_that_is_past(
+    signal: Signal,
+) -> None:
+    mail = mail_of("signal_received", on=FAR_LATER)
+
+    assert "Dat is niet gelukt" in str(mail.body)
+    assert "uiterlijk van ons" not in str(mail.body)
 
 
 def test_who_leads_hears_once_that_a_report_is_late(town: Town, signal: Signal) -> None:

@@ -140,6 +140,7 @@ MAILS = (
     "signal_answered",
     "signal_project",
     "signal_overdue",
+    "signal_reopened",
     "action_list",
     "meeting_invited",
     "meeting_changed",

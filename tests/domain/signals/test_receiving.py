@@ -11,7 +11,15 @@ import pytest
 from tests.makers.people import make_group
 from tests.makers.places import AT, make_own_area
 from tests.makers.signal_town import ELSEWHERE, NOORD, RIVIER
-from tests.makers.signals import MAIL, a_signal, make_signal, make_theme, raiser_of, send
+from tests.makers.signals import (
+    MAIL,
+    a_signal,
+    answered,
+    make_signal,
+    make_theme,
+    raiser_of,
+    send,
+)
 from wijkregie.core import reference
 from wijkregie.domain.people import services as people
 from wijkregie.domain.people.states import GroupKind
@@ -31,6 +39,9 @@ if TYPE_CHECKING:
 
 def codes(signal: Signal) -> set[str]:
     return set(SignalArea.objects.filter(signal=signal).values_list("area__code", flat=True))
+
+
+LETTER = services.RaiserDraft(hear_back="letter", address="Molenweg 1, 1701 AB Heuvelstad")
 
 
 def test_a_report_gets_a_reference_a_promised_day_and_a_private_link(town: Town) -> None:
@@ -69,12 +80,25 @@ def test_a_mail_confirms_the_report_and_holds_numbers_only(town: Town) -> None:
     assert "melder" not in repr(OutboxRow.objects.values())
 
 
-def test_who_does_not_want_mail_gets_none(town: Town) -> None:
+def test_who_wants_to_hear_nothing_or_by_phone_gets_no_receipt_apart(town: Town) -> None:
     make_signal(town.municipality, theme=town.theme)
-    letter = services.RaiserDraft(hear_back="letter", address="Molenweg 1, 1701 AB Heuvelstad")
-    make_signal(town.municipality, theme=town.theme, raiser=letter)
+    call = services.RaiserDraft(hear_back="call", phone="06 12345678")
+    make_signal(town.municipality, theme=town.theme, raiser=call)
 
     assert not OutboxRow.objects.exists()
+
+
+def test_who_hears_by_letter_gets_a_receipt_by_letter(town: Town) -> None:
+    signal = make_signal(town.municipality, theme=town.theme, raiser=LETTER)
+    (row,) = OutboxRow.objects.all()
+    assert (row.template, row.way, row.stand) == ("signal_received", "letter", "waiting")
+
+    answered(signal)  # before it was posted: the answer takes its place
+
+    row.refresh_from_db()
+    assert row.stand == "void"
+    (left,) = OutboxRow.objects.filter(stand="waiting")
+    assert left.template == "signal_answered"
 
 
 def test_the_promised_day_passes_over_weekends_and_dutch_holidays(town: Town) -> None:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.makers.people import make_seat
 from tests.makers.places import AT, make_municipality
 from tests.makers.signal_town import NOORD
 from tests.makers.signals import LATER, MAIL, answered, by_link, make_signal, raiser_of
+from wijkregie.domain.people.states import SeatFunction
 from wijkregie.domain.signals import queries, services
 from wijkregie.domain.signals.models import Event, Signal
 from wijkregie.domain.signals.states import EventKind, State
@@ -78,6 +80,24 @@ def test_a_no_without_words_is_kept_once_and_with_words_again(signal: Signal) ->
         services.unsatisfied(why, by=by_link(signal), at=LATER)
 
     assert kinds(signal) == [EventKind.UNSATISFIED, EventKind.UNSATISFIED]
+
+
+def test_the_same_no_sent_twice_is_said_once(signal: Signal) -> None:
+    answered(signal)
+    for _time in range(2):
+        services.unsatisfied("De bank wiebelt.", by=by_link(signal), at=LATER)
+
+    assert kinds(signal) == [EventKind.UNSATISFIED]
+
+
+def test_who_handles_it_hears_that_it_is_looked_at_again(signal: Signal, town: Town) -> None:
+    chair = make_seat(town.team, function=SeatFunction.CHAIR)
+    answered(signal)
+    services.unsatisfied("De bank wiebelt.", by=by_link(signal), at=LATER, again=True)
+
+    row = OutboxRow.objects.get(template="signal_reopened")
+    assert row.ids == {"signal": signal.pk, "person": chair.person_id}
+    assert "wiebelt" not in repr(OutboxRow.objects.values())
 
 
 def test_one_may_change_ones_mind(signal: Signal) -> None:

@@ -258,8 +258,10 @@ def test_what_is_needed_to_tell_is_asked_in_three_queries(
     assert queries.facts_to_tell(town.passer_by, raisers) == {}
 
 
-def test_a_decided_signal_without_answer_has_no_letter(town: Town) -> None:
+def test_a_decided_signal_without_answer_has_its_receipt_only(town: Town) -> None:
     signal = make_signal(town.municipality, town.noord, theme=town.theme, raiser=WAYS["letter"])
     decided(signal)
 
-    assert "Brieven om te versturen (0)" in worker(town).get(address(town)).content.decode()
+    page = worker(town).get(address(town)).content.decode()
+    assert "Brieven om te versturen (1)" in page
+    assert "We kregen je melding" in page or "ontvangen" in page

@@ -19,6 +19,7 @@ from wijkregie.cli.post.saying import (
     written,
 )
 from wijkregie.domain.signals import queries as signals
+from wijkregie.domain.signals.states import OPEN
 from wijkregie.kit.viewer import installation
 
 if TYPE_CHECKING:
@@ -38,14 +39,19 @@ def words_of(message: Message, scope: Scope, *, on: date) -> Words:
     return _WORDS[message.template](message, scope, on)
 
 
-def _received(message: Message, scope: Scope, _on: date) -> Words:
+def _received(message: Message, scope: Scope, on: date) -> Words:
     facts = _raiser(message)
+    promise = _("Thank you for your report. You hear from us by %(date)s at the latest.")
+    if facts.promised_on < on:
+        promise = _(
+            "Thank you for your report. Others reported this before, and should have heard by "
+            "%(date)s. That did not work out. You hear as soon as there is an answer."
+        )
     return Words(
         to=facts.email,
         subject=_("We have received your report"),
         lines=(
-            _("Thank you for your report. You hear from us by %(date)s at the latest.")
-            % {"date": written(facts.promised_on)},
+            promise % {"date": written(facts.promised_on)},
             _("You can see at any time what happens with it."),
         ),
         facts=((_("Reference"), grouped(facts.reference)),),
@@ -126,6 +132,8 @@ def _project(message: Message, scope: Scope, _on: date) -> Words:
 
 def _overdue(message: Message, scope: Scope, on: date) -> Words:
     signal = _signal(message, on)
+    if not signal.overdue:
+        raise Needless("the report was answered meanwhile")
     return Words(
         to=person_address(message.ids["person"]),
         subject=_("A report waits too long for an answer"),
@@ -138,6 +146,24 @@ def _overdue(message: Message, scope: Scope, on: date) -> Words:
         link_text=_("Open the report"),
         link=page_address("signals:detail", scope.slug, signal.reference),
         after=(_why_you(message.ids.get("level", 0)),),
+    )
+
+
+def _reopened(message: Message, scope: Scope, on: date) -> Words:
+    signal = _signal(message, on)
+    if signal.state not in OPEN:
+        raise Needless("the report was answered meanwhile")
+    return Words(
+        to=person_address(message.ids["person"]),
+        subject=_("Somebody asks to look at a report again"),
+        lines=(
+            _("Who reported this is not satisfied with the answer. The reason stands there."),
+            _("They hear from us by %(date)s.") % {"date": written(signal.expected_on)},
+        ),
+        facts=((_("Reference"), grouped(signal.reference)),),
+        link_text=_("Open the report"),
+        link=page_address("signals:detail", scope.slug, signal.reference),
+        after=(_("You get this mail because you handle this report."),),
     )
 
 
@@ -167,6 +193,7 @@ _WORDS: Final[Mapping[str, Callable[[Message, Scope, date], Words]]] = {
     "signal_answered": _answered,
     "signal_project": _project,
     "signal_overdue": _overdue,
+    "signal_reopened": _reopened,
     **gathering.WORDS,
     **handing.WORDS,
     **inquiring.WORDS,
@@ -188,8 +215,6 @@ def _signal(message: Message, on: date) -> SignalSeen:
     signal = signals.signal_by_id(by, message.ids["signal"], on=on)
     if signal is None:
         raise Needless("the report is gone")
-    if not signal.overdue:
-        raise Needless("the report was answered meanwhile")
     return signal
 
 

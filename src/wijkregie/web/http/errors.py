@@ -37,6 +37,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "404.html", status=404)
 
 
+def not_so(request: HttpRequest, allowed: str) -> HttpResponse:
+    """Answer an address that takes another kind of question: what a form sends, mostly."""
+    response = render(request, "405.html", status=405)
+    response["Allow"] = allowed
+    return response
+
+
 def server_error(_request: HttpRequest) -> HttpResponse:
     """Answer a mistake of ours; without context, because that may be what broke."""
     return HttpResponse(get_template("500.html").render(), status=500)

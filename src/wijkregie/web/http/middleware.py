@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -114,6 +115,11 @@ def is_for_machines(request: HttpRequest) -> bool:
     return request.path_info.startswith("/api/")
 
 
+def is_for_people(request: HttpRequest) -> bool:
+    """Tell whether somebody typed or followed this address in a browser."""
+    return request.method in {"GET", "HEAD"} and not is_for_machines(request)
+
+
 def problem(status: int, title: str) -> JsonResponse:
     """Return a fault as programs read it (RFC 9457)."""
     return JsonResponse(
@@ -133,6 +139,8 @@ class Look:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer; what someone who is logged in sees is kept nowhere."""
         response = self.answer(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and is_for_people(request):
+            response = errors.not_so(request, response.get("Allow", ""))
         if is_known(request):
             if "public" not in response.get("Cache-Control", ""):
                 patch_cache_control(response, private=True, no_store=True)

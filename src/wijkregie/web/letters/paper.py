@@ -69,7 +69,7 @@ def values(desk: Desk, item: Item) -> dict[str, Any]:
                 "text": _("On %(day)s you raised something with us.") % {"day": received},
             },
             {"heading": _heading(item), "text": told(item)},
-            {"heading": _("Do you want to know more?"), "text": _more(desk, facts)},
+            {"heading": _("Do you want to know more?"), "text": _more(desk, item)},
         ],
         "closing": _("With kind regards,\n%(municipality)s")
         % {"municipality": desk.scope.name},
@@ -80,7 +80,14 @@ def _heading(item: Item) -> str:
     return _("Our answer") if item.message.template == "signal_answered" else _("When you hear")
 
 
-def _more(desk: Desk, facts: MailFacts) -> str:
+def _more(desk: Desk, item: Item) -> str:
+    facts = item.facts
+    if item.message.template == "signal_received" and facts.token:
+        own = reverse("signals:follow", args=[desk.scope.slug, facts.token])
+        return _(
+            "At %(address)s you follow what happens with it. This address is only for you. Or "
+            "call us. Keep the reference at hand: %(reference)s."
+        ) % {"address": f"{settings.WIJKREGIE_URL}{own}", "reference": facts.reference}
     page = reverse("signals:detail", args=[desk.scope.slug, facts.reference])
     return _(
         "At %(address)s you read who decided what and why. Call us if you have a question or "

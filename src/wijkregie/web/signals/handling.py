@@ -268,6 +268,7 @@ def _decide(found: Asked, signal: SignalSeen, sent: Any) -> forms.HandlingForm:
         sent,
         bodies=bodies(found, signal),
         organisations=[(one.id, one.name) for one in organisations],
+        initial={"body": f"{GROUP}{signal.owner_id}"} if signal.owner_id else {},
     )
 
 

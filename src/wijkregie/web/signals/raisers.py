@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wijkregie.domain.people import queries as people
-from wijkregie.domain.signals import rules
+from wijkregie.domain.signals import queries, rules
 from wijkregie.domain.signals.states import Channel, HearBack
 from wijkregie.web.signals.forms.contact import RecordFields
 
@@ -29,6 +28,6 @@ def first_choices(viewer: Viewer) -> dict[str, Any]:
 def fitted(form: ContactForm, viewer: Viewer, *, on: date) -> None:
     """Fill in what a form of who works along asks; one query."""
     if isinstance(form, RecordFields):
-        groups = people.group_names(viewer, on=on)
+        groups = queries.groups_to_give(viewer, on=on)
         mine = [(pk, name) for pk, name in groups if rules.may_raise_for(viewer, pk)]
         form.know(mine, today=on, for_others=viewer.is_professional)

@@ -18,7 +18,7 @@ from wijkregie.domain.reports.queries.council import (
     promised,
     signals_here,
 )
-from wijkregie.domain.reports.queries.voice import decided_between, of_group
+from wijkregie.domain.reports.queries.voice import decided_between, discussed, of_group
 from wijkregie.domain.reports.rules import of_here
 from wijkregie.domain.signals.states import State
 from wijkregie.kit.rows import Rows
@@ -122,9 +122,12 @@ def without_baseline(viewer: Viewer) -> Rows[IndicatorRow]:
 def signals_of_groups(
     viewer: Viewer, *, on: date, area_id: int | None = None
 ) -> Rows[SignalRow]:
-    """Return what residents' groups raised and was decided on in the last four quarters."""
+    """Return what residents' groups raised or discussed and was decided on, the last first.
+
+    Of the last four quarters. What stood on their agenda counts along, whoever raised it.
+    """
     found = signals_here(viewer, area_id).filter(
-        of_group(), decided_between(first_of_year(on), on)
+        of_group() | discussed(), decided_between(first_of_year(on), on)
     )
     return rows_of(viewer, found.order_by("-decision__taken_on", "pk"))
 

@@ -61,7 +61,7 @@ def told_back(viewer: Viewer, *, on: date, area_id: int | None = None) -> ToldBa
         ).values_list("meeting__series__group_id", "signal_id")
     )
     found = []
-    answered = _answered(viewer, groups, on)
+    answered = _answered(viewer, groups, on, area_id)
     for pk, (name, area_ids) in groups.items():
         own = {key: at for area in area_ids for key, at in answered.get(area, {}).items()}
         last = held.get(pk)
@@ -132,7 +132,10 @@ def _held(groups: Mapping[int, object]) -> dict[int, datetime]:
 
 
 def _answered(
-    viewer: Viewer, groups: Mapping[int, tuple[str, frozenset[int]]], on: date
+    viewer: Viewer,
+    groups: Mapping[int, tuple[str, frozenset[int]]],
+    on: date,
+    area_id: int | None,
 ) -> dict[int, dict[int, datetime]]:
     """Return per area which signals of individuals were answered, and when."""
     area_ids = {pk for _name, ids in groups.values() for pk in ids}
@@ -145,6 +148,8 @@ def _answered(
         area__in=area_ids,
         signal__answered_at__range=moments(first_of_year(on), on),
     )
+    if area_id is not None:
+        rows = rows.filter(signal__in_areas__area=area_id)
     found: dict[int, dict[int, datetime]] = defaultdict(dict)
     for area, signal, at in rows.values_list("area_id", "signal_id", "signal__answered_at"):
         if at is not None:

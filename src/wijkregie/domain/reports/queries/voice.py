@@ -128,6 +128,12 @@ def of_group() -> Q:
     return Q(Exists(own.exclude(group__kind__in=PROFESSIONAL)))
 
 
+def discussed() -> Q:
+    """Return what keeps the signals that stood on the agenda of a residents' group."""
+    items = AgendaItem.objects.filter(signal=OuterRef("pk"), meeting__state=MeetingState.HELD)
+    return Q(Exists(items.exclude(meeting__series__group__kind__in=PROFESSIONAL)))
+
+
 def decided_between(since: date, on: date) -> Q:
     """Return what keeps the signals that were decided on in a period."""
     return Q(decision__taken_on__gte=since, decision__taken_on__lte=on)
@@ -135,16 +141,13 @@ def decided_between(since: date, on: date) -> Q:
 
 def _decided(viewer: Viewer, area_id: int | None, since: date, on: date) -> QuerySet[Signal]:
     raised = Raiser.objects.filter(signal=OuterRef("pk"), joined=False).order_by("pk")
-    discussed = AgendaItem.objects.filter(
-        signal=OuterRef("pk"), meeting__state=MeetingState.HELD
-    ).exclude(meeting__series__group__kind__in=PROFESSIONAL)
     return (
         signals_here(viewer, area_id)
         .filter(decided_between(since, on))
         .annotate(
             of_group_id=Subquery(raised.values("group")[:1]),
             of_group_kind=Subquery(raised.values("group__kind")[:1]),
-            discussed=Exists(discussed),
+            discussed=discussed(),
         )
         .select_related("decision__body")
         .only("kind", "received_at", "answered_at", "decision")

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from wijkregie.domain.signals import rules
 from wijkregie.domain.signals.models import Answer, Raiser
-from wijkregie.domain.signals.services import bundling, moving, terms
+from wijkregie.domain.signals.services import bundling, moving, terms, whom
 from wijkregie.domain.signals.services.drafts import SignalRefused, line, not_yours, story
 from wijkregie.domain.signals.services.raising import LINK_DAYS
-from wijkregie.domain.signals.states import DONE, State
+from wijkregie.domain.signals.states import DONE, HearBack, State
 from wijkregie.kit import audit, outbox
+from wijkregie.kit.outbox_states import Way
 from wijkregie.kit.words import checked_words
 
 if TYPE_CHECKING:
@@ -129,6 +130,21 @@ def reopen(signal_id: int, why: str, *, by: Viewer, at: datetime) -> None:
         _begin_again(one, at=at)
     moving.keep(signal, by=by, at=at)
     audit.record("signal_reopened", signal, by=by, at=at)
+    if own:
+        _tell_owner(signal, at=at)
+
+
+def _tell_owner(signal: Signal, *, at: datetime) -> None:
+    """Tell who sees to a signal that somebody asked to look at it again."""
+    for person_id in whom.nearest(signal, timezone.localdate(at)):
+        outbox.put(
+            "signal_reopened",
+            {"signal": signal.pk, "person": person_id},
+            way=Way.MAIL,
+            once=f"signal_reopened:{signal.pk}:{at.timestamp():.0f}:{person_id}",
+            municipality_id=signal.municipality_id,
+            at=at,
+        )
 
 
 def _begin_again(signal: Signal, *, at: datetime) -> None:
@@ -168,6 +184,9 @@ def _tell(signal: Signal, words: str, *, by: Viewer, at: datetime, public: bool)
         by_id=by.person_id,
     )
     for raiser in Raiser.objects.filter(signal=signal, heard_at__isnull=True).order_by("pk"):
+        if raiser.hear_back == HearBack.LETTER:  # a receipt that nobody posted is late by now
+            unposted = f"signal_received:{signal.pk}:receipt:{raiser.pk}"
+            outbox.void(unposted, at=at, why="answered meanwhile")
         if not moving.tell(raiser, ANSWERED, f"{given.pk}", at=at, answer=given.pk):
             Raiser.objects.filter(pk=raiser.pk).update(heard_at=at)
 

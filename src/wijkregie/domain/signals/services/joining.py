@@ -59,7 +59,7 @@ def _join(signal: Signal, draft: JoinDraft, *, by: Viewer, at: datetime, seed: i
     signal.unanswered += 1
     signal.save(update_fields=["unanswered"])
     moving.happened(signal, EventKind.JOINED, by=by, at=at, said=said, group_id=wanted.group_id)
-    if raiser.hear_back == HearBack.MAIL:
+    if raiser.hear_back in {HearBack.MAIL, HearBack.LETTER}:
         moving.tell(raiser, "signal_received", "receipt", at=at)
     audit.record("signal_joined", signal, by=by, at=at)
     return _receipt(signal, raiser)

@@ -78,7 +78,7 @@ def _receive(
         )
     moving.begin(signal, by=by, at=came_at)
     routing.note_failed(signal, routed, at=at)
-    if raiser.hear_back == HearBack.MAIL:
+    if raiser.hear_back in {HearBack.MAIL, HearBack.LETTER}:
         moving.tell(raiser, "signal_received", "receipt", at=at)
     audit.record("signal_received", signal, by=by, at=at)
     return _receipt(signal, raiser)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from wijkregie.domain.signals.models import Raiser, Signal
+from wijkregie.domain.signals.models import Event, Raiser, Signal
 from wijkregie.domain.signals.services import moving
 from wijkregie.domain.signals.services.answering import reopen
 from wijkregie.domain.signals.services.drafts import SignalRefused, line, not_yours, story
@@ -48,7 +48,7 @@ def unsatisfied(why: str, *, by: Viewer, at: datetime, again: bool = False) -> N
     if again:
         words = story(words, longest=_LONGEST, empty=_("Write what is not right yet."))
     words = checked_words(line(words, longest=_LONGEST), field="why", keep=True)
-    if raiser.satisfied is not False or words:
+    if raiser.satisfied is not False or _is_new(words, signal):
         _note(raiser, at=at, satisfied=False)
         said = "" if again else words
         moving.happened(signal, EventKind.UNSATISFIED, by=by, at=at, said=said)
@@ -86,6 +86,12 @@ def _asked(by: Viewer) -> tuple[Raiser, Signal]:
         raise SignalRefused(_("There is no answer yet. You hear when there is one."))
     found.refresh_from_db()
     return found, signal
+
+
+def _is_new(words: str, signal: Signal) -> bool:
+    """Tell whether these words were not said before: sent twice is said once."""
+    said = Event.objects.filter(signal=signal, what=EventKind.UNSATISFIED, said=words)
+    return bool(words) and not said.exists()
 
 
 def _note(raiser: Raiser, *, at: datetime, satisfied: bool) -> None:

@@ -18,6 +18,7 @@ from wijkregie.kit.refusals import Refusal
 from wijkregie.kit.viewer import follower
 from wijkregie.web.http.addresses import thread_url
 from wijkregie.web.http.refused import add_refusal
+from wijkregie.web.http.viewer import viewer_of
 from wijkregie.web.signals import photos, story
 from wijkregie.web.signals.forms.satisfied import AGAIN, NO, YES, SatisfiedForm, asked_for
 from wijkregie.web.signals.receipt import receipt_of
@@ -124,6 +125,17 @@ def _unknown(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _work(found: Asked, signal: SignalSeen) -> dict[str, str] | None:
+    """Return where somebody who wrote it down for another goes on; nothing for a resident."""
+    if not viewer_of(found.request, found.scope).is_professional:
+        return None
+    slug = found.scope.slug
+    return {
+        "signal_url": reverse("signals:detail", args=[slug, signal.reference]),
+        "again_url": reverse("signals:report_place", args=[slug]),
+    }
+
+
 def _show(found: Asked, signal: SignalSeen, token: str, form: SatisfiedForm) -> HttpResponse:
     slug = found.scope.slug
     context: dict[str, Any] = {
@@ -145,6 +157,7 @@ def _show(found: Asked, signal: SignalSeen, token: str, form: SatisfiedForm) -> 
         "link": found.request.build_absolute_uri(reverse("signals:follow", args=[slug, token])),
         "thread_url": thread_url(found.scope, "melding", signal.id),
         "public_url": reverse("signals:detail", args=[slug, signal.reference]),
+        "work": _work(found, signal),
         "form": form if signal.state in DONE else None,
         "said_before": _own(signal, found.viewer.raiser_id),
         "satisfied_url": reverse("signals:follow_satisfied", args=[slug, token]),
