@@ -49,7 +49,7 @@ def test_everything_comes_back_as_it_was_written() -> None:
     assert str(found["DESCRIPTION"]) == LONG
     assert str(found["URL"]) == "https://voorbeeld.nl/overleg/1"
     assert str(found["STATUS"]) == "CONFIRMED"
-    assert found.DTSTAMP == written.changed_at
+    assert written.changed_at == found.DTSTAMP
     assert found.start == written.starts
     assert found.end == written.ends
 
