@@ -171,6 +171,12 @@ def test_the_first_start_makes_a_key_for_us_alone(tmp_path: Path) -> None:
     assert names == ["sealed.key", "secret_key"]
 
 
+def test_the_folder_that_we_make_is_ours_alone(tmp_path: Path) -> None:
+    read_environment()
+
+    assert (tmp_path / "data").stat().st_mode & 0o077 == 0
+
+
 def test_the_key_that_seals_is_another_one_for_us_alone(tmp_path: Path) -> None:
     found = read_environment()
 

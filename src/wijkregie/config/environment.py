@@ -111,7 +111,7 @@ def _writable(name: str, given: str, example: Path) -> Path:
     """Return the directory, made if it was not there, in which we can write."""
     path = Path(given).expanduser().resolve()
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)  # names and contacts lie in it
         probe = path / f".probe-{os.getpid()}"
         probe.touch()
         probe.unlink()
