@@ -65,6 +65,14 @@ def _form(found: Asked) -> JoinForm:
     return form
 
 
+def _came_with(found: Asked) -> list[tuple[str, str]]:
+    """Return what was filled in to report something, so that one can go back to it."""
+    sent = found.request.POST
+    if "text" not in sent:
+        return []
+    return [(name, value) for name, value in sent.items() if name != "csrfmiddlewaretoken"]
+
+
 def _joined(found: Asked, signal: SignalSeen, form: JoinForm) -> Receipt | None:
     """Join in; what is refused becomes an error of the form."""
     sent = form.cleaned_data
@@ -97,6 +105,7 @@ def _show(found: Asked, signal: SignalSeen, form: JoinForm) -> HttpResponse:
         "for_others": found.viewer.is_professional,
         "signal_url": signal_url(found.scope, signal.reference),
         "report_url": reverse("signals:report_place", args=[slug]),
+        "came_with": _came_with(found),
         "privacy_url": reverse("home:privacy", args=[slug]),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK

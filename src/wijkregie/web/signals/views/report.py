@@ -119,7 +119,9 @@ def _form(found: Asked) -> ReportForm:
             **first_choices(viewer),
         },
     }
-    if request.method == "POST":
+    if "terug" in request.POST:  # somebody looked at a report like it, and comes back
+        wanted["initial"] |= request.POST.dict()
+    elif request.method == "POST":
         wanted |= {"data": request.POST, "files": request.FILES}
     form = (RecordForm if viewer.is_member else ReportForm)(**wanted)
     fitted(form, viewer, on=found.on)
