@@ -24,18 +24,24 @@ LATER = AT + timedelta(days=1)
 
 def plant_bundle(side: Side, ground: Ground, theme: Theme, draft: DecisionDraft) -> None:
     """Plant a bundle: alike in words, each with a raiser of its own, answered as one."""
-    lead, along, waiting = (_raised(side, ground, theme) for _number in range(3))
+    lead, along, again, waiting = (_raised(side, ground, theme) for _number in range(4))
     by = ground.manager
-    signals.bundle(lead.pk, [along.pk], by=by, at=AT)
+    signals.bundle(lead.pk, [along.pk, again.pk], by=by, at=AT)
     signals.bundle(waiting.pk, [_raised(side, ground, theme).pk], by=by, at=AT)
     signals.decide(lead.pk, draft, by=by, at=AT)
     news = side.text(Kind.SIGNAL_PUBLIC, "news of the project")
     signals.project_news(lead.pk, news, by=by, at=AT)
     signals.answer(lead.pk, side.text(Kind.SIGNAL_PUBLIC, "answer to all"), by=by, at=LATER)
+    _unsatisfied(side, along)
+    _unsatisfied(side, again, again=True)
+
+
+def _unsatisfied(side: Side, signal: Signal, *, again: bool = False) -> None:
+    """Let who raised it say so, or ask to look at it again: that one then stays open."""
     said = side.add(Kind.SIGNAL_TOLD, "said of the answer")
-    raiser = along.raisers.get()
+    raiser = signal.raisers.get()
     by_link = follower(side.municipality.pk, raiser.pk)
-    signals.unsatisfied(text_of(said), by=by_link, at=LATER)
+    signals.unsatisfied(text_of(said), by=by_link, at=LATER, again=again)
     side.raised_by({raiser.pk}, [said])
 
 
