@@ -175,7 +175,7 @@ def test_with_changed_files_what_was_entered_stays(folder: Path) -> None:
         by=by,
         at=AT,
     )
-    role = RoleHeld.objects.get(role=Role.SPECIALIST)
+    role = RoleHeld.objects.get(role=Role.SPECIALIST, municipality__name="Heerhugowaard")
     people_services.end_role(role.pk, by=by, at=AT)
     before = rows()
     change(folder / "figures_2017.csv", "WK039811,1,3430", "WK039811,1,3435")

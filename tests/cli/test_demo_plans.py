@@ -34,7 +34,8 @@ CASEBOOK = Path(__file__).resolve().parents[3] / "shared/casebook/heerhugowaard.
 def viewer(settings: Settings, db: None) -> Viewer:
     settings.WIJKREGIE_DEMO = True
     load_demo(at=AT)
-    (town,) = places.scopes()
+    town = places.scope("heerhugowaard")
+    assert town is not None
     return anonymous(town.municipality_id)
 
 

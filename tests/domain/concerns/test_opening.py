@@ -160,6 +160,7 @@ def test_confirming_wipes_at_once_what_was_sealed_and_all_moments(desk: Desk) ->
         "opened_on": AT.date(),
         "taken_up_on": AT.date(),
         "handed_to": HandedTo.SOCIAL_TEAM,
+        "moved": 0,
     }
     log = LogRow.objects.get(what="concern_confirmed")
     assert (log.why, log.by_id) == (concern.reference, desk.member.person_id)

@@ -11,6 +11,7 @@ from tests.makers.places import AT
 from tests.makers.signals import make_signal
 from wijkregie.domain.meetings import services
 from wijkregie.domain.meetings.models import AgendaItem
+from wijkregie.domain.meetings.services import carrying
 
 if TYPE_CHECKING:
     from tests.makers.meetings import Team
@@ -41,3 +42,11 @@ def test_one_that_a_colleague_took_is_passed_over(team: Team, meeting: Meeting) 
 def test_choosing_none_is_refused(team: Team, meeting: Meeting) -> None:
     with pytest.raises(services.MeetingRefused, match="at least one"):
         services.add_signals(meeting.pk, [], by=team.as_worker(), at=AT)
+
+
+def test_where_no_meeting_comes_nothing_is_carried(team: Team) -> None:
+    series = make_series(team.group)
+
+    carrying.welcome(series, at=AT)
+
+    assert not series.meetings.exists()

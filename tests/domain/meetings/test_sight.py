@@ -319,7 +319,7 @@ def test_an_agenda_costs_a_fixed_number_of_queries(
 
     with django_assert_num_queries(7):  # type: ignore[operator]
         assert len(queries.items_of(by, full.pk, on=ON)) == 6
-    with django_assert_num_queries(6):  # type: ignore[operator]
+    with django_assert_num_queries(8):  # type: ignore[operator]
         assert queries.action_list(by, full.pk, on=ON) is not None
     with django_assert_num_queries(3):  # type: ignore[operator]
         assert list(queries.meetings_visible_to(by, on=ON))

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.makers.decisions import a_decision
-from tests.makers.people import make_person, make_role, make_seat, viewer_for
+from tests.makers.meetings import make_meeting, make_series
+from tests.makers.people import make_group, make_person, make_role, make_seat, viewer_for
 from tests.makers.places import AT, make_own_area
 from tests.makers.programme import make_project
-from tests.makers.signals import MAIL, a_signal, answered, make_signal, send
+from tests.makers.signals import MAIL, a_signal, answered, make_signal, make_theme, send
 from tests.makers.threads import NAME, WORDS, Story, make_story
-from wijkregie.domain.people.states import Role
+from wijkregie.domain.meetings.models import Meeting
+from wijkregie.domain.people.states import GroupKind, Role
 from wijkregie.domain.programme import services as programme
 from wijkregie.domain.reports import queries, rules
 from wijkregie.domain.reports.queries import gather, words
@@ -33,6 +35,9 @@ ON = (AT + timedelta(days=90)).date()
 LATER = AT + timedelta(days=1)
 
 LISTS: dict[str, Callable[[Viewer, Story], Any]] = {
+    "answered_since": lambda viewer, story: list(
+        queries.answered_since(viewer, _meeting_of_residents(story))
+    ),
     "area_story": lambda viewer, story: asdict(
         queries.area_story(viewer, None, {story.team.area.pk}, on=ON, at=AT)
     ),
@@ -47,7 +52,15 @@ LISTS: dict[str, Callable[[Viewer, Story], Any]] = {
     "late_signals": lambda viewer, _story: list(queries.late_signals(viewer, on=ON)),
     "newest": lambda viewer, _story: queries.newest(viewer, on=ON),
     "promised_signals": lambda viewer, _story: list(queries.promised_signals(viewer, on=ON)),
+    "set_aside": lambda viewer, _story: queries.set_aside(queries.team_plans(viewer, on=ON)),
+    "signals_of_groups": lambda viewer, _story: list(queries.signals_of_groups(viewer, on=ON)),
     "signals_in": lambda viewer, _story: list(queries.signals_in(viewer, None)),
+    "taking_part": lambda viewer, story: asdict(
+        queries.taking_part(viewer, [story.team.area], on=ON)
+    ),
+    "team_plans": lambda viewer, _story: queries.team_plans(viewer, on=ON),
+    "told_back": lambda viewer, _story: asdict(queries.told_back(viewer, on=ON)),
+    "voice": lambda viewer, _story: asdict(queries.voice(viewer, on=ON)),
     "thread": lambda viewer, story: [
         queries.thread(viewer, kind, pk, on=ON)
         for kind, pk in (
@@ -68,7 +81,27 @@ LISTS: dict[str, Callable[[Viewer, Story], Any]] = {
 
 @pytest.fixture
 def story() -> Story:
-    return make_story()
+    made = make_story()
+    make_voice(made)
+    return made
+
+
+def _meeting_of_residents(story: Story) -> int:
+    here = Meeting.objects.filter(municipality=story.municipality)
+    found = here.filter(series__group__name="Platform").first()
+    return found.pk if found else 0
+
+
+def make_voice(story: Story) -> None:
+    """A residents' group that raised something, and what it is to hear of others."""
+    kind, areas = GroupKind.DISTRICT_PLATFORM, [story.team.area]
+    group = make_group(story.municipality, "Platform", kind=kind, areas=areas)
+    raiser = signals.RaiserDraft(group_id=group.pk, channel="meeting")
+    draft = a_signal(make_theme(story.municipality), story.team.area, raiser=raiser)
+    receipt = send(draft, story.municipality, by=story.by)
+    signals.decide(receipt.signal_id, _declined(), by=story.by, at=LATER)
+    answered(make_signal(story.municipality, story.team.area))
+    make_meeting(make_series(group), starts_at=AT + timedelta(days=30))
 
 
 def everything(viewer: Viewer, story: Story) -> str:

@@ -58,6 +58,15 @@ LISTS: dict[str, Callable[[Viewer, Signal], Any]] = {
     "answers_to_choose": lambda by, one: (
         queries.answers_to_choose(by, one.theme_id, "") or None
     ),
+    "themes_and_groups": lambda by, _one: (
+        [name for _pk, name in queries.themes_and_groups(by, on=ON)[0]] or None
+    ),
+    "similar_to": lambda by, one: (
+        queries.similar_to(by, queries.Written("Kanarie", theme_id=one.theme_id), on=ON) or None
+    ),
+    "counts_by_area": lambda by, _one: (
+        queries.counts_by_area(by, [], queries.SignalFilter(), on=ON).total or None
+    ),
     "themes_visible_to": lambda by, _one: list(queries.themes_visible_to(by)) or None,
 }
 
@@ -87,8 +96,9 @@ def canary(db: None) -> Signal:
     by = installation(elsewhere.pk)
     words = services.SignalWords("Kanarie", signal.kind, theme.pk, None)
     services.describe(signal.pk, words, by=by, at=LATER)
-    along, _alike = (make_signal(elsewhere, theme=theme, text="Kanarie") for _n in range(2))
+    along, waiting = (make_signal(elsewhere, theme=theme, text="Kanarie") for _n in range(2))
     services.bundle(signal.pk, [along.pk], by=by, at=LATER)
+    services.describe(waiting.pk, words, by=by, at=LATER)
     draft = a_decision(Outcome.DECLINE, subject="Kanarie")
     services.decide(signal.pk, draft, by=by, at=LATER)
     answered(signal, "Kanarie")

@@ -158,7 +158,10 @@ def test_an_area_in_use_is_not_removed(administrator: Browser, town: Town) -> No
     page = administrator.post(f"{area_url(town)}weghalen/")
 
     assert errors(page) == [
-        "Dit gebied is nog in gebruik. Haal het eerst weg bij groepen, rollen en cijfers."
+        (
+            "Dit gebied is nog in gebruik. Haal het eerst weg bij groepen, rollen, cijfers en "
+            "regels voor meldingen."
+        )
     ]
     assert Area.objects.filter(pk=town.own_area.pk).exists()
 

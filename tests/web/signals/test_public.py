@@ -98,7 +98,7 @@ def test_a_no_has_a_reason_body_and_mandate(here: Here, look: Look, signal: Sign
         "Er is budget voor dit jaar.",
         "Convenant wijkgericht werken, artikel 4",
         "Een bewoner wilde het wel.",
-        "horen wat er gebeurt",
+        "bewoners horen het",
     ):
         assert words in page.text
 

@@ -70,7 +70,7 @@ def _came_with(found: Asked) -> list[tuple[str, str]]:
     sent = found.request.POST
     if "text" not in sent:
         return []
-    return [(name, value) for name, value in sent.items() if name != "csrfmiddlewaretoken"]
+    return [(name, sent.get(name, "")) for name in sent if name != "csrfmiddlewaretoken"]
 
 
 def _joined(found: Asked, signal: SignalSeen, form: JoinForm) -> Receipt | None:
