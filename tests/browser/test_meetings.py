@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PHONE = 375
-OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
+#: What folds open in the page itself; the menu of a phone would lie over what is below it.
+OPEN_ALL = "document.querySelectorAll('main details').forEach(one => one.open = true)"
 
 
 @pytest.fixture

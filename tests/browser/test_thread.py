@@ -158,7 +158,7 @@ def put_on_agenda(url: str, reference: str) -> None:
         page.get_by_role("heading", name=TITLE).wait_for()
         part = opened_part(page, "Op een agenda zetten")
         choices = part.locator("option").all_inner_texts()
-        today, _later = [one for one in choices if one.startswith(TEAM)]
+        today = next(one for one in choices if one.startswith(TEAM))
         part.locator("select").select_option(label=today)
         part.get_by_role("button", name="Op de agenda zetten").click()
         page.get_by_text("De melding staat op de agenda.").wait_for()
