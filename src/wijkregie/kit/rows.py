@@ -15,22 +15,27 @@ class Rows(Sequence[Row], Generic[Row]):
     """A list of which only the asked part is fetched; Django's paginator can cut it.
 
     ``len`` is one count, a slice one fixed number of queries, whatever its length. With
-    ``by_number`` the database sorts numbers only, and joins what is shown to the asked part:
-    worth it for wide rows of which there are thousands.
+    ``whole`` the database chooses and sorts the numbers of ``rows`` only, and takes the asked
+    part of them from ``whole``: worth it for wide rows of which there are thousands. Nothing
+    in ``whole`` says which rows, or the database would look for those a second time.
     """
 
     def __init__(
-        self, rows: QuerySet[Any], seen: Callable[[Any], Row], *, by_number: bool = False
+        self,
+        rows: QuerySet[Any],
+        seen: Callable[[Any], Row],
+        *,
+        whole: QuerySet[Any] | None = None,
     ) -> None:
         self._rows = rows
         self._seen = seen
-        self._by_number = by_number
+        self._whole = whole
 
     def __len__(self) -> int:
         return self._rows.count()
 
     def __iter__(self) -> Iterator[Row]:
-        return (self._seen(row) for row in self._rows)
+        return (self._seen(row) for row in self._taken(self._rows))
 
     @overload
     def __getitem__(self, place: int) -> Row: ...
@@ -40,16 +45,16 @@ class Rows(Sequence[Row], Generic[Row]):
 
     def __getitem__(self, place: int | slice) -> Row | list[Row]:
         if isinstance(place, slice):
-            return [self._seen(row) for row in self._part(place)]
-        return self._seen(self._rows[place])
+            return [self._seen(row) for row in self._taken(self._rows[place])]
+        return self._seen(self._taken(self._rows)[place])
 
-    def _part(self, place: slice) -> QuerySet[Any]:
-        if not self._by_number:
-            return self._rows[place]
-        plain = self._rows.select_related(None).prefetch_related(None)
-        return self._rows.filter(pk__in=plain.values("pk")[place])
+    def _taken(self, part: QuerySet[Any]) -> QuerySet[Any]:
+        if self._whole is None:
+            return part
+        taken = self._whole.filter(pk__in=part.values("pk"))
+        return taken.order_by(*self._rows.query.order_by)
 
     def get(self, pk: int) -> Row | None:
         """Return the row with this number, ``None`` if it is not there or not to be seen."""
-        found = self._rows.filter(pk=pk).first()
+        found = self._taken(self._rows).filter(pk=pk).first()
         return None if found is None else self._seen(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, fields
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +11,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.makers.people import make_group, make_role, make_seat, viewer_for
-from tests.makers.places import AT
+from tests.makers.places import AT, make_own_area
 from tests.makers.signal_town import NOORD, RIVIER
 from tests.makers.signals import LATER, MAIL, answered, decided, make_signal, make_theme
 from wijkregie.domain.decisions.states import Outcome
+from wijkregie.domain.people.models import Person
 from wijkregie.domain.people.states import Role
 from wijkregie.domain.signals import queries, services
+from wijkregie.domain.signals.models import Signal
 from wijkregie.domain.signals.queries import SignalFilter
 from wijkregie.domain.signals.states import OPEN, State
 from wijkregie.kit.viewer import anonymous, installation
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.makers.signal_town import Town
-    from wijkregie.domain.signals.models import Signal
     from wijkregie.kit.viewer import Viewer
 
 LATE = date(2026, 3, 20)
@@ -42,11 +44,11 @@ def make(town: Town, days: int = 10, **more: Any) -> Signal:
     )
 
 
-def test_what_is_late_stands_first_and_then_what_was_promised_first(town: Town) -> None:
+def test_what_is_late_stands_first_and_what_is_done_last(town: Town) -> None:
     done, soon, late, latest = make(town, 1), make(town, 20), make(town, 10), make(town, 5)
     answered(done)
 
-    assert ids(town.passer_by) == [latest.pk, late.pk, done.pk, soon.pk]
+    assert ids(town.passer_by) == [latest.pk, late.pk, soon.pk, done.pk]
     assert ids(town.passer_by, SignalFilter(states=tuple(OPEN))) == [
         latest.pk,
         late.pk,
@@ -191,6 +193,7 @@ def costs(town: Town, signal: Signal) -> dict[str, int]:
     asked: dict[str, Callable[[], Any]] = {
         "page": lambda: queries.signals_visible_to(by, on=on)[:50],
         "count": lambda: len(queries.signals_visible_to(by, on=on)),
+        "cards": lambda: queries.cards_visible_to(by, SignalFilter(), on=on)[:50],
         "counts": lambda: queries.counts_by_state(by, on=on),
         "one": lambda: queries.signal_seen(by, signal.reference, on=on),
         "story": lambda: queries.story_of(by, signal.pk),
@@ -238,3 +241,31 @@ def test_one_page_is_the_part_asked_for(town: Town, wanted: SignalFilter) -> Non
     assert rows[6].id == every[6]
     assert rows.get(every[3]) is not None
     assert rows.get(999_999) is None
+
+
+def test_a_card_says_what_the_signal_says_to_everyone_who_looks(town: Town) -> None:
+    hidden = make_own_area(town.municipality, "Nog geheim", town.noord.code, public=False)
+    mine = town.worker()
+    named = make(town, point=NOORD)
+    services.assign(named.pk, person_id=mine.person_id, by=mine, at=LATER)
+    answered(make(town, point=RIVIER))
+    Signal.objects.filter(pk=make(town, 1).pk).update(area=hidden)
+    keys = [field.name for field in fields(queries.SignalCard)]
+
+    for viewer in (town.passer_by, mine, town.chair()):
+        whole = [asdict(one) for one in queries.signals_visible_to(viewer, on=LATE)]
+        cards = [asdict(one) for one in cards_of(viewer)]
+        assert cards == [{key: one[key] for key in keys} for one in whole]
+
+    seen, shown = repr(cards_of(mine)), repr(cards_of(town.passer_by))
+    for canary in (hidden.name, named_of(mine)):
+        assert canary in seen
+        assert canary not in shown
+
+
+def cards_of(viewer: Viewer) -> list[queries.SignalCard]:
+    return [*queries.cards_visible_to(viewer, SignalFilter(), on=LATE)]
+
+
+def named_of(viewer: Viewer) -> str:
+    return Person.objects.get(pk=viewer.person_id).name

@@ -30,6 +30,9 @@ PERIOD: dict[str, date] = {"since": ON, "until": ON + timedelta(days=30)}
 
 LISTS: dict[str, Callable[[Viewer, Signal], Any]] = {
     "signals_visible_to": lambda by, _one: list(queries.signals_visible_to(by, on=ON)),
+    "cards_visible_to": lambda by, _one: list(
+        queries.cards_visible_to(by, queries.SignalFilter(), on=ON)
+    ),
     "signal_seen": lambda by, one: queries.signal_seen(by, one.reference, on=ON),
     "signal_by_id": lambda by, one: queries.signal_by_id(by, one.pk, on=ON),
     "followed": lambda by, one: queries.followed(

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from wijkregie.domain.decisions.queries import DecisionSeen
     from wijkregie.domain.meetings.queries import SignalMeeting
     from wijkregie.domain.places.queries import Scope
-    from wijkregie.domain.signals.queries import AnswerSeen, SignalSeen, StepSeen
+    from wijkregie.domain.signals.queries import AnswerSeen, SignalCard, SignalSeen, StepSeen
     from wijkregie.web.signals.views.asked import Asked
 
 _DONE: Final = frozenset({State.ANSWERED, State.CLOSED})
@@ -51,7 +51,7 @@ _STEPS: Final = {
 }
 
 
-def title_of(signal: SignalSeen) -> str:
+def title_of(signal: SignalSeen | SignalCard) -> str:
     """Return what a signal is called: its title, else its subject and area."""
     if signal.title:
         return signal.title

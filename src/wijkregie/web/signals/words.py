@@ -15,7 +15,7 @@ from wijkregie.domain.signals.states import State
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from wijkregie.domain.signals.queries import SignalSeen
+    from wijkregie.domain.signals.queries import SignalCard, SignalSeen
 
 
 STATES: Final = {
@@ -80,7 +80,7 @@ def outcome_text(outcome: Outcome, handed_to: str = "") -> str:
     return str(OUTCOMES[outcome])
 
 
-def owner_text(signal: SignalSeen) -> str:
+def owner_text(signal: SignalSeen | SignalCard) -> str:
     """Return who handles a signal; the name of a person is for who works along here."""
     if signal.owner_person_id is not None:
         return signal.owner_person_name or _("A professional")

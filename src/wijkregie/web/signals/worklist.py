@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
-    from wijkregie.domain.signals.queries import SignalSeen
+    from wijkregie.domain.signals.queries import SignalCard
     from wijkregie.web.signals.views.asked import Asked
     from wijkregie.web.signals.workchoices import Choices
 
@@ -114,7 +114,7 @@ def page(found: Asked) -> dict[str, Any]:
     rest = replace(wanted.rest, leading=True)
     counts = queries.counts_by_state(found.viewer, rest, on=found.on)
     asked = replace(rest, states=wanted.states)
-    rows = queries.signals_visible_to(found.viewer, asked, on=found.on)
+    rows = queries.cards_visible_to(found.viewer, asked, on=found.on)
     total = sum(counts.get(state, 0) for state in wanted.states)
     pages = Paginator(rows, PER_PAGE)
     pages.__dict__["count"] = total  # known already: not asked a second time
@@ -168,7 +168,7 @@ def _tabs(found: Asked, wanted: Wanted, counts: Mapping[State, int]) -> list[dic
     ]
 
 
-def _card(found: Asked, signal: SignalSeen) -> dict[str, Any]:
+def _card(found: Asked, signal: SignalCard) -> dict[str, Any]:
     return {
         "title": title_of(signal),
         "url": signal_url(found.scope, signal.reference),
@@ -178,7 +178,8 @@ def _card(found: Asked, signal: SignalSeen) -> dict[str, Any]:
         "theme": signal.theme_name,
         "owner": owner_text(signal),
         "late": signal.overdue,
-        "date": day(signal.promised_on),
+        "by_text": (_("Too late since %(date)s") if signal.overdue else _("By %(date)s"))
+        % {"date": day(signal.promised_on)},
     }
 
 

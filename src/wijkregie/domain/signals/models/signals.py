@@ -9,7 +9,7 @@ from wijkregie.domain.people.models import Group, Organisation, Person
 from wijkregie.domain.places.models import Area, Municipality
 from wijkregie.domain.signals.models import marks
 from wijkregie.domain.signals.models.themes import Theme
-from wijkregie.domain.signals.states import Channel, Escalation, HearBack, Kind, State
+from wijkregie.domain.signals.states import OPEN, Channel, Escalation, HearBack, Kind, State
 from wijkregie.kit import tokens
 from wijkregie.kit.privacy import personal
 
@@ -18,7 +18,9 @@ class Signal(models.Model):
     """Something that somebody noticed about a place, a theme or a group; never a person.
 
     The row stays; text, spot and photo are erased at their term. ``title`` is what everyone
-    may read, in words of the team; without one the page says theme and area. ``unanswered``
+    may read, in words of the team; without one the page says theme and area. ``waits`` is 1
+    while the state is open: the database keeps it, so that an index leads along a list from
+    what is late to what is done, however many signals there are. ``unanswered``
     counts who raised it and has not heard yet. The owner is a group or a person, and else
     the district manager; ``organisation`` is the party that it concerns. A signal that is
     ``bundled_in`` another is handled with that one, and keeps its own story and raisers.
@@ -45,6 +47,13 @@ class Signal(models.Model):
     y = personal(models.IntegerField(null=True, blank=True), marks.POINT)
     title = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=12, choices=State, default=State.RECEIVED)
+    waits = models.GeneratedField(
+        expression=models.Case(
+            models.When(state__in=sorted(OPEN), then=models.Value(1)), default=models.Value(0)
+        ),
+        output_field=models.PositiveSmallIntegerField(),
+        db_persist=True,
+    )
     owner = models.ForeignKey(
         Group, null=True, blank=True, on_delete=models.PROTECT, related_name="signals"
     )
@@ -105,6 +114,13 @@ class Signal(models.Model):
         ]
         indexes = [
             models.Index(fields=["municipality", "state", "promised_on"], name="signal_work"),
+            models.Index(
+                fields=["municipality", "-waits", "promised_on", "id"], name="signal_waiting"
+            ),
+            models.Index(
+                fields=["municipality", "bundled_in", "state", "theme", "promised_on"],
+                name="signal_counts",
+            ),
             models.Index(fields=["municipality", "-received_at"], name="signal_newest"),
         ]
 

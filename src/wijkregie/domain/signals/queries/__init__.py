@@ -1,6 +1,7 @@
 """What one may know about themes and signals. Nothing of a signal hands out a model."""
 
 from wijkregie.domain.signals.queries.bundles import alike, bundled_in
+from wijkregie.domain.signals.queries.cards import cards_visible_to
 from wijkregie.domain.signals.queries.counts import (
     answered_in_time,
     declined,
@@ -49,6 +50,7 @@ from wijkregie.domain.signals.queries.seen import (
     MailFacts,
     RaiserSeen,
     Satisfied,
+    SignalCard,
     SignalSeen,
     StepSeen,
     ThemeCount,
@@ -77,6 +79,7 @@ __all__ = [
     "Rehearsal",
     "RuleSeen",
     "Satisfied",
+    "SignalCard",
     "SignalFilter",
     "SignalSeen",
     "SimilarSeen",
@@ -90,6 +93,7 @@ __all__ = [
     "answers_of",
     "answers_to_choose",
     "bundled_in",
+    "cards_visible_to",
     "counts_by_area",
     "counts_by_state",
     "declined",

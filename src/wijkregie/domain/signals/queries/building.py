@@ -39,7 +39,7 @@ def signal_seen_by(
         theme_name=signal.theme.name,
         title=signal.title,
         area=area_named(signal.area, viewer),
-        area_ids=tuple(area.pk for area in areas if _is_known(area, viewer)),
+        area_ids=tuple(area.pk for area in areas if is_known(viewer, public=area.public)),
         state=State(signal.state),
         received_at=signal.received_at,
         promised_on=signal.promised_on,
@@ -64,14 +64,14 @@ def signal_seen_by(
     )
 
 
-def _is_known(area: Area, viewer: Viewer) -> bool:
-    """Tell whether the viewer may know of an area, as ``places.visible_to`` does."""
-    return area.public or viewer.is_member or viewer.operator
+def is_known(viewer: Viewer, *, public: bool) -> bool:
+    """Tell whether the viewer may know of such an area, as ``places.visible_to`` does."""
+    return public or viewer.is_member or viewer.operator
 
 
 def area_named(area: Area | None, viewer: Viewer) -> AreaNamed | None:
     """Return what may be seen of an area, if the viewer may know of it."""
-    if area is None or not _is_known(area, viewer):
+    if area is None or not is_known(viewer, public=area.public):
         return None
     return AreaNamed(area.pk, area.code, area.name)
 

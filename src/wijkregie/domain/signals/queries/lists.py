@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Prefetch, Q, Value, When
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from wijkregie.core import reference as references
@@ -47,18 +48,20 @@ class SignalFilter:
 
 
 _ALL = SignalFilter()
+_DONE: Final = tuple(state for state in State if state not in OPEN)
 
 
 def signals_visible_to(
     viewer: Viewer, wanted: SignalFilter = _ALL, *, on: date
 ) -> Rows[SignalSeen]:
-    """Return the signals of this municipality: what is late first, then by promised day.
+    """Return the signals of this municipality: what waits by promised day, then what is done.
 
     Everyone sees that a signal is there, its theme, area, state, title and dates. Two
     queries a page. Photos and who raised it are not in a list.
     """
-    rows = _ordered(_selected(viewer, wanted, on), wanted, on)
-    return Rows(rows, lambda signal: signal_seen_by(viewer, signal, on=on), by_number=True)
+    rows = chosen(viewer, wanted, on)
+    whole = related(_known(viewer, Signal.objects.all()))
+    return Rows(rows, lambda signal: signal_seen_by(viewer, signal, on=on), whole=whole)
 
 
 def signal_seen(viewer: Viewer, reference: str, *, on: date) -> SignalSeen | None:
@@ -83,9 +86,25 @@ def counts_by_state(
     viewer: Viewer, wanted: SignalFilter = _ALL, *, on: date
 ) -> dict[State, int]:
     """Return how many signals are in each state, in the order of the states. One query."""
-    rows = filtered(viewer, wanted, on).values_list("state").order_by()
-    counts = dict(rows.annotate(count=Count("pk")))
-    return {state: counts[state] for state in State if state in counts}
+    counts: Counter[str] = Counter()
+    for state, count in _counted(viewer, wanted, on):
+        counts[state] += count
+    return {state: counts[state] for state in State if counts[state]}
+
+
+def _counted(
+    viewer: Viewer, wanted: SignalFilter, on: date
+) -> QuerySet[Signal, tuple[str, int]]:
+    """Count by state. What leads is counted in two parts, each of them from an index alone."""
+    rows = filtered(viewer, replace(wanted, leading=False), on)
+    if not wanted.leading:
+        return _by_state(rows)
+    bundled = rows.filter(bundled_in__gt=0, state__in=_DONE)
+    return _by_state(rows.filter(bundled_in__isnull=True)).union(_by_state(bundled), all=True)
+
+
+def _by_state(rows: QuerySet[Signal]) -> QuerySet[Signal, tuple[str, int]]:
+    return rows.order_by().values_list("state").annotate(count=Count("*"))
 
 
 def _one(viewer: Viewer, *, on: date, **where: Any) -> SignalSeen | None:
@@ -98,11 +117,15 @@ def _one(viewer: Viewer, *, on: date, **where: Any) -> SignalSeen | None:
 
 
 def _visible(viewer: Viewer) -> QuerySet[Signal]:
+    rows = Signal.objects.filter(municipality_id=viewer.municipality_id or 0)
+    return _known(viewer, rows)
+
+
+def _known(viewer: Viewer, rows: QuerySet[Signal]) -> QuerySet[Signal]:
     """Return the rows; those that came by a private link know which one is theirs.
 
     ``raised``: the one that they raised or joined; ``own``: the one that they wrote.
     """
-    rows = Signal.objects.filter(municipality_id=viewer.municipality_id or 0)
     if viewer.raiser_id is None:
         return rows
     raised = Raiser.objects.filter(pk=viewer.raiser_id, signal=OuterRef("pk"))
@@ -124,8 +147,9 @@ def related(rows: QuerySet[Signal]) -> QuerySet[Signal]:
     ).prefetch_related(Prefetch("in_areas", areas))
 
 
-def _selected(viewer: Viewer, wanted: SignalFilter, on: date) -> QuerySet[Signal]:
-    return related(filtered(viewer, wanted, on))
+def chosen(viewer: Viewer, wanted: SignalFilter, on: date) -> QuerySet[Signal]:
+    """Return the rows that are wanted, in their order. For the queries of this room only."""
+    return _ordered(filtered(viewer, wanted, on), wanted)
 
 
 def filtered(viewer: Viewer, wanted: SignalFilter, on: date) -> QuerySet[Signal]:
@@ -133,7 +157,7 @@ def filtered(viewer: Viewer, wanted: SignalFilter, on: date) -> QuerySet[Signal]
     equal = {"theme_id": wanted.theme_id, "owner_id": wanted.owner_id}
     rows = _visible(viewer).filter(**{name: pk for name, pk in equal.items() if pk is not None})
     if wanted.states:
-        rows = rows.filter(state__in=list(wanted.states))
+        rows = rows.filter(_in_states(wanted.states))
     if wanted.area_id is not None:
         rows = rows.filter(_in_areas([wanted.area_id]))
     if wanted.since is not None:
@@ -144,8 +168,20 @@ def filtered(viewer: Viewer, wanted: SignalFilter, on: date) -> QuerySet[Signal]
     if wanted.own:
         rows = rows.filter(owner_person_id=viewer.person_id or 0)
     if wanted.leading:
-        rows = rows.exclude(bundled_in__isnull=False, state__in=OPEN)
+        rows = rows.filter(Q(bundled_in__isnull=True) | Q(state__in=_DONE))
     return rows.filter(_mine(viewer)) if wanted.mine else rows
+
+
+def _in_states(states: Collection[str]) -> Q:
+    """Return what keeps these states; of most of them it names those that are left out.
+
+    Then an index in the order of the list is walked until a page is full, where one on
+    states would have all of them sorted first.
+    """
+    left_out = set(State) - set(states)
+    if len(left_out) < len(states):
+        return ~Q(state__in=sorted(left_out))
+    return Q(state__in=sorted(states))
 
 
 def _in_areas(area_ids: Collection[int]) -> Q:
@@ -164,12 +200,10 @@ def _mine(viewer: Viewer) -> Q:
     return found
 
 
-def _ordered(rows: QuerySet[Signal], wanted: SignalFilter, on: date) -> QuerySet[Signal]:
-    """Put what is late first. Where all are open, that is the order of the promised days."""
+def _ordered(rows: QuerySet[Signal], wanted: SignalFilter) -> QuerySet[Signal]:
+    """Put what waits first, by promised day: so what is late comes before all the rest."""
     if wanted.newest:
         return rows.order_by("-received_at", "-pk")
     if wanted.overdue or (wanted.states and OPEN.issuperset(wanted.states)):
         return rows.order_by("promised_on", "pk")
-    late = When(state__in=OPEN, promised_on__lt=on, then=Value(0))
-    rows = rows.annotate(late_first=Case(late, default=Value(1)))
-    return rows.order_by(F("late_first"), "promised_on", "pk")
+    return rows.order_by("-waits", "promised_on", "pk")

@@ -37,6 +37,23 @@ class RaiserSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class SignalCard:
+    """What a long list shows of a signal; each field means what it does in ``SignalSeen``."""
+
+    id: int
+    reference: str
+    theme_name: str
+    title: str
+    area: AreaNamed | None
+    state: State
+    promised_on: date
+    overdue: bool
+    owner_name: str
+    owner_person_id: int | None
+    owner_person_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class SignalSeen:
     """A signal. Text, place and point are ``None`` for whom they are not meant.
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django import template
-from django.utils.html import format_html_join
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 if TYPE_CHECKING:
@@ -16,7 +18,16 @@ register = template.Library()
 _MAY_BREAK = mark_safe("/<wbr>")
 
 
+@register.simple_tag
+@cache
+def icon(name: str) -> SafeString:
+    """Return an icon as ``partials/icon.html`` draws it, made once: for long lists."""
+    return mark_safe(render_to_string("partials/icon.html", {"name": name}))  # noqa: S308 - of our own template
+
+
 @register.filter
 def breakable(text: object) -> SafeString:
     """Let a line break after a slash: names of areas are joined by them without a blank."""
+    if "/" not in str(text):
+        return format_html("{}", text)
     return format_html_join(_MAY_BREAK, "{}", ((part,) for part in str(text).split("/")))
