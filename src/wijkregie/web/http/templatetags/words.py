@@ -11,6 +11,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -31,3 +33,9 @@ def breakable(text: object) -> SafeString:
     if "/" not in str(text):
         return format_html("{}", text)
     return format_html_join(_MAY_BREAK, "{}", ((part,) for part in str(text).split("/")))
+
+
+@register.filter
+def under(texts: Sequence[object], heads: Sequence[object]) -> list[tuple[object, object]]:
+    """Return the texts of a row, each with the head that it stands under."""
+    return list(zip(heads, texts, strict=True))
