@@ -1,0 +1,1 @@
+"""The wijkatlas on paper."""

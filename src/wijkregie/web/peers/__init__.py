@@ -1,0 +1,1 @@
+"""The areas that an area is compared with."""
