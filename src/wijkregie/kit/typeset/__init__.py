@@ -67,12 +67,12 @@ def pdf(
         sort_keys=True,
     )
     if not keep:
-        return _pressed(asked)
+        return pressed(asked)
     path = folder() / f"{_fingerprint(asked)}.pdf"
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        made = _pressed(asked)
+        made = pressed(asked)
         _store(path, made)
         return made
 
@@ -94,7 +94,8 @@ def tidy(*, at: datetime) -> int:
     return len(old)
 
 
-def _pressed(asked: str) -> bytes:
+def pressed(asked: str) -> bytes:
+    """Return what the press makes of this; it is kept nowhere. Raises ``TypesetFault``."""
     try:
         done = subprocess.run(  # noqa: S603 - our own program
             [sys.executable, "-I", "-X", "utf8", str(PRESS)],

@@ -1,9 +1,10 @@
-"""The process that makes one PDF and ends. It knows typst, and nothing else of ours.
+"""The process that makes one PDF or picture and ends. It knows typst, and nothing else of ours.
 
 Run as a file, not as a module, so that it starts without loading anything of the product.
 From its input it reads one JSON object: ``root``, ``template``, ``fonts``, ``values``,
-``lang``, ``megabytes``, ``seconds``. It writes the PDF to its output. When that cannot be,
-it writes what typst says to its error output and ends with code 1.
+``lang``, ``megabytes``, ``seconds``, and for a picture ``ppi``, its dots per inch. It writes
+the PDF, or the PNG, to its output. When that cannot be, it writes what typst says to its
+error output and ends with code 1.
 """
 
 from __future__ import annotations
@@ -29,18 +30,20 @@ def limit(megabytes: int, seconds: int) -> None:
 
 
 def press(asked: dict[str, Any]) -> bytes:
-    """Return the PDF, tagged as PDF/UA-1 asks."""
+    """Return the PDF, tagged as PDF/UA-1 asks, or a picture of the one page there is."""
     import typst  # noqa: PLC0415 - only once the limits hold
 
+    wanted: dict[str, Any] = {"format": "pdf", "pdf_standards": ["ua-1"]}
+    if "ppi" in asked:
+        wanted = {"format": "png", "ppi": asked["ppi"]}
     made = typst.compile(
         f"{asked['root']}/{asked['template']}",
         root=asked["root"],
         font_paths=typst.Fonts(
             include_system_fonts=False, font_paths=[asked["fonts"]] if asked["fonts"] else []
         ),
-        format="pdf",
-        pdf_standards=["ua-1"],
         sys_inputs={"values": json.dumps(asked["values"]), "lang": asked["lang"]},
+        **wanted,
     )
     if not isinstance(made, bytes):
         raise TypeError("typst made several files of one template")

@@ -1,0 +1,34 @@
+"""A drawing as a picture, made by the process that makes PDFs: letters in our own typeface."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from wijkregie.kit.typeset import FONTS, MEGABYTES, ROOT, SECONDS, pressed
+
+TEMPLATE: Final = "kit/typeset/picture.typ"
+#: Dots per inch of a drawing of 72 units an inch: two dots for each unit of the drawing.
+SHARPNESS: Final = 144
+
+
+def png(svg: str, *, width: int, alt: str) -> bytes:
+    """Return a drawing of ``width`` units as PNG, two dots for each unit; kept nowhere.
+
+    Letters are drawn in the typeface that the drawing names, as far as it is ours. Raises
+    ``TypesetFault``.
+    """
+    return pressed(
+        json.dumps(
+            {
+                "root": str(ROOT),
+                "template": TEMPLATE,
+                "fonts": str(FONTS),
+                "values": {"svg": svg, "width": width, "alt": alt},
+                "lang": "nl",
+                "megabytes": MEGABYTES,
+                "seconds": SECONDS,
+                "ppi": SHARPNESS,
+            }
+        )
+    )
