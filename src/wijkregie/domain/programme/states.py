@@ -68,3 +68,59 @@ class Priority(models.TextChoices):
     HIGH = "high", _("high")
     NORMAL = "normal", _("normal")
     LOW = "low", _("low")
+
+
+class Score(models.TextChoices):
+    """How an area stands beside the others, as a programme sorts its areas."""
+
+    ABOVE = "above", _("above average")
+    AVERAGE = "average", _("average")
+    BELOW = "below", _("below average")
+
+
+class StatementKind(models.TextChoices):
+    """The four corners of a strengths and weaknesses analysis."""
+
+    STRENGTH = "strength", _("strength")
+    WEAKNESS = "weakness", _("weakness")
+    OPPORTUNITY = "opportunity", _("opportunity")
+    THREAT = "threat", _("threat")
+
+
+#: What may become a bottleneck: what is wrong, or what threatens to go wrong.
+TROUBLES: Final = frozenset({StatementKind.WEAKNESS, StatementKind.THREAT})
+
+
+class StatementSource(models.TextChoices):
+    """Who says so: the figures, who works here, or who lives here."""
+
+    FIGURES = "figures", _("figures")
+    PROFESSIONALS = "professionals", _("professionals")
+    RESIDENTS = "residents", _("residents")
+
+
+class AnalysisState(models.TextChoices):
+    """One evening of a group: gather statements, divide points, look at them, decide."""
+
+    GATHERING = "gathering", _("gather statements")
+    DIVIDING = "dividing", _("divide points")
+    WEIGHED = "weighed", _("look at the result")
+    DECIDED = "decided", _("decided")
+    DROPPED = "dropped", _("stopped")
+
+
+ANALYSIS_STEPS: Final[Mapping[AnalysisState, frozenset[AnalysisState]]] = {
+    AnalysisState.GATHERING: frozenset({AnalysisState.DIVIDING, AnalysisState.DROPPED}),
+    AnalysisState.DIVIDING: frozenset(
+        {AnalysisState.GATHERING, AnalysisState.WEIGHED, AnalysisState.DROPPED}
+    ),
+    AnalysisState.WEIGHED: frozenset(
+        {AnalysisState.DIVIDING, AnalysisState.DECIDED, AnalysisState.DROPPED}
+    ),
+    AnalysisState.DECIDED: frozenset(),
+    AnalysisState.DROPPED: frozenset(),
+}
+#: What still has to be decided; of an area in a programme there is one.
+UNDER_WAY: Final = (AnalysisState.GATHERING, AnalysisState.DIVIDING, AnalysisState.WEIGHED)
+#: The most main points that an area has in a programme.
+MAIN_POINTS: Final = 3

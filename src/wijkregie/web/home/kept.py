@@ -42,6 +42,9 @@ _WORDS: Final[dict[str, _StrPromise]] = {
     "people.SealedCall.name": gettext_lazy("who is called when a concern stays unread"),
     "people.SealedCall.number": gettext_lazy("who is called when a concern stays unread"),
     "people.Person.name": gettext_lazy("your name"),
+    "programme.Sheet.person": gettext_lazy(
+        "the points you gave in an analysis, until your group decides"
+    ),
     "signals.Answer.text": gettext_lazy("the answer you got"),
     "signals.Event.said": gettext_lazy("what you said of the answer"),
     "signals.HandOver.email": gettext_lazy("the mail address of an organisation"),

@@ -1,5 +1,14 @@
-"""Programmes with their goals and bottlenecks, projects with their money, and the links."""
+"""Programmes with their goals and bottlenecks, analyses, projects with their money."""
 
+from wijkregie.domain.programme.models.analyses import (
+    Analysis,
+    AreaScore,
+    MainPoint,
+    Sheet,
+    SheetPoints,
+    Statement,
+    StatementEvidence,
+)
 from wijkregie.domain.programme.models.goals import (
     Bottleneck,
     BottleneckGoal,
@@ -20,6 +29,8 @@ from wijkregie.domain.programme.models.projects import (
 )
 
 __all__ = [
+    "Analysis",
+    "AreaScore",
     "Bottleneck",
     "BottleneckGoal",
     "CostLine",
@@ -28,6 +39,7 @@ __all__ = [
     "Funder",
     "Goal",
     "GoalIndicator",
+    "MainPoint",
     "Party",
     "Programme",
     "Project",
@@ -36,4 +48,8 @@ __all__ = [
     "ProjectSignal",
     "ProjectStep",
     "RegularActivity",
+    "Sheet",
+    "SheetPoints",
+    "Statement",
+    "StatementEvidence",
 ]

@@ -8,8 +8,8 @@ from wijkregie.domain.decisions.states import Rung
 from wijkregie.domain.indicators.models import Indicator
 from wijkregie.domain.people.models import Group
 from wijkregie.domain.places.models import Area, Municipality
+from wijkregie.domain.programme.models.citing import ONE_SOURCE, Cited
 from wijkregie.domain.programme.states import Direction, GoalLevel, Priority
-from wijkregie.domain.signals.models import Signal
 
 
 class Programme(models.Model):
@@ -156,39 +156,17 @@ class BottleneckGoal(models.Model):
         return f"{self.bottleneck_id} {self.goal_id}"
 
 
-class Evidence(models.Model):
-    """What shows a bottleneck: a figure of an area in a year, or a signal."""
+class Evidence(Cited):
+    """What shows a bottleneck: a figure of an area, a signal, a meeting or a document."""
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
     bottleneck = models.ForeignKey(
         Bottleneck, on_delete=models.CASCADE, related_name="evidence"
     )
-    indicator = models.ForeignKey(
-        Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    area = models.ForeignKey(
-        Area, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    period = models.PositiveSmallIntegerField(null=True, blank=True)
-    signal = models.ForeignKey(
-        Signal, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence_of"
-    )
-    linked_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                name="evidence_is_figure_or_signal",
-                condition=models.Q(
-                    indicator__isnull=False, area__isnull=False, signal__isnull=True
-                )
-                | models.Q(
-                    indicator__isnull=True,
-                    area__isnull=True,
-                    period__isnull=True,
-                    signal__isnull=False,
-                ),
-            ),
+            models.CheckConstraint(name="evidence_is_of_one_sort", condition=ONE_SOURCE),
         ]
 
     def __str__(self) -> str:
