@@ -75,6 +75,7 @@ NATIONAL = {
     "nationwide": "one column of a national table",
     "ranked": "one column of a national table",
     "theme_names": "no query",
+    "versions": "national tables",
 }
 SIGNS = (KEY, str(CANARY), "2077")
 

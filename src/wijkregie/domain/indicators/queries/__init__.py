@@ -24,6 +24,7 @@ from wijkregie.domain.indicators.queries.spread import (
     spread,
     values_through_years,
 )
+from wijkregie.domain.indicators.queries.versions import Version, versions
 
 __all__ = [
     "Choice",
@@ -33,6 +34,7 @@ __all__ = [
     "Point",
     "Spread",
     "SpreadRow",
+    "Version",
     "choices",
     "deliveries",
     "editions",
@@ -48,4 +50,5 @@ __all__ = [
     "spread",
     "theme_names",
     "values_through_years",
+    "versions",
 ]

@@ -65,12 +65,15 @@ class Line:
         return any(point.joined for point in self.trend)
 
 
-def profile(viewer: Viewer, whole: Area, *, keys: set[str] | None = None) -> list[Line]:
+def profile(
+    viewer: Viewer, whole: Area, *, keys: set[str] | None = None, until: int | None = None
+) -> list[Line]:
     """Return a line for each indicator of which something is known here, in reading order.
 
     The comparison comes from the same edition as the figure, so from the same year and the
     same way of counting. Seven queries, however many figures and years; with ``keys`` of
-    those figures only.
+    those figures only. With ``until`` each figure is the last one of that year or before;
+    the trend stays whole.
     """
     parts = part_ids([whole])
     ids = parts.get(whole.pk, [whole.pk])
@@ -82,7 +85,7 @@ def profile(viewer: Viewer, whole: Area, *, keys: set[str] | None = None) -> lis
     lines = []
     for indicator in _wanted(viewer, keys):
         trend = _trend(indicator, ids, cells, list(known.values())) + own.get(indicator.pk, [])
-        shown = _last(trend)
+        shown = _last([seen for seen in trend if until is None or seen.period <= until])
         if shown is not None:
             at = known.get(shown.edition_id or 0)
             lines.append(
