@@ -15,7 +15,9 @@ LIMIT: Final = 2_000_000_000
 """The most bytes a file may count, packed or unpacked."""
 
 _GZIP: Final = b"\x1f\x8b"
-_ZIP: Final = b"PK\x03\x04"
+ZIP: Final = b"PK\x03\x04"
+"""How a zip archive begins."""
+
 _PIECE: Final = 1 << 20
 _YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9][0-9](?![0-9])")
 
@@ -72,7 +74,7 @@ def checked_zip(raw: bytes, *, file: str, limit: int = LIMIT) -> bytes:
     A header that lies about a size does not pass: reading stops there, and the sum differs.
     """
     content = plain(raw, file=file, limit=limit)
-    if not content.startswith(_ZIP):
+    if not content.startswith(ZIP):
         raise SourceFault(Problem.WRONG_KIND, file=file)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -83,6 +85,19 @@ def checked_zip(raw: bytes, *, file: str, limit: int = LIMIT) -> bytes:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
         raise SourceFault(Problem.TRUNCATED, file=file) from error
     return content
+
+
+def members(raw: bytes, *, file: str, limit: int = LIMIT) -> dict[str, bytes]:
+    """Return the files of a zip archive by name, in the order of the archive.
+
+    Raises ``SourceFault`` as ``checked_zip`` does.
+    """
+    with zipfile.ZipFile(io.BytesIO(checked_zip(raw, file=file, limit=limit))) as archive:
+        return {
+            member.filename: archive.read(member)
+            for member in archive.infolist()
+            if not member.is_dir()
+        }
 
 
 def year_of(file: str, year: int | None) -> int:

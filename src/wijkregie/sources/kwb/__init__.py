@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from wijkregie.sources.kwb import flat, odata3, statline
+from wijkregie.sources.kwb import flat, observations, odata3, statline
 from wijkregie.sources.kwb.columns import COLUMNS
 from wijkregie.sources.records import Problem
 from wijkregie.sources.tables import read_table
-from wijkregie.sources.unpack import LIMIT, year_of
+from wijkregie.sources.unpack import LIMIT, plain, year_of
 
 if TYPE_CHECKING:
     from wijkregie.sources.records import Reading
@@ -23,8 +23,8 @@ def read(raw: bytes, *, file: str, year: int | None = None, limit: int = LIMIT) 
     Parameters
     ----------
     raw
-        The bytes of the file: OData version 3 as CSV, a StatLine export, or the flattened
-        file that also holds crimes and health.
+        The bytes of the file: OData version 3 as CSV, the pages or the bundle of OData version
+        4, a StatLine export, or the flattened file that also holds crimes and health.
     file
         Its name, for messages.
     year
@@ -38,8 +38,13 @@ def read(raw: bytes, *, file: str, year: int | None = None, limit: int = LIMIT) 
         If the file must be refused whole; its ``problem`` says why, and it names the place.
 
     """
-    table = read_table(raw, file=file, limit=limit)
+    content = plain(raw, file=file, limit=limit)
+    if observations.is_here(content):
+        return observations.read(content, file=file, year=year, limit=limit)
+    table = read_table(content, file=file, limit=limit)
     columns = table.frame.columns
+    if {observations.MEASURE, observations.CODE} <= set(columns):
+        return observations.read_long(table, year_of(file, year))
     if odata3.CODE in columns:
         return odata3.read(table, year_of(file, year))
     if statline.NAME in columns:

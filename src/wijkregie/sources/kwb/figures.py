@@ -94,10 +94,14 @@ def read_changes(table: Table, heading: str) -> tuple[list[int | None], list[Rej
 
 
 def check_edition(table: Table, picked: Mapping[str, Column], year: int) -> None:
-    """Raise ``SourceFault`` if nothing was picked, or a concept ended before ``year``."""
+    """Raise ``SourceFault`` if nothing was picked, or a concept twice, or one of the past."""
     if not picked:
         raise table.fault(Problem.NO_KNOWN_COLUMN)
+    seen: set[str] = set()
     for heading, column in picked.items():
+        if column.key in seen:
+            raise table.fault(Problem.DOUBLED_COLUMN, None, heading)
+        seen.add(column.key)
         if column.until is not None and year > column.until:
             raise table.fault(Problem.WRONG_YEAR, None, heading, year)
 

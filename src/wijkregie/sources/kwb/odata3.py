@@ -9,7 +9,7 @@ import polars as pl
 
 from wijkregie.sources.areas import check_family, check_sums, country_share, read_codes
 from wijkregie.sources.kwb import figures as fig
-from wijkregie.sources.kwb.columns import by_odata
+from wijkregie.sources.kwb.columns import pick_odata
 from wijkregie.sources.records import (
     AreaRow,
     CellStatus,
@@ -61,7 +61,7 @@ def read(table: Table, year: int) -> Reading:
     _check_numbers(table)
     destroyed = _destroyed(table, heading[_NAME])
     _check_levels(table, codes, heading, destroyed)
-    picked = {name: found for name in table.frame.columns if (found := by_odata(name))}
+    picked = pick_odata(table.frame.columns)
     fig.check_edition(table, picked, year)
     dotted = _uses_points(table, picked)
     if dotted:

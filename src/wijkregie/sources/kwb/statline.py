@@ -8,7 +8,7 @@ import polars as pl
 
 from wijkregie.sources.areas import area_name, check_family, check_sums, read_codes
 from wijkregie.sources.kwb import figures as fig
-from wijkregie.sources.kwb.columns import by_statline
+from wijkregie.sources.kwb.columns import pick_statline
 from wijkregie.sources.records import (
     AreaRow,
     CellStatus,
@@ -46,7 +46,7 @@ def read(table: Table, year: int) -> Reading:
     levels = pl.Series([_LEVELS[level_of(code)] for code in codes])
     fig.same_text(table, _LEVEL, levels, Problem.SHIFTED)
     check_family(table, _CODE, codes)
-    picked = {name: found for name in table.frame.columns if (found := by_statline(name))}
+    picked = pick_statline(table.frame.columns)
     fig.check_edition(table, picked, year)
     fig.check_blank(table, picked, 0.5)
     figures = fig.read_figures(
