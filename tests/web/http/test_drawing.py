@@ -17,7 +17,7 @@ from wijkregie.domain.indicators.states import Kind, Status
 from wijkregie.domain.places import queries as places
 from wijkregie.domain.places.models import Area
 from wijkregie.kit.viewer import Viewer
-from wijkregie.web.http import cards, drawing, spreads, tables
+from wijkregie.web.http import cards, charts, drawing, spreads, tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +61,7 @@ def test_a_flat_line_lies_in_the_middle() -> None:
 @pytest.mark.parametrize("values", [[5], [None, 5], [None, None]])
 def test_one_point_is_no_line(values: list[float | None]) -> None:
     assert drawing.sparkline(line(values)) is None
-    assert drawing.line_chart(line(values), id_="c", name="X") is None
+    assert charts.line_chart(line(values), id_="c", name="X") is None
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_one_point_is_no_line(values: list[float | None]) -> None:
     ],
 )
 def test_a_chart_says_under_it_why_its_line_breaks(gap: str, told: str) -> None:
-    chart = drawing.line_chart(line([10, 20, 30], gaps=["", gap]), id_="c", name="Molenwijk")
+    chart = charts.line_chart(line([10, 20, 30], gaps=["", gap]), id_="c", name="Molenwijk")
 
     assert chart is not None
     assert [one["note"] for one in chart["breaks"]] == [
@@ -85,7 +85,7 @@ def test_a_chart_says_under_it_why_its_line_breaks(gap: str, told: str) -> None:
 
 
 def test_many_years_leave_labels_out_on_a_phone() -> None:
-    chart = drawing.line_chart(line([*range(10)]), id_="c", name="X")
+    chart = charts.line_chart(line([*range(10)]), id_="c", name="X")
 
     assert chart is not None
     assert [tick["minor"] for tick in chart["x_ticks"]] == [False, *[True] * 8, False]

@@ -24,8 +24,8 @@ from wijkregie.web.http.asked import (
     period_choice,
     with_query,
 )
+from wijkregie.web.http.charts import line_chart
 from wijkregie.web.http.classes import numbers_of
-from wijkregie.web.http.drawing import line_chart
 from wijkregie.web.http.licences import licence_of
 from wijkregie.web.http.spreads import asked_order, ordered, spread_table
 from wijkregie.web.http.wording import area_name, full_text, level_plural, share_text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext as _
 
-from wijkregie.core.scales import Scale, class_of, classes, runs, ticks
+from wijkregie.core.scales import Scale, class_of, classes, runs
 from wijkregie.web.http.addresses import area_url
 from wijkregie.web.http.classes import STEPS, names_of, numbers_of, step_of
 from wijkregie.web.http.wording import (
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from wijkregie.domain.places.queries import DrawnMap, Scope
 
 _SPARK: Final = (120, 36)
-_CHART: Final = (480, 280)
-_EDGES: Final = {"left": 76, "right": 464, "top": 16, "bottom": 236}
-_FEW_YEARS: Final = 5
 
 
 def sparkline(line: Line) -> dict[str, Any] | None:
@@ -48,55 +45,17 @@ def sparkline(line: Line) -> dict[str, Any] | None:
         for point, value in zip(shown, values, strict=True)
     ]
     return {
-        "segments": _segments(shown, places),
+        "segments": segments(shown, places),
         "last_x": places[-1][0],
         "last_y": places[-1][1],
         "from_text": str(shown[0].figure.period),
         "to_text": str(shown[-1].figure.period),
-        "title": _journey(line.indicator, shown),
+        "title": journey(line.indicator, shown),
     }
 
 
-def line_chart(line: Line, *, id_: str, name: str) -> dict[str, Any] | None:
-    """Return a chart of an area through the years, or nothing with fewer than two points."""
-    shown = [point for point in line.trend if point.figure.has_value]
-    if len(shown) < 2:  # noqa: PLR2004 - a line has two ends
-        return None
-    marks = ticks(
-        min(point.figure.value or 0.0 for point in shown),
-        max(point.figure.value or 0.0 for point in shown),
-    )
-    first, last = shown[0].figure.period, shown[-1].figure.period
-    across = Scale(first, last, _EDGES["left"] + 12, _EDGES["right"] - 12)
-    up = Scale(marks[0], marks[-1], _EDGES["bottom"], _EDGES["top"])
-    places = [(across(p.figure.period), up(p.figure.value or 0.0)) for p in shown]
-    return {
-        **_EDGES,
-        "id": id_,
-        "width": _CHART[0],
-        "height": _CHART[1],
-        "title": f"{line.indicator.name}, {name}",
-        "description": _journey(line.indicator, shown),
-        "y_ticks": [{"y": up(mark), "label": amount(line.indicator, mark)} for mark in marks],
-        "x_ticks": _years([point.figure.period for point in shown], across),
-        "segments": _segments(shown, places),
-        "dots": [
-            {
-                "x": x,
-                "y": y,
-                "text": f"{p.figure.period}: {full_text(line.indicator, p.figure)}",
-            }
-            for p, (x, y) in zip(shown, places, strict=True)
-        ],
-        "name": name,
-        "label_x": _EDGES["right"],
-        "label_y": max(places[-1][1] - 12, _EDGES["top"]),
-        "breaks": _breaks(shown, across),
-        "notes": [],
-    }
-
-
-def _segments(points: Sequence[Point], places: Sequence[tuple[float, float]]) -> list[str]:
+def segments(points: Sequence[Point], places: Sequence[tuple[float, float]]) -> list[str]:
+    """Return the lines through places, one for each run of points that may be joined."""
     return [
         " ".join(f"{x},{y}" for x, y in places[first : last + 1])
         for first, last in runs([point.joined for point in points])
@@ -104,23 +63,15 @@ def _segments(points: Sequence[Point], places: Sequence[tuple[float, float]]) ->
     ]
 
 
-def _breaks(points: Sequence[Point], across: Scale) -> list[dict[str, Any]]:
-    found = []
-    for before, point in itertools.pairwise(points):
-        if not point.joined:
-            middle = (across(before.figure.period) + across(point.figure.period)) / 2
-            found.append({"x": round(middle, 1), "note": _gap_note(before, point)})
-    return found
-
-
 def last_gap(line: Line) -> str:
     """Return why the last two figures that may not be joined are not, or nothing."""
     shown = [point for point in line.trend if point.figure.has_value]
     gaps = [pair for pair in itertools.pairwise(shown) if not pair[1].joined]
-    return _gap_note(*gaps[-1]) if gaps else ""
+    return gap_note(*gaps[-1]) if gaps else ""
 
 
-def _gap_note(before: Point, point: Point) -> str:
+def gap_note(before: Point, point: Point) -> str:
+    """Tell why no line leads from one point to the next."""
     years = {"one": before.figure.period, "other": point.figure.period}
     if point.reason:
         return _("No line between %(one)d and %(other)d: %(reason)s.") % {
@@ -139,16 +90,8 @@ def _gap_note(before: Point, point: Point) -> str:
     ) % years
 
 
-def _years(years: Sequence[int], across: Scale) -> list[dict[str, Any]]:
-    few = len(years) <= _FEW_YEARS
-    ends = {years[0], years[-1]}
-    return [
-        {"x": across(year), "label": str(year), "minor": not few and year not in ends}
-        for year in years
-    ]
-
-
-def _journey(indicator: Indicator, shown: Sequence[Point]) -> str:
+def journey(indicator: Indicator, shown: Sequence[Point]) -> str:
+    """Tell where a trend begins and where it ends."""
     first = value_text if numbers_of(indicator) else full_text  # a scale is named once
     return _("From %(first)s in %(one)d to %(last)s in %(other)d.") % {
         "first": first(indicator, shown[0].figure),
