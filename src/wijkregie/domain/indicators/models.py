@@ -186,3 +186,43 @@ class OwnFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator_id} {self.area_id} {self.period}"
+
+
+class PeerChoice(models.Model):
+    """What a municipality changed about the areas that one of its areas is compared with.
+
+    ``widths`` says per criterion how near the others must be; what is absent is as usual.
+    """
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.CASCADE, related_name="peer_choices"
+    )
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="peer_choices")
+    widths = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "area"], name="peer_choice_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality_id} {self.area_id}"
+
+
+class PeerMark(models.Model):
+    """An area that a municipality took into a comparison, or left out of it."""
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.CASCADE, related_name="peer_marks"
+    )
+    choice = models.ForeignKey(PeerChoice, on_delete=models.CASCADE, related_name="marks")
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="peer_marks")
+    taken_in = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["choice", "area"], name="peer_mark_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.choice_id} {self.area_id}"

@@ -12,6 +12,13 @@ from wijkregie.domain.indicators.queries.catalogue import (
     theme_names,
 )
 from wijkregie.domain.indicators.queries.latest import latest_of
+from wijkregie.domain.indicators.queries.peers import (
+    Criterion,
+    PeerSet,
+    PeerWishes,
+    peer_wishes,
+    peers_of,
+)
 from wijkregie.domain.indicators.queries.profile import Line, Point, profile
 from wijkregie.domain.indicators.queries.seen import FigureSeen
 from wijkregie.domain.indicators.queries.spread import (
@@ -24,16 +31,25 @@ from wijkregie.domain.indicators.queries.spread import (
     spread,
     values_through_years,
 )
+from wijkregie.domain.indicators.queries.standing import (
+    Standing,
+    standings,
+    strengths_and_weaknesses,
+)
 from wijkregie.domain.indicators.queries.versions import Version, versions
 
 __all__ = [
     "Choice",
+    "Criterion",
     "Delivery",
     "FigureSeen",
     "Line",
+    "PeerSet",
+    "PeerWishes",
     "Point",
     "Spread",
     "SpreadRow",
+    "Standing",
     "Version",
     "choices",
     "deliveries",
@@ -45,9 +61,13 @@ __all__ = [
     "latest_of",
     "measured",
     "nationwide",
+    "peer_wishes",
+    "peers_of",
     "profile",
     "ranked",
     "spread",
+    "standings",
+    "strengths_and_weaknesses",
     "theme_names",
     "values_through_years",
     "versions",
