@@ -28,6 +28,7 @@ NATIONAL: Final = {
 #: Rows that belong to an area, and so to whom the area belongs.
 OF_AN_AREA: Final = {
     "places.AreaYear": "national areas only have years",
+    "places.AreaLink": "national areas only change their code",
     "places.Border": "of an own area it is drawn by its municipality",
     "places.PlaceName": "found through the areas that the viewer may see",
     "places.NameGram": "the index of those names",

@@ -90,7 +90,7 @@ def test_an_own_area_is_the_same_when_all_its_parts_are(
     own = make_own_area(town, "Samen", BUURT, OTHER)
     parts = [part.pk for part in own.parts.all()]
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         found = queries.layouts_of(own, parts)
 
     assert found.between(2016, 2017) == Sameness.SAME

@@ -8,6 +8,7 @@ from wijkregie.domain.places.states import (
     BorderSource,
     Change,
     Level,
+    LinkKind,
     NameKind,
     OwnKind,
 )
@@ -120,7 +121,10 @@ class Area(models.Model):
 
 
 class AreaYear(models.Model):
-    """An area as it was in one year's layout (*indeling*)."""
+    """An area as it was in one year's layout (*indeling*).
+
+    ``alike`` is an earlier year in which the same code had the same border, as measured.
+    """
 
     area = models.ForeignKey(
         Area,
@@ -132,6 +136,7 @@ class AreaYear(models.Model):
     name = models.CharField(max_length=160, blank=True)
     change = models.PositiveSmallIntegerField(choices=Change, null=True)
     water = models.BooleanField(default=False)
+    alike = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         constraints = [
@@ -141,6 +146,37 @@ class AreaYear(models.Model):
 
     def __str__(self) -> str:
         return f"{self.area_id} {self.year}"
+
+
+class AreaLink(models.Model):
+    """An area of one layout, and what it is or lies in under a code of a later layout.
+
+    ``overlap`` (0 to 1) tells how well the kind holds, as measured on the borders.
+    """
+
+    before = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="links_on")
+    before_year = models.PositiveSmallIntegerField()
+    after = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="links_back")
+    after_year = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=8, choices=LinkKind)
+    overlap = models.FloatField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["before", "after", "before_year", "after_year"], name="area_link_once"
+            ),
+            models.CheckConstraint(
+                name="area_link_forward",
+                condition=models.Q(before_year__lt=models.F("after_year")),
+            ),
+            models.CheckConstraint(
+                name="area_link_kind_is_known", condition=models.Q(kind__in=LinkKind.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.before_id} {self.before_year} {self.after_id} {self.after_year}"
 
 
 class BorderSet(models.Model):

@@ -42,6 +42,15 @@ class Sameness(models.TextChoices):
     UNKNOWN = "unknown", _("not known whether the border stayed the same")
 
 
+class LinkKind(models.TextChoices):
+    """How an area of an earlier layout lies in one of a later layout."""
+
+    SAME = "same", _("the same area under another code")
+    MERGED = "merged", _("wholly in a larger area")
+    SPLIT = "split", _("divided into smaller areas")
+    PARTLY = "partly", _("partly in another area")
+
+
 class NameKind(models.TextChoices):
     """What sort of name leads to an area."""
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from wijkregie.cli.importing import ImportCommand, progress
 from wijkregie.domain.places import services as places
 from wijkregie.sources import borders
+from wijkregie.sources.borders.compare import compare
 from wijkregie.sources.unpack import LIMIT
 
 if TYPE_CHECKING:
@@ -41,7 +42,11 @@ class Command(ImportCommand):
     def keep(self, records: BorderSheet, _options: dict[str, Any]) -> list[str]:
         """Store the borders and tell how many."""
         stored = places.store_borders(
-            records, sha256=self._sha256, at=timezone.now(), progress=progress(_("borders"))
+            records,
+            sha256=self._sha256,
+            at=timezone.now(),
+            progress=progress(_("borders")),
+            compare=compare,
         )
         if stored.unchanged:
             return [_("These borders were here already, nothing changed.")]

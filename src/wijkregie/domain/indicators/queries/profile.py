@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 class Point:
     """A figure in a trend; ``joined`` tells whether a line may lead to it from the one before.
 
-    ``gap`` says why not: ``changed`` or ``unknown`` borders, ``concept`` (then ``reason``
-    tells what was measured otherwise), ``missing``, or nothing for the first point.
+    ``gap`` says why not: ``changed`` or ``unknown`` borders, ``concept`` (what was measured
+    otherwise), ``missing``, or nothing for the first point; ``reason`` tells it in words.
     """
 
     figure: FigureSeen
@@ -71,20 +71,21 @@ def profile(
     """Return a line for each indicator of which something is known here, in reading order.
 
     The comparison comes from the same edition as the figure, so from the same year and the
-    same way of counting. Seven queries, however many figures and years; with ``keys`` of
-    those figures only. With ``until`` each figure is the last one of that year or before;
-    the trend stays whole.
+    same way of counting. Eight queries, of a municipality nine, however many figures and
+    years; with ``keys`` of those figures only. With ``until`` each figure is the last one of
+    that year or before; the trend stays whole.
     """
     parts = part_ids([whole])
     ids = parts.get(whole.pk, [whole.pk])
     beside = _beside(viewer, whole)
     known = editions()
-    cells = cells_of([*ids, *chain(*beside.values())], known)
     layouts = places.layouts_of(whole, ids)
+    cells = cells_of([*layouts.all_ids, *chain(*beside.values())], known)
     own = _own_figures(viewer, whole)
     lines = []
     for indicator in _wanted(viewer, keys):
-        trend = _trend(indicator, ids, cells, list(known.values())) + own.get(indicator.pk, [])
+        national = _trend(indicator, layouts, cells, list(known.values()))
+        trend = national + own.get(indicator.pk, [])
         shown = _last([seen for seen in trend if until is None or seen.period <= until])
         if shown is not None:
             at = known.get(shown.edition_id or 0)
@@ -140,14 +141,17 @@ def _own_figures(viewer: Viewer, whole: Area) -> dict[int, list[FigureSeen]]:
 
 
 def _trend(
-    indicator: Indicator, ids: Sequence[int], cells: Cells, known: Sequence[Edition]
+    indicator: Indicator, layouts: Layouts, cells: Cells, known: Sequence[Edition]
 ) -> list[FigureSeen]:
-    """Return the figures by period; of two layouts of one period the later one counts."""
+    """Return the figures by period; of two layouts of one period the later one counts.
+
+    Those of before a new code or a merger are of the areas that stood here then.
+    """
     if indicator.municipality_id is not None:
         return []
     by_period: dict[int, FigureSeen] = {}
     for edition in sorted(known, key=lambda one: (one.period, one.division)):
-        seen = figure(indicator, edition, ids, cells)
+        seen = figure(indicator, edition, layouts.ids(edition.division), cells)
         if seen is not None and (seen.has_value or edition.period not in by_period):
             by_period[edition.period] = seen
     return [by_period[period] for period in sorted(by_period)]
@@ -191,4 +195,7 @@ def _gap(
     if before.edition_id is None and seen.edition_id is None:
         return "", ""
     same = layouts.between(before.division, seen.division)
-    return ("", "") if same == Sameness.SAME else (str(same.value), "")
+    return (
+        "" if same == Sameness.SAME else str(same.value),
+        layouts.why(before.division, seen.division),
+    )

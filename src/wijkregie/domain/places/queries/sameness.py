@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
-from wijkregie.domain.places.models import AreaYear
-from wijkregie.domain.places.states import Change, Level, Sameness
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import gettext as _
+
+from wijkregie.core.lineage import RECODED, REDRAWN, Former, Track, together
+from wijkregie.domain.places.models import Area, AreaLink, AreaYear, MunicipalityCode
+from wijkregie.domain.places.states import Level, LinkKind, Sameness
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from wijkregie.domain.places.models import Area
+ALIKE: Final = 0.99
+_GENERATIONS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Layouts:
-    """What CBS said of each part of an area in each year.
-
-    ``changes`` holds per part the change per year. An area that is one CBS area has one
-    part: itself.
-    """
+    """What an area was in each layout: one track per part, of a CBS area just its own."""
 
     is_country: bool
-    changes: Mapping[int, Mapping[int, int | None]]
+    tracks: tuple[Track, ...]
+    _asked: dict[tuple[int, int], Sameness] = field(default_factory=dict, compare=False)
+    _stood: dict[int, tuple[int, ...]] = field(default_factory=dict, compare=False)
+
+    @property
+    def changes(self) -> Mapping[int, Mapping[int, int | None]]:
+        """What CBS said per part in each layout in which its code existed."""
+        return {track.area_id: track.words for track in self.tracks}
+
+    @property
+    def all_ids(self) -> frozenset[int]:
+        """Every area that ever stood for this one, under whichever code."""
+        return frozenset().union(*(track.all_ids() for track in self.tracks))
+
+    def ids(self, year: int) -> tuple[int, ...]:
+        """Return the areas that make this one in the layout of a year.
+
+        After a new code that is the area with the old code, after a merger its parts.
+        """
+        if year not in self._stood:
+            found = (pk for track in self.tracks for pk in track.ids(year))
+            self._stood[year] = tuple(dict.fromkeys(found))
+        return self._stood[year]
 
     def between(self, one: int, other: int) -> Sameness:
         """Tell whether the area was the same in two layouts.
@@ -33,29 +57,172 @@ class Layouts:
         """
         if one == other or self.is_country:
             return Sameness.SAME
+        if (one, other) not in self._asked:
+            self._asked[one, other] = Sameness(together(self.tracks, one, other))
+        return self._asked[one, other]
+
+    def why(self, one: int, other: int) -> str:
+        """Return in words why two layouts are not known to be the same area, else nothing.
+
+        A clause without capital or full stop, to stand after a colon.
+        """
+        between = self.between(one, other)
+        if between == Sameness.SAME:
+            return ""
         first, last = sorted((one, other))
-        found = [_chain(years, first, last) for years in self.changes.values()]
-        if Sameness.CHANGED in found:
-            return Sameness.CHANGED
-        if not found or Sameness.UNKNOWN in found:
-            return Sameness.UNKNOWN
-        return Sameness.SAME
-
-
-def _chain(years: Mapping[int, int | None], first: int, last: int) -> Sameness:
-    steps = [years.get(year) for year in range(first + 1, last + 1)]
-    if any(step in {Change.CHANGED, Change.RECODED} for step in steps):
-        return Sameness.CHANGED
-    if all(step == Change.SAME for step in steps):
-        return Sameness.SAME
-    return Sameness.UNKNOWN
+        if between == Sameness.UNKNOWN:
+            return _(
+                "it is not known whether the border of %(first)d is the one of %(last)d"
+            ) % {"first": first, "last": last}
+        told = {told for track in self.tracks for told in track.changes(first, last)}
+        year, word = max(told, key=lambda one: (one[1] == REDRAWN, one[0]))
+        return (
+            _("the border of the area changed in %(year)d")
+            if word == REDRAWN
+            else _("the code was given to another area in %(year)d")
+        ) % {"year": year}
 
 
 def layouts_of(whole: Area, part_ids: Sequence[int]) -> Layouts:
-    """Return what is known of an area's layouts; ``part_ids`` of an own area. One query."""
-    ids = list(part_ids) if whole.level == Level.OWN else [whole.pk]
-    changes: dict[int, dict[int, int | None]] = {pk: {} for pk in ids}
-    rows = AreaYear.objects.filter(area_id__in=ids).values_list("area_id", "year", "change")
-    for area_id, year, change in rows:
-        changes[area_id][year] = change
-    return Layouts(is_country=whole.level == Level.COUNTRY, changes=changes)
+    """Return what is known of an area's layouts; ``part_ids`` of an own area.
+
+    Two queries, of a municipality three. The parts of an own area are followed to their
+    newer codes too, as its makers meant the place and not the code.
+    """
+    is_own = whole.level == Level.OWN
+    ids = list(part_ids) if is_own else [whole.pk]
+    links = _links(ids, onward=is_own)
+    if whole.level == Level.MUNICIPALITY:
+        links += _told_links(whole)
+    known = _Known.of({*ids, *(one.before for one in links), *(one.after for one in links)})
+    tracks = [_track(pk, known, links) for pk in ids]
+    if is_own:
+        tracks = [_onward(track, known, links) for track in tracks]
+    return Layouts(is_country=whole.level == Level.COUNTRY, tracks=tuple(tracks))
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A link as the tracks need it."""
+
+    before: int
+    before_year: int
+    after: int
+    after_year: int
+    kind: str
+    overlap: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was said, and what was measured, of each code in each layout."""
+
+    words: Mapping[int, Mapping[int, int | None]]
+    alike: Mapping[int, Mapping[int, int]]
+
+    @classmethod
+    def of(cls, ids: Iterable[int]) -> _Known:
+        """Read it of these areas. One query."""
+        words: dict[int, dict[int, int | None]] = defaultdict(dict)
+        alike: dict[int, dict[int, int]] = defaultdict(dict)
+        rows = AreaYear.objects.filter(area_id__in=list(ids))
+        for pk, year, word, earlier in rows.values_list("area_id", "year", "change", "alike"):
+            words[pk][year] = word
+            if earlier is not None:
+                alike[pk][year] = earlier
+        return cls(words, alike)
+
+    def said(self, area_id: int, first: int, last: int) -> set[int | None]:
+        """Return what was said of a code after one layout up to another."""
+        words = self.words.get(area_id, {})
+        return {word for year, word in words.items() if first < year <= last}
+
+
+def _links(ids: Sequence[int], *, onward: bool) -> list[_Step]:
+    """Return the links that lead back from areas, and onward too if asked. One query."""
+    same_or_part = AreaLink.objects.filter(kind__in=(LinkKind.SAME, LinkKind.MERGED))
+    wanted = Q(after__in=ids)
+    if onward:
+        wanted |= Q(before__in=ids)
+    for _generation in range(_GENERATIONS - 1):
+        found = same_or_part.filter(wanted)
+        wanted |= Q(after__in=found.values("before"))
+        if onward:
+            wanted |= Q(before__in=found.values("after"))
+    fields = ("before_id", "before_year", "after_id", "after_year", "kind", "overlap")
+    return [_Step(*row) for row in same_or_part.filter(wanted).values_list(*fields)]
+
+
+def _told_links(whole: Area) -> list[_Step]:
+    """Return the merger that a municipality here told of by its codes. One query."""
+    periods = MunicipalityCode.objects.filter(municipality__codes__code=whole.code)
+    period = periods.filter(code=OuterRef("code"))
+    rows = (
+        Area.objects.filter(municipality=None, code__in=periods.values("code"))
+        .annotate(
+            begins=Subquery(period.values("from_year")[:1]),
+            ends=Subquery(period.values("until_year")[:1]),
+        )
+        .values_list("pk", "begins", "ends")
+    )
+    found = {pk: (begins, ends) for pk, begins, ends in rows}
+    began = found.get(whole.pk, (0, 0))[0]
+    parts = [pk for pk, (_begins, ends) in found.items() if ends == began - 1]
+    kind = LinkKind.MERGED if len(parts) > 1 else LinkKind.SAME
+    return [_Step(pk, began - 1, whole.pk, began, kind, 1.0) for pk in parts]
+
+
+def _track(area_id: int, known: _Known, links: Sequence[_Step], *, until: int = 9999) -> Track:
+    """Return a code up to a layout, with what stood in its place before it."""
+    words = {y: word for y, word in known.words.get(area_id, {}).items() if y <= until}
+    alike = {y: one for y, one in known.alike.get(area_id, {}).items() if y <= until}
+    groups: dict[tuple[int, int], list[_Step]] = defaultdict(list)
+    for link in links:
+        if link.after == area_id and link.after_year <= until:
+            groups[link.after_year, link.before_year].append(link)
+    latest_first = sorted(groups.items(), reverse=True)
+    group = next((one for _years, one in latest_first if _is_sure(one, known)), None)
+    former = None
+    if group:
+        first, last = group[0].before_year, group[0].after_year
+        tracks = (_track(one.before, known, links, until=first) for one in group)
+        former = Former(first, last, tuple(tracks))
+    return Track(area_id, words, alike, former)
+
+
+def _is_sure(group: Sequence[_Step], known: _Known) -> bool:
+    """Tell whether these areas were one in an earlier layout, nothing that was said against it.
+
+    Borders must agree for 99 %, or CBS must say that the code only is new.
+    """
+    one = group[0]
+    first, last = one.before_year, one.after_year
+    if any(REDRAWN in known.said(part.before, first, last - 1) for part in group):
+        return False
+    existed = first in known.words.get(one.after, {})
+    said = known.said(one.after, first, last)
+    fits = min(part.overlap for part in group) >= ALIKE
+    if one.kind == LinkKind.SAME:
+        return REDRAWN not in said and (RECODED in said or (fits and not existed))
+    if existed:
+        return fits and REDRAWN not in said
+    # Of a code that is new by a merger CBS says in its first layout that the border is new.
+    began = min((year for year in known.words.get(one.after, {}) if year > first), default=last)
+    return fits and REDRAWN not in known.said(one.after, began, last)
+
+
+def _onward(track: Track, known: _Known, links: Sequence[_Step]) -> Track:
+    """Return the track of the newest code of the same area."""
+    found = track
+    for _generation in range(_GENERATIONS):
+        codes = [
+            link.after
+            for link in links
+            if link.before == found.area_id and link.kind == LinkKind.SAME
+        ]
+        tracks = (_track(code, known, links) for code in codes)
+        newer = next((one for one in tracks if found.area_id in one.all_ids()), None)
+        if newer is None:
+            break
+        found = newer
+    return found

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from wijkregie.core.geometry import pack_rings
 from wijkregie.domain.places.models import Border, BorderSet
+from wijkregie.domain.places.services.links import link_layouts
 from wijkregie.domain.places.services.national import store_areas
 from wijkregie.domain.places.states import BorderSource
 from wijkregie.kit.bulk import one_at_a_time
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
+    from wijkregie.domain.places.services.links import Compare
     from wijkregie.sources.records import BorderRow, BorderSheet
 
 _BATCH: Final = 1000
@@ -30,6 +32,7 @@ class BordersStored:
     areas: int
     without_shape: int
     unchanged: bool
+    links: int = 0
 
 
 @transaction.atomic
@@ -39,11 +42,14 @@ def store_borders(
     sha256: str,
     at: datetime,
     progress: Callable[[Iterable[Any]], Iterable[Any]] = iter,
+    compare: Compare | None = None,
 ) -> BordersStored:
     """Store the borders of a level and year; those of an earlier file are replaced.
 
     All or nothing. The same file again (known by ``sha256`` of its bytes) changes nothing.
-    Areas without a shape are stored too: they stay in the list beside the map.
+    Areas without a shape are stored too: they stay in the list beside the map. ``compare``
+    (``sources.borders.compare``) finds what became of codes between this layout and those
+    beside it of which the borders are here.
     """
     one_at_a_time()
     without = sum(not row.rings for row in sheet.rows)
@@ -68,7 +74,8 @@ def store_borders(
         areas=len(sheet.rows),
         without_shape=without,
     )
-    return BordersStored(len(sheet.rows), without, unchanged=False)
+    links = link_layouts(sheet.level, sheet.year, compare) if compare else 0
+    return BordersStored(len(sheet.rows), without, unchanged=False, links=links)
 
 
 def _area(row: BorderRow, sheet: BorderSheet) -> AreaRow:
