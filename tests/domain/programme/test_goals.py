@@ -286,7 +286,7 @@ def test_a_bottleneck_has_evidence_goals_and_projects(
     assert (first.indicator_name, first.area) == ("Score", seen.areas[0])
     assert second.signal is not None
     assert (second.signal.reference, second.area) == (signal.reference, None)
-    with pytest.raises(services.ProgrammeRefused, match="staat al bij het knelpunt"):
+    with pytest.raises(services.ProgrammeRefused, match="staat hier al"):
         services.add_evidence(made.pk, figure, by=by, at=AT)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from wijkregie.domain.people.states import Role
-from wijkregie.domain.programme.states import ProjectState
+from wijkregie.domain.programme.states import AnalysisState, ProjectState
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -53,3 +53,31 @@ def may_run(
     if not around:
         return viewer.holds_any(RUNNERS)
     return all(viewer.holds_any(RUNNERS, area_ids=one) for one in around)
+
+
+def may_see_analysis(viewer: Viewer, state: str) -> bool:
+    """Tell whether the viewer may read an analysis: what was decided is for everyone."""
+    return state == AnalysisState.DECIDED or may_see_ideas(viewer)
+
+
+def may_lead_analysis(
+    viewer: Viewer, around: Collection[int], *, group_id: int | None = None
+) -> bool:
+    """Tell whether the viewer leads the evening: for the group, or for the area.
+
+    ``around`` are the areas that hold the area, itself too.
+    """
+    if viewer.operator or (group_id is not None and group_id in viewer.led_ids):
+        return True
+    return viewer.holds_any(RUNNERS, area_ids=around)
+
+
+def may_fill_analysis(viewer: Viewer, around: Collection[int], group_id: int) -> bool:
+    """Tell whether the viewer writes along: who attends the group, and who leads."""
+    attends = group_id in viewer.first_shell_ids
+    return attends or may_lead_analysis(viewer, around, group_id=group_id)
+
+
+def may_give_points(viewer: Viewer, group_id: int) -> bool:
+    """Tell whether the viewer divides points: who attends the group, and nobody else."""
+    return viewer.person_id is not None and group_id in viewer.first_shell_ids

@@ -15,6 +15,7 @@ from wijkregie.sources.programme.records import (
     ProgrammeFile,
     ProgrammeRow,
     ProjectRow,
+    ScoreRow,
 )
 from wijkregie.sources.programme.tree import LIMIT
 from wijkregie.sources.programme.troubles import Problem, ProgrammeFault, Trouble
@@ -33,6 +34,7 @@ __all__ = [
     "ProgrammeFile",
     "ProgrammeRow",
     "ProjectRow",
+    "ScoreRow",
     "Trouble",
     "read",
 ]

@@ -8,7 +8,7 @@ from wijkregie.sources.programme.bottlenecks import bottlenecks
 from wijkregie.sources.programme.goals import once, programme
 from wijkregie.sources.programme.page import Page, Table, meant
 from wijkregie.sources.programme.projects import projects
-from wijkregie.sources.programme.records import Mention, ProgrammeFile
+from wijkregie.sources.programme.records import Mention, ProgrammeFile, ScoreRow
 from wijkregie.sources.programme.tree import tree_of
 from wijkregie.sources.programme.troubles import Problem, ProgrammeFault, Trouble
 
@@ -28,6 +28,15 @@ _TOP: Final = (
     "expected_findings",
 )  # fmt: skip - the keys of a file, as in its description
 
+_SCORES: Final = {
+    "above": "above",
+    "average": "average",
+    "below": "below",
+    "boven": "above",
+    "gemiddeld": "average",
+    "onder": "below",
+}
+
 
 def read(raw: bytes, *, file: str) -> ProgrammeFile:
     """Return what a programme file tells.
@@ -41,7 +50,7 @@ def read(raw: bytes, *, file: str) -> ProgrammeFile:
     activities = top.texts("line_activities", 160)
     rows = projects(top, plan, activities)
     found = bottlenecks(top, {goal.key for goal in plan.goals}, {row.number for row in rows})
-    named = _areas(top)
+    named, scores = _areas(top)
     _check_areas(page, named, [*rows, *found])
     if page.problems:
         ordered = sorted(page.problems, key=lambda one: (one.row, one.column))
@@ -53,6 +62,7 @@ def read(raw: bytes, *, file: str) -> ProgrammeFile:
         municipality_code=_municipality(top),
         programme=plan,
         areas=named,
+        scores=scores,
         bottlenecks=found,
         projects=rows,
         activities=tuple(dict.fromkeys(activities)),
@@ -64,8 +74,8 @@ def _municipality(top: Table) -> Mention | None:
     return part.mention("cbs_code") if part else None
 
 
-def _areas(top: Table) -> tuple[Mention, ...]:
-    """Return the areas that the file names itself; there may be none."""
+def _areas(top: Table) -> tuple[tuple[Mention, ...], tuple[ScoreRow, ...]]:
+    """Return the areas that the file names itself, and how it sorts them; maybe none."""
     parts = [
         *top.tables("areas", ("name", "score", "cbs_2015", "remark")),
         *top.tables("custom_areas", ("name", "within", "remark")),
@@ -77,7 +87,12 @@ def _areas(top: Table) -> tuple[Mention, ...]:
         [(part, name.name if name else "") for part, name in zip(parts, names, strict=True)],
         "name",
     )
-    return tuple(name for name in names if name is not None)
+    found = [(name, part) for name, part in zip(names, parts, strict=True) if name is not None]
+    scores = (
+        ScoreRow(name, part.choice("score", _SCORES), part.text("remark", 400))
+        for name, part in found
+    )
+    return tuple(name for name, _part in found), tuple(one for one in scores if one.score)
 
 
 def _check_areas(

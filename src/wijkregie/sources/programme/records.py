@@ -70,6 +70,15 @@ class ProgrammeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """How the programme sorts one of its areas: ``above``, ``average`` or ``below``."""
+
+    area: Mention
+    score: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceRow:
     """A figure of an area that shows a bottleneck."""
 
@@ -151,6 +160,7 @@ class ProgrammeFile:
     municipality_code: Mention | None
     programme: ProgrammeRow
     areas: tuple[Mention, ...]
+    scores: tuple[ScoreRow, ...]
     bottlenecks: tuple[BottleneckRow, ...]
     projects: tuple[ProjectRow, ...]
     activities: tuple[str, ...]

@@ -1,9 +1,17 @@
 """What one may know about programmes. Nothing here hands out a model: see ``queries.seen``."""
 
+from wijkregie.domain.programme.queries.analyses import (
+    AnalysisFilter,
+    analyses_visible_to,
+    analysis_seen,
+    main_points_of,
+)
 from wijkregie.domain.programme.queries.bottlenecks import (
     BottleneckFilter,
     bottlenecks_visible_to,
 )
+from wijkregie.domain.programme.queries.classing import Standing
+from wijkregie.domain.programme.queries.districts import districts_of
 from wijkregie.domain.programme.queries.money import (
     cost_seen,
     coverage_seen,
@@ -34,6 +42,7 @@ from wijkregie.domain.programme.queries.seen import (
     GoalNamed,
     GoalSeen,
     IndicatorLine,
+    MeetingNamed,
     PartySeen,
     ProgrammeSeen,
     ProjectListed,
@@ -42,6 +51,15 @@ from wijkregie.domain.programme.queries.seen import (
     ProjectStepSeen,
     SignalNamed,
 )
+from wijkregie.domain.programme.queries.seen_analyses import (
+    AnalysisListed,
+    AnalysisSeen,
+    Districts,
+    DistrictSeen,
+    MainPointSeen,
+    StatementSeen,
+)
+from wijkregie.domain.programme.queries.sharing import Shared
 from wijkregie.domain.programme.queries.tables import (
     Amount,
     Bound,
@@ -63,6 +81,9 @@ from wijkregie.domain.programme.queries.whole import (
 __all__ = [
     "ActivityNamed",
     "Amount",
+    "AnalysisFilter",
+    "AnalysisListed",
+    "AnalysisSeen",
     "Baselines",
     "BottleneckFilter",
     "BottleneckListed",
@@ -71,12 +92,16 @@ __all__ = [
     "Bound",
     "CostSeen",
     "CoverageSeen",
+    "DistrictSeen",
+    "Districts",
     "EvidenceSeen",
     "FunderMoney",
     "Gap",
     "GoalNamed",
     "GoalSeen",
     "IndicatorLine",
+    "MainPointSeen",
+    "MeetingNamed",
     "MoneyTable",
     "PartySeen",
     "ProgrammeSeen",
@@ -88,16 +113,23 @@ __all__ = [
     "ProjectNamed",
     "ProjectSeen",
     "ProjectStepSeen",
+    "Shared",
     "SignalNamed",
+    "Standing",
+    "StatementSeen",
     "YearMoney",
     "activities_of",
+    "analyses_visible_to",
+    "analysis_seen",
     "baselines",
     "bottlenecks_visible_to",
     "cost_seen",
     "coverage_seen",
+    "districts_of",
     "funder_names",
     "goal_tree",
     "goals_visible_to",
+    "main_points_of",
     "may_start",
     "money_visible_to",
     "programme_seen",

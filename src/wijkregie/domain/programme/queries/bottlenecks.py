@@ -12,10 +12,12 @@ from wijkregie.domain.programme.models import (
     BottleneckGoal,
     Evidence,
     ProjectBottleneck,
+    Statement,
 )
 from wijkregie.domain.programme.queries import door
-from wijkregie.domain.programme.queries.names import priority, project_named, signal_named
-from wijkregie.domain.programme.queries.seen import BottleneckSeen, EvidenceSeen
+from wijkregie.domain.programme.queries.citing import CITED, evidence_seen
+from wijkregie.domain.programme.queries.names import priority, project_named
+from wijkregie.domain.programme.queries.seen import BottleneckSeen
 from wijkregie.kit.rows import Rows
 
 if TYPE_CHECKING:
@@ -59,10 +61,10 @@ EVERYTHING = BottleneckFilter()
 def bottlenecks_visible_to(
     viewer: Viewer, wanted: BottleneckFilter = EVERYTHING
 ) -> Rows[BottleneckSeen]:
-    """Return bottlenecks in the order of their programme: five queries a page."""
+    """Return bottlenecks in the order of their programme: six queries a page."""
     rows = wanted.narrow(Bottleneck.objects.filter(municipality_id=door.here(viewer)))
     links = ProjectBottleneck.objects.filter(project__in=door.projects(viewer))
-    evidence = Evidence.objects.select_related("indicator", "area", "signal")
+    evidence = Evidence.objects.select_related(*CITED)
     with_all = rows.prefetch_related(
         Prefetch("areas", door.areas(viewer), to_attr="areas_seen"),
         Prefetch(
@@ -75,6 +77,7 @@ def bottlenecks_visible_to(
             to_attr="links_seen",
         ),
         Prefetch("evidence", evidence.order_by("linked_at", "pk")),
+        Prefetch("statements", Statement.objects.order_by("analysis_id")),
     )
     return Rows(with_all.order_by("programme_id", "order", "pk"), _bottleneck)
 
@@ -90,18 +93,6 @@ def _bottleneck(one: Any) -> BottleneckSeen:
         found_on=one.found_on,
         goals=tuple(door.goal_named(link.goal) for link in one.goal_links.all()),
         projects=tuple(project_named(link.project, link.linked_at) for link in one.links_seen),
-        evidence=tuple(_evidence(each) for each in one.evidence.all()),
-    )
-
-
-def _evidence(one: Evidence) -> EvidenceSeen:
-    return EvidenceSeen(
-        id=one.pk,
-        indicator_id=one.indicator_id,
-        indicator_key=one.indicator.key if one.indicator else "",
-        indicator_name=one.indicator.name if one.indicator else "",
-        area=door.area_named(one.area) if one.area else None,
-        period=one.period,
-        signal=signal_named(one.signal, one.linked_at) if one.signal else None,
-        linked_at=one.linked_at,
+        evidence=tuple(evidence_seen(each) for each in one.evidence.all()),
+        analysis_ids=tuple(each.analysis_id for each in one.statements.all()),
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from wijkregie.domain.decisions.queries import DecisionSeen
     from wijkregie.domain.decisions.states import Rung
+    from wijkregie.domain.indicators.models import Indicator
     from wijkregie.domain.people.queries import AreaNamed
     from wijkregie.domain.programme.queries.tables import ProjectMoney
     from wijkregie.domain.programme.states import (
@@ -141,8 +142,21 @@ class GoalSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingNamed:
+    """A meeting that is cited: that a group met, and when, is for everyone."""
+
+    id: int
+    group_name: str
+    starts_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceSeen:
-    """What shows a bottleneck: a figure of an area, or a signal; the other is empty."""
+    """What shows that something is so: one of a figure, a signal, a meeting, a document.
+
+    Of a figure ``value`` is what it said when it was cited, ``edition`` the delivery it came
+    from ("kwb 2017.1"; empty for a figure of the municipality itself).
+    """
 
     id: int
     indicator_id: int | None
@@ -152,6 +166,12 @@ class EvidenceSeen:
     period: int | None
     signal: SignalNamed | None
     linked_at: datetime
+    indicator: Indicator | None = None
+    value: float | None = None
+    edition: str = ""
+    meeting: MeetingNamed | None = None
+    document: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +188,7 @@ class BottleneckSeen:
     goals: tuple[GoalNamed, ...]
     projects: tuple[ProjectNamed, ...]
     evidence: tuple[EvidenceSeen, ...]
+    analysis_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from wijkregie.domain.people.queries import AreaNamed
+    from wijkregie.domain.programme.models import Project
     from wijkregie.domain.programme.queries.seen import (
         ActivityNamed,
         GoalSeen,
@@ -83,9 +84,23 @@ def programme_whole(viewer: Viewer, key: str) -> ProgrammeWhole | None:
     programme = programme_seen(viewer, key)
     if programme is None:
         return None
-    projects = list(
+    projects = projects_of(viewer, programme.id)
+    seen = tuple(project_in_plan(one) for one in projects)
+    return ProgrammeWhole(
+        programme=programme,
+        goals=goal_tree(viewer, programme.id, links=False),
+        bottlenecks=bottlenecks_in_plan(viewer, programme.id, {one.id for one in seen}),
+        projects=seen,
+        money=table_of(money_of(projects)),
+        activities=activities_of(viewer, programme.id),
+    )
+
+
+def projects_of(viewer: Viewer, programme_id: int) -> list[Project]:
+    """Return the projects of a programme with areas and goals: three queries."""
+    return list(
         door.projects(viewer)
-        .filter(programme_id=programme.id)
+        .filter(programme_id=programme_id)
         .select_related("programme")
         .prefetch_related(
             Prefetch("areas", door.areas(viewer), to_attr="areas_seen"),
@@ -93,18 +108,10 @@ def programme_whole(viewer: Viewer, key: str) -> ProgrammeWhole | None:
         )
         .order_by("order", "pk")
     )
-    seen = tuple(_project(one) for one in projects)
-    return ProgrammeWhole(
-        programme=programme,
-        goals=goal_tree(viewer, programme.id, links=False),
-        bottlenecks=_bottlenecks(viewer, programme.id, {one.id for one in seen}),
-        projects=seen,
-        money=table_of(money_of(projects)),
-        activities=activities_of(viewer, programme.id),
-    )
 
 
-def _project(one: Any) -> ProjectInPlan:
+def project_in_plan(one: Any) -> ProjectInPlan:
+    """Return a project that came by ``projects_of``."""
     return ProjectInPlan(
         id=one.pk,
         number=one.number,
@@ -118,10 +125,10 @@ def _project(one: Any) -> ProjectInPlan:
     )
 
 
-def _bottlenecks(
+def bottlenecks_in_plan(
     viewer: Viewer, programme_id: int, projects: set[int]
 ) -> tuple[BottleneckListed, ...]:
-    """Return the bottlenecks with those of these projects that work on them."""
+    """Return the bottlenecks with those of these projects that work on them: three queries."""
     links = ProjectBottleneck.objects.filter(project__in=projects)
     rows = Bottleneck.objects.filter(programme_id=programme_id).prefetch_related(
         Prefetch("areas", door.areas(viewer), to_attr="areas_seen"),

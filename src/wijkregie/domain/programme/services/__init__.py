@@ -1,11 +1,22 @@
 """Every change to programmes, one function per thing that people do."""
 
+from wijkregie.domain.programme.services.analyses import (
+    begin_analysis,
+    drop_analysis,
+    move_analysis,
+    score_area,
+)
 from wijkregie.domain.programme.services.bottlenecks import (
     add_bottleneck,
     add_evidence,
     link_goal,
 )
+from wijkregie.domain.programme.services.choosing import (
+    settle_analysis,
+    statement_to_bottleneck,
+)
 from wijkregie.domain.programme.services.drafts import (
+    AnalysisDraft,
     BottleneckDraft,
     CostDraft,
     CoverageDraft,
@@ -15,6 +26,8 @@ from wijkregie.domain.programme.services.drafts import (
     ProgrammeDraft,
     ProgrammeRefused,
     ProjectDraft,
+    ScoreDraft,
+    StatementDraft,
 )
 from wijkregie.domain.programme.services.importing import (
     GapDiffers,
@@ -28,6 +41,7 @@ from wijkregie.domain.programme.services.money import (
     remove_cost,
     remove_coverage,
 )
+from wijkregie.domain.programme.services.points import divide_points, enter_paper
 from wijkregie.domain.programme.services.programmes import (
     add_activity,
     add_goal,
@@ -39,9 +53,18 @@ from wijkregie.domain.programme.services.projects import (
     link_signal,
     start_project,
 )
+from wijkregie.domain.programme.services.statements import (
+    add_statement,
+    change_statement,
+    cite,
+    merge_statements,
+    remove_statement,
+    take_back,
+)
 from wijkregie.domain.programme.services.steps import approve, begin, finish, hand_over, stop
 
 __all__ = [
+    "AnalysisDraft",
     "BottleneckDraft",
     "CostDraft",
     "CoverageDraft",
@@ -53,6 +76,8 @@ __all__ = [
     "ProgrammeDraft",
     "ProgrammeRefused",
     "ProjectDraft",
+    "ScoreDraft",
+    "StatementDraft",
     "add_activity",
     "add_bottleneck",
     "add_cost",
@@ -60,18 +85,32 @@ __all__ = [
     "add_evidence",
     "add_goal",
     "add_indicator",
+    "add_statement",
     "approve",
     "begin",
+    "begin_analysis",
     "change_pledge",
     "change_project",
+    "change_statement",
+    "cite",
     "create_programme",
+    "divide_points",
+    "drop_analysis",
+    "enter_paper",
     "finish",
     "hand_over",
     "import_programme",
     "link_goal",
     "link_signal",
+    "merge_statements",
+    "move_analysis",
     "remove_cost",
     "remove_coverage",
+    "remove_statement",
+    "score_area",
+    "settle_analysis",
     "start_project",
+    "statement_to_bottleneck",
     "stop",
+    "take_back",
 ]

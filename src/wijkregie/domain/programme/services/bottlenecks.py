@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from wijkregie.domain.indicators.queries import indicators_visible_to
 from wijkregie.domain.programme.models import Bottleneck, BottleneckGoal, Evidence, Goal
-from wijkregie.domain.programme.services import finding
+from wijkregie.domain.programme.services import citing, finding
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
 from wijkregie.domain.programme.services.programmes import next_place
 from wijkregie.domain.programme.states import Priority
-from wijkregie.domain.signals.models import Signal
 from wijkregie.kit import audit
 
 if TYPE_CHECKING:
@@ -64,18 +62,14 @@ def link_goal(bottleneck_id: int, goal_id: int, *, by: Viewer, at: datetime) -> 
 
 @transaction.atomic
 def add_evidence(bottleneck_id: int, draft: EvidenceDraft, *, by: Viewer, at: datetime) -> int:
-    """Add a figure or a signal that shows a bottleneck, and return the number of the link.
+    """Add what shows a bottleneck, and return the number of the link.
 
-    Raises ``ProgrammeRefused`` for both or neither, or where it is there already.
+    Raises ``ProgrammeRefused`` for nothing or several, or where it is there already.
     """
     finding.steer(by)
     bottleneck = finding.found(Bottleneck.objects.all(), bottleneck_id, by)
-    figure = draft.indicator_id is not None and draft.area_id is not None
-    if figure == (draft.signal_id is not None):
-        raise ProgrammeRefused(_("Choose a figure with its area, or a signal."))
-    fields = _figure(draft, by) if figure else _signal(draft, by)
-    if bottleneck.evidence.filter(**fields).exists():
-        raise ProgrammeRefused(_("This stands with the bottleneck already."))
+    fields = citing.fields_of(draft, by)
+    citing.refuse_twice(bottleneck.evidence, fields)
     made = Evidence.objects.create(
         municipality_id=bottleneck.municipality_id,
         bottleneck=bottleneck,
@@ -93,19 +87,3 @@ def _link(bottleneck: Bottleneck, goal: Goal, *, at: datetime) -> None:
         goal=goal,
         linked_at=at,
     )
-
-
-def _figure(draft: EvidenceDraft, by: Viewer) -> dict[str, int | None]:
-    finding.all_found(indicators_visible_to(by), [draft.indicator_id or 0])
-    finding.known_areas([draft.area_id or 0], by.municipality_id or 0)
-    finding.years(draft.period, None)
-    return {
-        "indicator_id": draft.indicator_id,
-        "area_id": draft.area_id,
-        "period": draft.period,
-    }
-
-
-def _signal(draft: EvidenceDraft, by: Viewer) -> dict[str, int | None]:
-    finding.found(Signal.objects.all(), draft.signal_id or 0, by)
-    return {"signal_id": draft.signal_id}

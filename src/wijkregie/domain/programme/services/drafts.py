@@ -78,12 +78,46 @@ class BottleneckDraft:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceDraft:
-    """What shows a bottleneck: a figure of an area (in a year), or a signal."""
+    """What shows a bottleneck or a statement: a figure, a signal, a meeting or a document.
+
+    A figure is one of an area, in a year or else the last. A document has a title, and an
+    address (``https``) where it can be read.
+    """
 
     indicator_id: int | None = None
     area_id: int | None = None
     period: int | None = None
     signal_id: int | None = None
+    meeting_id: int | None = None
+    document: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisDraft:
+    """The evening of a group on an area; ``points`` are what each member divides."""
+
+    area_id: int
+    group_id: int
+    points: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreDraft:
+    """How an area stands beside the others of its programme, and what is to be said of it."""
+
+    area_id: int
+    score: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementDraft:
+    """What is strong, weak, promising or threatening, and who says so."""
+
+    kind: str
+    source: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

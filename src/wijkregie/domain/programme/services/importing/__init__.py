@@ -26,6 +26,7 @@ from wijkregie.domain.programme.services.importing.projects import (
     merge_projects,
     remove_projects,
 )
+from wijkregie.domain.programme.services.importing.scores import lacks_scores, merge_scores
 from wijkregie.kit import audit
 from wijkregie.sources import programme as reader
 
@@ -58,6 +59,7 @@ class ImportReport:
     indicators: int
     bottlenecks: int
     projects: int
+    scores: int
     added: int
     changed: int
     removed: int
@@ -90,7 +92,7 @@ def import_programme(
     names.areas(reading.areas)
     merge = _begin(reading, names, by, at)
     known = merge.programme.imported
-    if known != reading.text:
+    if known != reading.text or lacks_scores(merge):
         _take_over(merge)
         merge.programme.imported = reading.text
         merge.programme.save(update_fields=["imported"])
@@ -133,6 +135,7 @@ def _take_over(merge: Merge) -> None:
     merge_activities(merge)
     projects = merge_projects(merge, goals)
     merge_bottlenecks(merge, goals, projects)
+    merge_scores(merge)
     remove_projects(merge, goals)
     remove_goals(merge)
     reasons = [*merge.names.faults, *dict.fromkeys(merge.conflicts)]
@@ -153,6 +156,7 @@ def _report(merge: Merge) -> ImportReport:
         indicators=sum(len(goal.indicators) for goal in new.programme.goals),
         bottlenecks=len(new.bottlenecks),
         projects=len(new.projects),
+        scores=len(new.scores),
         added=merge.added,
         changed=merge.changed,
         removed=merge.removed,
