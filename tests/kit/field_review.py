@@ -65,6 +65,7 @@ REVIEWED = {
     "indicators.Indicator.labels": OURS,
     "indicators.Indicator.breaks": OURS,
     "indicators.ColumnFigures.key": OURS,
+    "indicators.PeerChoice.widths": OURS,
     "indicators.Edition.source": OURS,
     "kit.NightlyRun.report": COUNTS,
     "kit.DemoMessage.sender": SETTING,

@@ -1,10 +1,12 @@
-"""Who may record figures of a municipality."""
+"""Who may record figures of a municipality, and choose what they are compared with."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from wijkregie.kit.viewer import Viewer
 
 # A sample of an own survey is shown from this many answers on; it can only be raised.
@@ -17,3 +19,15 @@ def may_record(by: Viewer, municipality_id: int) -> bool:
     if by.operator:
         return True
     return by.municipality_id == municipality_id and any(by.holds(role) for role in _RECORDERS)
+
+
+def may_choose_peers(by: Viewer, municipality_id: int, area_ids: Iterable[int]) -> bool:
+    """Tell whether someone may choose what an area is compared with.
+
+    ``area_ids`` are those of the area and of all that hold it: a district manager of one of
+    them may, and so may an administrator.
+    """
+    if by.operator:
+        return True
+    here = by.municipality_id == municipality_id
+    return here and by.holds_any(_RECORDERS, area_ids=area_ids)

@@ -12,6 +12,12 @@ from wijkregie.domain.indicators.queries.catalogue import (
     theme_names,
 )
 from wijkregie.domain.indicators.queries.latest import latest_of
+from wijkregie.domain.indicators.queries.peer_table import (
+    PeerRow,
+    PeerTable,
+    may_choose_peers,
+    peer_table,
+)
 from wijkregie.domain.indicators.queries.peers import (
     Criterion,
     PeerSet,
@@ -44,7 +50,9 @@ __all__ = [
     "Delivery",
     "FigureSeen",
     "Line",
+    "PeerRow",
     "PeerSet",
+    "PeerTable",
     "PeerWishes",
     "Point",
     "Spread",
@@ -59,8 +67,10 @@ __all__ = [
     "last_periods",
     "latest_imports",
     "latest_of",
+    "may_choose_peers",
     "measured",
     "nationwide",
+    "peer_table",
     "peer_wishes",
     "peers_of",
     "profile",

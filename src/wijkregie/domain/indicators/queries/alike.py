@@ -104,6 +104,15 @@ def table_for(place: Place) -> Table | None:
     return replace(table, distance=np.nansum(steps, axis=0))
 
 
+def respects_of(edition: Edition, area_ids: Sequence[int]) -> dict[int, dict[str, float]]:
+    """Return in each respect what is known of each of these CBS areas. One query."""
+    rows = AreaFigures.objects.filter(edition=edition, area_id__in=area_ids)
+    return {
+        pk: _together([_known(edition, packed)])
+        for pk, packed in rows.values_list("area_id", "packed")
+    }
+
+
 def _steps(respect: Respect, table: Table) -> Floats:
     usual = respect.reach_of(Width.NORMAL)
     if respect.measure == Measure.TIMES:
@@ -139,15 +148,17 @@ def _own_figures(place: Place) -> list[tuple[Edition, dict[str, float]]]:
     rows = AreaFigures.objects.filter(area_id__in=place.ids, edition_id__in=known)
     found: dict[int, list[dict[str, float]]] = {}
     for edition_id, packed in rows.values_list("edition_id", "packed"):
-        cells = zip(known[edition_id].columns, unpack(packed)[0].tolist(), strict=True)
-        found.setdefault(edition_id, []).append(
-            {key: value for key, value in cells if key in _NEEDED and isfinite(value)}
-        )
+        found.setdefault(edition_id, []).append(_known(known[edition_id], packed))
     return [
         (known[edition_id], _together(parts))
         for edition_id, parts in found.items()
         if len(parts) == len(place.ids)
     ]
+
+
+def _known(edition: Edition, packed: bytes) -> dict[str, float]:
+    cells = zip(edition.columns, unpack(packed)[0].tolist(), strict=True)
+    return {key: value for key, value in cells if key in _NEEDED and isfinite(value)}
 
 
 def _together(parts: Sequence[Mapping[str, float]]) -> dict[str, float]:

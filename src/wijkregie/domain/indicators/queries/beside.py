@@ -62,6 +62,7 @@ class _Sheet:
     places: Mapping[str, int]
     peers: Floats
     parts: Floats
+    made_of: int
     roundings: Mapping[str, int]
 
 
@@ -72,19 +73,23 @@ def beside_peers(area: Area, lines: Sequence[Line], peers: PeerSet) -> list[Besi
     was another area then, and does not count.
     """
     national = [line for line in lines if line.now.edition_id is not None]
-    known = Edition.objects.in_bulk({line.now.edition_id for line in national})
+    wanted = {line.now.edition_id for line in national if line.now.edition_id}
+    known = Edition.objects.in_bulk(wanted | {peers.edition_id or 0})
+    alike = known.get(peers.edition_id or 0)
     parts = part_ids([area]).get(area.pk, [area.pk])
     rows = _rows([*peers.area_ids, *parts], known)
-    moved = _moved(peers, known.values())
+    moved = _moved(peers, alike, known.values())
     roundings = _roundings(national)
     found = []
-    for pk, edition in known.items():
+    for pk in wanted:
+        edition = known[pk]
         others = [one for one in peers.area_ids if (one, edition.division) not in moved]
         sheet = _Sheet(
             edition=edition,
             places={key: at for at, key in enumerate(edition.columns)},
             peers=_stacked(rows[pk], others, edition),
             parts=_stacked(rows[pk], parts, edition),
+            made_of=len(parts),
             roundings=roundings,
         )
         here = [line for line in national if line.now.edition_id == pk]
@@ -106,17 +111,20 @@ def _stacked(rows: Mapping[int, Floats], ids: Sequence[int], edition: Edition) -
     return np.array(found) if found else np.empty((0, len(edition.columns)))
 
 
-def _moved(peers: PeerSet, known: Iterable[Edition]) -> set[tuple[int, int]]:
+def _moved(
+    peers: PeerSet, alike: Edition | None, known: Iterable[Edition]
+) -> set[tuple[int, int]]:
     """Return the peers that were another area in the layout of an edition. One query."""
     rows = AreaYear.objects.filter(
         area_id__in=peers.area_ids, change__in=[Change.CHANGED, Change.RECODED]
     )
     divisions = {edition.division for edition in known}
+    year = alike.division if alike else 0
     return {
         (pk, division)
-        for pk, year in rows.values_list("area_id", "year")
+        for pk, changed in rows.values_list("area_id", "year")
         for division in divisions
-        if min(division, peers.year) < year <= max(division, peers.year)
+        if min(division, year) < changed <= max(division, year)
     }
 
 
@@ -129,7 +137,7 @@ def _roundings(lines: Sequence[Line]) -> dict[str, int]:
 
 def _of_sheet(sheet: _Sheet, lines: Sequence[Line]) -> list[Beside]:
     """Return the figures of one edition, all at once: a column for each line."""
-    columns = [_column(sheet, line.indicator) for line in lines]
+    columns = [_column(sheet, line) for line in lines]
     others = np.stack([one.others for one in columns], axis=1)
     bands = np.stack([one.bands for one in columns], axis=1)
     own = np.array([compared(line) for line in lines])
@@ -183,7 +191,8 @@ class _Column:
     own_band: float
 
 
-def _column(sheet: _Sheet, indicator: Indicator) -> _Column:
+def _column(sheet: _Sheet, line: Line) -> _Column:
+    indicator = line.indicator
     others = _cells(sheet, sheet.peers, indicator.key)
     if indicator.kind != Kind.COUNT:
         half = (indicator.rounding or 10.0**-indicator.decimals) / 2
@@ -192,11 +201,22 @@ def _column(sheet: _Sheet, indicator: Indicator) -> _Column:
     slack = indicator.rounding / 2, sheet.roundings.get(indicator.denominator, 0) / 2
     with np.errstate(divide="ignore", invalid="ignore"):
         shares = np.where(wholes > 0, 100 * others / wholes, np.nan)
-    part = _cells(sheet, sheet.parts, indicator.key).sum(keepdims=True)
-    whole = _cells(sheet, sheet.parts, indicator.denominator).sum(keepdims=True)
-    each = len(sheet.parts)
-    own = share_bands(part, whole, (slack[0] * each, slack[1] * each))
-    return _Column(shares, share_bands(others, wholes, slack), float(own[0]))
+    return _Column(
+        shares, share_bands(others, wholes, slack), _own_band(sheet, line, (slack[0], slack[1]))
+    )
+
+
+def _own_band(sheet: _Sheet, line: Line, slack: tuple[float, float]) -> float:
+    """Return how far the own share can be off: each part of an own area was rounded."""
+    value, share = line.now.value, line.now.share
+    if value is None or share is None:
+        return nan
+    # Nought is nought of how many: that the share does not tell.
+    wholes = _cells(sheet, sheet.parts, line.indicator.denominator)
+    whole = 100 * value / share if share else float(wholes.sum())
+    each = sheet.made_of
+    own = share_bands(np.array([value]), np.array([whole]), (slack[0] * each, slack[1] * each))
+    return float(own[0])
 
 
 def _cells(sheet: _Sheet, rows: Floats, key: str) -> Floats:

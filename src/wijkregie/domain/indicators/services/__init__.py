@@ -13,15 +13,27 @@ from wijkregie.domain.indicators.services.own import (
     define_own_indicator,
     record_own_figures,
 )
+from wijkregie.domain.indicators.services.peers import (
+    PeersRefused,
+    leave_out_peer,
+    reset_peers,
+    set_peer_widths,
+    take_in_peer,
+)
 
 __all__ = [
     "NewFigure",
     "NewIndicator",
     "OwnFigureRefused",
+    "PeersRefused",
     "SheetRefused",
     "SheetStored",
     "define_own_indicator",
     "keep_catalogue",
+    "leave_out_peer",
     "record_own_figures",
+    "reset_peers",
+    "set_peer_widths",
     "store_reading",
+    "take_in_peer",
 ]
