@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from wijkregie.web.atlas import views
 
 app_name = "atlas"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<slug:slug>/wijkatlas", views.index, name="index"),
+    path("<slug:slug>/gebied/<str:words>/wijkatlas.pdf", views.atlas, name="pdf"),
+    path("<slug:slug>/gebied/<str:words>/in-het-kort.pdf", views.short, name="short"),
+]
