@@ -19,6 +19,7 @@ from wijkregie.config.database import database_setting
 from wijkregie.config.mail import PORTS as MAIL_PORTS
 from wijkregie.config.refused import SettingRefused, refuse
 from wijkregie.config.secret import checked_secret, stored_sealed_key, stored_secret
+from wijkregie.config.services import service_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +47,7 @@ class Environment:
     log_level: str
     upload_megabytes: int
     backup_dir: Path
+    services: dict[str, str]
 
 
 def read_environment() -> Environment:
@@ -77,6 +79,7 @@ def read_environment() -> Environment:
         log_level=_level(_text("WIJKREGIE_LOG_LEVEL", "INFO")),
         upload_megabytes=_number("WIJKREGIE_UPLOAD_MEGABYTES", 20, 1, 100),
         backup_dir=Path(_text("WIJKREGIE_BACKUP_DIR", str(data_dir / "backups"))).resolve(),
+        services=service_addresses(),
     )
 
 

@@ -96,5 +96,7 @@ def log_settings(level: str) -> dict[str, Any]:
             "django.db.backends": {"level": "INFO"},
             # Django's own line of a refused host or a bad request repeats what was sent.
             "django.security": {"level": "CRITICAL"},
+            # One line for each request of ``wijkregie fetch`` would hide what it tells.
+            "httpx": {"level": "WARNING"},
         },
     }

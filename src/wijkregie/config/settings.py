@@ -24,6 +24,7 @@ ALLOWED_HOSTS = ENVIRONMENT.hosts
 WIJKREGIE_DEMO = ENVIRONMENT.demo
 WIJKREGIE_URL = ENVIRONMENT.url
 WIJKREGIE_BACKUP_DIR = ENVIRONMENT.backup_dir
+WIJKREGIE_SERVICES = ENVIRONMENT.services
 
 INSTALLED_APPS = [
     # Ours first: templates and words of the same name as in a library are then ours.
