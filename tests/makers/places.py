@@ -12,6 +12,7 @@ from wijkregie.domain.places import queries, services
 from wijkregie.domain.places.models import Area, Municipality
 from wijkregie.domain.places.states import OwnKind
 from wijkregie.kit.viewer import Viewer
+from wijkregie.sources.borders.compare import compare
 from wijkregie.sources.records import AreaRow, BorderRow, BorderSheet, Level, level_of
 
 if TYPE_CHECKING:
@@ -116,7 +117,10 @@ def square_row(code: str, x: int, y: int, side: int, *, name: str | None = None)
     return border_row(code, *corners, name=name)
 
 
-def make_borders(*rows: BorderRow, year: int = 2017, level: Level | None = None) -> None:
+def make_borders(
+    *rows: BorderRow, year: int = 2017, level: Level | None = None, linked: bool = False
+) -> None:
+    """Borders of a layout; with ``linked`` compared with those of the layouts beside it."""
     sheet = BorderSheet(
         file=f"grenzen_{year}.json",
         level=level or level_of(rows[0].code),
@@ -125,4 +129,6 @@ def make_borders(*rows: BorderRow, year: int = 2017, level: Level | None = None)
         rejections=(),
         notes=(),
     )
-    services.store_borders(sheet, sha256=f"{next(_numbers):064}", at=AT)
+    services.store_borders(
+        sheet, sha256=f"{next(_numbers):064}", at=AT, compare=compare if linked else None
+    )
