@@ -1,11 +1,15 @@
-"""Addresses. The areas that an area is compared with."""
+"""Addresses. The areas that an area is compared with, and what one may change about them."""
 
-from __future__ import annotations
+from django.urls import path
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from wijkregie.web.peers import views
 
 app_name = "peers"
-urlpatterns: list[URLPattern] = []
+_HERE = "<slug:slug>/gebied/<str:words>/vergelijkbaar"
+urlpatterns = [
+    path(_HERE, views.detail, name="detail"),
+    path(f"{_HERE}/kenmerken", views.widths, name="widths"),
+    path(f"{_HERE}/weglaten", views.leave_out, name="leave_out"),
+    path(f"{_HERE}/toevoegen", views.take_in, name="take_in"),
+    path(f"{_HERE}/herstellen", views.reset, name="reset"),
+]

@@ -15,6 +15,7 @@ from wijkregie.domain.indicators.queries.latest import latest_of
 from wijkregie.domain.indicators.queries.peer_table import (
     PeerRow,
     PeerTable,
+    has_peers,
     may_choose_peers,
     peer_table,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "choices",
     "deliveries",
     "editions",
+    "has_peers",
     "indicator",
     "indicators_visible_to",
     "last_periods",

@@ -156,7 +156,7 @@ def _own_figures(place: Place) -> list[tuple[Edition, dict[str, float]]]:
     ]
 
 
-def _known(edition: Edition, packed: bytes) -> dict[str, float]:
+def _known(edition: Edition, packed: bytes | memoryview) -> dict[str, float]:
     cells = zip(edition.columns, unpack(packed)[0].tolist(), strict=True)
     return {key: value for key, value in cells if key in _NEEDED and isfinite(value)}
 

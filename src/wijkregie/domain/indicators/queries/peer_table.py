@@ -53,7 +53,7 @@ def peer_table(viewer: Viewer, area: Area, peers: PeerSet) -> PeerTable:
             level=Level.MUNICIPALITY, code__in={one.gm_code for one in areas.values()}
         ).values_list("code", "name")
     )
-    edition = Edition.objects.filter(pk=peers.edition_id).first()
+    edition = Edition.objects.filter(pk=peers.edition_id or 0).first()
     values = respects_of(edition, list(areas)) if edition else {}
 
     def row(pk: int) -> PeerRow:
@@ -67,6 +67,11 @@ def peer_table(viewer: Viewer, area: Area, peers: PeerSet) -> PeerTable:
         left_out=tuple(row(pk) for pk in wishes.left_out if pk in areas),
         widths={one.key: wishes.widths.get(one.key, Width.NORMAL) for one in RESPECTS},
     )
+
+
+def has_peers(area: Area) -> bool:
+    """Tell whether an area can be compared with others at all: the country cannot."""
+    return area.level != Level.COUNTRY
 
 
 def may_choose_peers(viewer: Viewer, scope: Scope, area: Area) -> bool:

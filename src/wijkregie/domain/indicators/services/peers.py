@@ -98,7 +98,7 @@ def reset_peers(area_id: int, *, by: Viewer, at: datetime) -> None:
     """Compare an area as usual again; a second time changes nothing."""
     area = _area(area_id, by)
     choice = PeerChoice.objects.select_for_update().filter(
-        municipality_id=by.municipality_id, area=area
+        municipality_id=by.municipality_id or 0, area=area
     )
     for one in choice:
         audit.record("peers_reset", one, by=by, at=at)
@@ -117,7 +117,7 @@ def _area(area_id: int, by: Viewer) -> Area:
 
 def _choice(area: Area, by: Viewer) -> PeerChoice:
     found, _new = PeerChoice.objects.select_for_update().get_or_create(
-        municipality_id=by.municipality_id, area=area
+        municipality_id=by.municipality_id or 0, area=area
     )
     return found
 
