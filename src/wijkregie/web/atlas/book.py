@@ -41,7 +41,7 @@ def values(found: Gathered) -> dict[str, Any]:
         "kind": kind_text(found.scope, found.area),
         "lead": people.lead(found),
         "remark": found.area.remark,
-        "place": ground.place_map(found) or ground.whole_map(found),
+        "place": ground.place_map(found),
         "made": made(found),
         "footer": _("Wijkatlas %(area)s, %(day)s") % {"area": name, "day": day(found)},
         "colours": colours(found.scope),

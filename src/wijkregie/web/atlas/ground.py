@@ -46,7 +46,9 @@ _MOST_LABELS: Final = 24
 def place_map(found: Gathered) -> dict[str, Any] | None:
     """Return where an area lies among its neighbours, or nothing without borders."""
     here = found.area
-    by_id = {one.pk: one for one in [*neighbours(found), here]}
+    if not (around := neighbours(found)):
+        return _whole(found)
+    by_id = {one.pk: one for one in [*around, here]}
     drawn = plain_map(
         found.scope, places.draw([*by_id.values()], year=found.year), by_id, here=here.pk
     )
@@ -187,10 +189,10 @@ def _size(view_box: str) -> tuple[float, float]:
     return float(width), float(height)
 
 
-def whole_map(found: Gathered) -> dict[str, Any] | None:
+def _whole(found: Gathered) -> dict[str, Any] | None:
     """Return the parts of an area without a figure, where it has no neighbours to show."""
-    areas = {part.pk: part for part in found.parts}
-    drawn = plain_map(found.scope, places.draw(found.parts, year=found.year), areas)
+    areas = {part.pk: part for part in found.parts or (found.area,)}
+    drawn = plain_map(found.scope, places.draw([*areas.values()], year=found.year), areas)
     if drawn is None:
         return None
     alt = _("Map of %(place)s") % {"place": area_name(found.area)}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 BOOK: Final = "wijkatlas"
 SHEET: Final = "in-het-kort"
-_MAKERS: Final[dict[str, tuple[str, Callable[[Gathered], dict[str, Any]]]]] = {
+MAKERS: Final[dict[str, tuple[str, Callable[[Gathered], dict[str, Any]]]]] = {
     BOOK: (book.TEMPLATE, book.values),
     SHEET: (sheet.TEMPLATE, sheet.values),
 }
@@ -27,5 +27,5 @@ _MAKERS: Final[dict[str, tuple[str, Callable[[Gathered], dict[str, Any]]]]] = {
 
 def pdf(kind: str, viewer: Viewer, scope: Scope, area: Area, *, at: datetime) -> bytes:
     """Return one document of an area. Raises ``typeset.TypesetFault``."""
-    template, values = _MAKERS[kind]
+    template, values = MAKERS[kind]
     return typeset.pdf(template, values(gather(viewer, scope, area, at=at)))

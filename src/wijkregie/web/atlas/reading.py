@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.indicators.queries import theme_names
+from wijkregie.domain.places.states import Level
 from wijkregie.web.atlas import telling
 from wijkregie.web.http.licences import licence_of
 from wijkregie.web.http.wording import area_name, number
@@ -92,14 +93,19 @@ def reading(found: Gathered) -> dict[str, Any]:
     }  # fmt: skip - one mark a line or two
 
 
+def is_whole(found: Gathered) -> bool:
+    """Tell whether there is no municipality around this area: it is one, or the country."""
+    return found.area.level in {Level.MUNICIPALITY, Level.COUNTRY} or found.scope.is_country
+
+
 def heads(found: Gathered) -> dict[str, Any]:
     """Return the heads of the tables of figures."""
-    whole = found.around.municipality
+    beside = [] if is_whole(found) else [found.scope.name]
     return {
         "columns": [
             _("Figure"),
             _("Here"),
-            found.scope.name if whole is not None else _("Municipality"),
+            *beside,
             telling.similar(found)[:1].upper() + telling.similar(found)[1:],
             _("Netherlands"),
             _("Beside similar"),

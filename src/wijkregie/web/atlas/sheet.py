@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TEMPLATE: Final = "web/atlas/typst/sheet.typ"
 _TILES: Final = 8
 _MOST_ITEMS: Final = 3
-_MOST_BARS: Final = 1
+_MOST_BARS: Final = 2
 
 
 def values(found: Gathered) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def values(found: Gathered) -> dict[str, Any]:
         "name": name,
         "kind": kind_text(found.scope, found.area),
         "lead": people.lead(found),
-        "place": ground.place_map(found) or ground.whole_map(found),
+        "place": ground.place_map(found),
         "colours": colours(found.scope),
         "tiles": people.tiles(found, most=_TILES),
         "none": _("No figures of this area have been imported yet."),

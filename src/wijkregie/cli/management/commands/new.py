@@ -10,12 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wijkregie.cli import municipality
+from wijkregie.cli import municipality, readiness
 from wijkregie.cli.command import WordedCommand
+from wijkregie.cli.running import running
 from wijkregie.core.names import slug as slug_of
 from wijkregie.domain.people.services import PersonDraft
 from wijkregie.domain.places.services import NewMunicipality
 from wijkregie.kit import installation
+from wijkregie.kit.health import is_migrated
 from wijkregie.kit.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -51,6 +53,9 @@ class Command(WordedCommand):
         """Start it with its administrator, or nothing at all."""
         wanted = NewMunicipality(name, ((code, options["since"], None),), options["address"])
         at = timezone.now()
+        if not is_migrated():  # whoever begins here need not know that there is a database
+            with running():
+                readiness.prepare(self.say)
         try:
             with transaction.atomic():
                 installation.refuse_mixture()
