@@ -25,6 +25,7 @@ _PROBLEMS = {
     Problem.DAMAGED: gettext_lazy("The file was damaged on its way. Download it again."),
     Problem.NOT_TEXT: gettext_lazy("The file holds no readable text. Download it again."),
     Problem.NO_KNOWN_COLUMN: gettext_lazy("No column of this file is known."),
+    Problem.NO_FIGURES: gettext_lazy("No cell of this file holds a figure, only signs."),
     Problem.MISSING_COLUMN: gettext_lazy("A column is missing that must be there."),
     Problem.DOUBLED_COLUMN: gettext_lazy("A column is there twice."),
     Problem.DOUBLED_AREA: gettext_lazy("An area is there twice."),
@@ -53,6 +54,11 @@ _REASONS = {
     Reason.BAD_CODE: gettext_lazy("no code of an area"),
     Reason.BAD_POSTCODE: gettext_lazy("no postcode"),
     Reason.BAD_SHAPE: gettext_lazy("a border that encloses nothing"),
+    Reason.NOT_A_YEAR: gettext_lazy("no year from 1900 to 2100"),
+    Reason.NOT_A_NUMBER_OF_PEOPLE: gettext_lazy("no number of people"),
+    Reason.UNKNOWN_INDICATOR: gettext_lazy("the mapping does not name this"),
+    Reason.UNKNOWN_AREA: gettext_lazy("no area here has this code or name"),
+    Reason.AREAS_ALIKE: gettext_lazy("several areas have this name; use the code"),
 }
 
 _REMARKS = {

@@ -66,6 +66,11 @@ class Reason(StrEnum):
     BAD_CODE = "bad_code"
     BAD_POSTCODE = "bad_postcode"
     BAD_SHAPE = "bad_shape"  # a border that encloses nothing
+    NOT_A_YEAR = "not_a_year"
+    NOT_A_NUMBER_OF_PEOPLE = "not_a_number_of_people"
+    UNKNOWN_INDICATOR = "unknown_indicator"
+    UNKNOWN_AREA = "unknown_area"
+    AREAS_ALIKE = "areas_alike"  # several areas have this name
 
 
 class Problem(StrEnum):
@@ -78,6 +83,7 @@ class Problem(StrEnum):
     DAMAGED = "damaged"  # packed wrongly: the check sum or the archive is broken
     NOT_TEXT = "not_text"  # NUL bytes or no UTF-8
     NO_KNOWN_COLUMN = "no_known_column"
+    NO_FIGURES = "no_figures"  # every cell is a sign for a missing number
     MISSING_COLUMN = "missing_column"
     DOUBLED_COLUMN = "doubled_column"
     DOUBLED_AREA = "doubled_area"
