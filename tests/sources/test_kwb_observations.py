@@ -29,7 +29,8 @@ TITLES = {
     "GM4": "Indelingswijziging wijken en buurten",
     "Z9": "Iets anders",
 }
-SOME = {"T001036": AREAS, "1014800": dict.fromkeys(AREAS, 60.5)}
+Figures = dict[str, dict[str, Any]]
+SOME: Figures = {"T001036": dict(AREAS), "1014800": dict.fromkeys(AREAS, 60.5)}
 
 
 def rows(
@@ -99,8 +100,9 @@ def test_texts_tell_the_municipality_and_what_became_of_an_area() -> None:
 
 
 def test_an_attribute_tells_why_a_figure_is_missing() -> None:
-    some = dict.fromkeys(AREAS, 60.5) | dict.fromkeys(("GM0398", "WK039801", "WK039802"))
-    figures = {"T001036": AREAS, "1014800": some}
+    some: dict[str, Any] = dict.fromkeys(AREAS, 60.5)
+    some |= dict.fromkeys(("GM0398", "WK039801", "WK039802"))
+    figures: Figures = {"T001036": dict(AREAS), "1014800": some}
     made = rows(figures, GM0398="Impossible", WK039801="Confidential", WK039802="None")
 
     reading = read(page(made), codes())
@@ -232,7 +234,8 @@ def test_the_long_table_as_csv_is_the_same_reading() -> None:
 
 
 def test_a_bundle_of_csv_files_is_read_with_its_titles() -> None:
-    areas = [["Identifier", "Index", "Title"], *([code, 1, f"N {code}"] for code in AREAS)]
+    areas: list[list[object]] = [["Identifier", "Index", "Title"]]
+    areas += ([code, 1, f"N {code}"] for code in AREAS)
     other = [["Name", "Version"], ["Kerncijfers", "1"]]
     packed = archive(
         {

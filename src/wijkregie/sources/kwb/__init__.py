@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from wijkregie.sources.kwb import flat, observations, odata3, statline
+from wijkregie.sources.book import is_book, read_book
+from wijkregie.sources.kwb import attributes, flat, observations, odata3, sheets, statline
 from wijkregie.sources.kwb.columns import COLUMNS
 from wijkregie.sources.records import Problem
 from wijkregie.sources.tables import read_table
@@ -12,6 +13,7 @@ from wijkregie.sources.unpack import LIMIT, plain, year_of
 
 if TYPE_CHECKING:
     from wijkregie.sources.records import Reading
+    from wijkregie.sources.tables import Table
 
 KEYS: Final = (*(column.key for column in COLUMNS), *flat.KEYS)
 """Every key that a reading can hold."""
@@ -23,12 +25,14 @@ def read(raw: bytes, *, file: str, year: int | None = None, limit: int = LIMIT) 
     Parameters
     ----------
     raw
-        The bytes of the file: OData version 3 as CSV, the pages or the bundle of OData version
-        4, a StatLine export, or the flattened file that also holds crimes and health.
+        The bytes of the file: a spreadsheet of a year, or a CSV file with its names; OData
+        version 3 as CSV; the pages or the bundle of OData version 4; a StatLine export; the
+        attributes of a map (GeoJSON, GeoPackage); or the flattened file that also holds
+        crimes and health.
     file
         Its name, for messages.
     year
-        The edition. Without it, the one year in the name of the file.
+        The edition. Without it, what the file tells, or the one year in its name.
     limit
         The most bytes the file may count, packed or unpacked.
 
@@ -39,16 +43,28 @@ def read(raw: bytes, *, file: str, year: int | None = None, limit: int = LIMIT) 
 
     """
     content = plain(raw, file=file, limit=limit)
+    if is_book(content):
+        table, sheet = read_book(content, file=file, is_heading=sheets.is_heading, limit=limit)
+        return sheets.read(table, year, sheet)
+    if attributes.is_here(content):
+        return attributes.read(content, file=file, year=year)
     if observations.is_here(content):
         return observations.read(content, file=file, year=year, limit=limit)
-    table = read_table(content, file=file, limit=limit)
+    return _read_text(read_table(content, file=file, limit=limit), year)
+
+
+def _read_text(table: Table, year: int | None) -> Reading:
+    """Read delimited text, of which the headings tell the shape."""
     columns = table.frame.columns
     if {observations.MEASURE, observations.CODE} <= set(columns):
-        return observations.read_long(table, year_of(file, year))
-    if odata3.CODE in columns:
-        return odata3.read(table, year_of(file, year))
-    if statline.NAME in columns:
-        return statline.read(table, year_of(file, year))
-    if set(flat.MARKS) & set(columns):
-        return flat.read(table, year_of(file, year))
+        return observations.read_long(table, year_of(table.file, year))
+    if sheets.is_heading(columns):
+        return sheets.read(table, year)
+    for shape, marks in (
+        (odata3.read, {odata3.CODE}),
+        (statline.read, {statline.NAME}),
+        (flat.read, set(flat.MARKS)),
+    ):
+        if marks & set(columns):
+            return shape(table, year_of(table.file, year))
     raise table.fault(Problem.NO_KNOWN_COLUMN, column=", ".join(columns[:3]))

@@ -60,7 +60,8 @@ def read_figures(
 ) -> Figures:
     """Read the picked columns; the cells of destroyed rows count as rejected, unnamed.
 
-    Raises ``SourceFault`` if a column holds what it cannot hold in a great share of rows.
+    Raises ``SourceFault`` if a column holds what it cannot hold in a great share of rows, or
+    if no cell of any column holds a figure.
     """
     values = np.full((table.frame.height, len(picked)), np.nan)
     status = np.full(values.shape, CellStatus.MISSING.value, dtype=np.uint8)
@@ -77,6 +78,8 @@ def read_figures(
             notes.append(Note(Remark.COLUMN_EMPTY, {"column": heading}))
         values[:, position] = cells.values
         status[:, position] = cells.status
+    if not (status == CellStatus.KNOWN).any():
+        raise table.fault(Problem.NO_FIGURES, 0, next(iter(picked)))
     keys = tuple(column.key for column in picked.values())
     return Figures(keys, values, status, tuple(rejections), tuple(notes))
 
