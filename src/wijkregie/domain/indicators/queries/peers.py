@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import inf
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
 ENOUGH: Final = 10
 #: Of more only the nearest are taken.
 MOST: Final = 30
+# Of all levels together; those of the right level among them are looked up in one query.
+_LOOKED_AT: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +121,15 @@ def _chosen(place: Place, table: Table, wishes: PeerWishes) -> PeerSet:
     widths = {one.key: wishes.widths.get(one.key, Width.NORMAL) for one in RESPECTS}
     wide = {key: Width.WIDE if at == Width.NORMAL else at for key, at in widths.items()}
     near, far = _inside(table, widths), _inside(table, wide)
-    order = np.argsort(np.where(far, table.distance, inf), kind="stable")[: int(far.sum())]
-    wanted = [*table.area_ids[order].tolist(), *wishes.taken_in]
-    areas = _areas(place, table, wanted)
-    inside = set(table.area_ids[near].tolist())
-    found = [pk for pk in wanted if pk in areas and pk in inside]
+    at = np.flatnonzero(far)
+    order = at[np.lexsort((table.distance[at], ~near[at]))][:_LOOKED_AT]
+    areas = _areas(place, table, [*table.area_ids[order].tolist(), *wishes.taken_in])
+    nearest = order[np.argsort(table.distance[order], kind="stable")]
+    found = [pk for pk in table.area_ids[nearest[near[nearest]]].tolist() if pk in areas]
     widened = len(found) < ENOUGH and not wishes.widths
     if widened:
-        found = [pk for pk in wanted if pk in areas]
-    found = [pk for pk in dict.fromkeys(found) if pk not in wishes.taken_in][:MOST]
+        found = [pk for pk in table.area_ids[nearest].tolist() if pk in areas]
+    found = [pk for pk in found if pk not in wishes.taken_in][:MOST]
     found += [pk for pk in wishes.taken_in if pk in areas]
     kept = [pk for pk in found if pk not in wishes.left_out]
     return PeerSet(
