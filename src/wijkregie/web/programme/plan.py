@@ -58,6 +58,7 @@ def page(desk: Desk, whole: ProgrammeWhole) -> dict[str, Any]:
         "counts": counts(whole),
         "goals": [goal(scope, one, whole) for one in whole.goals],
         "bottlenecks": grouped(scope, whole),
+        "areas_url": desk.url("areas", seen.key),
         "projects": listed(scope, whole),
         "money": {
             "sentences": tables.sentences_of_programme(money),

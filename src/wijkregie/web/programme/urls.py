@@ -4,15 +4,47 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wijkregie.web.programme.views import card, change, money, new, plans, steps
+from wijkregie.web.programme.views import (
+    analysis,
+    card,
+    change,
+    districts,
+    money,
+    new,
+    plans,
+    statements,
+    steps,
+    weighing,
+)
 
 app_name = "programme"
 _HERE = "<slug:slug>/"
 _PROJECT = f"{_HERE}project/<int:pk>"
+_ANALYSIS = f"{_HERE}analyse/<int:pk>"
+_STATEMENT = f"{_ANALYSIS}/uitspraak/<int:line>"
 urlpatterns = [
     path(f"{_HERE}programma/", plans.index, name="index"),
     path(f"{_HERE}programma/<str:key>", plans.detail, name="detail"),
     path(f"{_HERE}programma/<str:key>/geld.csv", plans.money_csv, name="money_csv"),
+    path(f"{_HERE}programma/<str:key>/wijken", districts.areas, name="areas"),
+    path(f"{_HERE}programma/<str:key>/indelen/<str:code>", districts.score, name="score"),
+    path(f"{_HERE}programma/<str:key>/analyse", analysis.begin, name="analysis_new"),
+    path(_ANALYSIS, analysis.detail, name="analysis"),
+    path(f"{_ANALYSIS}/verzamelen", analysis.to_gather, name="to_gather"),
+    path(f"{_ANALYSIS}/openen", analysis.to_points, name="to_points"),
+    path(f"{_ANALYSIS}/uitslag", analysis.to_result, name="to_result"),
+    path(f"{_ANALYSIS}/stoppen", analysis.stop, name="analysis_stop"),
+    path(f"{_ANALYSIS}/punten", weighing.points, name="points"),
+    path(f"{_ANALYSIS}/papier", weighing.paper, name="paper"),
+    path(f"{_ANALYSIS}/vaststellen", weighing.settle, name="settle"),
+    path(f"{_ANALYSIS}/uitspraak", statements.add, name="statement_new"),
+    path(f"{_ANALYSIS}/overnemen/<str:key>", statements.take_over, name="take_over"),
+    path(f"{_STATEMENT}/wijzigen", statements.change, name="statement_change"),
+    path(f"{_STATEMENT}/waaruit", statements.cite, name="statement_cite"),
+    path(f"{_STATEMENT}/waaruit/<int:proof>", statements.take_back, name="proof_remove"),
+    path(f"{_STATEMENT}/samenvoegen", statements.merge, name="statement_merge"),
+    path(f"{_STATEMENT}/weg", statements.remove, name="statement_remove"),
+    path(f"{_STATEMENT}/knelpunt", weighing.to_bottleneck, name="to_bottleneck"),
     path(f"{_HERE}project/nieuw", new.start, name="project_new"),
     path(_PROJECT, card.detail, name="project"),
     path(f"{_PROJECT}/kaart.pdf", card.pdf, name="project_pdf"),
