@@ -90,11 +90,10 @@ def protect(
     held back too, one held back before first. So the same figures give the same answer again.
 
     """
-    held = {
-        index: Because.UNKNOWN if cell.count is None else why
-        for index, cell in enumerate(cells)
-        if cell.count is None or (why := small(cell.count, cell.people, limits))
-    }
+    held: dict[int, Because] = {}
+    for index, cell in enumerate(cells):
+        if why := _by_itself(cell, limits):
+            held[index] = why
     table = _Table(cells, limits, question)
     found = table.leak(held)
     if found is not None:
@@ -108,6 +107,10 @@ def protect(
         held[min(found, key=table.price)] = Because.REST
         found = table.leak(held)
     return held
+
+
+def _by_itself(cell: Cell, limits: Limits) -> Because | None:
+    return Because.UNKNOWN if cell.count is None else small(cell.count, cell.people, limits)
 
 
 class _Table:

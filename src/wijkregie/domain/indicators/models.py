@@ -5,12 +5,16 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import get_language
 
-from wijkregie.domain.indicators.states import Direction, Kind
+from wijkregie.domain.indicators.states import Direction, HeldBack, Kind
 from wijkregie.domain.places.models import Area, Municipality
 
 
 class Indicator(models.Model):
-    """What is measured. National, or of one municipality."""
+    """What is measured. National, or of one municipality.
+
+    ``question`` is shared by the answers to one question of a municipality, of which
+    everybody gave one. ``smallest_sample`` and ``smallest_cell`` raise what is too few.
+    """
 
     key = models.CharField(max_length=60)
     municipality = models.ForeignKey(
@@ -32,6 +36,10 @@ class Indicator(models.Model):
     source_nl = models.CharField(max_length=200)
     labels = models.JSONField(default=dict, blank=True)
     breaks = models.JSONField(default=list, blank=True)
+    about_people = models.BooleanField(default=True)
+    question = models.CharField(max_length=60, blank=True)
+    smallest_sample = models.PositiveSmallIntegerField(default=0)
+    smallest_cell = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -164,7 +172,10 @@ class EditionOrder(models.Model):
 
 
 class OwnFigure(models.Model):
-    """A figure that a municipality measured or judged itself, with its count and margin."""
+    """A figure that a municipality measured or judged itself, with its count and margin.
+
+    What is held back is nowhere: its value is not stored, only why.
+    """
 
     municipality = models.ForeignKey(
         Municipality, on_delete=models.CASCADE, related_name="own_figures"
@@ -176,11 +187,19 @@ class OwnFigure(models.Model):
     status = models.PositiveSmallIntegerField(default=0)
     n = models.PositiveIntegerField(null=True)
     margin = models.FloatField(null=True)
+    held_back = models.CharField(
+        max_length=8, choices=HeldBack, default=HeldBack.NOT, blank=True
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["indicator", "area", "period"], name="own_figure_once"
+            ),
+            models.CheckConstraint(
+                name="own_figure_held_back_is_gone",
+                condition=models.Q(held_back=HeldBack.NOT)
+                | models.Q(value__isnull=True, margin__isnull=True),
             ),
         ]
 

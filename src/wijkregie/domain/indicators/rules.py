@@ -9,8 +9,10 @@ if TYPE_CHECKING:
 
     from wijkregie.kit.viewer import Viewer
 
-# A sample of an own survey is shown from this many answers on; it can only be raised.
+# An own figure is shown of this many people on, and an answer that this many of them gave
+# while as many did not. An indicator can raise them, nothing lowers them.
 SMALLEST_SAMPLE: Final = 30
+SMALLEST_CELL: Final = 10
 _RECORDERS: Final = ("administrator", "district_manager")
 
 

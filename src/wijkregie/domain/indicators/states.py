@@ -51,6 +51,15 @@ class Direction(models.TextChoices):
     NEUTRAL = "neutral", _("neither is better")
 
 
+class HeldBack(models.TextChoices):
+    """Why an own figure is kept without its value. Pages show only that it is."""
+
+    NOT = "", _("not held back")
+    SAMPLE = "sample", _("too few people")
+    CELL = "cell", _("too few people gave this answer, or another one")
+    REST = "rest", _("with it one could reckon back another figure")
+
+
 class Width(models.TextChoices):
     """How near another area must be in one respect to be alike."""
 

@@ -37,7 +37,17 @@ ABOUT: Final = {
     "things": "things",
     "dingen": "things",
 }
-_TOP: Final = ("columns", "period", "indicators")
+LEVELS: Final = {
+    "municipality": "municipality",
+    "gemeente": "municipality",
+    "district": "district",
+    "wijk": "district",
+    "neighbourhood": "neighbourhood",
+    "buurt": "neighbourhood",
+    "own": "own",
+    "eigen": "own",
+}
+_TOP: Final = ("columns", "period", "level", "indicators")
 _COLUMNS: Final = ("area", "period", "indicator", "value", "n", "margin")
 _INDICATOR: Final = (
     "key",
@@ -84,14 +94,16 @@ def read_mapping(raw: bytes, *, file: str) -> Layout:
     top = Table(page, node, _TOP)
     top.need("columns", "indicators")
     columns = top.table("columns", _COLUMNS) or Table(page, node, _TOP)
-    named = {key: columns.text(key, _LONGEST) for key in _COLUMNS if key in columns.found}
+    named: dict[str, str] = {
+        key: columns.text(key, _LONGEST) for key in _COLUMNS if key in columns.found
+    }
     parts = top.tables("indicators", _INDICATOR)
     if not parts:
         top.note(Trouble.MISSING_KEY, "indicators")
     indicators = tuple(_indicator(part, named) for part in parts)
     _check_keys(parts, indicators)
     _check_columns(top, columns, named)
-    period = top.year("period")
+    period, level = top.year("period"), top.choice("level", LEVELS)
     if page.problems:
         ordered = sorted(page.problems, key=lambda one: (one.row, one.column))
         raise MappingFault(file, tuple(ordered))
@@ -100,6 +112,7 @@ def read_mapping(raw: bytes, *, file: str) -> Layout:
         area=named["area"],
         period_column=named.get("period", ""),
         period=period,
+        level=level,
         indicator=named.get("indicator", ""),
         value=named.get("value", ""),
         n=named.get("n", ""),

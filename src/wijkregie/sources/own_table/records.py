@@ -41,12 +41,17 @@ class OwnIndicator:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Which column of a table is what; without a column of periods all are of ``period``."""
+    """Which column of a table is what; without a column of periods all are of ``period``.
+
+    ``level`` says of which level its areas are, beside the municipality itself; it may be
+    left open.
+    """
 
     indicators: tuple[OwnIndicator, ...]
     area: str
     period_column: str = ""
     period: int | None = None
+    level: str = ""
     indicator: str = ""
     value: str = ""
     n: str = ""
@@ -73,6 +78,7 @@ class OwnTable:
 
     file: str
     area_column: str
+    level: str
     lines: int
     indicators: tuple[OwnIndicator, ...]
     rows: tuple[OwnRow, ...]

@@ -48,6 +48,7 @@ def read(raw: bytes, layout: Layout, *, file: str, limit: int = LIMIT) -> OwnTab
     return OwnTable(
         file=file,
         area_column=layout.area,
+        level=layout.level,
         lines=found.lines,
         indicators=layout.indicators,
         rows=tuple(found.rows),
@@ -219,7 +220,7 @@ class _At:
     column: str
 
 
-class _Unfit(Exception):  # noqa: N818 - not a fault, a cell that is told of
+class _Unfit(Exception):
     """A cell that holds no figure it can hold."""
 
     def __init__(self, column: str, value: str, reason: Reason) -> None:
