@@ -20,6 +20,7 @@ NATIONAL: Final = {
     "kit.WorkerBeat": "a worker serves all municipalities",
     "places.Municipality": "is the municipality itself: its key is the municipality_id",
     "places.BorderSet": "a national file of borders",
+    "places.Drawing": "a drawing of the whole country",
     "indicators.Edition": "a national table of figures",
     "indicators.AreaFigures": "figures of national areas",
     "indicators.ColumnFigures": "figures of national areas",

@@ -109,6 +109,7 @@ def border_row(
         box=(min_x, min_y, max_x, max_y),
         label=((min_x + max_x) // 2, (min_y + max_y) // 2),
         surface=float((max_x - min_x) * (max_y - min_y)),
+        sketch=(ring // 10,),
     )
 
 

@@ -211,12 +211,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BorderRow:
-    """The shape of one area, twice: exact for finding points, coarse for drawing.
+    """The shape of one area: exact for finding points, coarse for drawing.
 
     ``rings`` are closed rings in decimetres RD New, inside by the even-odd rule; ``outline``
     the same in metres after simplification of all areas together, so neighbours still meet.
     Both are empty where the source holds the area without a shape; then ``box`` and ``label``
-    are None. ``surface`` is in square metres.
+    are None. ``sketch`` is coarser still, in cells of ten metres, for a map of the country.
+    ``surface`` is in square metres.
     """
 
     code: str
@@ -227,6 +228,7 @@ class BorderRow:
     box: tuple[int, int, int, int] | None
     label: tuple[int, int] | None
     surface: float
+    sketch: tuple[Ring, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -69,6 +69,9 @@ LISTS: dict[str, Callable[[Asked], Any]] = {
 }
 #: Lists of national figures only.
 NATIONAL = {
+    "country_edition": "a national table",
+    "country_figures": "one column of a national table",
+    "country_values": "columns of national tables",
     "deliveries": "national tables",
     "editions": "national tables",
     "latest_imports": "national tables",

@@ -48,6 +48,14 @@ _CALLED_SMALL: Final = re.compile(
     r"((?=[a-z]* ?\d)(?=\d* ?[a-z])[a-z0-9]{1,3}[ -]?[a-z0-9]{1,3}[ -]?[a-z0-9]{1,3})\b",
     re.IGNORECASE,
 )
+_VEHICLE: Final = (
+    r"(?:auto|autootje|bus|busje|camper|wagen|vrachtwagen|scooter|brommer|motor|aanhanger)"
+)
+_BESIDE_VEHICLE: Final = re.compile(
+    rf"\b{_VEHICLE}(?: (?:met|van|is|was|de|nummer)\b){{0,2}},? "
+    rf"((?:{_any_of(_CODES, '', '[A-Z]')}))(?![\w-])",
+    re.IGNORECASE,
+)
 _MONTH: Final = re.compile(
     r"(?:jan|feb|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)(?![a-z])", re.IGNORECASE
 )
@@ -61,6 +69,6 @@ def plates(text: str) -> Iterator[Span]:
             sign = found.group()
             if not _MONTH.search(sign) and not _UNIT.search(sign):
                 yield found.span()
-    for pattern in (_CALLED, _CALLED_SMALL):
+    for pattern in (_CALLED, _CALLED_SMALL, _BESIDE_VEHICLE):
         for found in pattern.finditer(text):
             yield found.span(1)

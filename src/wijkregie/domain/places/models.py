@@ -199,6 +199,26 @@ class BorderSet(models.Model):
         return f"{self.level} {self.year}"
 
 
+class Drawing(models.Model):
+    """All areas of a layout in one drawing of the country, made when their borders come in.
+
+    ``area_ids`` (int64) are the areas in the order of their codes, ``packed`` their borders
+    by ``core.topology`` in cells of ten metres, ``names`` their codes and names as JSON; the
+    last two compressed as gzip, to be sent as they are. ``digest`` is in their address.
+    """
+
+    border_set = models.OneToOneField(
+        BorderSet, on_delete=models.CASCADE, related_name="drawing"
+    )
+    digest = models.CharField(max_length=16)
+    area_ids = models.BinaryField()
+    packed = models.BinaryField()
+    names = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.border_set_id} {self.digest}"
+
+
 class Border(models.Model):
     """The border of an area in a year, in the Dutch grid (EPSG:28992).
 

@@ -187,6 +187,7 @@ def _row(code: str, name: str | None, *, water: bool, shape: shapes.Shape | None
         shape.box,
         shape.label,
         shape.surface,
+        shape.sketch,
     )
 
 

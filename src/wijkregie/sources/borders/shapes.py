@@ -23,15 +23,18 @@ _DEGREES: Final = (2.5, 50.0, 8.0, 54.5)
 _RD: Final = (-10_000.0, 280_000.0, 310_000.0, 650_000.0)
 _FEWEST: Final = 4
 _DECIMETRES: Final = 10
+_CELL: Final = 10.0
+_SKETCHED: Final = 75.0
 POLYGONS: Final = (3, 6)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """The rings of one area, exact in decimetres and coarse in metres, and what follows."""
+    """The rings of one area: exact (dm), coarse (m), a sketch (10 m), and what follows."""
 
     rings: tuple[Ring, ...]
     outline: tuple[Ring, ...]
+    sketch: tuple[Ring, ...]
     box: tuple[int, int, int, int]
     label: tuple[int, int]
     surface: float
@@ -97,8 +100,10 @@ def shapes(geometries: Geometries, tolerance: float) -> list[Shape]:
     if not len(geometries):
         return []
     coarse = shapely.coverage_simplify(geometries, tolerance)
+    coarser = shapely.coverage_simplify(coarse, max(_SKETCHED, tolerance))
     exact = _rings(geometries, _DECIMETRES)
     drawn = _rings(coarse, 1)
+    sketched = _rings(coarser, 1 / _CELL)
     boxes = _boxes(geometries)
     labels = _labels(geometries)
     surfaces = shapely.area(geometries).tolist()
@@ -106,17 +111,18 @@ def shapes(geometries: Geometries, tolerance: float) -> list[Shape]:
         Shape(
             tuple(rings) or (_corners(box) * _DECIMETRES,),
             tuple(outline) or (_corners(box),),
+            tuple(sketch) or (_cell(label),),
             box,
             label,
             surface,
         )
-        for rings, outline, box, label, surface in zip(
-            exact, drawn, boxes, labels, surfaces, strict=True
+        for rings, outline, sketch, box, label, surface in zip(
+            exact, drawn, sketched, boxes, labels, surfaces, strict=True
         )
     ]
 
 
-def _rings(geometries: Geometries, scale: int) -> list[list[Ring]]:
+def _rings(geometries: Geometries, scale: float) -> list[list[Ring]]:
     """Return the closed rings per geometry in whole units, leaving out those that collapse."""
     polygons, owners = shapely.get_parts(geometries, return_index=True)
     lines, polygon_of_line = shapely.get_rings(polygons, return_index=True)
@@ -146,6 +152,12 @@ def _boxes(geometries: Geometries) -> list[tuple[int, int, int, int]]:
 def _corners(box: tuple[int, int, int, int]) -> Ring:
     x, y, right, top = box
     return np.array([(x, y), (right, y), (right, top), (x, top), (x, y)], dtype=np.int32)
+
+
+def _cell(label: tuple[int, int]) -> Ring:
+    """Return the cell of ten metres that holds a point, for what is smaller than that."""
+    x, y = (int(part // _CELL) for part in label)
+    return _corners((x, y, x + 1, y + 1))
 
 
 def _labels(geometries: Geometries) -> list[tuple[int, int]]:

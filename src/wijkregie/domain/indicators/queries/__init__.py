@@ -11,6 +11,12 @@ from wijkregie.domain.indicators.queries.catalogue import (
     measured,
     theme_names,
 )
+from wijkregie.domain.indicators.queries.country import (
+    CountryFigures,
+    country_edition,
+    country_figures,
+    country_values,
+)
 from wijkregie.domain.indicators.queries.latest import latest_of
 from wijkregie.domain.indicators.queries.peer_table import (
     PeerRow,
@@ -47,6 +53,7 @@ from wijkregie.domain.indicators.queries.versions import Version, versions
 
 __all__ = [
     "Choice",
+    "CountryFigures",
     "Criterion",
     "Delivery",
     "FigureSeen",
@@ -61,6 +68,9 @@ __all__ = [
     "Standing",
     "Version",
     "choices",
+    "country_edition",
+    "country_figures",
+    "country_values",
     "deliveries",
     "editions",
     "has_peers",

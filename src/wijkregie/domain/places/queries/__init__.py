@@ -11,6 +11,14 @@ from wijkregie.domain.places.queries.areas import (
     parts_of,
     visible_to,
 )
+from wijkregie.domain.places.queries.country import (
+    DrawingSeen,
+    drawing,
+    drawing_of,
+    drawing_parts,
+    ids_at,
+    redrawn,
+)
 from wijkregie.domain.places.queries.look import READABLE, THEME, Reading, readings
 from wijkregie.domain.places.queries.maps import (
     Drawn,
@@ -38,6 +46,7 @@ __all__ = [
     "COUNTRY_SLUG",
     "READABLE",
     "THEME",
+    "DrawingSeen",
     "Drawn",
     "DrawnMap",
     "Hit",
@@ -54,6 +63,10 @@ __all__ = [
     "code_periods",
     "country_scope",
     "draw",
+    "drawing",
+    "drawing_of",
+    "drawing_parts",
+    "ids_at",
     "latest_year",
     "layouts_of",
     "listed",
@@ -62,6 +75,7 @@ __all__ = [
     "parts_of",
     "phone_numbers",
     "readings",
+    "redrawn",
     "scope",
     "scope_of",
     "scopes",

@@ -213,16 +213,14 @@ def _is_sure(group: Sequence[_Step], known: _Known) -> bool:
 
 def _onward(track: Track, known: _Known, links: Sequence[_Step]) -> Track:
     """Return the track of the newest code of the same area."""
-    found = track
-    for _generation in range(_GENERATIONS):
+    newer: Track | None = track
+    while newer is not None:
+        track = newer
         codes = [
             link.after
             for link in links
-            if link.before == found.area_id and link.kind == LinkKind.SAME
+            if link.before == track.area_id and link.kind == LinkKind.SAME
         ]
         tracks = (_track(code, known, links) for code in codes)
-        newer = next((one for one in tracks if found.area_id in one.all_ids()), None)
-        if newer is None:
-            break
-        found = newer
-    return found
+        newer = next((one for one in tracks if one.all_ids() > track.all_ids()), None)
+    return track

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from wijkregie.core.geometry import pack_rings
 from wijkregie.domain.places.models import Border, BorderSet
+from wijkregie.domain.places.services.drawing import draw_country
 from wijkregie.domain.places.services.links import link_layouts
 from wijkregie.domain.places.services.national import store_areas
 from wijkregie.domain.places.states import BorderSource
@@ -65,7 +66,7 @@ def store_borders(
         (_border(row, ids[row.code], sheet.year) for row in shaped), batch_size=_BATCH
     )
     wanted.delete()
-    BorderSet.objects.create(
+    made = BorderSet.objects.create(
         level=sheet.level,
         year=sheet.year,
         file=sheet.file,
@@ -74,6 +75,7 @@ def store_borders(
         areas=len(sheet.rows),
         without_shape=without,
     )
+    draw_country(made, sheet, ids)
     links = link_layouts(sheet.level, sheet.year, compare) if compare else 0
     return BordersStored(len(sheet.rows), without, unchanged=False, links=links)
 
