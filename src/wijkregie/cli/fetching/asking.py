@@ -38,7 +38,7 @@ class Patience:
 
     tries: int = 6
     first_tries: int = 2
-    wait: float = 1.0
+    wait: float = 2.0
     longest: float = 120.0
     between: float = 0.5
     sleep: Callable[[float], None] = time.sleep
@@ -116,10 +116,10 @@ class Asker:
                 return body
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as fault:
             raise FetchFault(Kind.UNREACHABLE, address, fault) from fault
-        except (httpx.TransportError, httpx.DecodingError) as fault:
-            raise FetchFault(Kind.BROKEN_OFF, address, fault) from fault
-        except (httpx.InvalidURL, httpx.HTTPError) as fault:
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol) as fault:
             raise FetchFault(Kind.REFUSED, address, fault) from fault
+        except httpx.RequestError as fault:
+            raise FetchFault(Kind.BROKEN_OFF, address, fault) from fault
 
     def _body(self, answer: httpx.Response) -> bytes:
         """Return the whole answer; one that is too large or trickles for ever is left."""

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from wijkregie.cli.fetching.faults import FetchFault
-    from wijkregie.cli.fetching.plan import Job
 
 _WHY = {
     Kind.UNREACHABLE: gettext_lazy("There is no connection with %(host)s."),
@@ -68,10 +67,13 @@ def by_hand(what: str, year: int, page: str, folder: Path) -> str:
     )
 
 
-def refused(fault: FetchFault, what: str, job: Job | None, year: int, folder: Path) -> str:
-    """Tell what went wrong, what stays, and how else one gets the figures."""
+def refused(fault: FetchFault, *, going_on: bool, instructions: str) -> str:
+    """Tell what went wrong, what stays, and how else one gets the figures.
+
+    ``going_on`` tells whether pages are kept from which the next run goes on.
+    """
     sentences = [why(fault), _("Nothing was stored.")]
-    if job is not None and fault.passes:
+    if fault.passes and going_on:
         sentences.append(
             _("The pages that came are kept: the same command goes on from there.")
         )
@@ -80,5 +82,4 @@ def refused(fault: FetchFault, what: str, job: Job | None, year: int, folder: Pa
     if fault.kind is Kind.NO_AREAS:
         sentences.append(_("Check the code: it may be another one in that year."))
         return " ".join(sentences)
-    page = job.page if job else fault.address
-    return "\n".join([" ".join(sentences), "", by_hand(what, year, page, folder)])
+    return "\n".join([" ".join(sentences), "", instructions])

@@ -86,13 +86,18 @@ class Command(WordedCommand):
             readiness.require_ready()
             job = None
             try:
+                folder.mkdir(parents=True, exist_ok=True)
                 for job in _PLANS[what](wish, settings.WIJKREGIE_SERVICES):
                     path = self._fetched(job, wish, folder, again=options["again"])
                     self._import(job, path, options)
             except FetchFault as fault:
-                raise CommandError(
-                    saying.refused(fault, what, job, wish.year, folder)
-                ) from fault
+                page = job.page if job else fault.address
+                told = saying.refused(
+                    fault,
+                    going_on=job is not None and bool(Shelf(folder / job.folder).parts()),
+                    instructions=saying.by_hand(what, wish.year, page, folder),
+                )
+                raise CommandError(told) from fault
             except OSError as fault:
                 raise CommandError(database_sentence(fault)) from fault
 

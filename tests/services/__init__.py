@@ -1,0 +1,1 @@
+"""National services as tests meet them: real HTTP on this machine, with every known fault."""
