@@ -235,3 +235,38 @@ def test_a_folder_that_is_a_file_is_refused(
     assert "kan Wijkregie niet schrijven" in refusal(
         monkeypatch, {"WIJKREGIE_DATA_DIR": str(tmp_path / "file")}
     )
+
+
+def test_the_services_live_where_they_always_did() -> None:
+    found = read_environment().services
+
+    assert set(found) == {"odata3", "odata4", "wfs", "ogc"}
+    assert all(one.startswith("https://") for one in found.values())
+
+
+def test_a_service_can_be_moved(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIJKREGIE_CBS4_URL", "http://127.0.0.1:9000/odata/")
+
+    assert read_environment().services["odata4"] == "http://127.0.0.1:9000/odata"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "opendata.cbs.nl",
+        "ftp://opendata.cbs.nl",
+        "https://",
+        "https://a:0/",
+        "https://[",
+        "https://a/?b=c",
+        "https://a/#b",
+        "https://me@a/",
+    ],
+)
+def test_a_service_without_a_usable_address_is_refused(
+    monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    sentence = refusal(monkeypatch, {"WIJKREGIE_PDOK_WFS_URL": given})
+
+    assert "WIJKREGIE_PDOK_WFS_URL" in sentence
+    assert "dienst" in sentence

@@ -24,6 +24,7 @@ PLANTED = {
     "web": ("web/home/views.py", "from wijkregie.web.demo import roles"),
     "api": ("api/areas.py", "from wijkregie.api import figures"),
     "light": ("kit/typeset/__init__.py", "from wijkregie.kit.typeset import press"),
+    "outside": ("cli/readiness.py", "import httpx"),
 }
 # A new floor, room or area without a place in the contract breaks it too.
 NEW = {"floors": "attic", "rooms": "domain/attic", "web": "web/attic", "api": "api/attic"}
