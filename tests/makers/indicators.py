@@ -91,7 +91,7 @@ def make_own_indicator(
         definition="Een oordeel over het gebied.",
         source="Wijkschouw",
         unit="punten",
-        kind="class" if labels else "share",
+        kind="class" if labels else "mean",
         labels=labels or {},
     )
     return services.define_own_indicator(municipality.pk, wanted, by=by, at=AT)

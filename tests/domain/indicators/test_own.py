@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 BUURT = "BU90010101"
-WANTED = NewIndicator("score", "Score", "Een oordeel.", "Wijkschouw", "punten")
+WANTED = NewIndicator("score", "Score", "Een oordeel.", "Wijkschouw", "punten", "mean")
 CLASSES = {0: "onder", 1: "gemiddeld", 2: "boven"}
 
 

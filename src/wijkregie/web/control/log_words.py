@@ -56,6 +56,7 @@ WORDS: Final = {
     "hand_over_reported": _("organisation told what it did"),
     "hand_over_withdrawn": _("report offered to an organisation no more"),
     "indicator.define": _("own figure defined"),
+    "own_table.record": _("table of own figures taken over"),
     "inquiry_asked": _("somebody asked to find something out"),
     "inquiry_found": _("finding written down"),
     "meeting_cancelled": _("meeting cancelled"),

@@ -13,6 +13,11 @@ from wijkregie.domain.indicators.services.own import (
     define_own_indicator,
     record_own_figures,
 )
+from wijkregie.domain.indicators.services.own_tables import (
+    OwnTableStored,
+    record_own_table,
+    try_own_table,
+)
 from wijkregie.domain.indicators.services.peers import (
     PeersRefused,
     leave_out_peer,
@@ -25,6 +30,7 @@ __all__ = [
     "NewFigure",
     "NewIndicator",
     "OwnFigureRefused",
+    "OwnTableStored",
     "PeersRefused",
     "SheetRefused",
     "SheetStored",
@@ -32,8 +38,10 @@ __all__ = [
     "keep_catalogue",
     "leave_out_peer",
     "record_own_figures",
+    "record_own_table",
     "reset_peers",
     "set_peer_widths",
     "store_reading",
     "take_in_peer",
+    "try_own_table",
 ]

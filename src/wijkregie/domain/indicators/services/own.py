@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.indicators import rules
 from wijkregie.domain.indicators.models import Indicator, OwnFigure
-from wijkregie.domain.indicators.states import Direction, Kind, Status
-from wijkregie.domain.places.models import Area, MunicipalityCode
+from wijkregie.domain.indicators.queries.grounds import grounds
+from wijkregie.domain.indicators.services.settling import Measured, Settled, settle
+from wijkregie.domain.indicators.states import Direction, Kind
 from wijkregie.kit import audit
 from wijkregie.kit.refusals import Refusal
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from wijkregie.domain.indicators.queries.grounds import Grounds
+    from wijkregie.domain.indicators.services.settling import Place
+    from wijkregie.domain.places.models import Area
     from wijkregie.kit.viewer import Viewer
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{1,58}")
@@ -34,7 +38,11 @@ class OwnFigureRefused(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class NewIndicator:
-    """What a municipality measures; ``labels`` name the values of a class, by number."""
+    """What a municipality measures; ``labels`` name the values of a class, by number.
+
+    ``about_people`` is True unless it counts things, such as trees. The answers to one
+    question, of which everybody gave one, share its words in ``question``.
+    """
 
     key: str
     name: str
@@ -45,6 +53,10 @@ class NewIndicator:
     direction: str = Direction.NEUTRAL
     decimals: int = 0
     labels: Mapping[int, str] = field(default_factory=dict)
+    about_people: bool = True
+    question: str = ""
+    smallest_sample: int = 0
+    smallest_cell: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +79,52 @@ def define_own_indicator(
         raise OwnFigureRefused(_("Only an administrator can define figures."))
     _check(wanted)
     made, _new = Indicator.objects.update_or_create(
-        municipality_id=municipality_id,
-        key=wanted.key,
-        defaults={
-            "theme": "own",
-            "kind": wanted.kind,
-            "unit": wanted.unit[:40],
-            "decimals": wanted.decimals,
-            "direction": wanted.direction,
-            "name_nl": wanted.name[:160],
-            "name_en": wanted.name[:160],
-            "definition_nl": wanted.definition,
-            "definition_en": wanted.definition,
-            "source_nl": wanted.source[:200],
-            "labels": {str(number): label for number, label in wanted.labels.items()},
-        },
+        municipality_id=municipality_id, key=wanted.key, defaults=meaning(wanted)
     )
+    _hold_back_more(made)
     audit.record("indicator.define", made, by=by, at=at, why=wanted.key)
     return made
+
+
+def meaning(wanted: NewIndicator) -> dict[str, Any]:
+    """Return the fields of an indicator that says this."""
+    return {
+        "theme": "own",
+        "kind": wanted.kind,
+        "unit": wanted.unit[:40],
+        "decimals": wanted.decimals,
+        "direction": wanted.direction,
+        "name_nl": wanted.name[:160],
+        "name_en": wanted.name[:160],
+        "definition_nl": wanted.definition,
+        "definition_en": wanted.definition,
+        "source_nl": wanted.source[:200],
+        "labels": {str(number): label for number, label in wanted.labels.items()},
+        "about_people": wanted.about_people,
+        "question": wanted.question[:60],
+        "smallest_sample": wanted.smallest_sample,
+        "smallest_cell": wanted.smallest_cell,
+    }
+
+
+def _hold_back_more(indicator: Indicator) -> None:
+    """Hold back what was shown and may not be any more, as what is too few was raised."""
+    together = of_one_question(indicator)
+    periods = OwnFigure.objects.filter(indicator__in=[one.pk for one in together])
+    ground = None
+    for period in periods.values_list("period", flat=True).order_by("period").distinct():
+        ground = ground or grounds(indicator.municipality_id or 0)
+        settle(together, period, {}, ground)
+
+
+def of_one_question(indicator: Indicator) -> list[Indicator]:
+    """Return the indicators that answer the same question, itself too. At most one query."""
+    if not indicator.question:
+        return [indicator]
+    alike = Indicator.objects.filter(
+        municipality_id=indicator.municipality_id, question=indicator.question
+    )
+    return list(alike.order_by("pk"))
 
 
 def _check(wanted: NewIndicator) -> None:
@@ -106,24 +146,31 @@ def record_own_figures(
 ) -> int:
     """Record figures of an own indicator; return how many are new or changed.
 
-    A sample of fewer than ``rules.SMALLEST_SAMPLE`` answers is stored without its value.
+    A figure of too few people is stored without its value, and so is each by which it could
+    be reckoned back; see ``settle``.
     Raises ``OwnFigureRefused`` for an area of another municipality or an impossible value.
     """
     indicator = Indicator.objects.filter(pk=indicator_id, municipality__isnull=False).first()
     if indicator is None or not rules.may_record(by, indicator.municipality_id or 0):
         raise OwnFigureRefused(_("Only an administrator can record figures."))
-    areas = _areas(indicator.municipality_id or 0, {one.area_code for one in figures})
-    changed = sum(_record(indicator, areas[one.area_code], one) for one in figures)
-    if changed:
-        audit.record("figures.record", indicator, by=by, at=at, why=str(changed))
-    return changed
+    ground = grounds(indicator.municipality_id or 0)
+    areas = _areas(ground, {one.area_code for one in figures})
+    by_period: dict[int, dict[Place, Measured]] = {}
+    for one in figures:
+        check_figure(indicator, one)
+        place = (indicator.pk, areas[one.area_code].pk)
+        measured = Measured(one.value, one.n, one.margin)
+        by_period.setdefault(one.period, {})[place] = measured
+    settled = Settled()
+    for period, wanted in sorted(by_period.items()):
+        settled.add(settle(of_one_question(indicator), period, wanted, ground))
+    if settled.touched:
+        audit.record("figures.record", indicator, by=by, at=at, why=str(settled.touched))
+    return settled.new + settled.changed
 
 
-def _areas(municipality_id: int, codes: set[str]) -> dict[str, Area]:
-    own = Area.objects.filter(municipality_id=municipality_id, code__in=codes)
-    gm_codes = MunicipalityCode.objects.filter(municipality_id=municipality_id).values("code")
-    national = Area.objects.filter(municipality=None, gm_code__in=gm_codes, code__in=codes)
-    found = {area.code: area for area in (*national, *own)}
+def _areas(ground: Grounds, codes: set[str]) -> dict[str, Area]:
+    found = {code: area for code in codes if (area := ground.by_code.get(code.casefold()))}
     if missing := sorted(codes - set(found)):
         raise OwnFigureRefused(
             _("%(codes)s: no area of this municipality.") % {"codes": ", ".join(missing)}
@@ -131,25 +178,8 @@ def _areas(municipality_id: int, codes: set[str]) -> dict[str, Area]:
     return found
 
 
-def _record(indicator: Indicator, area: Area, wanted: NewFigure) -> bool:
-    _check_figure(indicator, wanted)
-    small = wanted.n is not None and wanted.n < rules.SMALLEST_SAMPLE
-    fields = {
-        "municipality_id": indicator.municipality_id,
-        "value": None if small else wanted.value,
-        "status": int(Status.SUPPRESSED if small else Status.KNOWN),
-        "n": wanted.n,
-        "margin": None if small else wanted.margin,
-    }
-    kept = OwnFigure.objects.filter(indicator=indicator, area=area, period=wanted.period)
-    if kept.filter(**fields).exists():
-        return False
-    kept.delete()
-    OwnFigure.objects.create(indicator=indicator, area=area, period=wanted.period, **fields)
-    return True
-
-
-def _check_figure(indicator: Indicator, wanted: NewFigure) -> None:
+def check_figure(indicator: Indicator, wanted: NewFigure) -> None:
+    """Raise ``OwnFigureRefused`` for a figure that cannot be."""
     if not isfinite(wanted.value) or not isfinite(wanted.margin or 0):
         raise OwnFigureRefused(
             _("%(code)s has no number as value.") % {"code": wanted.area_code}
