@@ -69,7 +69,12 @@ class ImportCommand(WordedCommand):
             self.stdout.write(self.style.SUCCESS(sentence))
         for sentence in note_sentences(getattr(records, "notes", ())):
             self.stdout.write(sentence)
-        self._tell_rejections(records.rejections, options["report"])
+        self._tell_rejections(self.rejected(records), options["report"])
+
+    def rejected(self, records: Any) -> Sequence[Rejection]:
+        """Return the cells and rows that were not taken over."""
+        found: Sequence[Rejection] = records.rejections
+        return found
 
     def _read(self, file: Path, options: dict[str, Any]) -> Any:
         try:

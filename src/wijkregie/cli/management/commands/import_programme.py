@@ -14,7 +14,7 @@ from wijkregie.cli import readiness
 from wijkregie.cli.importing import ImportCommand
 from wijkregie.cli.plan_wording import fault_lines, report_lines
 from wijkregie.cli.running import running
-from wijkregie.domain.places import queries as places
+from wijkregie.cli.slugs import municipality_of
 from wijkregie.domain.programme import services
 from wijkregie.kit.viewer import installation
 from wijkregie.sources import programme
@@ -64,7 +64,7 @@ class Command(ImportCommand):
 
     def keep(self, records: ProgrammeFile, options: dict[str, Any]) -> list[str]:
         """Store the programme and tell what came of it."""
-        municipality_id = _municipality(options["municipality"])
+        municipality_id = municipality_of(options["municipality"])
         try:
             report = services.import_programme(
                 records,
@@ -75,14 +75,3 @@ class Command(ImportCommand):
         except services.ProgrammeRefused as refusal:
             raise CommandError(f"{refusal}\n{_('Nothing was stored.')}") from refusal
         return report_lines(report)
-
-
-def _municipality(slug: str) -> int:
-    found = places.scope(slug)
-    if found is None or found.municipality_id is None:
-        known = ", ".join(scope.slug for scope in places.scopes())
-        raise CommandError(
-            _("There is no municipality “%(slug)s” here. Choose one of these: %(known)s.")
-            % {"slug": slug, "known": known or "-"}
-        )
-    return found.municipality_id

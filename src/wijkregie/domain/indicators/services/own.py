@@ -122,7 +122,7 @@ def of_one_question(indicator: Indicator) -> list[Indicator]:
     if not indicator.question:
         return [indicator]
     alike = Indicator.objects.filter(
-        municipality_id=indicator.municipality_id, question=indicator.question
+        municipality_id=indicator.municipality_id or 0, question=indicator.question
     )
     return list(alike.order_by("pk"))
 

@@ -75,7 +75,7 @@ def settle(
     settled = Settled(held=Counter(held.values()))
     for place in sorted({*stored, *wanted}):
         row = stored.get(place) or OwnFigure(
-            municipality_id=by_pk[place[0]].municipality_id,
+            municipality_id=by_pk[place[0]].municipality_id or 0,
             indicator_id=place[0],
             area_id=place[1],
             period=period,
@@ -93,7 +93,7 @@ def _keep(row: OwnFigure, wanted: Measured | None, why: str, settled: Settled) -
         row.value, row.margin = None, None
         row.status = Status.SUPPRESSED
         row.held_back = row.held_back if why == Because.UNKNOWN else why
-    if row.pk is None:
+    if row._state.adding:
         settled.new += 1
     elif before == (row.value, row.status, row.n, row.margin, row.held_back):
         settled.same += wanted is not None
