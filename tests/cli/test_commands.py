@@ -92,6 +92,20 @@ def installed(file_database: Path, settings: Any, tmp_path: Path) -> Path:
 
 
 @pytest.mark.usefixtures("installed")
+def test_a_new_municipality_needs_no_other_command_before_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    call_command("migrate", "kit", "zero", verbosity=0)
+    health._migrated.clear()
+
+    call_command("new", "IJsselstein", code="GM0353")
+
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "De database wordt klaargemaakt"
+    assert "IJsselstein staat klaar op /ijsselstein/." in told
+
+
+@pytest.mark.usefixtures("installed")
 def test_preparing_twice_does_nothing_the_second_time(
     capsys: pytest.CaptureFixture[str], settings: Any
 ) -> None:

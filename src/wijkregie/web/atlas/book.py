@@ -150,6 +150,8 @@ def _sentence(found: Gathered, lines: Sequence[Line]) -> str:
     ]
     better, worse = verdicts.count("better"), verdicts.count("worse")
     shown = sum(line.now.has_value for line in lines)
+    if not shown:
+        return _("Nothing is known of this here.")
     counted = ngettext("%(number)d figure.", "%(number)d figures.", shown) % {"number": shown}
     told = [
         words % {"number": number, "places": telling.similar(found)}

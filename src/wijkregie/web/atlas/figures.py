@@ -57,7 +57,7 @@ def row(found: Gathered, line: Line) -> dict[str, Any]:
         "badge": badge_text(line.now),
         "municipality": comparable_text(indicator, line.municipality) or _DASH,
         "country": comparable_text(indicator, line.country) or _DASH,
-        "peers": median_text(indicator, standing) or _DASH,
+        "peers": _of_peers(indicator, standing) or _DASH,
         "word": str(WORDS[standing.verdict]) if standing and judged else "",
         "tone": TONES[standing.verdict] if standing and judged else "unknown",
         "share": standing.percentile / 100
@@ -85,17 +85,26 @@ def median_text(indicator: Indicator, standing: Standing | None) -> str:
         return ""
     if indicator.kind == Kind.COUNT:
         return f"{number(standing.median, 1)} %"
-    if numbers_of(indicator):
-        return number(standing.median, 0 if standing.median == int(standing.median) else 1)
+    if numbers_of(indicator) and standing.median != int(standing.median):
+        return number(standing.median, 1)  # between two classes
     text = amount(indicator, standing.median)
     return f"{text} %" if indicator.unit == "%" else text
+
+
+def _of_peers(indicator: Indicator, standing: Standing | None) -> str:
+    """Return the middle of similar areas; of the municipality's own figures there is none."""
+    among_peers = standing is not None and standing.among == "peers"
+    return median_text(indicator, standing) if among_peers else ""
 
 
 def rank_text(standing: Standing) -> str:
     """Return the place among similar areas, the highest figure first, or nothing."""
     if standing.rank is None or not standing.of:
         return ""
-    return _("place %(rank)d of %(of)d") % {"rank": standing.rank, "of": standing.of}
+    words = _("place %(rank)d of %(of)d")
+    if standing.among == "municipality":
+        words = _("place %(rank)d of %(of)d in the municipality")
+    return words % {"rank": standing.rank, "of": standing.of}
 
 
 def unit_of(indicator: Indicator, seen: FigureSeen) -> str:

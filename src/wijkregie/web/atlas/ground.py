@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from wijkregie.domain.indicators import queries as indicators
 from wijkregie.domain.places import queries as places
+from wijkregie.domain.places.states import OwnKind
 from wijkregie.web.atlas.gathered import INHABITANTS, neighbours
 from wijkregie.web.http.drawing import Shown, class_borders, figure_map, plain_map
 from wijkregie.web.http.wording import (
@@ -189,10 +190,15 @@ def _size(view_box: str) -> tuple[float, float]:
     return float(width), float(height)
 
 
+def _plain(found: Gathered, areas: Iterable[Area]) -> dict[str, Any] | None:
+    by_id = {one.pk: one for one in areas}
+    return plain_map(found.scope, places.draw([*by_id.values()], year=found.year), by_id)
+
+
 def _whole(found: Gathered) -> dict[str, Any] | None:
-    """Return the parts of an area without a figure, where it has no neighbours to show."""
-    areas = {part.pk: part for part in found.parts or (found.area,)}
-    drawn = plain_map(found.scope, places.draw([*areas.values()], year=found.year), areas)
+    """Return the parts of an area, or its own wijken, where it has no neighbours to show."""
+    own = places.areas_of(found.viewer, found.scope, level=OwnKind.WIJK)
+    drawn = _plain(found, found.parts or (found.area,)) or _plain(found, own)
     if drawn is None:
         return None
     alt = _("Map of %(place)s") % {"place": area_name(found.area)}

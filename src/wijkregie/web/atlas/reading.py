@@ -189,7 +189,7 @@ def meanings(found: Gathered) -> dict[str, Any]:
     """Return what every figure in the atlas means, by theme."""
     names = theme_names()
     groups: dict[str, list[list[str]]] = {theme: [] for theme in names}
-    for line in found.lines:
+    for line in found.by_key.values():
         one = line.indicator
         groups.setdefault(one.theme, []).append([one.name, one.definition])
     return {

@@ -1,0 +1,150 @@
+"""The documents themselves: tagged, readable without seeing, and given only where they may."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.makers.atlas import HERE
+from tests.makers.places import make_municipality, make_own_area, scope_for
+from tests.makers.small_town import make_small_town
+from wijkregie.domain.places.models import Area
+from wijkregie.kit import typeset
+from wijkregie.web.atlas import paper
+from wijkregie.web.atlas.looks import colours
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from tests.web.atlas.conftest import Gather
+    from tests.web.conftest import Look
+    from wijkregie.domain.places.models import Municipality
+
+pytestmark = pytest.mark.django_db
+WORDS = f"gebied/{HERE}-wijk-1-van-waterstad"
+
+
+def opened(made: bytes) -> bytes:
+    """Return a PDF with its compressed parts written out."""
+    parts = [made]
+    for found in re.finditer(rb"stream\r?\n(.*?)\r?\nendstream", made, re.DOTALL):
+        try:
+            parts.append(zlib.decompress(found[1]))
+        except zlib.error:
+            continue
+    return b"\n".join(parts)
+
+
+def pages(made: bytes) -> int:
+    """Return how many pages a PDF has."""
+    return len(re.findall(rb"/Type\s*/Page\b", opened(made)))
+
+
+@pytest.mark.parametrize("kind", ["wijkatlas", "in-het-kort"])
+def test_a_document_is_tagged_dutch_and_every_picture_has_words(
+    known_country: Municipality, client: Client, kind: str
+) -> None:
+    response = client.get(f"/{known_country.slug}/{WORDS}/{kind}.pdf")
+
+    made = response.content  # type: ignore[attr-defined] # the test client's own answer
+    seen = opened(made)
+    assert response["Content-Type"] == "application/pdf"
+    assert f'filename="{kind}-{HERE}-wijk-1-van-waterstad.pdf"' in str(
+        response["Content-Disposition"]
+    )
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in seen
+    assert re.search(rb"/Lang\s*\(nl", seen)
+    pictures = re.findall(rb"/S\s*/Figure\b", seen)
+    assert len(pictures) >= 2
+    assert len(re.findall(rb"/Alt\b", seen)) >= len(pictures)
+    assert (pages(made) == 1) == (kind == "in-het-kort")
+
+
+def test_a_picture_without_words_is_refused_by_the_press() -> None:
+    values = {"colours": {"primary": "#000000"}}
+
+    with pytest.raises(typeset.TypesetFault) as fault:
+        typeset.pdf("web/atlas/typst/atlas.typ", values, keep=False)
+
+    assert fault.value.diagnostic
+
+
+def test_the_sheet_of_an_area_with_a_long_name_stays_one_page(gathered: Gather) -> None:
+    town = make_small_town()
+    own = make_own_area(
+        town.municipality,
+        "Bomenwijk/recreatiegebied/Lommerhof/Heemradenwijk",
+        "WK939801",
+        "WK939802",
+    )
+    template, values = paper.MAKERS[paper.SHEET]
+
+    made = typeset.pdf(template, values(gathered(town.municipality, own.code)), keep=False)
+
+    assert pages(made) == 1
+
+
+def test_an_area_that_is_not_there_has_no_document(
+    known_country: Municipality, client: Client
+) -> None:
+    for words in ("WK999999-nergens", "%20", "WK920001'"):
+        found = client.get(f"/{known_country.slug}/gebied/{words}/wijkatlas.pdf")
+        assert found.status_code == 404
+
+
+def test_an_area_that_is_not_public_yet_is_for_nobody_who_passes_by(
+    known_country: Municipality, client: Client
+) -> None:
+    own = make_own_area(known_country, "Geheim plan", HERE)
+    address = f"/{known_country.slug}/gebied/{own.code}-geheim-plan/wijkatlas.pdf"
+
+    assert client.get(address).status_code == 200  # it would have been given
+    Area.objects.filter(pk=own.pk).update(public=False)
+
+    assert client.get(address).status_code == 404
+
+
+def test_a_document_that_cannot_be_made_is_said_on_the_page(
+    known_country: Municipality, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typeset, "SECONDS", 0.001)
+
+    found = client.get(f"/{known_country.slug}/{WORDS}/in-het-kort.pdf", follow=True)
+
+    assert found.redirect_chain[0][0] == f"/{known_country.slug}/{WORDS}"
+    assert "niet gemaakt worden" in found.content.decode()
+
+
+def test_the_municipality_chooses_the_colours(known_country: Municipality) -> None:
+    known_country.tokens = {"primary": "#123456"}
+    known_country.save(update_fields=["tokens"])
+
+    found = colours(scope_for(known_country))
+
+    assert found["primary"] == "#123456"
+    assert found["thread"] == "#c1272d"
+
+
+def test_every_area_stands_in_the_list_with_both_documents(
+    known_country: Municipality, look: Look
+) -> None:
+    page = look(f"/{known_country.slug}/wijkatlas")
+
+    assert page.faults() == []
+    assert [text for level, text in page.headings if level == 2] == [
+        "De hele gemeente",
+        "Wijken (CBS)",
+        "Buurten (CBS)",
+    ]
+    links = {url for _text, url in page.links}
+    assert f"/{known_country.slug}/{WORDS}/wijkatlas.pdf" in links
+    assert f"/{known_country.slug}/{WORDS}/in-het-kort.pdf" in links
+
+
+def test_a_list_of_nothing_says_what_comes_here(look: Look) -> None:
+    page = look(f"/{make_municipality('Leegstad', code='GM9333').slug}/wijkatlas")
+
+    assert "Zodra open data van wijken en buurten zijn ingelezen" in page.text
