@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils import timezone
 
-from wijkregie.cli.demo import agreements, worries
+from wijkregie.cli.demo import agreements, analyses, worries
 from wijkregie.cli.demo.files import YEAR, DemoFault
 from wijkregie.cli.demo.stories import Stories
 from wijkregie.domain.decisions.services import DecisionDraft
@@ -62,6 +62,7 @@ class Year(Stories):
             self._expect_project(entry)
         for entry in self.told.get("series", ()):
             self.expect_rhythm(entry)
+        analyses.expect(self.told.get("analyses", ()), self)
         worries.expect(self.told.get("concerns", ()), self)
         self.run()
 
