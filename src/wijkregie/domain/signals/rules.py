@@ -83,6 +83,11 @@ def may_raise_for(by: Viewer, group_id: int) -> bool:
     return by.operator or group_id in by.group_ids or handles
 
 
+def speaks_for(by: Viewer, group_id: int | None) -> bool:
+    """Tell whether someone sits in the first shell of the group that raised something."""
+    return group_id is not None and group_id in by.first_shell_ids
+
+
 def may_reply(by: Viewer, offer_id: int, organisation_id: int) -> bool:
     """Tell whether someone answers a hand-over: by its link, or for the organisation."""
     return by.offer_id == offer_id or organisation_id in by.organisation_ids

@@ -55,6 +55,10 @@ def _reaches_residents(scope: Scope, viewer: Viewer) -> bool:
     return not scope.is_country and (viewer.operator or works)
 
 
+def _speaks_for_a_group(scope: Scope, viewer: Viewer) -> bool:
+    return not scope.is_country and bool(viewer.first_shell_ids)
+
+
 def _attends_sealed_desk(scope: Scope, viewer: Viewer) -> bool:
     return not scope.is_country and bool(viewer.sealed_ids)
 
@@ -83,6 +87,7 @@ _ENTRIES: Final = (
         ("reports:council", "reports:list", "reports:voices"),
     ),
     Entry(_("Team meetings"), "meetings:index", _here, ("meetings:", "home:groups")),
+    Entry(_("From our group"), "signals:of_group", _speaks_for_a_group, ("signals:of_group",)),
     Entry(_("Work list"), "signals:work", _handler, ("signals:work",)),
     Entry(_("Letters"), "letters:index", _reaches_residents, ("letters:",)),
     Entry(_("Concerns"), "concerns:queue", _attends_sealed_desk, _SEALED),

@@ -88,11 +88,19 @@ def _more(desk: Desk, item: Item) -> str:
             "At %(address)s you follow what happens with it. This address is only for you. Or "
             "call us. Keep the reference at hand: %(reference)s."
         ) % {"address": f"{settings.WIJKREGIE_URL}{own}", "reference": facts.reference}
+    words = {"reference": facts.reference}
+    if facts.token:
+        own = reverse("signals:follow", args=[desk.scope.slug, facts.token])
+        return _(
+            "At %(address)s you read who decided what and why, and you can tell whether you "
+            "are satisfied. This address is only for you. Or call the municipality. Keep the "
+            "reference at hand: %(reference)s."
+        ) % {**words, "address": f"{settings.WIJKREGIE_URL}{own}"}
     page = reverse("signals:detail", args=[desk.scope.slug, facts.reference])
     return _(
-        "At %(address)s you read who decided what and why. Call us if you have a question or "
-        "if you do not agree. Keep the reference at hand: %(reference)s."
-    ) % {"address": f"{settings.WIJKREGIE_URL}{page}", "reference": facts.reference}
+        "At %(address)s you read who decided what and why. Do you have a question, or do you "
+        "not agree? Then call the municipality. Keep the reference at hand: %(reference)s."
+    ) % {**words, "address": f"{settings.WIJKREGIE_URL}{page}"}
 
 
 def _about(facts: MailFacts) -> str:

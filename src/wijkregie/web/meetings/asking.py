@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.decisions.services import DecisionDraft
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 #: How many reports one can choose from; any other is named by its reference.
 MOST_SIGNALS: Final = 50
+_SHORT: Final = 60
 WAITING: Final = (State.RECEIVED, State.IN_TRIAGE, State.UNDER_REVIEW, State.REOPENED)
 
 
@@ -68,7 +71,7 @@ def signal_form(desk: Desk, data: Any = None) -> SignalForm:
     wanted = signals.SignalFilter(states=WAITING, mine=True)
     found = signals.signals_visible_to(desk.viewer, wanted, on=desk.on)[:MOST_SIGNALS]
     options: list[Choice] = [("", _("Choose a report"))]
-    options += [(one.id, f"{signal_name(one)} ({one.reference})") for one in found]
+    options += [(one.id, f"{signal_line(one)} ({one.reference})") for one in found]
     return SignalForm(data, choices={"signal": options}, auto_id="signal-%s")
 
 
@@ -78,6 +81,20 @@ def signal_name(signal: SignalSeen) -> str:
         return signal.title
     place = signal.area.name if signal.area else ""
     return ", ".join(filter(None, [signal.theme_name, place]))
+
+
+def signal_line(signal: SignalSeen) -> str:
+    """Return a report for a list to choose from: what tells it from others of its theme."""
+    if signal.title:
+        return signal.title
+    told = shortened(signal.text) if signal.text else ""
+    since = date_format(timezone.localtime(signal.received_at), "j F")
+    return ", ".join(filter(None, [signal_name(signal), told or since]))
+
+
+def shortened(text: str) -> str:
+    """Return the first words of a text, on one line."""
+    return Truncator(" ".join(text.split())).chars(_SHORT)
 
 
 def attendance_form(desk: Desk, meeting: MeetingSeen, data: Any = None) -> AttendanceForm:

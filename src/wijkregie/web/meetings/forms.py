@@ -164,14 +164,17 @@ class DecisionForm(ChoosingForm):
         choices=_rungs_or_none,
         required=False,
     )
-    votes_for = _count(_("How many voted for?"), _("Only when a vote was taken."))
+    votes_for = _count(
+        _("How many voted for?"),
+        _("Only when a vote was taken. Everyone may read the numbers."),
+    )
     votes_against = _count(_("How many against?"))
     votes_abstained = _count(_("How many abstained?"))
     dissent = forms.CharField(
         label=_("What did others think?"),
         required=False,
         max_length=4000,
-        help_text=_("In their own words, without names."),
+        help_text=_("In their own words, without names. Everyone may read this."),
         widget=_area(3),
     )
 

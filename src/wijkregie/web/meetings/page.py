@@ -6,6 +6,7 @@ from datetime import timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+from django.forms import CharField
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -61,11 +62,26 @@ def show(
         **inquiring.of_meeting(desk, meeting),
         **told_back.of_meeting(desk, meeting),
         "end_errors": refused.errors,
+        "lost": _lost(meeting, refused),
         **_forms(desk, meeting, refused),
     }
     wrong = refused.form is not None or refused.errors
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return render(desk.request, "meetings/detail.html", context, status=status)
+
+
+def _lost(meeting: MeetingSeen, refused: Refused) -> dict[str, Any] | None:
+    """Return why a form was refused that has no place any more, and what was typed in it."""
+    form = refused.form
+    if form is None or meeting.may_write:
+        return None
+    typed = [
+        {"label": field.label, "text": str(field.value())}
+        for field in form.visible_fields()
+        if isinstance(field.field, CharField) and field.value()
+    ]
+    errors = [str(error) for found in form.errors.values() for error in found]
+    return {"errors": errors, "typed": typed}
 
 
 def _point(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkregie.domain.decisions.states import Outcome
+from wijkregie.domain.meetings.states import MeetingState
 from wijkregie.domain.signals import queries
 from wijkregie.domain.signals.states import State
 from wijkregie.web.http.addresses import area_url
@@ -196,13 +198,26 @@ def facts_of(scope: Scope, signal: SignalSeen) -> list[dict[str, str]]:
     return [{"name": name, "text": str(text), "url": url} for name, text, url in rows]
 
 
+def of_groups(signal: SignalSeen) -> dict[str, Any] | None:
+    """Return what the groups of the viewer raised, in their own words; nothing for others."""
+    if signal.may_handle:
+        return None
+    names = sorted({one.group_name for one in signal.raisers if one.group_name})
+    if not names:
+        return None
+    return {"names": get_text_list(names, _("and")), "text": signal.text, "place": signal.place}
+
+
 def meeting(scope: Scope, told: SignalMeeting) -> dict[str, str]:
     """Return a meeting that a signal is on the agenda of: which group, and when."""
     seen = told.meeting
     words = {"group": seen.group_name, "date": day(day_of(seen.starts_at))}
-    ahead = _("%(group)s talks about this on %(date)s.")
-    past = _("%(group)s talked about this on %(date)s.")
+    texts = {
+        MeetingState.PLANNED: _("%(group)s talks about this on %(date)s."),
+        MeetingState.HELD: _("%(group)s talked about this on %(date)s."),
+        MeetingState.CANCELLED: _("The meeting of %(group)s on %(date)s was cancelled."),
+    }
     return {
-        "text": (ahead if seen.is_planned else past) % words,
+        "text": texts[seen.state] % words,
         "url": reverse("meetings:detail", args=[scope.slug, seen.id]) if seen.may_read else "",
     }

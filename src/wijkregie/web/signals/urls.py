@@ -49,5 +49,6 @@ urlpatterns: list[URLPattern] = [
     path("<slug:slug>/melding/<str:reference>/overdragen", offer.offer, name="offer"),
     path("<slug:slug>/melding/<str:reference>/<slug:action>", handle.act, name="act"),
     path("<slug:slug>/meldingen", overview.overview, name="overview"),
+    path("<slug:slug>/meldingen/van-onze-groep", overview.of_group, name="of_group"),
     path("<slug:slug>/werklijst", work.work, name="work"),
 ]

@@ -98,13 +98,13 @@ def _point(signal: Signal) -> tuple[int, int] | None:
 
 
 def _raisers(signal: Signal, viewer: Viewer, area_ids: set[int]) -> tuple[RaiserSeen, ...]:
-    """Return who raised a signal; by a private link one sees oneself only."""
+    """Return who raised a signal; by a private link one sees oneself, a group itself."""
     works = rules.may_see_raiser(viewer, area_ids)
     handles = rules.may_handle(viewer, area_ids)
     return tuple(
         _raiser(one, contact=works or one.pk == viewer.raiser_id)
         for one in signal.raisers.all()
-        if handles or one.pk == viewer.raiser_id
+        if handles or one.pk == viewer.raiser_id or rules.speaks_for(viewer, one.group_id)
     )
 
 

@@ -32,7 +32,7 @@ class SignalFilter:
     """What to keep of the signals; ``mine``: of one's groups, or of the areas of one's role.
 
     ``own``: given to oneself. ``leading``: without the open ones that are handled together
-    with another.
+    with another. ``of_group``: raised on behalf of a group that one attends.
     """
 
     states: Collection[str] = ()
@@ -43,6 +43,7 @@ class SignalFilter:
     mine: bool = False
     own: bool = False
     leading: bool = False
+    of_group: bool = False
     since: date | None = None
     newest: bool = False
 
@@ -122,14 +123,22 @@ def _visible(viewer: Viewer) -> QuerySet[Signal]:
 
 
 def _known(viewer: Viewer, rows: QuerySet[Signal]) -> QuerySet[Signal]:
-    """Return the rows; those that came by a private link know which one is theirs.
+    """Return the rows; who came by a private link, or attends a group, knows what is theirs.
 
-    ``raised``: the one that they raised or joined; ``own``: the one that they wrote.
+    ``raised``: what they or their group raised or joined; ``own``: what they wrote.
     """
-    if viewer.raiser_id is None:
+    mine = raised_by(viewer)
+    if mine is None:
         return rows
-    raised = Raiser.objects.filter(pk=viewer.raiser_id, signal=OuterRef("pk"))
+    raised = Raiser.objects.filter(mine, signal=OuterRef("pk"))
     return rows.annotate(raised=Exists(raised), own=Exists(raised.filter(joined=False)))
+
+
+def raised_by(viewer: Viewer) -> Q | None:
+    """Return what selects the raisers that the viewer is, or speaks for; nothing for others."""
+    if viewer.raiser_id is not None:
+        return Q(pk=viewer.raiser_id)
+    return Q(group_id__in=viewer.first_shell_ids) if viewer.first_shell_ids else None
 
 
 def related(rows: QuerySet[Signal]) -> QuerySet[Signal]:
@@ -167,6 +176,9 @@ def filtered(viewer: Viewer, wanted: SignalFilter, on: date) -> QuerySet[Signal]
         rows = rows.filter(state__in=OPEN, promised_on__lt=on)
     if wanted.own:
         rows = rows.filter(owner_person_id=viewer.person_id or 0)
+    if wanted.of_group:
+        ours = Raiser.objects.filter(group_id__in=viewer.first_shell_ids)
+        rows = rows.filter(Exists(ours.filter(signal=OuterRef("pk"))))
     if wanted.leading:
         rows = rows.filter(Q(bundled_in__isnull=True) | Q(state__in=_DONE))
     return rows.filter(_mine(viewer)) if wanted.mine else rows

@@ -38,6 +38,7 @@ _LIKE: Final = 0.5
 _LIKE_IN_THEME: Final = 0.33
 _SAME_THEME: Final = 0.15
 _SAME_AREA: Final = 0.1
+_NAMED: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +79,21 @@ def similar_to(
     """Return open signals nearby that look like what is written, the most alike first.
 
     Nearby is the same wijk, or without a place all of the municipality. Signals that the team
-    has not named yet come after those, and only of the same theme and area. Two queries, and
-    six at most to find the place.
+    has not named yet come after those, and only one of the same theme and area: of several
+    nobody can tell which is theirs. Two queries, and six at most to find the place.
     """
     if not written.text.strip():
         return ()
     here, wijk = _nearby(viewer, written)
     typed = Typed(written.text)
-    ranked = sorted(
-        (
-            (score, row.pk)
-            for row in _candidates(viewer, wijk, on=on)
-            if (score := _score(row, typed, written.theme_id, here))
-        ),
-        reverse=True,
-    )[:most]
-    return _seen(viewer, {pk: score for score, pk in ranked})
+    scored = [
+        (score, row.pk)
+        for row in _candidates(viewer, wijk, on=on)
+        if (score := _score(row, typed, written.theme_id, here))
+    ]
+    unnamed = sum(score < _NAMED for score, _pk in scored)
+    ranked = sorted((one for one in scored if one[0] >= _NAMED or unnamed == 1), reverse=True)
+    return _seen(viewer, {pk: score for score, pk in ranked[:most]})
 
 
 def _nearby(viewer: Viewer, written: Written) -> tuple[int | None, int | None]:
@@ -140,11 +140,11 @@ def _score(row: _Row, typed: Typed, theme_id: int | None, here: int | None) -> f
     same_theme, same_area = row.theme_id == theme_id, here is not None and row.area_id == here
     more = _SAME_THEME * same_theme + _SAME_AREA * same_area
     if not row.title:
-        return more if same_theme and same_area else 0.0
+        return more if same_theme and same_area else 0.0  # below _NAMED
     alike = typed.holds(row.title)
     if alike < (_LIKE_IN_THEME if same_theme else _LIKE):
         return 0.0
-    return 1 + alike + more
+    return _NAMED + alike + more
 
 
 def _seen(viewer: Viewer, scores: dict[int, float]) -> tuple[SimilarSeen, ...]:
@@ -162,7 +162,7 @@ def _seen(viewer: Viewer, scores: dict[int, float]) -> tuple[SimilarSeen, ...]:
             state=State(one.state),
             received_at=one.received_at,
             promised_on=one.promised_on,
-            strong=scores[one.pk] >= 1 + STRONG,
+            strong=scores[one.pk] >= _NAMED + STRONG,
         )
         for one in ordered
     )

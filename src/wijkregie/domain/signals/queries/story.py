@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Count, Q
+
 from wijkregie.core import reference as references
 from wijkregie.domain.decisions.queries import decision_seen
 from wijkregie.domain.people.rules import may_see_names
 from wijkregie.domain.signals import rules
 from wijkregie.domain.signals.models import Answer, Event, Photo, Raiser, SignalArea, Step
+from wijkregie.domain.signals.queries.lists import raised_by
 from wijkregie.domain.signals.queries.seen import AnswerSeen, EventSeen, StepSeen
 from wijkregie.domain.signals.states import EventKind, State
 
@@ -93,26 +96,29 @@ def photo_of(viewer: Viewer, reference: str, photo_pk: int) -> str | None:
 
 
 def _raised(viewer: Viewer, signal_id: int) -> bool:
-    """Tell whether the viewer raised this signal, or joined in. One query at most."""
-    if viewer.raiser_id is None:
+    """Tell whether the viewer, or their group, raised or joined this. One query at most."""
+    mine = raised_by(viewer)
+    if mine is None:
         return False
     here = viewer.municipality_id or 0
-    raised = Raiser.objects.filter(pk=viewer.raiser_id, signal_id=signal_id)
+    raised = Raiser.objects.filter(mine, signal_id=signal_id)
     return raised.filter(municipality_id=here).exists()
 
 
 def _may_read(viewer: Viewer, signal_id: int, *, said: bool = False) -> bool:
-    """Tell whether the viewer handles this signal, or wrote it. Two queries at most.
+    """Tell whether the viewer handles this signal, or (their group) wrote it. Two queries.
 
     ``said``: whether they may read what was said later too; of several who raised it we do
     not know who said it, and then it is for handlers only.
     """
-    if viewer.raiser_id is not None:
+    mine = raised_by(viewer)
+    if mine is not None:
         raisers = Raiser.objects.filter(
             signal_id=signal_id, municipality_id=viewer.municipality_id or 0
-        ).values_list("pk", "joined")
-        wrote = (viewer.raiser_id, False) in (found := [*raisers])
-        if wrote and not (said and len(found) > 1):
+        )
+        wrote = Count("pk", filter=mine & Q(joined=False))
+        found = raisers.aggregate(wrote=wrote, all=Count("pk"))
+        if found["wrote"] and not (said and found["all"] > 1):
             return True
     if not (viewer.grants or viewer.operator):
         return False

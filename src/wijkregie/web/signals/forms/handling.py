@@ -185,7 +185,7 @@ class DecideForm(HandlingForm):
         label=gettext_lazy("Who saw it otherwise, and why?"),
         rows=2,
         required=False,
-        help_text=gettext_lazy("In their own words, without names."),
+        help_text=gettext_lazy("In their own words, without names. Everyone may read this."),
     )
 
     def __init__(

@@ -82,6 +82,7 @@ def page(found: Asked, signal: SignalSeen) -> dict[str, Any]:
     told = meetings.of_signal(found.viewer, signal.id, on=found.on)
     return {
         "signal": signal,
+        "ours": story.of_groups(signal),
         "title": story.title_of(signal),
         "stand": story.stand_of(signal),
         "promise": story.promise_of(signal),
