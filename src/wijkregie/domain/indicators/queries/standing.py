@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 FEWEST: Final = 5
 #: A strong point is better than in at least this part of the similar areas, in percent.
 CLEARLY: Final = 75.0
+# What sums of decimals may be off in binary: no difference at all.
+_FLOAT: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Standing:
     a ``sample`` its margin. ``ground`` says in a word what decided: ``rounding``, ``chance``,
     ``value``, ``count``, ``few`` or ``margin``; ``reason`` in a sentence. ``among`` is
     ``peers``, or ``municipality`` for a figure that only the municipality itself has.
+    ``ahead`` is the percentage of the others that it stands out from: that lie below a
+    figure above the median, or above a figure below it.
     """
 
     key: str
@@ -54,12 +58,7 @@ class Standing:
     reason: str
     sample: bool = False
     among: str = "peers"
-
-    @property
-    def ahead(self) -> float:
-        """Return which percentage of the others it leaves behind, or is left behind by."""
-        at = self.percentile
-        return 0.0 if at is None else max(at, 100 - at)
+    ahead: float = 0.0
 
 
 def standings(
@@ -99,6 +98,7 @@ def _standing(found: Beside, *, real: bool) -> Standing:
         reason=why(found, verdict, ground),
         sample=found.sample,
         among=found.among,
+        ahead=100 * (found.below if gap > 0 else found.above) / found.known if gap else 0.0,
     )
 
 
@@ -107,7 +107,7 @@ def _verdict(found: Beside, gap: float | None, *, real: bool) -> tuple[Verdict, 
     if found.sample and found.chance is None:
         return Verdict.UNKNOWN, "margin"
     ground = "chance" if found.sample else "rounding"
-    clear = real if found.sample else abs(gap or 0) > found.band
+    clear = real if found.sample else abs(gap or 0) > found.band + _FLOAT
     if not gap or not clear:
         return Verdict.NOT_DISTINGUISHABLE, ground
     direction = found.indicator.direction
