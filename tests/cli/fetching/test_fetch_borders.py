@@ -139,6 +139,21 @@ def test_one_municipality_and_then_another(typed: Typed, fake: Fake, service: st
     assert Border.objects.count() == 5
 
 
+def test_a_municipality_never_replaces_the_country_by_accident(
+    typed: Typed, fake: Fake
+) -> None:
+    typed(*ASK, "--level", "buurten")
+    ask = (*ASK, "--level", "buurten", "--municipality", "GM0353")
+
+    code, said = typed(*ask)
+
+    assert code == 1
+    assert "de grenzen van 5 gebieden zijn bekend en dit zijn er maar 2" in said
+    assert Border.objects.count() == 5
+    assert typed(*ask, "--replace")[0] == 0
+    assert Border.objects.count() == 2
+
+
 def test_a_service_that_does_not_hear_our_question_adds_no_other_municipality(
     typed: Typed, fake: Fake, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from wijkregie.cli.fetching import features, odata3, odata4, writing
 from wijkregie.cli.fetching.faults import FetchFault, Kind
 from wijkregie.cli.fetching.pages import About, address
+from wijkregie.sources.records import Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from wijkregie.cli.fetching.pages import Part
 
 LEVELS: Final = {"gemeenten": "GM", "wijken": "WK", "buurten": "BU"}
+_LEVELS: Final = {
+    "gemeenten": Level.MUNICIPALITY,
+    "wijken": Level.DISTRICT,
+    "buurten": Level.NEIGHBOURHOOD,
+}
 KWB_SERVICES: Final = ("odata3", "odata4")
 BORDER_SERVICES: Final = ("ogc", "wfs")
 _TABLE_PAGE: Final = "https://opendata.cbs.nl/statline/#/CBS/nl/dataset/{table}/table"
@@ -48,7 +54,8 @@ class Job:
     """One file to make: where its pages are kept, what to ask, how to write and import it.
 
     ``parts`` is asked with the municipalities wanted; it may ask the service about itself.
-    ``write`` makes the file of kept pages and returns how many rows it holds.
+    ``write`` makes the file of kept pages and returns how many rows it holds. ``level`` is
+    None where a file holds all levels.
     """
 
     name: str
@@ -57,6 +64,7 @@ class Job:
     command: str
     page: str
     year: int
+    level: Level | None
     parts: Callable[[Asker, Sequence[str]], list[Part]]
     write: Callable[[Shelf, Sequence[Part], Sequence[str], Path], int]
 
@@ -80,6 +88,7 @@ def kwb(wish: Wish, roots: Mapping[str, str]) -> list[Job]:
             command="import_kwb",
             page=_TABLE_PAGE.format(table=table),
             year=wish.year,
+            level=None,
             parts=_Figures(service, roots[service], table, wish.year),
             write=writing.rows_csv if service == "odata3" else writing.observations_zip,
         )
@@ -111,6 +120,7 @@ def borders(wish: Wish, roots: Mapping[str, str]) -> list[Job]:
             command="import_borders",
             page=page,
             year=wish.year,
+            level=_LEVELS[level],
             parts=_Borders(
                 service, root, found["layers"][LEVELS[level]].format(year=wish.year)
             ),

@@ -22,6 +22,7 @@ from wijkregie.cli.fetching.faults import FetchFault, Kind
 from wijkregie.cli.fetching.keeping import Shelf
 from wijkregie.cli.running import running
 from wijkregie.cli.wording import database_sentence
+from wijkregie.domain.places import queries as places
 from wijkregie.sources.records import Level, clean_code, level_of
 
 if TYPE_CHECKING:
@@ -88,7 +89,9 @@ class Command(WordedCommand):
             try:
                 folder.mkdir(parents=True, exist_ok=True)
                 for job in _PLANS[what](wish, settings.WIJKREGIE_SERVICES):
-                    path = self._fetched(job, wish, folder, again=options["again"])
+                    path, rows = self._fetched(job, wish, folder, again=options["again"])
+                    if not options["replace"]:
+                        _refuse_less(job, rows)
                     self._import(job, path, options)
             except FetchFault as fault:
                 page = job.page if job else fault.address
@@ -123,8 +126,10 @@ class Command(WordedCommand):
             tuple(options["level"] or plan.LEVELS),
         )
 
-    def _fetched(self, job: plan.Job, wish: plan.Wish, folder: Path, *, again: bool) -> Path:
-        """Return the file of a job, made of pages that were here and of those that came."""
+    def _fetched(
+        self, job: plan.Job, wish: plan.Wish, folder: Path, *, again: bool
+    ) -> tuple[Path, int]:
+        """Return the file of a job, of pages that were here or came, and its rows."""
         shelf = Shelf(folder / job.folder)
         if again:
             for name in shelf.parts():
@@ -137,7 +142,8 @@ class Command(WordedCommand):
                 self._fill(shelf, part, asker)
             news = asker.asked > asked
         path = folder / job.file
-        if not job.write(shelf, parts, wanted, path):
+        rows = job.write(shelf, parts, wanted, path)
+        if not rows:
             raise FetchFault(Kind.NO_AREAS, parts[-1].first, ", ".join(wanted) or job.name)
         told = _("%(name)s: fetched, and kept in %(path)s.")
         if not news and parts[0].about.modified:
@@ -145,7 +151,7 @@ class Command(WordedCommand):
         elif not news:
             told = _("%(name)s: fetched before, in %(path)s. Use --again to fetch it anew.")
         self.say(told % {"name": job.name, "path": path})
-        return path
+        return path, rows
 
     def _fill(self, shelf: Shelf, part: Part, asker: Asker) -> None:
         with tqdm(desc=part.name, unit=" rows", disable=None, leave=False) as bar:
@@ -166,6 +172,19 @@ class Command(WordedCommand):
         if job.command == "import_kwb":
             chosen["replace"] = options["replace"]
         call_command(job.command, path, **chosen, stdout=self.stdout, stderr=self.stderr)
+
+
+def _refuse_less(job: plan.Job, rows: int) -> None:
+    """Refuse borders of fewer areas than are known: the import of figures sees to its own."""
+    known = places.bordered(job.level, job.year) if job.level else 0
+    if rows < known:
+        raise CommandError(
+            _(
+                "%(name)s: the borders of %(known)d areas are known, and these are only "
+                "%(rows)d. Nothing was stored. Use --replace if this is meant."
+            )
+            % {"name": job.name, "known": known, "rows": rows}
+        )
 
 
 def _with_earlier(shelf: Shelf, wanted: tuple[str, ...]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from wijkregie.domain.places.queries.areas import (
     parts_of,
     visible_to,
 )
+from wijkregie.domain.places.queries.bordered import bordered
 from wijkregie.domain.places.queries.country import (
     DrawingSeen,
     drawing,
@@ -59,6 +60,7 @@ __all__ = [
     "areas_at",
     "areas_in",
     "areas_of",
+    "bordered",
     "breadcrumbs",
     "code_periods",
     "country_scope",
