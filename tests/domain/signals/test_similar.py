@@ -188,3 +188,14 @@ def test_it_costs_few_queries_however_many_there_are(
         assert len(similar(town, area_id=area)) == 3
     with django_assert_max_num_queries(10):
         assert len(similar(town, point=NOORD)) == 3
+
+
+def test_of_several_without_a_title_none_is_offered(town: Town) -> None:
+    only = make_signal(town.municipality, town.noord, theme=town.theme)
+    assert [one.id for one in similar(town)] == [only.pk]
+
+    make_signal(town.municipality, town.noord, theme=town.theme)
+    assert similar(town) == ()
+
+    named = titled(town)
+    assert [one.id for one in similar(town)] == [named.pk]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,21 +11,24 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.makers.meetings import TONIGHT
-from tests.makers.people import make_person, make_role
+from tests.makers.people import make_group, make_person, make_role, make_seat
 from tests.makers.places import AT, make_municipality
 from tests.makers.signals import MAIL, answered, decided, make_signal
+from tests.web.seen import seen
 from tests.web.signals.conftest import NOW, browser_of
 from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.meetings import services as meetings
-from wijkregie.domain.people.states import Role
+from wijkregie.domain.people.states import Role, Shell
 from wijkregie.domain.signals import services
+from wijkregie.domain.signals.states import HearBack
 from wijkregie.kit.viewer import installation
 
 if TYPE_CHECKING:
     from django.test import Client
 
     from tests.web.conftest import Look
-    from tests.web.signals.conftest import Here
+    from tests.web.seen import seen
+from tests.web.signals.conftest import Here
     from wijkregie.domain.signals.models import Signal
 
 SECRETS = ("Bij mijn moeder voor de deur", "melder@voorbeeld.nl", "achter de schuur")
@@ -172,6 +176,49 @@ def test_the_meeting_that_talks_about_it_is_named(here: Here, look: Look) -> Non
     assert "naar de agenda van een ander overleg" in page.text
     meetings.cancel(later, by=by, at=TONIGHT)
     assert "De melding gaat van de agenda." in look(page_of(here, signal)).text
+
+
+def test_a_meeting_that_was_cancelled_is_not_told_as_held(here: Here, look: Look) -> None:
+    signal = make_signal(here.municipality, here.area, theme=here.theme)
+    by = installation(here.municipality.pk)
+    draft = meetings.SeriesDraft(here.group.pk, "Wijkteam", public=True)
+    series = meetings.create_series(draft, by=by, at=AT)
+    meeting = meetings.plan(series, TONIGHT, "Buurthuis", by=by, at=AT)
+    meetings.add_signal(meeting, signal.pk, by=by, at=AT)
+    meetings.cancel(meeting, by=by, at=TONIGHT)
+
+    text = look(page_of(here, signal)).text
+
+    assert "Het overleg van Wijkteam Molenwijk op 3 maart 2026 ging niet door." in text
+    assert "sprak hierover" not in text
+
+
+# --- what one's group raised
+
+
+def test_a_group_reads_what_it_raised_and_nobody_else_does(here: Here, client: Client) -> None:
+    group = make_group(here.municipality, "Bewonersgroep Zuid")
+    chair, guest = make_seat(group).person, make_seat(group, shell=Shell.SECOND).person
+    raiser = services.RaiserDraft(HearBack.NONE, name="Kanarienaam", group_id=group.pk)
+    signal = make_signal(
+        here.municipality, here.area, theme=here.theme, text="Kanarietekst.", raiser=raiser
+    )
+    other = make_signal(here.municipality, here.area, theme=here.theme, text="Kanarie twee.")
+
+    assert "Kanarie" not in seen(client.get(page_of(here, signal))).text
+    for person, reads in ((chair, True), (guest, False)):
+        browser = browser_of(person)
+        page = seen(browser.get(page_of(here, signal)))
+        assert ("Kanarietekst." in page.text) is reads
+        assert ("Bewonersgroep Zuid bracht dit in." in page.text) is reads
+        assert "Kanarienaam" not in page.text
+        listed = seen(browser.get(here.url("meldingen/van-onze-groep")))
+        assert (signal.reference[:4] in listed.text) is reads
+        assert "Kanarie twee." not in seen(browser.get(page_of(here, other))).text
+
+
+def test_what_the_group_raised_is_for_members(here: Here, client: Client) -> None:
+    assert client.get(here.url("meldingen/van-onze-groep")).status_code == HTTPStatus.FOUND
 
 
 # --- finding it
