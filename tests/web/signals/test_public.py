@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from tests.web.conftest import Look
-    from tests.web.seen import seen
-from tests.web.signals.conftest import Here
+    from tests.web.signals.conftest import Here
     from wijkregie.domain.signals.models import Signal
 
 SECRETS = ("Bij mijn moeder voor de deur", "melder@voorbeeld.nl", "achter de schuur")
