@@ -1,11 +1,13 @@
-"""Addresses. The map of the country."""
+"""Addresses of the map of the country."""
 
-from __future__ import annotations
+from django.urls import path
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from wijkregie.web.nation import views
 
 app_name = "nation"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("nederland/kaart", views.country_map, name="map"),
+    path("nederland/kaart/grenzen", views.borders, name="borders"),
+    path("nederland/kaart/namen", views.names, name="names"),
+    path("nederland/kaart/waarden", views.values, name="values"),
+]
