@@ -15,6 +15,7 @@ from allauth.account.internal.flows.login import (
 from django.core.cache import caches
 from django.test import Client
 
+from tests.makers.indicators import make_own_indicator
 from tests.makers.people import (
     make_group,
     make_operator,
@@ -62,6 +63,7 @@ class Town:
     phone: PhoneNumber
     rule_pk: int
     answer_pk: int
+    own_figure_pk: int
 
     def url(self, path: str = "") -> str:
         return f"/{self.municipality.slug}/beheer/{path}"
@@ -134,6 +136,7 @@ def make_town(name: str, gm_code: str) -> Town:
         phone=phone,
         rule_pk=make_rule(municipality, group, theme_id=theme.pk),
         answer_pk=make_standard(municipality, f"Gemaakt in {name}"),
+        own_figure_pk=make_own_indicator(municipality).pk,
     )
 
 

@@ -60,6 +60,9 @@ def address(name: str, town: Town) -> str:
         "area_new": "gebieden/nieuw/",
         "area": f"gebieden/gebied/{town.own_area.code}/",
         "area_remove": f"gebieden/gebied/{town.own_area.code}/weghalen/",
+        "own_figures": "eigen-cijfers/",
+        "own_figure_new": "eigen-cijfers/nieuw/",
+        "own_figure": f"eigen-cijfers/{town.own_figure_pk}/",
         "groups": "groepen/",
         "group_new": "groepen/nieuw/",
         "group": f"groepen/{town.group.pk}/",
@@ -104,6 +107,8 @@ def address(name: str, town: Town) -> str:
 PAGES = [name for name in NAMES if name not in ACTIONS]
 #: What is open to district managers too.
 SHARED = [name for name in NAMES if name.startswith(("routing", "rule", "answer"))]
+#: What is open to those who record figures: district managers of the whole municipality too.
+RECORDED = [name for name in NAMES if name.startswith("own_figure")]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -145,7 +150,8 @@ def test_what_a_passer_by_sends_is_not_done(name: str, town: Town) -> None:
 
     page = log_in(None).post(address(name, town), name="Kaping", group=town.group.pk)
 
-    home = town.url("toewijzing/") if name in SHARED else town.url()
+    homes = dict.fromkeys(SHARED, "toewijzing/") | dict.fromkeys(RECORDED, "eigen-cijfers/")
+    home = town.url(homes.get(name, ""))
     assert page["Location"] == f"/inloggen/?next={home}"
     assert LogRow.objects.count() == before
 
@@ -155,7 +161,7 @@ def test_what_a_passer_by_sends_is_not_done(name: str, town: Town) -> None:
 def test_who_is_no_administrator_here_is_refused(
     name: str, who: str, town: Town, other_town: Town
 ) -> None:
-    if name in SHARED and who == "area_manager":
+    if name in {*SHARED, *RECORDED} and who == "area_manager":
         who = "specialist"
     persons = {
         "worker": town.worker,
@@ -193,6 +199,23 @@ def test_a_district_manager_sees_the_pages_that_are_shared(name: str, town: Town
     assert weak["Location"].startswith("/account/tweede-stap/instellen/?next=")
 
 
+@pytest.mark.parametrize("name", RECORDED)
+def test_who_records_figures_sees_the_pages_for_it(name: str, town: Town) -> None:
+    manager = make_role(town.municipality, Role.DISTRICT_MANAGER).person
+    of_one_area = make_role(town.municipality, Role.DISTRICT_MANAGER, area=town.own_area).person
+
+    page = log_in(manager).get(address(name, town))
+    refused = log_in(of_one_area).get(address(name, town))
+
+    assert page.status_code == HTTPStatus.OK
+    assert [str(one["name"]) for one in page.context["menu"]] == [
+        "Eigen cijfers",
+        "Toewijzing",
+        "Antwoorden",
+    ]
+    assert refused.status_code == HTTPStatus.FORBIDDEN
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_an_administrator_without_the_second_step_is_led_to_it(name: str, town: Town) -> None:
     page = log_in(town.administrator, strong=False).get(address(name, town))
@@ -208,7 +231,7 @@ WITH_ROW = [
     and not name.endswith("_new")
 ]
 WITH_ROW += ["area", "group", "organisation", "person", "phone", "phone_remove"]
-WITH_ROW += ["theme", "theme_use", "rule", "rule_move", "rule_remove", "answer"]
+WITH_ROW += ["theme", "theme_use", "rule", "rule_move", "rule_remove", "answer", "own_figure"]
 
 
 @pytest.mark.parametrize("name", WITH_ROW)

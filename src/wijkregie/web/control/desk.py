@@ -1,6 +1,6 @@
 """Who may sit at the settings of a municipality: its administrators, and the operator.
 
-District managers sit at some of them: see ``for_managers``.
+District managers sit at some of them: see ``for_managers`` and ``for_recorders``.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from wijkregie.domain.indicators.rules import may_record
 from wijkregie.domain.people import queries as people
 from wijkregie.domain.people import rules
 from wijkregie.domain.signals import rules as signal_rules
@@ -53,6 +54,11 @@ class Desk:
         """Tell whether all settings are open to who sits here."""
         return rules.may_administer(self.viewer)
 
+    @property
+    def records(self) -> bool:
+        """Tell whether who sits here may record own figures."""
+        return may_record(self.viewer, self.municipality_id)
+
     def url(self, name: str, *args: object) -> str:
         """Return the address of a page of these settings."""
         return reverse(f"control:{name}", args=[self.scope.slug, *args])
@@ -74,6 +80,17 @@ def for_managers(
 ) -> Callable[..., HttpResponse]:
     """Let administrators and district managers of the municipality reach a view, as above."""
     return _guarded(view, signal_rules.may_set_routing, "routing")
+
+
+def for_recorders(
+    view: Callable[Concatenate[HttpRequest, Desk, Args], HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """Let those who record figures of the municipality reach a view, as above."""
+    return _guarded(view, _may_record, "own_figures")
+
+
+def _may_record(viewer: Viewer) -> bool:
+    return may_record(viewer, viewer.municipality_id or 0)
 
 
 def _guarded(

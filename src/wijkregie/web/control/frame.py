@@ -31,6 +31,7 @@ SUBJECTS: Final = {
     "details": gettext_lazy("Name and form of address"),
     "look": gettext_lazy("Look"),
     "areas": gettext_lazy("Areas"),
+    "own_figures": gettext_lazy("Own figures"),
     "groups": gettext_lazy("Groups and seats"),
     "persons": gettext_lazy("People and roles"),
     "organisations": gettext_lazy("Organisations"),
@@ -43,6 +44,8 @@ SUBJECTS: Final = {
 }
 #: The subjects that are open to district managers too.
 SHARED: Final = frozenset({"routing", "answers"})
+#: The subjects that are open to those who record figures.
+RECORDED: Final = frozenset({"own_figures"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def show(
         "menu": [
             {"name": name, "url": desk.url(key), "current": key == place.subject}
             for key, name in SUBJECTS.items()
-            if desk.administers or key in SHARED
+            if desk.administers or key in SHARED or (key in RECORDED and desk.records)
         ],
         "crumbs": _crumbs(desk, place),
         "undo": desk.request.session.pop(_UNDO, None) if desk.request.method == "GET" else None,

@@ -16,6 +16,7 @@ from wijkregie.web.control.views import (
     look,
     organisations,
     overview,
+    own_figures,
     persons,
     phones,
     roles,
@@ -37,6 +38,11 @@ _areas = [
     path("nieuw/", areas.new, name="area_new"),
     path("gebied/<slug:code>/", areas.area, name="area"),
     path("gebied/<slug:code>/weghalen/", areas.remove, name="area_remove"),
+]
+_own_figures = [
+    path("", own_figures.own_figures, name="own_figures"),
+    path("nieuw/", own_figures.new, name="own_figure_new"),
+    path("<int:pk>/", own_figures.more, name="own_figure"),
 ]
 _groups = [
     path("", groups.groups, name="groups"),
@@ -93,6 +99,7 @@ _desk: list[URLPattern | URLResolver] = [
     path("huisstijl/logo/", look.logo, name="logo"),
     path("huisstijl/logo/weghalen/", look.logo_remove, name="logo_remove"),
     path("gebieden/", include(_areas)),
+    path("eigen-cijfers/", include(_own_figures)),
     path("groepen/", include(_groups)),
     path("mensen/", include(_persons)),
     path("organisaties/", include(_organisations)),

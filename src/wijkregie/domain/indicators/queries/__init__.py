@@ -18,6 +18,7 @@ from wijkregie.domain.indicators.queries.country import (
     country_values,
 )
 from wijkregie.domain.indicators.queries.latest import latest_of
+from wijkregie.domain.indicators.queries.own import OwnIndicatorSeen, own_indicators
 from wijkregie.domain.indicators.queries.peer_table import (
     PeerRow,
     PeerTable,
@@ -26,6 +27,7 @@ from wijkregie.domain.indicators.queries.peer_table import (
     peer_table,
 )
 from wijkregie.domain.indicators.queries.peers import (
+    NO_PEERS,
     Criterion,
     PeerSet,
     PeerWishes,
@@ -52,12 +54,14 @@ from wijkregie.domain.indicators.queries.standing import (
 from wijkregie.domain.indicators.queries.versions import Version, versions
 
 __all__ = [
+    "NO_PEERS",
     "Choice",
     "CountryFigures",
     "Criterion",
     "Delivery",
     "FigureSeen",
     "Line",
+    "OwnIndicatorSeen",
     "PeerRow",
     "PeerSet",
     "PeerTable",
@@ -82,6 +86,7 @@ __all__ = [
     "may_choose_peers",
     "measured",
     "nationwide",
+    "own_indicators",
     "peer_table",
     "peer_wishes",
     "peers_of",

@@ -93,7 +93,7 @@ def _keep(row: OwnFigure, wanted: Measured | None, why: str, settled: Settled) -
         row.value, row.margin = None, None
         row.status = Status.SUPPRESSED
         row.held_back = row.held_back if why == Because.UNKNOWN else why
-    if row._state.adding:
+    if not row.pk:
         settled.new += 1
     elif before == (row.value, row.status, row.n, row.margin, row.held_back):
         settled.same += wanted is not None

@@ -67,6 +67,7 @@ def _texts() -> dict[str, str]:
         "details": _("What your municipality is called, and “je” or “u”."),
         "look": _("Colours and logo, with a test of how well they read."),
         "areas": _("The codes of CBS, and areas that you make yourself."),
+        "own_figures": _("Your own survey or registration, safe for small groups."),
         "groups": _("Teams, platforms and panels, and who has a seat."),
         "persons": _("Who can log in, and who may do what."),
         "organisations": _("The parties that work along."),
