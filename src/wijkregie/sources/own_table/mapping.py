@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import yaml
+
 from wijkregie.sources.own_table.records import Layout, OwnIndicator
 from wijkregie.sources.programme.page import Page, Table
 from wijkregie.sources.programme.tree import tree_of
@@ -173,7 +175,8 @@ def _labels(part: Table) -> dict[int, str]:
     node = part.found.get("labels")
     if node is None:
         return {}
-    numbers = [str(name.value) for name, _value in getattr(node, "value", []) or []]
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    numbers = [str(name.value) for name, _value in pairs]
     table = Table(part.page, node, numbers, "labels")
     if any(not _NUMBER.fullmatch(number) for number in numbers):
         part.note(Trouble.NOT_A_NUMBER, "labels")
