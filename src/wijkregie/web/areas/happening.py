@@ -47,6 +47,7 @@ def _said(scope: Scope, area: Area, found: AreaStory) -> dict[str, Any]:
     begin = reverse("signals:report_place", args=slug) + f"?gebied={area.code}"
     everything = reverse("reports:list", args=[*slug, "meldingen"]) + f"?gebied={area.code}"
     return {
+        "id": "said",
         "title": _("What residents say"),
         "lead": _answered(found.answered) if found.signals else "",
         "items": [
@@ -89,6 +90,7 @@ def _done(scope: Scope, found: AreaStory) -> dict[str, Any]:
         "and %(number)d project more", "and %(number)d projects more", found.more_projects
     )
     return {
+        "id": "done",
         "title": _("What we do"),
         "lead": "",
         "items": [_project(scope, one) for one in found.projects],
@@ -126,6 +128,7 @@ def _money(one: ProjectLine) -> str:
 def _coming(scope: Scope, found: AreaStory) -> dict[str, Any]:
     url = reverse("meetings:index", args=[scope.slug])
     return {
+        "id": "coming",
         "title": _("What is coming"),
         "lead": "",
         "items": [_meeting(scope, one) for one in found.meetings],

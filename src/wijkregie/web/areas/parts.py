@@ -18,6 +18,8 @@ from wijkregie.web.http.wording import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from wijkregie.domain.indicators.queries import Line, Spread
     from wijkregie.domain.places.models import Area
     from wijkregie.domain.places.queries import Scope
@@ -35,7 +37,7 @@ def shown(viewer: Viewer, made_of: list[Area], year: int | None) -> list[Area]:
 
 
 def inhabitants(
-    viewer: Viewer, scope: Scope, lines: list[Line], parts: list[Area]
+    viewer: Viewer, scope: Scope, lines: Sequence[Line], parts: list[Area]
 ) -> tuple[Line, Spread] | None:
     """Return the inhabitants of the parts, in the year in which those of the whole are."""
     line = next((line for line in lines if line.indicator.key == INHABITANTS), None)

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from wijkregie.domain.indicators import queries as indicators
 from wijkregie.domain.indicators.queries import Choice, Spread, SpreadRow
-from wijkregie.domain.indicators.states import Direction
 from wijkregie.domain.places import queries as places
+from wijkregie.web.http.addresses import area_words, figure_url
 from wijkregie.web.http.asked import (
     chosen_level,
     chosen_period,
@@ -25,10 +24,9 @@ from wijkregie.web.http.asked import (
     with_query,
 )
 from wijkregie.web.http.charts import line_chart
-from wijkregie.web.http.classes import numbers_of
-from wijkregie.web.http.licences import licence_of
-from wijkregie.web.http.spreads import asked_order, ordered, spread_table
-from wijkregie.web.http.wording import area_name, full_text, level_plural, share_text
+from wijkregie.web.http.meanings import direction_text, facts_of, versions_table
+from wijkregie.web.http.spreads import asked_order, extremes, ordered, spread_table
+from wijkregie.web.http.wording import comparable_text, full_text, level_plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,15 +36,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from wijkregie.domain.indicators.models import Edition, Indicator
+    from wijkregie.domain.indicators.queries import Line
     from wijkregie.domain.places.models import Area
     from wijkregie.domain.places.queries import Scope
     from wijkregie.kit.viewer import Viewer
-
-_DIRECTIONS = {
-    Direction.HIGHER: gettext_lazy("Higher is better"),
-    Direction.LOWER: gettext_lazy("Lower is better"),
-    Direction.NEUTRAL: gettext_lazy("Neither higher nor lower is better"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +96,7 @@ def _shown(request: HttpRequest, found: Asked) -> tuple[Page[Any], Spread, str]:
     )
     page = page_of(request, ordered(spread.rows, order))
     shown = Spread(tuple(page.object_list), spread.municipality, spread.country)
-    return page, shown, _summary(found.indicator, spread.rows)
+    return page, shown, extremes(found.indicator, spread.rows)
 
 
 def _national(
@@ -123,7 +116,7 @@ def _national(
     rows = indicators.nationwide(found.indicator, edition, list(wanted.values()))
     by_id = {row.area.pk: row for row in rows}
     shown = Spread(tuple(by_id[pk] for pk in page.object_list), None, None)
-    return page, shown, _summary(found.indicator, [by_id[pk] for pk in ends])
+    return page, shown, extremes(found.indicator, [by_id[pk] for pk in ends])
 
 
 def detail_page(request: HttpRequest, found: Asked) -> dict[str, Any]:
@@ -136,7 +129,7 @@ def detail_page(request: HttpRequest, found: Asked) -> dict[str, Any]:
         "figure": {
             "name": found.indicator.name,
             "definition": found.indicator.definition,
-            "direction_text": str(_DIRECTIONS[Direction(found.indicator.direction)]),
+            "direction_text": direction_text(found.indicator),
         },
         "facts": _facts(found),
         "choices": [
@@ -146,17 +139,36 @@ def detail_page(request: HttpRequest, found: Asked) -> dict[str, Any]:
         "hidden": [{"name": "volgorde", "value": asked_order(request)}],
         "table": spread_table(request, found.scope, found.indicator, shown, caption=caption),
         "summary": summary,
-        **_trend(found),
+        **_through_years(found),
         "pages": page_links(request, page),
-        "csv_url": reverse("figures:csv", args=[slug, key]) + with_query(request),
+        "files": [
+            {
+                "text": text,
+                "url": reverse(f"figures:{kind}", args=[slug, key]) + with_query(request),
+            }
+            for kind, text in (("csv", _("Table (CSV)")), ("xlsx", _("Table (Excel)")))
+        ],
+        "permalink": request.build_absolute_uri(figure_url(found.scope, key) + _query(found)),
         "map_url": ""
         if found.scope.is_country
-        else reverse("areas:map", args=[slug]) + _map_query(found),
+        else reverse("areas:map", args=[slug]) + f"?cijfer={key}&{_query(found)[1:]}",
     }
 
 
-def _map_query(found: Asked) -> str:
-    return f"?cijfer={found.indicator.key}&niveau={found.level}&jaar={found.choice.period}"
+def about_file(request: HttpRequest, found: Asked) -> list[tuple[str, str]]:
+    """Return what stands on the second sheet of a workbook with this table."""
+    facts = [(fact["name"], fact["text"]) for fact in _facts(found)]
+    page = request.build_absolute_uri(figure_url(found.scope, found.indicator.key))
+    return [
+        (_("Figure"), found.indicator.name),
+        (_("Meaning"), found.indicator.definition),
+        *facts,
+        (_("Page"), page + _query(found)),
+    ]
+
+
+def _query(found: Asked) -> str:
+    return f"?niveau={found.level}&jaar={found.choice.period}"
 
 
 def _crumbs(found: Asked) -> list[dict[str, str]]:
@@ -169,69 +181,72 @@ def _crumbs(found: Asked) -> list[dict[str, str]]:
 
 
 def _facts(found: Asked) -> list[dict[str, str]]:
-    indicator, edition = found.indicator, found.choice.edition
-    facts = [
-        (_("Source"), indicator.source_nl),
-        (_("Year"), str(found.choice.period)),
-        (_("Unit"), indicator.unit_text),
-    ]
+    edition = found.choice.edition
+    more = []
     if edition:
-        facts += [
-            (_("Areas as in"), str(edition.division)),
-            (_("Delivery"), _("version %(version)d") % {"version": edition.version}),
-        ]
-    if indicator.rounding:
-        rounding = _("counts of small areas are rounded to %(number)d")
-        facts.append((_("Rounding"), rounding % {"number": indicator.rounding}))
-    facts += [(_("Break"), str(one["nl"])) for one in indicator.breaks]
-    told = [{"name": name, "text": text, "url": ""} for name, text in facts if text]
-    licence, url = licence_of(edition.source if edition else "")
-    if licence:
-        told.append({"name": _("Licence"), "text": licence, "url": url})
-    return told
+        version = _("version %(version)d") % {"version": edition.version}
+        more = [(_("Areas as in"), str(edition.division)), (_("Delivery"), version)]
+    source = edition.source if edition else ""
+    return facts_of(found.indicator, source, found.choice.period, more)
 
 
-def _summary(indicator: Indicator, rows: Sequence[SpreadRow]) -> str:
-    """Tell where a figure is highest and lowest; of counts the share, where there is one."""
-    known = [
-        (seen.value if seen.share is None else seen.share, row)
-        for row in rows
-        if (seen := row.figure) and seen.has_value and seen.value is not None
-    ]
-    if len(known) < 2 or numbers_of(indicator):  # noqa: PLR2004 - a highest and a lowest
-        return ""
-    (_least, low), (_most, high) = min(known, key=_first), max(known, key=_first)
-    least, most = (_told(indicator, row) for row in (low, high))
-    if least == most:
-        return ""
-    return _("Highest in %(high)s (%(most)s), lowest in %(low)s (%(least)s).") % {
-        "high": area_name(high.area),
-        "most": most,
-        "low": area_name(low.area),
-        "least": least,
-    }
-
-
-def _first(one: tuple[float, SpreadRow]) -> float:
-    return one[0]
-
-
-def _told(indicator: Indicator, row: SpreadRow) -> str:
-    return share_text(indicator, row.figure) or full_text(indicator, row.figure)
-
-
-def _trend(found: Asked) -> dict[str, Any]:
-    """Return the municipality through the years, or why there is no line."""
+def _whole(found: Asked) -> Area | None:
+    """Return the municipality or the country as an area; own figures have no whole."""
     if found.indicator.municipality_id is not None:
-        return {"chart": None, "trend_text": ""}  # measured per area, not for the whole
+        return None
     code = "NL00" if found.scope.is_country else next(reversed(found.scope.codes), "")
-    whole = places.visible_to(found.viewer).filter(code=code, municipality=None).first()
-    lines = indicators.profile(found.viewer, whole, keys={found.indicator.key}) if whole else []
+    return places.visible_to(found.viewer).filter(code=code, municipality=None).first()
+
+
+def _through_years(found: Asked) -> dict[str, Any]:
+    """Return the municipality through the years and what each version said of it."""
+    whole = _whole(found)
+    if whole is None:
+        return {"chart": None, "trend_text": "", "versions": None}
+    return {**_trend(found, whole), "versions": _versions(found, whole)}
+
+
+def _trend(found: Asked, whole: Area) -> dict[str, Any]:
+    """Return the line of the whole, with the same as a table, or why there is none."""
+    lines = indicators.profile(found.viewer, whole, keys={found.indicator.key})
     chart = line_chart(lines[0], id_="trend", name=found.scope.name) if lines else None
     if chart:
-        return {"chart": chart, "trend_text": ""}
+        return {
+            "chart": chart,
+            "trend_text": "",
+            "trend_table": _trend_table(found, lines[0]),
+            "trend_url": reverse(
+                "areas:figure", args=[found.scope.slug, area_words(whole), found.indicator.key]
+            ),
+        }
     if lines and any(point.figure.has_value for point in lines[0].trend):
         text = _("Of %(place)s one year is known only, so there is no trend yet.")
     else:
         text = _("Of %(place)s as a whole this figure is not known.")
     return {"chart": None, "trend_text": text % {"place": found.scope.name}}
+
+
+def _trend_table(found: Asked, line: Line) -> dict[str, Any]:
+    figures = [point.figure for point in reversed(line.trend)]
+    shares = any(seen.share is not None for seen in figures)
+    return {
+        "caption": f"{found.indicator.name}, {found.scope.name}",
+        "heads": [_("Year"), found.scope.name, *([_("Share")] if shares else [])],
+        "rows": [
+            [
+                str(seen.period),
+                full_text(found.indicator, seen),
+                *([comparable_text(found.indicator, seen)] if shares else []),
+            ]
+            for seen in figures
+        ],
+    }
+
+
+def _versions(found: Asked, whole: Area) -> dict[str, Any] | None:
+    """Return what each version of this year said of the whole."""
+    told = indicators.versions(found.indicator, whole, found.choice.period)
+    if not told:
+        return None
+    address = figure_url(found.scope, found.indicator.key) + _query(found)
+    return versions_table(found.indicator, told, place=found.scope.name, address=address)

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from wijkregie.domain.indicators import queries as indicators
-from wijkregie.web.figures.one import Asked, asked, detail_page, rows_of
+from wijkregie.web.figures.one import Asked, about_file, asked, detail_page, rows_of
 from wijkregie.web.http.addresses import figure_url
-from wijkregie.web.http.tables import csv_answer
+from wijkregie.web.http.tables import csv_answer, xlsx_answer
 from wijkregie.web.http.viewer import scope_of, viewer_of
 from wijkregie.web.http.wording import area_name, badge_text, missing_text, unit_text
 
@@ -50,8 +50,8 @@ def detail(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 
 
 @require_safe
-def table_csv(request: HttpRequest, slug: str, key: str) -> HttpResponse:
-    """Give the same table as CSV: every area of the level, not one page of them."""
+def table(request: HttpRequest, slug: str, key: str, kind: str) -> HttpResponse:
+    """Give the same table as a file: every area of the level, not one page of them."""
     found = _asked(request, slug, key)
     head = [_("code"), _("area"), _("year"), _("value"), _("unit"), _("status"), _("source")]
     rows = [
@@ -67,7 +67,10 @@ def table_csv(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         ]
         for row in rows_of(found)
     ]
-    return csv_answer(f"{slug}-{key}-{found.level}-{found.choice.period}.csv", head, rows)
+    name = f"{slug}-{key}-{found.level}-{found.choice.period}.{kind}"
+    if kind == "csv":
+        return csv_answer(name, head, rows)
+    return xlsx_answer(name, head, rows, about=about_file(request, found))
 
 
 def _asked(request: HttpRequest, slug: str, key: str) -> Asked:

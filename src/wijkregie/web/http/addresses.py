@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from wijkregie.core import names
 
@@ -28,6 +28,14 @@ def area_words(area: Named) -> str:
     """Return the code and name of an area as they stand in an address."""
     name = names.slug(area.name)
     return f"{area.code}-{name}" if name else area.code
+
+
+def optional(name: str, *args: object) -> str:
+    """Return the address of a page of another part, or nothing where that is not installed."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
 
 
 def area_url(scope: Scope, area: Named) -> str:

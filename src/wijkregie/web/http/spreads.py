@@ -14,9 +14,11 @@ from wijkregie.web.http.wording import (
     area_name,
     badge_text,
     comparable,
+    full_text,
     missing_text,
     number,
     sample_text,
+    share_text,
     unit_text,
     value_text,
 )
@@ -149,3 +151,32 @@ def _sort(request: HttpRequest, column: str, order: str) -> dict[str, str]:
         "url": with_query(request, volgorde=ORDERS[order], pagina=1),
         "state": "descending" if order.startswith("-") else "ascending",
     }
+
+
+def extremes(indicator: Indicator, rows: Sequence[SpreadRow]) -> str:
+    """Tell where a figure is highest and lowest; of counts the share, where there is one."""
+    known = [
+        (seen.value if seen.share is None else seen.share, row)
+        for row in rows
+        if (seen := row.figure) and seen.has_value and seen.value is not None
+    ]
+    if len(known) < 2 or numbers_of(indicator):  # noqa: PLR2004 - a highest and a lowest
+        return ""
+    (_least, low), (_most, high) = min(known, key=_first), max(known, key=_first)
+    least, most = (_told(indicator, row) for row in (low, high))
+    if least == most:
+        return ""
+    return _("Highest in %(high)s (%(most)s), lowest in %(low)s (%(least)s).") % {
+        "high": area_name(high.area),
+        "most": most,
+        "low": area_name(low.area),
+        "least": least,
+    }
+
+
+def _first(one: tuple[float, SpreadRow]) -> float:
+    return one[0]
+
+
+def _told(indicator: Indicator, row: SpreadRow) -> str:
+    return share_text(indicator, row.figure) or full_text(indicator, row.figure)

@@ -1,0 +1,1 @@
+"""What is asked of areas: pages, files, and finding one."""
