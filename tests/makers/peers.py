@@ -56,9 +56,13 @@ def country(
 
 
 def make_country(
-    others: int = 12, *, here: Row | None = None, rows: Mapping[str, Row] | None = None
+    others: int = 12,
+    *,
+    here: Row | None = None,
+    rows: Mapping[str, Row] | None = None,
+    period: int = 2017,
 ) -> None:
-    make_figures(sheet(country(others, here=here, rows=rows)))
+    make_figures(sheet(country(others, here=here, rows=rows), period=period))
 
 
 def area(code: str = HERE) -> Area:

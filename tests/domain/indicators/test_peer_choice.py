@@ -269,7 +269,8 @@ def test_the_table_tells_the_figures_that_make_them_alike(
 
     assert [row.area_id for row in table.rows] == list(found.area_ids)
     last = table.rows[-1]
-    assert (last.code, last.taken_in, last.town) == (FAR, True, f"Naam GM{FAR[2:6]}")
+    assert (last.code, last.taken_in) == (FAR, True)
+    assert table.rows[0].town == f"Naam GM{table.rows[0].code[2:6]}"
     assert (last.values["homes_owned"], last.values["aged_65_plus"]) == (95, 20)
     assert [(row.code, row.taken_in) for row in table.left_out] == [(other(3), False)]
     assert table.widths["homes_single_family"] == "wide"
@@ -277,7 +278,7 @@ def test_the_table_tells_the_figures_that_make_them_alike(
 
 
 def test_a_municipality_stands_in_the_table_without_a_town(town: Municipality) -> None:
-    make_country(12, rows={TOWN: {}, **{f"GM{9100 + at}": {} for at in range(12)}})
+    make_country(12, rows={TOWN: {}, **{f"GM{9100 + at}": {} for at in range(12)}}, period=2018)
     found = queries.peers_of(anonymous(), area(TOWN))
 
     table = queries.peer_table(anonymous(), area(TOWN), found)

@@ -12,12 +12,12 @@ from tests.makers.indicators import (
     make_own_indicator,
     sheet,
 )
-from tests.makers.places import make_municipality, make_own_area, scope_for
-from wijkregie.domain.indicators import queries
+from tests.makers.places import AT, make_municipality, make_own_area, scope_for
+from wijkregie.domain.indicators import queries, services
 from wijkregie.domain.indicators.models import Indicator
 from wijkregie.domain.indicators.queries import Choice
 from wijkregie.domain.places.models import Area
-from wijkregie.kit.viewer import Grant, Viewer, anonymous
+from wijkregie.kit.viewer import Grant, Viewer, anonymous, installation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +66,23 @@ LISTS: dict[str, Callable[[Asked], Any]] = {
         for area in on.areas
         for line in queries.profile(on.viewer, area)
     ],
+    "standings": lambda on: [
+        queries.standings(
+            on.viewer, area, queries.profile(on.viewer, area), queries.peers_of(on.viewer, area)
+        )
+        for area in on.areas
+    ],
+    "peers_of": lambda on: [
+        KEY for area in on.areas if queries.peers_of(on.viewer, area).changed
+    ],
+    "peer_wishes": lambda on: [
+        KEY for area in on.areas if queries.peer_wishes(on.viewer, area).any
+    ],
+    "peer_table": lambda on: [
+        KEY
+        for area in on.areas
+        if "off" in queries.peer_table(on.viewer, area, queries.NO_PEERS).widths.values()
+    ],
 }
 #: Lists of national figures only.
 NATIONAL = {
@@ -74,9 +91,12 @@ NATIONAL = {
     "country_values": "columns of national tables",
     "deliveries": "national tables",
     "editions": "national tables",
+    "has_peers": "no query",
     "latest_imports": "national tables",
+    "may_choose_peers": "yes or no",
     "nationwide": "one column of a national table",
     "ranked": "one column of a national table",
+    "strengths_and_weaknesses": "takes from the standings",
     "theme_names": "no query",
     "versions": "national tables",
 }
@@ -92,6 +112,10 @@ def canaries() -> Municipality:
     canary = make_own_indicator(other, KEY)
     for code in (BUURT, own.code):
         make_own_figure(canary, code, CANARY, period=2077)
+        kept = Area.objects.get(code=code)
+        services.set_peer_widths(
+            kept.pk, {"homes_owned": "off"}, by=installation(other.pk), at=AT
+        )
     return other
 
 
