@@ -228,11 +228,17 @@ def _shared(one: StatementSeen, got: Shared, most: int) -> dict[str, Any]:
         "width": round(100 * got.points / most, 1),
         "kind": "this" if one.place else "other",
         "givers_text": _("%(n)d of %(all)d") % {"n": got.givers, "all": got.sheets},
-        "spread_text": ""
-        if got.highest is None
-        else _("%(low)d to %(high)d") % {"low": got.lowest or 0, "high": got.highest},
+        "spread_text": _spread(got),
         "divided": got.divided,
     }
+
+
+def _spread(got: Shared) -> str:
+    if got.highest is None or got.lowest is None:
+        return ""
+    if got.lowest == got.highest:
+        return str(got.highest)
+    return _("%(low)d to %(high)d") % {"low": got.lowest, "high": got.highest}
 
 
 def _main_point(desk: Desk, seen: AnalysisSeen, one: StatementSeen) -> dict[str, Any]:

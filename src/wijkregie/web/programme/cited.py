@@ -53,7 +53,7 @@ def _figure(one: EvidenceSeen) -> str:
     }
     text = _("%(name)s in %(area)s") % where
     if one.indicator is not None and one.value is not None:
-        value = f"{amount(one.indicator, one.value)} {unit_text(one.indicator)}".strip()
+        value = f"{amount(one.indicator, one.value)}\u00a0{unit_text(one.indicator)}".strip()
         text = f"{text}: {value}"
     return f"{text} ({one.period})" if one.period else text
 

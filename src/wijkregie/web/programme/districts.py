@@ -56,16 +56,10 @@ def page(desk: Desk, seen: Districts, *, living: bool) -> dict[str, Any]:
 
 
 def _lead(seen: Districts) -> str:
-    source = seen.programme.baseline_source
     if not any(one.score for one in seen.districts):
         return _(
             "What stands out in each area, what holds it back, and which projects work on it."
         )
-    if source:
-        return _(
-            "The programme sorts its areas by %(source)s, and by what partners and residents "
-            "say. So one sees where most is needed."
-        ) % {"source": source}
     return _("The programme sorts its areas, so that one sees where most is needed.")
 
 

@@ -8,9 +8,10 @@ where more figures point one way than chance would give.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import hypot
+from math import hypot, sqrt
 from typing import TYPE_CHECKING, Final
 
+from wijkregie.domain.indicators.queries.beside import MODEL_ANSWERS, MODELLED
 from wijkregie.domain.indicators.states import Direction, Kind
 from wijkregie.domain.programme.states import Score
 
@@ -24,6 +25,7 @@ _COMPARED: Final = frozenset({Kind.COUNT, Kind.SHARE, Kind.MEAN, Kind.INDEX})
 #: Counts of CBS are rounded to fives: each can be off by two and a half.
 _SLACK: Final = 2.5
 _FEWEST: Final = 5
+_Z95: Final = 1.96
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,15 @@ def _comparable(indicator: Indicator, seen: FigureSeen | None) -> float | None:
 
 
 def _margin(indicator: Indicator, seen: FigureSeen) -> float:
-    """Return how far a figure can be off: its own margin, or else what rounding hides."""
+    """Return how far a figure can be off: by its margin, or else by what rounding hides.
+
+    A modelled share is taken to be as sure as one of a sample of 400.
+    """
     if seen.margin is not None:
         return seen.margin
+    if seen.source in MODELLED and seen.value is not None:
+        share = min(max(seen.value, 0.0), 100.0)
+        return _Z95 * sqrt(share * (100 - share) / MODEL_ANSWERS)
     if indicator.kind != Kind.COUNT or not seen.share or seen.value is None:
         return 0.5 * 10.0**-indicator.decimals
     return _SLACK * seen.share / seen.value

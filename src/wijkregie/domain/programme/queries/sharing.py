@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 
 #: With fewer sheets the lowest and the highest would tell who gave what.
 SPREAD_FROM: Final = 3
-#: Opinions differ where some give nothing, and some at least this part of their points.
-_APART: Final = 0.3
+#: Opinions differ where a quarter gives nothing, and a quarter this part of all points.
+_SOME: Final = 0.25
+_A_LOT: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Shared:
 
     ``lowest`` and ``highest`` count a sheet that gave it nothing as nought; they, the
     ``middle`` and ``counts`` (how many sheets gave nought, one, two, … points) are empty for
-    fewer than three sheets. ``divided``: some gave it nothing, and some a lot.
+    fewer than three sheets. ``divided``: a quarter gave it nothing, and a quarter a lot.
     """
 
     statement_id: int
@@ -59,5 +60,11 @@ def _one(pk: int, given: Sequence[int], most: int) -> Shared:
         highest=max(given),
         middle=median(given),
         counts=tuple(given.count(number) for number in range(max(given) + 1)),
-        divided=min(given) == 0 and max(given) >= _APART * most,
+        divided=_apart(given, most),
     )
+
+
+def _apart(given: Sequence[int], most: int) -> bool:
+    nothing = given.count(0)
+    a_lot = sum(number >= _A_LOT * most for number in given)
+    return min(nothing, a_lot) >= _SOME * len(given)

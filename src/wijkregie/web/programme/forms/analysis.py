@@ -33,8 +33,8 @@ _KINDS = [
 ]
 _SOURCES = [
     (StatementSource.FIGURES, _("The figures")),
-    (StatementSource.PROFESSIONALS, _("Who works here")),
-    (StatementSource.RESIDENTS, _("Who lives here")),
+    (StatementSource.PROFESSIONALS, _("The professionals")),
+    (StatementSource.RESIDENTS, _("The residents")),
 ]
 _SCORES = [
     (Score.ABOVE, _("Above average")),
@@ -72,6 +72,7 @@ class StatementForm(Asked):
     text = forms.CharField(
         label=_("What do you see in this area?"),
         max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("One sentence about the area. Name no persons. Everyone can read it."),
     )
     source = forms.ChoiceField(
@@ -129,6 +130,15 @@ class MergeForm(Asked):
         self.fields["other"].choices = others  # type: ignore[attr-defined] # it has
 
 
+class Points(forms.IntegerField):
+    """A number of points; what is left open is none."""
+
+    def clean(self, value: Any) -> int:
+        """Return the points."""
+        found: int = super().clean("0" if value in self.empty_values else value)
+        return found
+
+
 class PointsForm(Asked):
     """Asks how many points each statement gets."""
 
@@ -142,20 +152,19 @@ class PointsForm(Asked):
     ) -> None:
         super().__init__(*args, **kwargs)
         for one, said in statements:
-            self.fields[f"s{one.id}"] = forms.IntegerField(
+            self.fields[f"s{one.id}"] = Points(
                 label=one.text,
                 help_text=said,
-                required=False,
                 min_value=0,
                 max_value=most,
                 initial=own.get(one.id),
-                widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "wr-points"}),
+                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
             )
 
     def points(self) -> dict[int, int]:
         """Return the points by statement."""
         return {
-            int(name[1:]): number or 0
+            int(name[1:]): number
             for name, number in self.cleaned_data.items()
             if name.startswith("s")
         }

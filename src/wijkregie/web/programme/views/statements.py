@@ -125,8 +125,6 @@ def cite(desk: Desk, pk: int, line: int) -> HttpResponse:
             {"name": each["sort"], "text": each["text"], "url": each["url"]} for each in shown
         ],
         submit_text=_("Add this"),
-        other_url=desk.url("analysis", pk),
-        other_text=_("Nothing to add now"),
     )
 
 

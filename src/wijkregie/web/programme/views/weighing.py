@@ -82,7 +82,7 @@ def paper(desk: Desk, pk: int) -> HttpResponse:
         seen,
         form,
         heading=_("Enter a sheet of paper"),
-        intro_text=_points_text(seen),
+        intro_text=_("A sheet holds at most %(n)d points.") % {"n": seen.points},
         submit_text=_("Enter this sheet"),
     )
 
