@@ -53,6 +53,35 @@ def test_the_odd_ones_stay_apart() -> None:
     assert math.copysign(1, found[3]) == -1
 
 
+@given(
+    st.lists(
+        st.one_of(
+            st.integers(-(2**40), 2**40).map(lambda tenths: tenths / 10),
+            st.sampled_from(
+                [math.nan, -0.0, 0.0, 214748364.7, -214748364.8, 0.30000000000000004]
+            ),
+        ),
+        max_size=30,
+    )
+)
+def test_tenths_come_back_to_the_bit_whether_they_fit_or_not(given_values: list[float]) -> None:
+    values = np.array(given_values, np.float64)
+
+    found, _ = unpack(pack(values, np.zeros(len(values), np.uint8)))
+
+    assert bits(found) == bits(values)
+
+
+def test_figures_with_tenths_take_half_the_room_of_others() -> None:
+    chance = np.random.default_rng(5)
+    tenths = chance.integers(0, 1000, 150) / 10
+
+    short = len(pack(tenths, np.zeros(150, np.uint8)))
+
+    assert short < len(pack(tenths / 7, np.zeros(150, np.uint8))) / 2
+    assert short < 9 * 150 / 3
+
+
 def test_figures_take_less_room_than_their_bytes() -> None:
     alike = np.round(np.linspace(0, 100, 150), 1)
 
