@@ -20,7 +20,6 @@ from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.meetings import services as meetings
 from wijkregie.domain.people.states import Role, Shell
 from wijkregie.domain.signals import services
-from wijkregie.domain.signals.states import HearBack
 from wijkregie.kit.viewer import installation
 
 if TYPE_CHECKING:
@@ -198,10 +197,8 @@ def test_a_meeting_that_was_cancelled_is_not_told_as_held(here: Here, look: Look
 def test_a_group_reads_what_it_raised_and_nobody_else_does(here: Here, client: Client) -> None:
     group = make_group(here.municipality, "Bewonersgroep Zuid")
     chair, guest = make_seat(group).person, make_seat(group, shell=Shell.SECOND).person
-    raiser = services.RaiserDraft(HearBack.NONE, name="Kanarienaam", group_id=group.pk)
-    signal = make_signal(
-        here.municipality, here.area, theme=here.theme, text="Kanarietekst.", raiser=raiser
-    )
+    signal = make_signal(here.municipality, here.area, theme=here.theme, text="Kanarietekst.")
+    signal.raisers.update(group=group, name="Kanarienaam")
     other = make_signal(here.municipality, here.area, theme=here.theme, text="Kanarie twee.")
 
     assert "Kanarie" not in seen(client.get(page_of(here, signal))).text
