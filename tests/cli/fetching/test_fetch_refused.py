@@ -50,8 +50,8 @@ def test_without_network_one_reads_what_to_download_and_where_to_put_it(
         "\n"
         "Haal het bestand zelf op, op een computer met internet:\n"
         "1. Open https://opendata.cbs.nl/statline/#/CBS/nl/dataset/83765NED/table\n"
-        "2. Download de tabel als CSV, of het Excelbestand van het jaar.\n"
-        f"3. Zet het in {folder}\n"
+        "2. Download de tabel als CSV, van alle wijken en buurten.\n"
+        f"3. Bewaar het als {folder}/kwb_2017.csv\n"
         f"4. Typ: wijkregie import kwb {folder}/kwb_2017.csv --year 2017\n"
     )
     assert stored() == set()
@@ -93,6 +93,7 @@ def test_a_year_that_no_service_gives_is_told_without_asking(
     assert code == 1
     assert "niet in een vorm die Wijkregie leest" in said
     assert page in said
+    assert f"wijkregie import {words[1]} " in said
     assert fake.asked == []
 
 

@@ -50,19 +50,21 @@ def waiting(fault: FetchFault, seconds: float) -> str:
 
 def by_hand(what: str, year: int, page: str, folder: Path) -> str:
     """Tell which file to download oneself, where to put it, and what to type then."""
-    files = {
-        "kwb": _("the table as CSV, or the Excel file of the year"),
-        "borders": _("the GeoPackage of the year (unpack the zip file)"),
-    }
-    name = f"kwb_{year}.csv" if what == "kwb" else f"wijkenbuurten_{year}.gpkg"
+    if what == "borders":
+        file, name = _("the GeoPackage of the year (unpack the zip file)"), "wijkenbuurten.gpkg"
+    elif "statline" in page:
+        file, name = _("the table as CSV, of all wijken and buurten"), "kwb.csv"
+    else:
+        file, name = _("the Excel file of the year"), "kwb.xlsx"
+    path = folder / name.replace(".", f"_{year}.")
     return "\n".join(
         [
             _("Fetch the file yourself, on any computer that is on the internet:"),
             _("1. Open %(page)s") % {"page": page},
-            _("2. Download %(file)s.") % {"file": files[what]},
-            _("3. Put it in %(folder)s") % {"folder": folder},
+            _("2. Download %(file)s.") % {"file": file},
+            _("3. Save it as %(path)s") % {"path": path},
             _("4. Type: wijkregie import %(what)s %(path)s --year %(year)d")
-            % {"what": what, "path": folder / name, "year": year},
+            % {"what": what, "path": path, "year": year},
         ]
     )
 
