@@ -130,11 +130,12 @@ class _Table:
     def _part(self, group: int, answer: str) -> int:
         return group * len(self.answers) + self.answers.index(answer)
 
-    def price(self, index: int) -> tuple[bool, int, float, int]:
+    def price(self, index: int) -> tuple[bool, int, float, float, int]:
         """Return what it costs to hold a cell back: least for one held back before."""
         cell = self.cells[index]
-        size = cell.people if cell.people is not None else cell.count
-        return (not cell.before, len(self.groups[cell.places]), size or 0, index)
+        count = cell.count or 0
+        people = count if cell.people is None else cell.people
+        return (not cell.before, len(self.groups[cell.places]), people, count, index)
 
     def _people(self) -> dict[int, float]:
         """Return how many people each smallest part is about, where that is known."""
