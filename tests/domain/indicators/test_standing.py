@@ -142,7 +142,7 @@ def test_without_a_value_nothing_is_said() -> None:
 
 def test_with_fewer_than_five_others_nothing_is_said() -> None:
     secret = [CellStatus.SECRET] * 8
-    with_figure("home_value", 300.0, [200.0] * 4 + secret)
+    with_figure("home_value", 300.0, [*[200.0] * 4, *secret])
 
     found = standings()["home_value"]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from django.test import Client
 
 from tests.makers.peers import HERE, TOWN, area, codes, make_country, other
 from tests.makers.people import make_role
@@ -17,6 +16,7 @@ from wijkregie.domain.people.states import Role
 from wijkregie.kit.viewer import anonymous
 
 if TYPE_CHECKING:
+    from django.test import Client
     from pytest_django import DjangoAssertNumQueries
 
     from tests.web.conftest import Look
@@ -44,9 +44,7 @@ def town(db: None) -> Municipality:
 
 @pytest.fixture
 def manager(town: Municipality) -> Client:
-    client = Client()
-    log_in(client, make_role(town, Role.DISTRICT_MANAGER, area=area()).person)
-    return client
+    return log_in(make_role(town, Role.DISTRICT_MANAGER, area=area()).person).client
 
 
 def next_year(others: int, code: str = HERE, **figures: float) -> None:
@@ -219,8 +217,7 @@ def test_who_is_not_logged_in_is_asked_to(town: Municipality, client: Client) ->
 
 
 def test_who_manages_another_area_is_refused(town: Municipality) -> None:
-    client = Client()
-    log_in(client, make_role(town, Role.COMMUNITY_WORKER).person)
+    client = log_in(make_role(town, Role.COMMUNITY_WORKER).person).client
 
     response = client.post(url(town, "/weglaten"), {"area": area(other(3)).pk})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -110,7 +111,7 @@ def _row(asked: Asked, peers: PeerSet, words: Words, row: PeerRow) -> dict[str, 
 
 
 def _name(row: PeerRow) -> str:
-    name = row.name or row.code
+    name = row.name or _("Area %(code)s") % {"code": row.code}
     return f"{name} ({row.town})" if row.town else name
 
 
@@ -156,7 +157,8 @@ def _hits(asked: Asked, peers: PeerSet, query: str) -> list[dict[str, Any]]:
         return []
     country = places.country_scope()
     found = places.search(asked.viewer, country, query, most=40)
-    inside = {*peers.area_ids, asked.area.pk}
+    parts = places.parts_of(asked.viewer, asked.area).values_list("pk", "parent_id")
+    inside = {*peers.area_ids, asked.area.pk, *chain(*parts)}
     return [
         {
             "name": area_name(hit.area),
