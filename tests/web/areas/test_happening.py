@@ -52,7 +52,7 @@ def test_three_blocks_tell_what_happens(story: Story, look: Look, client: Client
     page = look(url(story))
 
     assert page.faults() == []
-    assert [title for level, title in page.headings if level == 3 and title in BLOCKS] == list(
+    assert [title for level, title in page.headings if level == 2 and title in BLOCKS] == list(
         BLOCKS
     )
     assert "Ontmoeten 1 melding" in page.text

@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from wijkregie.domain.places.queries import Scope
     from wijkregie.kit.viewer import Viewer
 
-_FIRST: Final = "inhabitants"
-
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -137,7 +135,7 @@ def difference_text(pair: Pair, names: Sequence[str]) -> str:
     indicator = pair.indicator
     one, other = comparable(indicator, pair.one), comparable(indicator, pair.other)
     if one is None or other is None:
-        return _("Numbers of areas of another size cannot be compared.")
+        return _("cannot be compared")
     if numbers_of(indicator) or names_of(indicator):
         return _("the same class") if one == other else _("another class")
     if abs(one - other) <= _sure_from(pair):
@@ -221,7 +219,8 @@ def _drawn_pair(request: HttpRequest, found: Sequence[Pair]) -> Pair | None:
     key = request.GET.get("cijfer", "")
     if key and key not in by_key:
         raise Http404
-    return by_key.get(key or _FIRST) or next(iter(found), None)
+    with_line = [pair for pair in found if any(line.has_trend for line in pair.lines)]
+    return by_key.get(key) or next(iter([*with_line, *found]), None)
 
 
 def _line(pair: Pair, names: Sequence[str]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from wijkregie.web.http.addresses import figure_url
 from wijkregie.web.http.asked import (
     chosen_level,
     chosen_period,
+    first_period,
     level_choice,
     levels_of,
     period_choice,
@@ -88,7 +89,8 @@ def _charted(
     asked: tuple[Indicator, str, Sequence[Choice]],
 ) -> Charted:
     indicator, level, found = asked
-    period = chosen_period(request, [choice.period for choice in found])
+    first = first_period(scope, level, found)
+    period = chosen_period(request, [choice.period for choice in found], first=first)
     choice = next(choice for choice in found if choice.period == period)
     year = choice.edition.division if choice.edition else None
     areas = list(

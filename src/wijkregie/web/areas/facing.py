@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wijkregie.domain.indicators.states import Kind, Verdict
 from wijkregie.web.http.classes import names_of
@@ -28,6 +29,16 @@ if TYPE_CHECKING:
     from wijkregie.domain.indicators.models import Indicator
     from wijkregie.domain.indicators.queries import FigureSeen, Line, Standing
     from wijkregie.web.areas.asking import Asked
+
+#: In a table that says beside whom: one word.
+_SHORT: Final = {
+    Verdict.BETTER: gettext_lazy("better"),
+    Verdict.WORSE: gettext_lazy("less good"),
+    Verdict.HIGHER: gettext_lazy("higher"),
+    Verdict.LOWER: gettext_lazy("lower"),
+    Verdict.NOT_DISTINGUISHABLE: gettext_lazy("no clear difference"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Facing:
@@ -108,7 +119,8 @@ def verdict_of(standing: Standing | None) -> dict[str, str] | None:
     if standing is None or standing.verdict == Verdict.UNKNOWN:
         return None
     verdict = Verdict(standing.verdict)
-    return {"kind": verdict.value, "text": str(verdict.label)}
+    text, short = str(verdict.label), str(_SHORT[verdict])
+    return {"kind": verdict.value, "text": text, "short": short}
 
 
 def most_asked(lines: Sequence[Line], first: Sequence[str], *, most: int) -> list[Line]:

@@ -80,7 +80,7 @@ def _beside(line: Line, standing: Standing) -> str:
 def peers_told(found: Asked, peers: PeerSet) -> dict[str, str]:
     """Return with how many areas this one is compared, and where one sees which."""
     if not peers.area_ids:
-        return {"text": "", "url": "", "url_text": ""}
+        return {"text": "", "how": "", "url": "", "url_text": ""}
     number = len(peers.area_ids)
     text = ngettext(
         "Similar areas: %(number)d area in the Netherlands that is like this one (%(year)d).",
@@ -93,6 +93,7 @@ def peers_told(found: Asked, peers: PeerSet) -> dict[str, str]:
         "text": " ".join(
             filter(None, (text % {"number": number, "year": peers.year}, changed))
         ),
+        "how": _("Higher, lower, better or less good: beside the middle one of these areas."),
         "url": optional("peers:detail", *found.words),
         "url_text": _("Which areas are these?"),
     }

@@ -78,17 +78,13 @@ def _others(found: Asked, line: Line) -> list[Named]:
     areas = national.exclude(pk=found.area.pk).order_by("-code")
     told = []
     for area in areas:
-        lines = indicators.profile(found.viewer, area, keys=_keys(line.indicator))
+        lines = indicators.profile(found.viewer, area, keys={line.indicator.key})
         told += [
             Named(area_name(area), one, wanted[area.code])
             for one in lines
             if one.indicator == line.indicator
         ]
     return sorted(told, key=lambda one: one.kind)
-
-
-def _keys(indicator: Indicator) -> set[str]:
-    return {indicator.key}
 
 
 def page(request: HttpRequest, one: One) -> dict[str, Any]:
@@ -172,7 +168,10 @@ def _compared(indicator: Indicator, seen: FigureSeen | None) -> str:
 
 def _table(one: One) -> dict[str, Any]:
     caption = f"{one.indicator.name}, {area_name(one.asked.area)}"
-    return {"caption": caption, "heads": heads(one), "rows": told(one)}
+    names, rows = heads(one), told(one)
+    if not any(row[-1] for row in rows):  # nothing to remark
+        names, rows = names[:-1], [row[:-1] for row in rows]
+    return {"caption": caption, "heads": names, "rows": rows}
 
 
 def heads(one: One) -> list[str]:

@@ -16,6 +16,7 @@ from wijkregie.web.http.addresses import area_words, figure_url
 from wijkregie.web.http.asked import (
     chosen_level,
     chosen_period,
+    first_period,
     level_choice,
     levels_of,
     page_links,
@@ -63,12 +64,14 @@ class Asked:
 def asked(request: HttpRequest, viewer: Viewer, scope: Scope, indicator: Indicator) -> Asked:
     """Return what the address asks for; what is not there is not found."""
     found = indicators.choices(viewer, indicator)
-    period = chosen_period(request, [choice.period for choice in found])
+    levels = levels_of(viewer, scope)
+    level = chosen_level(request, levels)
+    first = first_period(scope, level, found)
+    period = chosen_period(request, [choice.period for choice in found], first=first)
     choice = next((one for one in found if one.period == period), None)
     if choice is None:
         raise Http404
-    levels = levels_of(viewer, scope)
-    return Asked(viewer, scope, indicator, found, choice, levels, chosen_level(request, levels))
+    return Asked(viewer, scope, indicator, found, choice, levels, level)
 
 
 def rows_of(found: Asked) -> Sequence[SpreadRow]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from django.core.paginator import Page
     from django.http import HttpRequest
 
+    from wijkregie.domain.indicators.queries import Choice
     from wijkregie.domain.places.queries import Scope
     from wijkregie.kit.viewer import Viewer
 
@@ -66,14 +67,33 @@ def level_choice(levels: Sequence[str], chosen: str) -> dict[str, Any]:
     }
 
 
-def chosen_period(request: HttpRequest, periods: Sequence[int]) -> int | None:
-    """Return the year that was asked for, or the last there is; ``None`` without years."""
+def chosen_period(
+    request: HttpRequest, periods: Sequence[int], *, first: int | None = None
+) -> int | None:
+    """Return the year that was asked for, else ``first`` or the last; ``None`` without years."""
     asked = request.GET.get("jaar", "")
     if not asked:
-        return periods[0] if periods else None
+        return first or (periods[0] if periods else None)
     if not (asked.isascii() and asked.isdigit()) or int(asked) not in periods:
         raise Http404
     return int(asked)
+
+
+def first_period(scope: Scope, level: str, found: Sequence[Choice]) -> int | None:
+    """Return the last year in which the areas of a level were still there. One query.
+
+    After a merger the newest figures are about other areas than a municipality had.
+    """
+    if scope.is_country:
+        return None
+    national = level if level in {Level.DISTRICT, Level.NEIGHBOURHOOD} else Level.DISTRICT
+    last = places.latest_year(scope, level=national)
+    fitting = (
+        one.period
+        for one in found
+        if one.edition is None or last is None or one.edition.division <= last
+    )
+    return next(fitting, None)
 
 
 def period_choice(periods: Sequence[int], chosen: int | None) -> dict[str, Any]:

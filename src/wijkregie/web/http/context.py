@@ -50,6 +50,7 @@ def _frame(request: HttpRequest, scope: Scope, viewer: Viewer) -> dict[str, Any]
         "menu": menu(request, scope, viewer),
         "home_url": reverse("home:index", args=slug),
         "search_url": reverse("home:search", args=slug),
+        "here_url": reverse("areas:here", args=slug),
         "about_url": reverse("home:about", args=slug),
         "privacy_url": reverse("home:privacy", args=slug),
         "accessibility_url": reverse("home:accessibility", args=slug),

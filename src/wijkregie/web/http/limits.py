@@ -23,6 +23,7 @@ DAY = 86_400
 REPORT_ROUTE = "signals:report_place"
 REPORT_ROUTES = frozenset({REPORT_ROUTE, "concerns:new"})
 SIMILAR_ROUTE = "signals:similar"
+PRESSED_ROUTES = frozenset({"areas:figure_png", "areas:map_png", "atlas:pdf", "atlas:short"})
 LOGIN_ROUTES = ("account_", "mfa_", "accounts:")
 
 
@@ -59,6 +60,11 @@ def _is_search(request: HttpRequest, _route: str) -> bool:
     return "q" in request.GET
 
 
+def _is_pressed(_request: HttpRequest, route: str) -> bool:
+    """Tell whether a process of its own makes what is asked for: a PDF or a picture."""
+    return route in PRESSED_ROUTES
+
+
 def _is_api(request: HttpRequest, _route: str) -> bool:
     return request.path_info.startswith("/api/")
 
@@ -71,6 +77,7 @@ LIMITS = {
         Limit("report", 120, 600, _is_report),
         Limit("similar", 600, 600, _is_similar),
         Limit("search", 60, 60, _is_search),
+        Limit("pressed", 60, 60, _is_pressed),
         Limit("api", 300, 60, _is_api),
     )
 }
