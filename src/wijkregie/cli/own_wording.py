@@ -41,21 +41,17 @@ def table_lines(stored: OwnTableStored) -> list[str]:
 def held_lines(stored: OwnTableStored) -> list[str]:
     """Tell how many figures are kept without their value, and why."""
     words = {
-        "sample": _("%(number)d figures are held back: they are about too few people."),
-        "cell": _(
-            "%(number)d figures are held back: too few people gave this answer, or another."
-        ),
-        "rest": _(
-            "%(number)d figures are held back too: with them one could reckon back the others."
-        ),
-        "unknown": _("%(number)d figures were held back before and stay so."),
+        "sample": _("Held back, as they are about too few people: %(number)d."),
+        "cell": _("Held back, as too few people gave this answer or another: %(number)d."),
+        "rest": _("Held back too, as one could reckon back those with them: %(number)d."),
+        "unknown": _("Held back before, and still: %(number)d."),
     }
     found = [
         text % {"number": stored.held[why]} for why, text in words.items() if why in stored.held
     ]
     if stored.also_held:
         found.append(
-            _("%(number)d figures that were shown until now are held back from now on.")
+            _("Shown until now, and held back from now on: %(number)d.")
             % {"number": stored.also_held}
         )
     return found

@@ -72,12 +72,12 @@ def told(stored: OwnTableStored, *, trial: bool) -> list[str]:
         lines.append(_("All of it was here already, nothing changed."))
     elif trial:
         lines.append(
-            _("%(new)d would be new, %(changed)d would change.")
+            _("It would add %(new)d and change %(changed)d.")
             % {"new": stored.new, "changed": stored.changed}
         )
     else:
         lines.append(
-            _("%(new)d are new, %(changed)d changed.")
+            _("New: %(new)d. Changed: %(changed)d.")
             % {"new": stored.new, "changed": stored.changed}
         )
     return [*lines, *_held(stored)]

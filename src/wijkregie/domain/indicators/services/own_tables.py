@@ -192,11 +192,11 @@ def _check_answers(
             if len(given) == len(answers) and abs(together - 100) > _ROUNDED:
                 raise OwnFigureRefused(
                     _(
-                        "Row %(row)d: the answers to “%(question)s” add up to %(sum).1f %%, "
+                        "Row %(row)d: the answers to “%(question)s” add up to %(sum)d %%, "
                         "not to 100. Correct them, or leave out “question” if people could "
                         "give more than one answer."
                     )
-                    % {"row": given[0].row, "question": question, "sum": together}
+                    % {"row": given[0].row, "question": question, "sum": round(together)}
                 )
 
 
