@@ -58,7 +58,7 @@ def make_known_country(
     made = make_municipality(name, code="GM9200")
     known = names()
     rows = catalogue()
-    for year in years:
+    for year in (wanted := list(years)):
         make_figures(sheet({code: _cells(code, year, rows) for code in known}, period=year))
         make_areas(
             *(
@@ -67,13 +67,12 @@ def make_known_country(
             ),
             year=year,
         )
-        last = year
     squares = [
         square_row(code, 1000 * (at % 4), 1000 * (at // 4), 1000, name=title)
         for at, (code, title) in enumerate(known.items())
         if code.startswith(("WK9200", "BU92000"))
     ]
-    make_borders(*squares, year=last)
+    make_borders(*squares, year=wanted[-1])
     return made
 
 

@@ -158,7 +158,7 @@ def _bars(
     ]
     if found.area.level in {Level.MUNICIPALITY, Level.COUNTRY}:
         del wanted[1]
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"name": name, "kind": kind, "parts": parts}
         for name, kind, lines in wanted
         if (parts := _parts(lines, keys, _period(found, keys)))

@@ -167,8 +167,8 @@ def sources(found: Gathered) -> dict[str, Any]:
     """Return where the figures come from, with years and licence."""
     years: dict[tuple[str, str], set[int]] = {}
     for line in found.lines:
-        source = (line.indicator.source_nl, line.now.source)
-        years.setdefault(source, set()).update(p.figure.period for p in line.trend)
+        cited = (line.indicator.source_nl, line.now.source)
+        years.setdefault(cited, set()).update(p.figure.period for p in line.trend)
     items = []
     for (name, source), periods in sorted(years.items()):
         licence, _url = licence_of(source)

@@ -77,7 +77,7 @@ def chart(found: Gathered, line: Line) -> dict[str, Any] | None:
         "alt": " ".join(_told(indicator, one, measure) for one in drawn),
         "lines": [_line(one, measure, years, scale) for one in reversed(drawn)],
         "y-ticks": [
-            {"at": _part(mark, scale), "text": _text(indicator, mark, measure)}
+            {"at": _part(mark, scale), "text": _tick(indicator, mark, measure)}
             for mark in marks
         ],
         "x-ticks": _year_ticks([point.figure.period for point in points], years),
@@ -192,6 +192,13 @@ def _unit(indicator: Indicator, by_share: bool) -> str:  # noqa: FBT001 - inside
 
 def _text(indicator: Indicator, value: float, measure: Measure) -> str:
     return number(value, 1) if measure is _share else amount(indicator, value)
+
+
+def _tick(indicator: Indicator, mark: float, measure: Measure) -> str:
+    """Return a round value beside a line of the grid, without needless decimals."""
+    if mark == int(mark) and (measure is _share or indicator.unit == "%"):
+        return number(mark)
+    return _text(indicator, mark, measure)
 
 
 def _told(indicator: Indicator, one: tuple[str, str, list[Point]], measure: Measure) -> str:
