@@ -31,6 +31,7 @@ PAGE = f"gebied/{HERE}-molenwijk/vergelijkbaar"
 def town(db: None) -> Municipality:
     """A wijk with twelve that are alike elsewhere, and one that is not."""
     town = make_municipality("Heuvelstad", code=TOWN)
+    make_areas(area_row(FAR, "Verrewijk"))  # a new area is found by the name it came with
     make_country(12, rows={FAR: {"homes_owned": 95.0, "urbanity": 4.0}})
     make_areas(
         area_row(TOWN, "Heuvelstad"),
