@@ -289,12 +289,12 @@ def parent_code(code: str) -> str | None:
     ('WK0363AA', 'GM0363', 'NL00')
 
     """
-    return {
-        Level.NEIGHBOURHOOD: "WK" + code[2:8],
-        Level.DISTRICT: "GM" + code[2:6],
-        Level.MUNICIPALITY: COUNTRY_CODE,
-        Level.COUNTRY: None,
-    }[level_of(code)]
+    level = level_of(code)
+    if level is Level.NEIGHBOURHOOD:
+        return "WK" + code[2:8]
+    if level is Level.DISTRICT:
+        return "GM" + code[2:6]
+    return COUNTRY_CODE if level is Level.MUNICIPALITY else None
 
 
 def is_water(code: str) -> bool:

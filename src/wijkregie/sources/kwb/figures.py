@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -34,6 +35,7 @@ _SHIFTED_SHARE: Final = 0.2
 _SHIFTED_ROWS: Final = 5
 _COUNTRY_ROOM: Final = 0.5
 _WHOLE_COUNTRY: Final = 0.995
+_POSTCODE: Final = re.compile(r"(?i)meest ?voorkomende ?postcode|dekkingspercentage|pst_")
 _EXACT_PART: Final = "income_per_inhabitant"
 
 
@@ -159,11 +161,14 @@ def partial_notes(codes: Sequence[str], inhabitants: Values | None) -> list[Note
 def unknown_notes(
     table: Table, picked: Mapping[str, Column], places: Collection[str]
 ) -> list[Note]:
-    """Return a note for every column that is neither a figure nor one of ``places``."""
+    """Return a note for every column that is neither a figure nor one of ``places``.
+
+    The postcode that occurs most says nothing about who lives there, and is no figure.
+    """
     return [
         Note(Remark.COLUMN_UNKNOWN, {"column": heading})
         for heading in table.frame.columns
-        if heading not in picked and heading not in places
+        if heading not in picked and heading not in places and not _POSTCODE.search(heading)
     ]
 
 
