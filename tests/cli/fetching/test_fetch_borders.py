@@ -167,6 +167,17 @@ def test_a_service_that_does_not_hear_our_question_adds_no_other_municipality(
     }
 
 
+def test_a_service_that_gives_only_other_municipalities_stores_nothing(
+    typed: Typed, fake: Fake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.services.fake.of_owner", lambda rows, _code: rows[2:])
+
+    code, said = typed(*ASK, "--level", "buurten", "--municipality", "GM0353")
+
+    assert (code, "heeft geen gebieden van GM0353" in said) == (1, True)
+    assert not Border.objects.exists()
+
+
 def test_only_codes_and_names_are_kept_beside_a_border(
     typed: Typed, fake: Fake, folder: Path
 ) -> None:
