@@ -22,6 +22,7 @@ from wijkregie.domain.people.models import Group, Organisation, Person, RoleHeld
 from wijkregie.domain.places.models import Area, PhoneNumber
 from wijkregie.domain.places.states import Level
 from wijkregie.domain.programme.models import (
+    Analysis,
     Bottleneck,
     CostLine,
     CoverageLine,
@@ -29,6 +30,8 @@ from wijkregie.domain.programme.models import (
     Goal,
     Programme,
     Project,
+    Statement,
+    StatementEvidence,
 )
 from wijkregie.domain.programme.states import ProjectState
 from wijkregie.domain.signals.models import (
@@ -74,6 +77,9 @@ _ENDS: Final[dict[str, Any]] = {
     "punt": AgendaItem,
     "acties": Action,
     "uitzoeken": Inquiry,
+    "analyse": Analysis,
+    "uitspraak": Statement,
+    "waaruit": StatementEvidence,
     "kosten": CostLine,
     "dekking": CoverageLine,
     "cijfer": Evidence,

@@ -19,6 +19,7 @@ from tests.makers.people import (
 )
 from tests.makers.places import AT, area_row, make_areas, make_municipality, make_own_area
 from tests.matrix.allowed import Canary, Kind, Look, Who
+from tests.matrix.analysed import plant_analyses
 from tests.matrix.gathered import plant_guests
 from tests.matrix.parts import (
     homes_of,
@@ -112,6 +113,7 @@ class _Planted(Side):
             self.spot, self.hidden, group, self.chair, self.second, self.manager, figure
         )
         Thread(self, ground).plant()
+        plant_analyses(self, ground)
         plant_guests(self, ground)
         plant_concern(self, self.spot)
         plant_routing(self, group, self.hidden)

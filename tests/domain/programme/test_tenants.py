@@ -13,6 +13,7 @@ from tests.makers.indicators import make_own_figure, make_own_indicator
 from tests.makers.people import make_group, make_organisation
 from tests.makers.places import AT, make_municipality, make_own_area
 from tests.makers.programme import (
+    follow_up,
     make_bottleneck,
     make_cost,
     make_coverage,
@@ -24,12 +25,13 @@ from tests.makers.programme import (
 )
 from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.models import Programme, Project
+from wijkregie.domain.programme.states import AnalysisState
 from wijkregie.kit.viewer import Viewer, anonymous, installation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from wijkregie.domain.places.models import Municipality
+    from wijkregie.domain.places.models import Area, Municipality
 
 pytestmark = pytest.mark.django_db
 
@@ -40,22 +42,28 @@ class Asked(NamedTuple):
     project: int
     cost: int
     coverage: int
+    analysis: int
 
 
 def asked(viewer: Viewer, programme: Programme) -> Asked:
     project = Project.objects.filter(programme=programme).earliest("pk")
     cost, coverage = project.costs.earliest("pk"), project.coverage.earliest("pk")
-    return Asked(viewer, programme, project.pk, cost.pk, coverage.pk)
+    analysis = programme.analyses.earliest("pk")
+    return Asked(viewer, programme, project.pk, cost.pk, coverage.pk, analysis.pk)
 
 
 LISTS: dict[str, Callable[[Asked], Any]] = {
     "activities_of": lambda on: queries.activities_of(on.viewer, on.programme.pk),
+    "analyses_visible_to": lambda on: list(queries.analyses_visible_to(on.viewer)),
+    "analysis_seen": lambda on: queries.analysis_seen(on.viewer, on.analysis),
     "bottlenecks_visible_to": lambda on: list(queries.bottlenecks_visible_to(on.viewer)),
     "cost_seen": lambda on: queries.cost_seen(on.viewer, on.cost),
     "coverage_seen": lambda on: queries.coverage_seen(on.viewer, on.coverage),
+    "districts_of": lambda on: queries.districts_of(on.viewer, on.programme.key, []),
     "funder_names": lambda on: queries.funder_names(on.viewer),
     "goal_tree": lambda on: queries.goal_tree(on.viewer, on.programme.pk),
     "goals_visible_to": lambda on: list(queries.goals_visible_to(on.viewer)),
+    "main_points_of": lambda on: queries.main_points_of(on.viewer),
     "money_visible_to": lambda on: queries.money_visible_to(on.viewer),
     "programme_seen": lambda on: queries.programme_seen(on.viewer, on.programme.key),
     "programme_whole": lambda on: queries.programme_whole(on.viewer, on.programme.key),
@@ -71,12 +79,16 @@ OTHERS = {
 }
 COSTS = {
     "activities_of": 1,
-    "bottlenecks_visible_to": 5,
+    "analyses_visible_to": 1,
+    "analysis_seen": 7,
+    "bottlenecks_visible_to": 6,
     "cost_seen": 1,
     "coverage_seen": 1,
+    "districts_of": 11,
     "funder_names": 1,
     "goal_tree": 7,
     "goals_visible_to": 1,
+    "main_points_of": 1,
     "money_visible_to": 3,
     "programme_seen": 1,
     "programme_whole": 15,
@@ -110,6 +122,7 @@ def fill(here: Municipality, word: str, *, more: int = 0) -> Programme:
         services.add_evidence(
             bottleneck.pk, services.EvidenceDraft(signal_id=signal.pk), by=by, at=AT
         )
+        evening(programme, make_own_area(here, f"{word}gebied {at}"), word, more)
     goals = tuple(programme.goals.values_list("pk", flat=True))
     for at in range(1 + more):
         project = make_project(
@@ -125,6 +138,25 @@ def fill(here: Municipality, word: str, *, more: int = 0) -> Programme:
             make_cost(project, 100 + line, what=f"{word}kosten")
             make_coverage(project, 10 + line, funder=f"{word}fonds")
     return programme
+
+
+def evening(programme: Programme, area: Area, word: str, more: int) -> None:
+    """Let a group have chosen main points in an area, of which the score is known."""
+    by, group = installation(programme.municipality_id), make_group(programme.municipality)
+    score = services.ScoreDraft(area.pk, "below", f"{word}opmerking")
+    services.score_area(programme.pk, score, by=by, at=AT)
+    draft = services.AnalysisDraft(area.pk, group.pk)
+    pk = services.begin_analysis(programme.pk, draft, by=by, at=AT)
+    lines = []
+    for at in range(2 + more):
+        said = services.StatementDraft("weakness", "residents", f"{word}uitspraak {at}")
+        proof = services.EvidenceDraft(document=f"{word}stuk")
+        lines.append(services.add_statement(pk, said, proof, by=by, at=AT))
+    services.move_analysis(pk, AnalysisState.DIVIDING, by=by, at=AT)
+    for number in range(1, 2 + more):
+        services.enter_paper(pk, number, {lines[0]: 1}, by=by, at=AT)
+    services.move_analysis(pk, AnalysisState.WEIGHED, by=by, at=AT)
+    services.settle_analysis(pk, lines[:2], follow_up(group), by=by, at=AT)
 
 
 def test_every_list_is_here() -> None:
