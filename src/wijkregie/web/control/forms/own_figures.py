@@ -107,9 +107,9 @@ class OwnTableForm(forms.Form):
         label=_("Try first: show what would happen and store nothing"), required=False
     )
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> UploadedFile[Any]:
         """Refuse a file that is larger than a table of one municipality, before it is read."""
-        found: UploadedFile = self.cleaned_data["file"]
+        found: UploadedFile[Any] = self.cleaned_data["file"]
         if (found.size or 0) > LIMIT:
             raise forms.ValidationError(_("The file is too large. Send at most 20 MB at once."))
         return found

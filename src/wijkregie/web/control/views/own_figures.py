@@ -85,7 +85,7 @@ def _answer(desk: Desk, place: Place, form: OwnTableForm, *, key: str = "") -> H
 def _taken_over(desk: Desk, form: OwnTableForm, key: str) -> OwnTableStored | None:
     """Store or try the table; what is wrong with it becomes an error of the form."""
     act = services.try_own_table if form.cleaned_data["trial"] else services.record_own_table
-    file: UploadedFile = form.cleaned_data["file"]
+    file: UploadedFile[Any] = form.cleaned_data["file"]
     name = file.name or ""
     try:
         table = own_table.read(as_text(file.read(), file=name), form.layout(key), file=name)
