@@ -113,6 +113,7 @@ def numbers_of_rows(sides: Sequence[Municipality]) -> dict[str, tuple[int, ...]]
             *_numbers(Meeting.objects.filter(municipality=sides[1], series__public=False)),
         ),
         "reeks": tuple(_numbers(Series.objects.all())),
+        "eigen-cijfers": _ends(_numbers(Indicator.objects.exclude(municipality=None))),
         "voorstel": _ends(_numbers(Proposal.objects.all())),
         "project": (
             *_numbers(Project.objects.filter(municipality=sides[0])),
@@ -138,6 +139,7 @@ def numbers_abroad(second: Municipality) -> dict[str, tuple[int, ...]]:
         "post": tuple(_numbers(OutboxRow.objects.filter(municipality_id=second.pk)))[-1:],
         "overleg": tuple(_numbers(Meeting.objects.filter(municipality=second))),
         "reeks": tuple(_numbers(Series.objects.filter(municipality=second))),
+        "eigen-cijfers": tuple(_numbers(Indicator.objects.filter(municipality=second)))[-1:],
         "voorstel": tuple(_numbers(Proposal.objects.filter(municipality=second)))[-1:],
         "project": tuple(_numbers(Project.objects.filter(municipality=second))),
         "mensen": tuple(_numbers(persons))[-1:],
