@@ -35,8 +35,9 @@ def test_each_figure_stands_beside_the_other_with_the_difference(
     page = look(small_town.url("vergelijk"), **PAIR)
 
     assert page.main_headings == ["Molenwijk naast Rivierenwijk"]
-    assert "24,9 % (1.100) 9,7 % (300) 15,3 procentpunt hoger in Molenwijk" in page.text
-    assert "€ 22.800 € 25.700 hoger in Rivierenwijk" in page.text
+    assert "24,9 % (1.100) Rivierenwijk 9,7 % (300)" in page.text
+    assert "15,3 procentpunt hoger in Molenwijk" in page.text
+    assert "€ 22.800 Rivierenwijk € 25.700 Verschil hoger in Rivierenwijk" in page.text
     assert "geen duidelijk verschil" in page.text
     assert "niet te vergelijken" in page.text
     assert "een andere klasse" in page.text
@@ -61,7 +62,7 @@ def test_figures_are_of_one_year_also_if_one_area_has_a_later_one(
 
     assert "Inkomen per inwoner 2018" in page.text
     assert (
-        "2019 € 99.000 –"
+        "2019 € 99.000 \N{EN DASH}"
         in look(small_town.url("vergelijk"), **PAIR, cijfer="income_per_inhabitant").text
     )
 
@@ -75,8 +76,8 @@ def test_samples_differ_only_beyond_both_margins(small_town: Town, look: Look) -
 
     page = look(small_town.url("vergelijk"), **PAIR)
 
-    assert "61 63 geen duidelijk verschil" in page.text
-    assert "61 70 hoger in Rivierenwijk" in page.text
+    assert "63 punten Verschil geen duidelijk verschil" in page.text
+    assert "70 punten Verschil hoger in Rivierenwijk" in page.text
 
 
 def test_an_earlier_year_can_be_chosen(small_town: Town, look: Look, client: Client) -> None:
@@ -131,7 +132,9 @@ def test_what_is_not_there_is_not_found(
 def test_an_own_area_of_elsewhere_or_not_public_yet_is_not_found(
     small_town: Town, client: Client
 ) -> None:
-    elsewhere = make_own_area(make_municipality("Elders", code="GM9077"), "Geheim", "WK939801")
+    other = make_municipality("Elders", code="GM9077")
+    make_areas(area_row("GM9077", "Elders"), area_row("WK907701", "Daar"))
+    elsewhere = make_own_area(other, "Geheim", "WK907701")
     hidden = make_own_area(small_town.municipality, "Nog niet", "WK939801", public=False)
 
     for area in (elsewhere, hidden):

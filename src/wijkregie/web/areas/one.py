@@ -16,7 +16,7 @@ from wijkregie.web.areas.facing import median_text, rank_text, verdict_of
 from wijkregie.web.areas.highlights import peers_told
 from wijkregie.web.http.addresses import figure_url
 from wijkregie.web.http.cards import comparison_text
-from wijkregie.web.http.charts import Named, line_chart
+from wijkregie.web.http.charts import Named, compared_by_share, line_chart
 from wijkregie.web.http.meanings import direction_text, facts_of, versions_table
 from wijkregie.web.http.wording import (
     area_name,
@@ -186,13 +186,20 @@ def told(one: One) -> list[list[str]]:
     return [
         [
             str(seen.period),
-            value_text(one.indicator, seen),
+            _own(one.indicator, seen),
             *([comparable_text(one.indicator, seen)] if _has_shares(one) else []),
             *(_compared(one.indicator, other) for other in _of_year(one, seen.period)),
             _remark(one.indicator, seen),
         ]
         for seen in (point.figure for point in reversed(one.line.trend))
     ]
+
+
+def _own(indicator: Indicator, seen: FigureSeen) -> str:
+    """Return a figure of this area: a count as it is, for its share stands beside it."""
+    if compared_by_share(indicator):
+        return value_text(indicator, seen)
+    return _compared(indicator, seen)
 
 
 def _has_shares(one: One) -> bool:

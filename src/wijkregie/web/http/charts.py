@@ -55,9 +55,12 @@ def line_chart(
 ) -> dict[str, Any] | None:
     """Return a chart of an area through the years, or nothing with fewer than two points.
 
-    Beside ``others`` a count is drawn as its share, for only that can be compared.
+    Beside ``others`` a count is drawn as its share, for only that can be compared; a count
+    that is a share of nothing is drawn alone.
     """
     by_share = compared_by_share(line.indicator) and bool(others)
+    if by_share and not known(line, by_share=True):
+        by_share, others = False, ()
     shown = known(line, by_share=by_share)
     if len(shown) < _LEAST:
         return None
