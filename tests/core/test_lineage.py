@@ -101,6 +101,14 @@ def test_what_was_said_goes_before_what_was_measured() -> None:
     assert track.between(2017, 2022) is UNKNOWN
 
 
+def test_what_is_made_of_parts_changes_with_any_of_them() -> None:
+    same, changed = Track(OLD, {2017: 1}), Track(OTHER, {2017: REDRAWN})
+
+    assert together([same, changed], 2016, 2017) is CHANGED
+    assert together([same], 2016, 2017) is SAME
+    assert together([same, Track(NEW, {})], 2016, 2017) is UNKNOWN
+
+
 def test_parts_of_nothing_are_not_known() -> None:
     assert together([], 2016, 2017) is UNKNOWN
 

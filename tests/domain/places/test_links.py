@@ -67,6 +67,7 @@ def test_an_area_is_the_same_under_a_new_code() -> None:
     found = layouts(NEW)
 
     assert (found.ids(2015), found.ids(2017)) == (ids(OLD), ids(NEW))
+    assert found.ids(2015) == ids(OLD)
     assert found.between(2015, 2018) == Sameness.SAME
     assert found.why(2015, 2018) == ""
     assert found.all_ids == {*ids(OLD, NEW)}

@@ -44,7 +44,9 @@ def test_a_year_is_the_same_as_itself() -> None:
 def test_every_year_in_between_must_be_unchanged() -> None:
     told(BUURT, y2015=3, y2016=1, y2017=1, y2018=1)
 
-    assert layouts(BUURT).between(2015, 2018) == Sameness.SAME
+    found = layouts(BUURT)
+    assert found.between(2015, 2018) == found.between(2015, 2018) == Sameness.SAME
+    assert found.changes == {found.tracks[0].area_id: {2015: 3, 2016: 1, 2017: 1, 2018: 1}}
     assert layouts(BUURT).between(2018, 2015) == Sameness.SAME
     assert layouts(BUURT).between(2014, 2018) == Sameness.CHANGED
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 
+from wijkregie.sources.borders.polygons import polygons_of
 from wijkregie.sources.links import Comparison, Link, LinkKind
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from wijkregie.sources.links import Shapes
     from wijkregie.sources.records import Ring
-
-Geometries = npt.NDArray[np.object_]
 
 ALIKE: Final = 0.99
 _MOSTLY: Final = 0.5
@@ -46,42 +44,12 @@ def compare(before: Shapes, after: Shapes) -> Comparison:
     one layout only, or that shares less, is linked to the areas that it shares ground with,
     slivers (under 5 % of both) left out.
     """
-    older, newer = _polygons(before), _polygons(after)
+    older, newer = polygons_of(before), polygons_of(after)
     shares = _shares_of_codes(older, newer, before, after)
     alike = tuple(code for code, share in shares.items() if share >= ALIKE)
     odd = set(older).symmetric_difference(newer) | set(shares).difference(alike)
     pairs = _pairs(older, newer, odd)
     return Comparison(alike, tuple(_links(pairs, set(older), set(newer))))
-
-
-def _polygons(layout: Shapes) -> dict[str, shapely.Geometry]:
-    codes = [code for code, rings in layout.items() if len(rings)]
-    single = [code for code in codes if len(layout[code]) == 1]
-    made = dict(zip(single, _simple([layout[code][0] for code in single]), strict=True))
-    found = {code: made[code] if code in made else _by_even_odd(layout[code]) for code in codes}
-    return {code: one for code, one in found.items() if shapely.area(one) > 0}
-
-
-def _simple(rings: Sequence[Ring]) -> Geometries:
-    if not rings:
-        return np.empty(0, dtype=np.object_)
-    owners = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
-    lines = shapely.linearrings(np.concatenate(rings).astype(np.float64), indices=owners)
-    return _valid(shapely.polygons(lines))
-
-
-def _by_even_odd(rings: Sequence[Ring]) -> shapely.Geometry:
-    lines = shapely.GeometryCollection([shapely.LinearRing(ring) for ring in rings])
-    made: shapely.Geometry = _valid(np.array([shapely.build_area(lines)], object))[0]
-    return made
-
-
-def _valid(polygons: Geometries) -> Geometries:
-    broken = ~shapely.is_valid(polygons)
-    polygons[broken] = shapely.make_valid(
-        polygons[broken], method="structure", keep_collapsed=False
-    )
-    return polygons
 
 
 def _shares_of_codes(

@@ -99,8 +99,7 @@ def shapes(geometries: Geometries, tolerance: float) -> list[Shape]:
     """Cut valid polygons in RD New into rings, with outlines of about ``tolerance`` metres."""
     if not len(geometries):
         return []
-    coarse = shapely.coverage_simplify(geometries, tolerance)
-    coarser = shapely.coverage_simplify(coarse, max(_SKETCHED, tolerance))
+    coarse, coarser = simplified(geometries, tolerance)
     exact = _rings(geometries, _DECIMETRES)
     drawn = _rings(coarse, 1)
     sketched = _rings(coarser, 1 / _CELL)
@@ -120,6 +119,18 @@ def shapes(geometries: Geometries, tolerance: float) -> list[Shape]:
             exact, drawn, sketched, boxes, labels, surfaces, strict=True
         )
     ]
+
+
+def simplified(geometries: Geometries, tolerance: float) -> tuple[Geometries, Geometries]:
+    """Return areas simplified together, by about ``tolerance`` metres and for the country.
+
+    Neither overlaps, not even where the source does: such ground stays with one of its
+    areas. An area that lies wholly in another one then has no shape of its own left.
+    """
+    coarse: Geometries = shapely.coverage_simplify(geometries, tolerance)
+    if not shapely.coverage_is_valid(coarse):
+        coarse = shapely.coverage_clean(coarse)
+    return coarse, shapely.coverage_simplify(coarse, max(_SKETCHED, tolerance))
 
 
 def _rings(geometries: Geometries, scale: float) -> list[list[Ring]]:
