@@ -10,14 +10,14 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bench import hear, imports, pages, starts, thread
+from bench import hear, imports, know_figures, pages, starts, thread
 from bench.place import place
 from bench.table import Row, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PARTS = ("imports", "pages", "thread", "hear", "starts")
+PARTS = ("imports", "pages", "thread", "hear", "figures", "starts")
 
 
 def measured(parts: list[str]) -> Iterator[Row]:
@@ -32,6 +32,8 @@ def measured(parts: list[str]) -> Iterator[Row]:
         yield from thread.measure()
     if "hear" in parts:
         yield from hear.measure()
+    if "figures" in parts:
+        yield from know_figures.measure()
     if "starts" in parts:
         yield from starts.measure()
 

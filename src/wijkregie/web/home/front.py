@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _MOST_NEWS = 5
 _SOURCES = {
     "kwb": "Kerncijfers wijken en buurten (CBS)",
+    "kwb_map": "Wijk- en buurtkaart (CBS, Kadaster)",
     "crime": "Geregistreerde misdrijven (politie, CBS)",
     "health": "Gezondheid per wijk en buurt (RIVM)",
     "leefbaarometer": "Leefbaarometer (ministerie van BZK)",

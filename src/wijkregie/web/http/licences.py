@@ -11,7 +11,13 @@ if TYPE_CHECKING:
 
 _BY: Final = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/deed.nl")
 _ZERO: Final = ("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/deed.nl")
-_LICENCES: Final = {"kwb": _BY, "crime": _BY, "health": _BY, "leefbaarometer": _ZERO}
+_LICENCES: Final = {
+    "kwb": _BY,
+    "kwb_map": _BY,
+    "crime": _BY,
+    "health": _BY,
+    "leefbaarometer": _ZERO,
+}
 
 
 def licence_of(source: str) -> tuple[str, str]:

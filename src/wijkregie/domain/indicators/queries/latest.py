@@ -45,7 +45,9 @@ def _last(
     indicator: Indicator, known: Mapping[int, Edition], ids: Sequence[int], cells: Cells
 ) -> FigureSeen | None:
     """Return the figure of the last period, and of its last layout, that has a value."""
-    newest = sorted(known.values(), key=lambda one: (one.period, one.division), reverse=True)
+    newest = sorted(
+        known.values(), key=lambda one: (one.period, one.division, one.areas), reverse=True
+    )
     found = (figure(indicator, edition, ids, cells) for edition in newest)
     return next((seen for seen in found if seen is not None and seen.has_value), None)
 

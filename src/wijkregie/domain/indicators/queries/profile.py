@@ -145,12 +145,14 @@ def _trend(
 ) -> list[FigureSeen]:
     """Return the figures by period; of two layouts of one period the later one counts.
 
+    Of two tables in one layout it is the larger, so that there is something to compare with.
+
     Those of before a new code or a merger are of the areas that stood here then.
     """
     if indicator.municipality_id is not None:
         return []
     by_period: dict[int, FigureSeen] = {}
-    for edition in sorted(known, key=lambda one: (one.period, one.division)):
+    for edition in sorted(known, key=lambda one: (one.period, one.division, one.areas)):
         seen = figure(indicator, edition, layouts.ids(edition.division), cells)
         if seen is not None and (seen.has_value or edition.period not in by_period):
             by_period[edition.period] = seen
