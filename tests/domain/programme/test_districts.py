@@ -216,10 +216,11 @@ def test_figures_of_now_are_laid_beside_those_of_the_municipality(table: Table) 
 
 def test_comparing_costs_the_same_however_many_areas(table: Table) -> None:
     counted = []
+    make_figures(sheet({table.area.parts.get().code: {"inhabitants": 1000.0}}))
     for more in (1, 5):
         ids = [make_own_area(table.municipality, f"Wijk {more} {n}").pk for n in range(more)]
         with CaptureQueriesContext(connection) as queried:
             queries.districts_of(table.by, table.programme.key, ids, compared=True)
         counted.append(len(queried))
 
-    assert counted == [17, 17]
+    assert counted[0] == counted[1] <= 17  # eleven, and six for the figures

@@ -302,7 +302,7 @@ def test_evidence_is_a_figure_or_a_signal(
         services.EvidenceDraft(series.pk),
         services.EvidenceDraft(series.pk, area.pk, signal_id=signal.pk),
     ):
-        with pytest.raises(services.ProgrammeRefused, match="Kies een cijfer"):
+        with pytest.raises(services.ProgrammeRefused, match="Kies er één"):
             services.add_evidence(made.pk, draft, by=by, at=AT)
 
 

@@ -66,7 +66,7 @@ def analyses_visible_to(viewer: Viewer, wanted: AnalysisFilter = EVERY) -> Rows[
 
 
 def analysis_seen(viewer: Viewer, pk: int) -> AnalysisSeen | None:
-    """Return one analysis, ``None`` where it is not there or not to be seen: ten queries."""
+    """Return one analysis, ``None`` where it is not there or not to be seen: seven queries."""
     rows = visible(viewer).select_related(
         "programme", "area", "group", "decision__body", "decision__recorded_by"
     )
