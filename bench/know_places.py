@@ -66,7 +66,8 @@ def _borders() -> Geometries:
 def _apart(whole: Geometries) -> Geometries:
     """Return the areas without the ground that this public file, unlike CBS, has twice."""
     cleaned: Geometries = shapely.coverage_clean(whole)
-    return cleaned[~shapely.is_empty(cleaned)]
+    kept: Geometries = cleaned[~shapely.is_empty(cleaned)]
+    return kept
 
 
 def _geometries(raw: bytes, name: str) -> Geometries:
@@ -85,7 +86,8 @@ def dense(whole: Geometries, metres: float) -> Geometries:
         moved: shapes.Bounds = np.round(points + waves, 1)
         return moved
 
-    return shapes.mend(shapely.transform(finer, bent))[0]
+    made, _mended = shapes.mend(shapely.transform(finer, bent))
+    return made
 
 
 def _located(cut: list[Shape]) -> Iterator[Row]:

@@ -19,7 +19,7 @@ from wijkregie.domain.places.states import Change
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pytest_django import DjangoAssertMaxNumQueries
+    from pytest_django import DjangoAssertNumQueries
 
     from tests.web.conftest import Look
 
@@ -213,7 +213,7 @@ def test_an_empty_installation_says_what_will_come(look: Look) -> None:
 
 
 def test_the_page_costs_the_same_however_many_areas(
-    django_assert_max_num_queries: DjangoAssertMaxNumQueries, client: Client
+    django_assert_max_num_queries: DjangoAssertNumQueries, client: Client
 ) -> None:
     figures()
     bordered()
