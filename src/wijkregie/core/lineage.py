@@ -112,8 +112,7 @@ class Track:
         across = not self._is_former(last)
         until = self.former.before_year if across else last
         before = all(
-            track.between(first, until) is Verdict.SAME
-            for track in self.former.tracks
+            track.between(first, until) is Verdict.SAME for track in self.former.tracks
         )
         return before and (not across or self._is_linked(self.former.after_year, last))
 

@@ -79,6 +79,7 @@ LISTS: dict[str, Callable[[Asked], Any]] = {
 }
 #: Lists that hold no row of one municipality, or take one that was looked up already.
 OTHER_LISTS = {
+    "bordered": "a count of national areas",
     "breadcrumbs": "the parents of an area that was found",
     "country_scope": "no query",
     "draw": "draws areas that were found",
