@@ -158,6 +158,24 @@ def test_the_table_can_be_taken_along_whole(small_town: Town, client: Client) ->
     )
 
 
+def test_the_table_is_a_workbook_too(small_town: Town, client: Client) -> None:
+    response = client.get(small_town.url(OLDER + ".xlsx"), {"niveau": "neighbourhood"})
+
+    assert response.content.startswith(b"PK")
+    assert 'aged_65_plus-neighbourhood-2018.xlsx"' in response["Content-Disposition"]
+
+
+def test_after_a_merger_the_last_year_of_these_areas_is_shown(
+    small_town: Town, look: Look
+) -> None:
+    make_figures(sheet({"NL00": {"inhabitants": 5}, "GM7777": {"inhabitants": 5}}, period=2024))
+
+    page = look(small_town.url("cijfers/inhabitants"), niveau="district")
+
+    assert '<option value="2018" selected>' in page.html
+    assert "Molenwijk 4.410" in page.text
+
+
 def test_a_long_list_is_paged_and_the_file_is_not(
     small_town: Town, client: Client, look: Look
 ) -> None:

@@ -110,17 +110,34 @@ def test_nothing_is_drawn_without_borders() -> None:
     assert drawing.figure_map(country, None, {}, drawing.Shown(SHARE, {}, [])) is None
 
 
-@pytest.mark.django_db
-def test_a_card_of_a_figure_says_when_there_is_a_gap_only_if_there_is() -> None:
-    scope = places.country_scope()
-    area = Area(code="NL00", level="country", name="Nederland")
+def test_a_gap_is_told_only_where_there_is_one() -> None:
+    assert drawing.last_gap(line([1, 2])) == ""
+    assert drawing.last_gap(line([1, 2], gaps=["", "changed"])).startswith(
+        "Geen lijn tussen 2015 en 2016"
+    )
 
-    whole = cards.card(scope, area, line([1, 2]))
-    broken = cards.card(scope, area, line([1, 2], gaps=["", "changed"]))
 
-    assert whole["gap_text"] == ""
-    assert broken["gap_text"].startswith("Geen lijn tussen 2015 en 2016")
-    assert broken["trend"] is None
+def test_lines_stand_beside_each_other_with_their_names_apart() -> None:
+    others = [
+        charts.Named("Stad", line([2, 3]), "other"),
+        charts.Named("Land", line([2, 3]), "whole"),
+    ]
+
+    drawn = charts.line_chart(line([2, 3]), id_="x", name="Wijk", others=others)
+
+    assert drawn is not None
+    places = sorted([drawn["label_y"], *(one["label_y"] for one in drawn["others"])])
+    assert min(b - a for a, b in zip(places, places[1:], strict=False)) >= 20
+    assert [one["kind"] for one in drawn["others"]] == ["other", "whole"]
+
+
+def test_of_twenty_years_only_those_that_fit_are_named() -> None:
+    drawn = charts.line_chart(line([*range(20)]), id_="x", name="Wijk")
+
+    assert drawn is not None
+    years = [int(tick["label"]) for tick in drawn["x_ticks"]]
+    assert (years[0], years[-1]) == (2015, 2034)
+    assert len(years) < 11
 
 
 def beside(one: float, other: float, *, share: bool = False) -> str:
@@ -143,13 +160,6 @@ def test_a_count_without_a_whole_is_compared_with_nothing() -> None:
     seen = Line(COUNT, figure(10), None, figure(20), ())
 
     assert cards.comparison_text(places.country_scope(), seen) == ""
-
-
-def test_what_is_below_nought_gets_no_bars() -> None:
-    seen = Line(SHARE, figure(-1), None, figure(2), ())
-    area = Area(code="NL00", level="country", name="Nederland")
-
-    assert cards.card(places.country_scope(), area, seen)["bars"] == []
 
 
 def table_of(indicator: Indicator, *figures: FigureSeen | None) -> dict[str, Any]:
