@@ -56,24 +56,26 @@ def make_known_country(
 ) -> Municipality:
     """Import every indicator of every area of these years, and the borders of the wijken."""
     made = make_municipality(name, code="GM9200")
-    known = names()
-    rows = catalogue()
     for year in (wanted := list(years)):
-        make_figures(sheet({code: _cells(code, year, rows) for code in known}, period=year))
-        make_areas(
-            *(
-                area_row(code, title, change=1 if code[:2] in {"WK", "BU"} else None)
-                for code, title in known.items()
-            ),
-            year=year,
-        )
+        add_known_year(year)
     squares = [
         square_row(code, 1000 * (at % 4), 1000 * (at // 4), 1000, name=title)
-        for at, (code, title) in enumerate(known.items())
+        for at, (code, title) in enumerate(names().items())
         if code.startswith(("WK9200", "BU92000"))
     ]
     make_borders(*squares, year=wanted[-1])
     return made
+
+
+def add_known_year(year: int) -> None:
+    """Import every indicator of every area of a year; the areas stayed the same."""
+    known, rows = names(), catalogue()
+    make_figures(sheet({code: _cells(code, year, rows) for code in known}, period=year))
+    made = (
+        area_row(code, title, change=1 if code[:2] in {"WK", "BU"} else None)
+        for code, title in known.items()
+    )
+    make_areas(*made, year=year)
 
 
 def _cells(code: str, year: int, rows: Iterable[Mapping[str, str]]) -> dict[str, float]:
@@ -94,4 +96,6 @@ def _cells(code: str, year: int, rows: Iterable[Mapping[str, str]]) -> dict[str,
 def _value(row: Mapping[str, str], turn: int, year: int, at: int) -> float:
     if row["kind"] == "class":
         return float(2 + turn % 3)
-    return round(_BASE[row["kind"]] + turn / 10 + (year - 2000) / 4 + at % 5, int(row["decimals"]))
+    return round(
+        _BASE[row["kind"]] + turn / 10 + (year - 2000) / 4 + at % 5, int(row["decimals"])
+    )

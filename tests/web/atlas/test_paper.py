@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import subprocess
+import sys
 import zlib
 from typing import TYPE_CHECKING
 
@@ -17,6 +21,8 @@ from wijkregie.web.atlas import paper
 from wijkregie.web.atlas.looks import colours
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from django.test import Client
 
     from tests.web.atlas.conftest import Gather
@@ -63,13 +69,37 @@ def test_a_document_is_tagged_dutch_and_every_picture_has_words(
     assert (pages(made) == 1) == (kind == "in-het-kort")
 
 
-def test_a_picture_without_words_is_refused_by_the_press() -> None:
-    values = {"colours": {"primary": "#000000"}}
+@pytest.mark.parametrize(("words", "ends"), [('alt: "een vierkant"', 0), ("", 1)])
+def test_a_picture_without_words_is_refused_by_the_press(
+    tmp_path: Path, words: str, ends: int
+) -> None:
+    drawing = (
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0,0h9v9z'/></svg>"
+    )
+    (tmp_path / "x.typ").write_text(
+        f'#set document(title: "x")\n#image(bytes("{drawing}"), format: "svg", {words})',
+        encoding="utf-8",
+    )
+    asked = {
+        "root": str(tmp_path),
+        "template": "x.typ",
+        "fonts": "",
+        "values": {},
+        "lang": "nl",
+        "megabytes": typeset.MEGABYTES,
+        "seconds": typeset.SECONDS,
+    }
 
-    with pytest.raises(typeset.TypesetFault) as fault:
-        typeset.pdf("web/atlas/typst/atlas.typ", values, keep=False)
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-I", str(typeset.PRESS)],
+        input=json.dumps(asked).encode(),
+        capture_output=True,
+        check=False,
+        env={"PATH": os.defpath},
+    )
 
-    assert fault.value.diagnostic
+    assert done.returncode == ends
+    assert (b"alt" in done.stderr) == bool(ends)
 
 
 def test_the_sheet_of_an_area_with_a_long_name_stays_one_page(gathered: Gather) -> None:
