@@ -21,76 +21,63 @@ _MOST_NAMES: Final = 30
 
 def reading(found: Gathered) -> dict[str, Any]:
     """Return how this atlas is read, with the marks in its tables."""
-    similar = telling.similar(found)
-    told = {"places": similar}
+    told = {"places": telling.similar(found)}
     return {
         "title": _("How to read this atlas"),
         "link": _("How to read this."),
-        "parts": [
-            {
-                "title": _("What each figure stands beside"),
-                "text": _(
-                    "Every figure stands beside the same figure of the municipality, of "
-                    "%(places)s and of the Netherlands, from the same year and the same way "
-                    "of counting. Of a count we compare the share, for only that says "
-                    "something between areas of another size."
-                )
-                % told,
-            },
-            {
-                "title": _("When we call it a difference"),
-                "text": _(
-                    "The source rounds its figures, and a figure from a sample can be off by "
-                    "chance. We say “better” or “less good” only where the difference with "
-                    "%(places)s is larger than that. Else we say “about the same”."
-                )
-                % told,
-            },
-            {
-                "title": _("Lines through the years"),
-                "text": _(
-                    "A line runs on only where the area and the way of measuring stayed the "
-                    "same. Where a border or a definition changed, the line breaks and a "
-                    "sentence says why."
-                ),
-            },
-            {
-                "title": _("What is not known"),
-                "text": _(
-                    "Of few people a source publishes nothing, to protect them. Then this "
-                    "atlas says “not known” with the reason: that is something else than "
-                    "nought."
-                ),
-            },
-        ],
+        "parts": [{"title": title, "text": text % told} for title, text in _explained()],
         "marks-title": _("Marks in the tables"),
         "marks": [
-            {
-                "share": 0.9,
-                "tone": "better",
-                "word": _("better"),
-                "text": _("clearly to the good side of %(places)s") % told,
-            },
-            {
-                "share": 0.12,
-                "tone": "worse",
-                "word": _("less good"),
-                "text": _("clearly to the other side"),
-            },
-            {
-                "share": 0.55,
-                "tone": "same",
-                "word": _("about the same"),
-                "text": _("the difference may be rounding or chance"),
-            },
-            {
-                "share": 0.75,
-                "tone": "plain",
-                "word": _("higher or lower"),
-                "text": _("a difference that is neither good nor bad"),
-            },
+            {"share": share, "tone": tone, "word": word, "text": text % told}
+            for share, tone, word, text in _marks()
         ],
-    }  # fmt: skip - one mark a line or two
+    }
+
+
+def _explained() -> tuple[tuple[str, str], ...]:
+    return (
+        (
+            _("What each figure stands beside"),
+            _(
+                "Every figure stands beside the same figure of the municipality, of "
+                "%(places)s and of the Netherlands, from the same year and the same way "
+                "of counting. Of a count we compare the share, for only that says "
+                "something between areas of another size."
+            ),
+        ),
+        (
+            _("When we call it a difference"),
+            _(
+                "The source rounds its figures, and a figure from a sample can be off by "
+                "chance. We say “better” or “less good” only where the difference with "
+                "%(places)s is larger than that. Else we say “about the same”."
+            ),
+        ),
+        (
+            _("Lines through the years"),
+            _(
+                "A line runs on only where the area and the way of measuring stayed the "
+                "same. Where a border or a definition changed, the line breaks and a "
+                "sentence says why."
+            ),
+        ),
+        (
+            _("What is not known"),
+            _(
+                "Of few people a source publishes nothing, to protect them. Then this "
+                "atlas says “not known” with the reason: that is something else than nought."
+            ),
+        ),
+    )
+
+
+def _marks() -> tuple[tuple[float, str, str, str], ...]:
+    return (
+        (0.9, "better", _("better"), _("clearly to the good side of %(places)s")),
+        (0.12, "worse", _("less good"), _("clearly to the other side")),
+        (0.55, "same", _("about the same"), _("the difference may be rounding or chance")),
+        (0.75, "plain", _("higher or lower"), _("a difference that is neither good nor bad")),
+    )
 
 
 def is_whole(found: Gathered) -> bool:
