@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -127,7 +128,7 @@ def test_lines_stand_beside_each_other_with_their_names_apart() -> None:
 
     assert drawn is not None
     places = sorted([drawn["label_y"], *(one["label_y"] for one in drawn["others"])])
-    assert min(b - a for a, b in zip(places, places[1:], strict=False)) >= 20
+    assert min(b - a for a, b in pairwise(places)) >= 20
     assert [one["kind"] for one in drawn["others"]] == ["other", "whole"]
 
 
