@@ -70,7 +70,7 @@ def level_choice(levels: Sequence[str], chosen: str) -> dict[str, Any]:
 def chosen_period(
     request: HttpRequest, periods: Sequence[int], *, first: int | None = None
 ) -> int | None:
-    """Return the year that was asked for, else ``first`` or the last; ``None`` without years."""
+    """Return the year asked for, else ``first``, or the last; ``None`` without years."""
     asked = request.GET.get("jaar", "")
     if not asked:
         return first or (periods[0] if periods else None)
