@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 FILE: Final = "buurt_2014_rd.topojson.gz"
 POINTS: Final = 1_000_000
-_METRES: Final = 25.0
+_METRES: Final = 32.0
 _SEED: Final = 5
 
 
