@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import xlsxwriter
+from django.db import OperationalError
 
 from tests.cli.typed import Typed, tables
 from tests.makers.places import area_row, make_areas, make_municipality
@@ -158,3 +159,27 @@ def test_another_municipality_than_there_is_is_told(
 
     assert code == 1
     assert town in said
+
+
+def test_a_disk_that_runs_full_in_the_middle_stores_nothing(
+    typed: Typed, town: str, mapping: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control of all or nothing: the second figure finds the disk full."""
+    stored: list[OwnFigure] = []
+    save = OwnFigure.save
+
+    def full(figure: OwnFigure, *args: Any, **more: Any) -> None:
+        if stored:
+            raise OperationalError("database or disk is full")
+        save(figure, *args, **more)
+        stored.append(figure)
+
+    words = ("import", "table", write(tmp_path), "--mapping", mapping, "--municipality", town)
+    before = tables()
+    with monkeypatch.context() as disk:
+        disk.setattr(OwnFigure, "save", full)
+        code, said = typed(*words)
+
+    assert (code, len(stored)) == (1, 1)
+    assert "De schijf is vol. Er is niets opgeslagen." in said
+    assert tables() == before

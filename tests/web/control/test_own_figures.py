@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.kit.test_spreadsheets import book
+from tests.makers.indicators import make_own_indicator
 from wijkregie.domain.indicators.models import Indicator, OwnFigure
 from wijkregie.kit.models import LogRow
 from wijkregie.sources import own_table
@@ -170,6 +171,19 @@ def test_a_count_of_things_needs_no_people(administrator: Browser, town: Town) -
     assert values() == {"BU93980101": 3}
 
 
+def test_a_figure_of_classes_keeps_its_classes(administrator: Browser, town: Town) -> None:
+    made = make_own_indicator(town.municipality, "oordeel", labels={1: "onder", 2: "boven"})
+    raw = SimpleUploadedFile("oordeel.csv", b"gebied;oordeel\nMolenwijk-Noord;2\nMolenwijk;3\n")
+    sent = fields(file=raw, value="oordeel", people="", kind="class", decimals="0")
+
+    page = administrator.post(town.url(f"eigen-cijfers/{made.pk}/"), **sent)
+
+    assert "1 cel of rij is niet overgenomen" in words(page)
+    made.refresh_from_db()
+    assert (made.kind, made.labels) == ("class", {"1": "onder", "2": "boven"})
+    assert values() == {"BU93980101": 2}
+
+
 def test_the_key_of_a_figure_comes_from_its_name() -> None:
     assert key_of("Voelt zich veilig!") == "eigen_voelt_zich_veilig"
     assert key_of("!!").startswith("eigen_")
@@ -184,9 +198,7 @@ def test_nobody_outside_finds_what_is_held_back(administrator: Browser, town: To
 
     pages = [
         outside.get(f"/{slug}/cijfers/{key}"),
-        outside.get(f"/{slug}/cijfers/{key}?niveau=buurt"),
         outside.get(f"/{slug}/cijfers/{key}.csv"),
-        outside.get(f"/{slug}/cijfers/{key}.csv?niveau=buurt"),
         outside.get(f"/{slug}/gebied/BU93980101-molenwijk-noord", follow=True),
         outside.get(f"/{slug}/gebied/WK939801-molenwijk", follow=True),
         outside.get(f"/api/v1/cijfers/{key}/waarden?gemeente={slug}"),

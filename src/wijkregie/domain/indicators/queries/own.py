@@ -13,6 +13,8 @@ from wijkregie.domain.indicators.states import HeldBack
 from wijkregie.kit.rows import Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from wijkregie.kit.viewer import Viewer
 
 
@@ -30,6 +32,8 @@ class OwnIndicatorSeen:
     direction: str
     decimals: int
     about_people: bool
+    question: str
+    labels: Mapping[int, str]
     smallest_sample: int
     smallest_cell: int
     first: int | None
@@ -65,6 +69,8 @@ def _seen(row: Indicator) -> OwnIndicatorSeen:
         direction=row.direction,
         decimals=row.decimals,
         about_people=row.about_people,
+        question=row.question,
+        labels={int(number): label for number, label in row.labels.items()},
         smallest_sample=row.smallest_sample,
         smallest_cell=row.smallest_cell,
         first=told["first"],

@@ -16,9 +16,12 @@ from wijkregie.web.control.forms.base import words
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
+    from wijkregie.domain.indicators.queries import OwnIndicatorSeen
+
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _SHORT: Final = {"class": "wr-short", "inputmode": "numeric"}
 _KINDS: Final = (Kind.SHARE, Kind.COUNT, Kind.MEAN, Kind.MEDIAN)
+_OF_PEOPLE: Final = (Kind.SHARE, Kind.MEAN, Kind.MEDIAN)
 _LEVELS: Final = [
     ("", _("Different ones, or own areas")),
     ("district", _("Wijken")),
@@ -28,7 +31,12 @@ _LEVELS: Final = [
 
 
 class OwnTableForm(forms.Form):
-    """Asks a table with one figure per row, and says what that figure means."""
+    """Asks a table with one figure per row, and says what that figure means.
+
+    ``known`` is a figure that is here already: its key, kind and classes stay as they are.
+    """
+
+    use_required_attribute = False  # or the browser marks what one has not come to yet
 
     file = forms.FileField(
         label=_("Table"),
@@ -107,6 +115,17 @@ class OwnTableForm(forms.Form):
         label=_("Try first: show what would happen and store nothing"), required=False
     )
 
+    def __init__(
+        self, *args: Any, known: OwnIndicatorSeen | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = known
+        if known is not None:
+            kind = Kind(known.kind)
+            self.fields["kind"] = forms.ChoiceField(
+                label=self.fields["kind"].label, choices=[(kind, kind.label)]
+            )
+
     def clean_file(self) -> UploadedFile[Any]:
         """Refuse a file that is larger than a table of one municipality, before it is read."""
         found: UploadedFile[Any] = self.cleaned_data["file"]
@@ -121,7 +140,7 @@ class OwnTableForm(forms.Form):
             self.add_error(
                 "period", _("Name the column with the year, or the year of the whole table.")
             )
-        counted = found.get("kind") == Kind.COUNT or found.get("things")
+        counted = found.get("kind") not in _OF_PEOPLE or found.get("things")
         if not counted and not found.get("people"):
             self.add_error(
                 "people",
@@ -129,11 +148,11 @@ class OwnTableForm(forms.Form):
             )
         return found
 
-    def layout(self, key: str = "") -> Layout:
+    def layout(self) -> Layout:
         """Return which column is what; a new figure gets a key of its name."""
-        told = self.cleaned_data
+        told, known = self.cleaned_data, self.known
         made = OwnIndicator(
-            key=key or key_of(told["name"]),
+            key=known.key if known else key_of(told["name"]),
             name=told["name"],
             definition=told["definition"],
             source=told["source"],
@@ -142,6 +161,8 @@ class OwnTableForm(forms.Form):
             direction=told["direction"],
             decimals=told["decimals"],
             about_people=not told["things"],
+            question=known.question if known else "",
+            labels=known.labels if known else {},
             smallest_sample=told["smallest_sample"] or 0,
             smallest_cell=told["smallest_cell"] or 0,
             column=told["value"],

@@ -70,25 +70,26 @@ def more(request: HttpRequest, desk: Desk, pk: int) -> HttpResponse:
         sent(request),
         request.FILES if request.method == "POST" else None,
         initial=_initial(found),
+        known=found,
     )
-    return _answer(desk, Place("own_figures", found.name), form, key=found.key)
+    return _answer(desk, Place("own_figures", found.name), form)
 
 
-def _answer(desk: Desk, place: Place, form: OwnTableForm, *, key: str = "") -> HttpResponse:
+def _answer(desk: Desk, place: Place, form: OwnTableForm) -> HttpResponse:
     if form.is_bound and form.is_valid():
-        stored = _taken_over(desk, form, key)
+        stored = _taken_over(desk, form)
         if stored is not None:
             return _report(desk, place, stored, trial=form.cleaned_data["trial"])
     return show_form(desk, place, form, upload=True, submit_text=_("Take over the table"))
 
 
-def _taken_over(desk: Desk, form: OwnTableForm, key: str) -> OwnTableStored | None:
+def _taken_over(desk: Desk, form: OwnTableForm) -> OwnTableStored | None:
     """Store or try the table; what is wrong with it becomes an error of the form."""
     act = services.try_own_table if form.cleaned_data["trial"] else services.record_own_table
     file: UploadedFile[Any] = form.cleaned_data["file"]
     name = file.name or ""
     try:
-        table = own_table.read(as_text(file.read(), file=name), form.layout(key), file=name)
+        table = own_table.read(as_text(file.read(), file=name), form.layout(), file=name)
         return act(desk.municipality_id, table, by=desk.viewer, at=timezone.now())
     except SourceFault as fault:
         form.add_error("file", fault_sentence(fault))
