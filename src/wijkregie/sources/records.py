@@ -1,7 +1,6 @@
 """What the readers of open data hand over: plain records, in codes and numbers only.
 
-The web process imports this module, so it needs numpy and the standard library, nothing more.
-Words for a person are made higher up from the codes here.
+The web process imports it, so it needs numpy only; words are made higher up from its codes.
 """
 
 from __future__ import annotations

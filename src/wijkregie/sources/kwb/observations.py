@@ -6,16 +6,15 @@ zip archive), as the long CSV bundle of the service, or as its table of observat
 
 from __future__ import annotations
 
-import json
-import re
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
 from wijkregie.sources.areas import area_name, check_family, check_sums
 from wijkregie.sources.kwb import figures as fig
 from wijkregie.sources.kwb.columns import folded, pick_measures
+from wijkregie.sources.kwb.pages import CODE, COLUMNS, MEASURE, Parts, take, take_frame
 from wijkregie.sources.records import (
     AreaRow,
     CellStatus,
@@ -29,14 +28,12 @@ from wijkregie.sources.records import (
     is_water,
     level_of,
 )
-from wijkregie.sources.tables import Table, read_table
-from wijkregie.sources.unpack import LIMIT, ZIP, members, text, year_of
+from wijkregie.sources.tables import Table
+from wijkregie.sources.unpack import LIMIT, ZIP, members, year_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
-MEASURE: Final = "Measure"
-CODE: Final = "WijkenEnBuurten"
 TABLES: Final = {
     "82931NED": 2014,
     "83220NED": 2015,
@@ -53,9 +50,6 @@ TABLES: Final = {
 }
 """The year that each national table is about."""
 
-_TABLE: Final = re.compile(r"[0-9]{5}NED")
-_NEXT: Final = ("@odata.nextLink", "odata.nextLink")
-_COLUMNS: Final = (MEASURE, CODE, "Value", "StringValue", "ValueAttribute")
 _SIGNS: Final = {
     "confidential": "x",
     "secret": "x",
@@ -75,18 +69,6 @@ _PLACES: Final = frozenset(
         "dekkingspercentage",
     }
 )
-
-
-@dataclass(slots=True)
-class _Parts:
-    """What a delivery holds: observations as texts, and the titles of measures and areas."""
-
-    file: str
-    frames: list[pl.DataFrame] = field(default_factory=list)
-    titles: dict[str, str] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
-    tables: set[str] = field(default_factory=set)
-    unfinished: bool = False
 
 
 def read(raw: bytes, *, file: str, year: int | None = None, limit: int = LIMIT) -> Reading:
@@ -112,12 +94,12 @@ def read(raw: bytes, *, file: str, year: int | None = None, limit: int = LIMIT) 
         another follows, or an area has two values for one measure.
 
     """
-    parts = _Parts(file)
+    parts = Parts(file)
     if raw.startswith(ZIP):
         for name, content in members(raw, file=file, limit=limit).items():
-            _take(parts, content, f"{file}/{name}", limit)
+            take(parts, content, f"{file}/{name}", limit)
     else:
-        _take(parts, raw, file, limit)
+        take(parts, raw, file, limit)
     if parts.unfinished:
         raise SourceFault(Problem.TRUNCATED, file=file)
     if not parts.frames:
@@ -127,81 +109,12 @@ def read(raw: bytes, *, file: str, year: int | None = None, limit: int = LIMIT) 
 
 def read_long(table: Table, year: int) -> Reading:
     """Read a table of observations that was read as text already."""
-    parts = _Parts(table.file)
-    _take_frame(parts, table.frame)
+    parts = Parts(table.file)
+    take_frame(parts, table.frame)
     return _reading(parts, year)
 
 
-def _take(parts: _Parts, raw: bytes, file: str, limit: int) -> None:
-    if file.lower().endswith(".csv"):
-        _take_frame(parts, read_table(raw, file=file, limit=limit).frame)
-        return
-    for page in _pages(text(raw, file=file, limit=limit), file):
-        _take_page(parts, page)
-
-
-def _pages(content: str, file: str) -> Iterator[dict[str, Any]]:
-    """Yield the JSON documents of a text that stand one after the other."""
-    decoder = json.JSONDecoder()
-    at = 0
-    while at < len(content):
-        if content[at].isspace():
-            at += 1
-            continue
-        try:
-            page, at = decoder.raw_decode(content, at)
-        except json.JSONDecodeError as error:
-            row = content.count("\n", 0, error.pos) + 1
-            raise SourceFault(Problem.TRUNCATED, file=file, row=row) from error
-        if not isinstance(page, dict) or not isinstance(page.get("value"), list):
-            row = content.count("\n", 0, at) + 1
-            raise SourceFault(Problem.WRONG_KIND, file=file, row=row)
-        yield page
-
-
-def _take_page(parts: _Parts, page: dict[str, Any]) -> None:
-    parts.tables.update(_TABLE.findall(str(page.get("@odata.context", ""))))
-    rows = page["value"]
-    if not rows:
-        return
-    first = rows[0]
-    if MEASURE in first and CODE in first:
-        columns = {name: [_text(row.get(name)) for row in rows] for name in _COLUMNS}
-        parts.frames.append(pl.DataFrame(columns, schema=dict.fromkeys(_COLUMNS, pl.String)))
-        parts.unfinished = any(page.get(name) for name in _NEXT)
-    elif "Identifier" in first:
-        _take_codes(
-            parts, ((_text(row["Identifier"]), _text(row.get("Title"))) for row in rows)
-        )
-
-
-def _text(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value).strip()
-
-
-def _take_frame(parts: _Parts, frame: pl.DataFrame) -> None:
-    if {MEASURE, CODE} <= set(frame.columns):
-        missing = [name for name in _COLUMNS if name not in frame.columns]
-        parts.frames.append(
-            frame.with_columns(pl.lit("").alias(name) for name in missing).select(_COLUMNS)
-        )
-    elif {"Identifier", "Title"} <= set(frame.columns):
-        _take_codes(parts, frame.select("Identifier", "Title").iter_rows())
-
-
-def _take_codes(parts: _Parts, pairs: Iterable[tuple[str, str]]) -> None:
-    """Keep titles; identifiers of areas are told from those of measures by their shape."""
-    for identifier, title in pairs:
-        code = clean_code(identifier)
-        if code is None:
-            parts.titles[identifier] = title
-        else:
-            parts.names[code] = title
-
-
-def _year(parts: _Parts, year: int | None) -> int:
+def _year(parts: Parts, year: int | None) -> int:
     """Return the year that was asked for, if the number of the table tells no other."""
     told = {TABLES[table] for table in parts.tables if table in TABLES}
     if year is not None and told and told != {year}:
@@ -210,7 +123,7 @@ def _year(parts: _Parts, year: int | None) -> int:
     return told.pop() if year is None and len(told) == 1 else year_of(parts.file, year)
 
 
-def _reading(parts: _Parts, year: int) -> Reading:
+def _reading(parts: Parts, year: int) -> Reading:
     long = _once(parts, pl.concat(parts.frames))
     codes, wide = _wide(parts, long)
     found = [name for name in wide.columns if name != CODE]
@@ -234,14 +147,14 @@ def _reading(parts: _Parts, year: int) -> Reading:
     return Reading(parts.file, (sheet,), named, notes)
 
 
-def _once(parts: _Parts, frame: pl.DataFrame) -> pl.DataFrame:
+def _once(parts: Parts, frame: pl.DataFrame) -> pl.DataFrame:
     """Return each observation once, numbered as it stands in the delivery.
 
     The service may give a row again at the edge of a page. Two values for one cell refuse
     the file.
     """
     long = frame.with_columns(pl.col(MEASURE, CODE).str.strip_chars()).with_row_index("row", 1)
-    long = long.unique(_COLUMNS, keep="first", maintain_order=True)
+    long = long.unique(COLUMNS, keep="first", maintain_order=True)
     twice = long.filter(pl.struct(MEASURE, CODE).is_duplicated())
     if twice.height:
         row, measure, code = twice.select("row", MEASURE, CODE).row(-1)
@@ -251,7 +164,7 @@ def _once(parts: _Parts, frame: pl.DataFrame) -> pl.DataFrame:
     return long
 
 
-def _wide(parts: _Parts, long: pl.DataFrame) -> tuple[list[str], pl.DataFrame]:
+def _wide(parts: Parts, long: pl.DataFrame) -> tuple[list[str], pl.DataFrame]:
     """Return the areas, and a table with a row for each and a text column per measure."""
     attribute = pl.col("ValueAttribute").str.to_lowercase()
     shown = pl.when(pl.col("Value") != "").then("Value").otherwise("StringValue")
@@ -272,7 +185,7 @@ def _wide(parts: _Parts, long: pl.DataFrame) -> tuple[list[str], pl.DataFrame]:
 
 
 def _areas(
-    parts: _Parts, table: Table, codes: Sequence[str], places: dict[str, str]
+    parts: Parts, table: Table, codes: Sequence[str], places: dict[str, str]
 ) -> tuple[tuple[AreaRow, ...], list[Rejection]]:
     changes: list[int | None] = [None] * len(codes)
     odd: list[Rejection] = []
