@@ -140,6 +140,12 @@ def test_an_answer_without_the_others_is_just_an_answer() -> None:
     assert protect(cells, LIMITS, question=frozenset("ab")) == {}
 
 
+def test_counts_without_their_group_have_no_rest_to_reckon_with() -> None:
+    cells = [cell("A", None, 50, "a"), cell("A", None, 5, "b")]
+
+    assert protect(cells, LIMITS, question=frozenset("ab")) == {1: Because.CELL}
+
+
 def test_what_was_held_back_before_stays_so() -> None:
     cells = [cell("A", None, None), cell("B", 80, 30), cell("C", 60, 20), cell("ABC", 170, 60)]
 

@@ -98,7 +98,6 @@ def bounds_of(sums: Sequence[Sum], people: dict[int, float]) -> dict[int, tuple[
     """Return between what each part lies: at least nobody, at most all of its people."""
     bounds = {part: (0.0, people.get(part, inf)) for one in sums for part in one.parts}
     for _round in range(_ROUNDS):
-        before = dict(bounds)
         for one in sums:
             for part in one.parts:
                 others = [bounds[other] for other in one.parts if other != part]
@@ -106,8 +105,6 @@ def bounds_of(sums: Sequence[Sum], people: dict[int, float]) -> dict[int, tuple[
                 most = one.count - sum(low for low, _high in others)
                 low, high = bounds[part]
                 bounds[part] = (max(low, least), min(high, most))
-        if bounds == before:
-            break
     return bounds
 
 
