@@ -19,7 +19,7 @@ PLANTED = {
     "rooms": ("domain/places/rules.py", "from wijkregie.domain.people import states"),
     "shelves": ("domain/people/states.py", "from wijkregie.domain.people import rules"),
     "ground": ("core/names.py", "from django.utils import text"),
-    "models": ("web/areas/views.py", "from wijkregie.domain.places.models import Area"),
+    "models": ("web/areas/parts.py", "from wijkregie.domain.places.models import Area"),
     "circles": ("sources/records.py", "from wijkregie.sources import areas"),
     "web": ("web/home/views.py", "from wijkregie.web.demo import roles"),
     "api": ("api/areas.py", "from wijkregie.api import figures"),

@@ -47,7 +47,7 @@ def town(planted: Town, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> 
     settings.WIJKREGIE_LIMITS = dict.fromkeys(("login", "upload", "search", "api"), 10**9)
     settings.ACCOUNT_RATE_LIMITS = False
     # A PDF is the text that typst is given: its own tests show that this is what it prints.
-    monkeypatch.setattr(typeset, "_pressed", str.encode)
+    monkeypatch.setattr(typeset, "pressed", str.encode)
     # Nobody asks which templates a page was made of: it would cost a tenth of the time.
     monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *_, **__: None)
     logging.disable(logging.CRITICAL)

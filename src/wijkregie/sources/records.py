@@ -21,7 +21,6 @@ COUNTRY_CODE: Final = "NL00"
 Values = npt.NDArray[np.float64]
 Statuses = npt.NDArray[np.uint8]
 Ring = npt.NDArray[np.int32]
-
 _SHAPE = re.compile(r"(NL0[01])|(GM[0-9]{4})|(WK[0-9]{4}[0-9A-Z]{2})|(BU[0-9]{4}[0-9A-Z]{4})")
 _WATER = re.compile(r"BU[0-9]{4}99(97|98|99)")
 
@@ -148,7 +147,7 @@ class SourceFault(ValueError):
         column: str = "",
         value: str = "",
     ) -> None:
-        place = f"{file}" if row is None else f"{file}, row {row}"
+        place = file if row is None else f"{file}, row {row}"
         parts = (place, column and f"column {column}", value and f"value {value!r}")
         super().__init__(f"{', '.join(filter(None, parts))}: {problem.replace('_', ' ')}")
         self.problem = problem
