@@ -73,11 +73,12 @@ def _values(
 ) -> npt.NDArray[np.float64]:
     sizes = known["inhabitants"]
     if column.span.nought_is_missing:
-        return chance.integers(1, 6, len(sizes)).astype(float)
+        return chance.integers(1, 6, len(sizes)).astype(np.float64)
     if column.span.whole:
         whole = known.get(_WHOLE_OF.get(column.key, ""), sizes)
         values = np.floor(whole * chance.uniform(0.05, 0.9, len(sizes)) / 5) * 5
-        return np.minimum(values, column.span.high)
+        capped: npt.NDArray[np.float64] = np.minimum(values, column.span.high)
+        return capped
     high = min(column.span.high, 100.0)
     values = chance.uniform(max(column.span.low, 1), high, len(sizes)).round(1)
     if column.key == "income_per_inhabitant":
@@ -153,7 +154,9 @@ def _years(made: Country) -> Iterator[Row]:
         files.mkdir()
         for year in range(FIRST, LAST + 1):
             frame = year_of_figures(made, year)
-            (files / f"kwb_{year}.csv").write_bytes(frame.write_csv(separator=";", quote_style="never").encode())
+            (files / f"kwb_{year}.csv").write_bytes(
+                frame.write_csv(separator=";", quote_style="never").encode()
+            )
         yield from _stored("SQLite", files, Path(folder) / "sqlite", {}, 60.0)
         if postgres.programs() is not None:
             with postgres.cluster() as server:

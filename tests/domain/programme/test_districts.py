@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -43,10 +45,9 @@ def districts(
     return {one.area.name: one for one in found.districts}
 
 
-def score(table: Table, **changed: object) -> int:
-    draft = ScoreDraft(
-        **{"area_id": table.area.pk, "score": "below", "remark": "Let op"} | changed
-    )  # type: ignore[arg-type] # by name
+def score(table: Table, **changed: Any) -> int:
+    wanted: dict[str, Any] = {"area_id": table.area.pk, "score": "below", "remark": "Let op"}
+    draft = ScoreDraft(**wanted | changed)
     return services.score_area(table.programme.pk, draft, by=table.manager, at=AT)
 
 
@@ -120,7 +121,7 @@ def test_an_area_is_sorted_once_and_the_last_word_counts(table: Table) -> None:
 
 def indicator(**changed: object) -> Indicator:
     known = {"kind": "share", "direction": Direction.HIGHER, "decimals": 1, "denominator": ""}
-    return Indicator(**known | changed)  # type: ignore[misc] # by name
+    return Indicator(**known | changed)
 
 
 def figure(value: float | None, **changed: object) -> FigureSeen:

@@ -268,4 +268,4 @@ def cards_of(viewer: Viewer) -> list[queries.SignalCard]:
 
 
 def named_of(viewer: Viewer) -> str:
-    return Person.objects.get(pk=viewer.person_id).name
+    return Person.objects.get(pk=viewer.person_id or 0).name

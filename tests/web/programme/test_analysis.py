@@ -175,6 +175,7 @@ def test_one_cites_a_figure_a_signal_and_a_meeting(city: City, worker: Browser) 
     signal = make_raised(city.municipality)
     meeting = make_meeting(make_series(city.group))
     url = page(city, analysis, f"/uitspraak/{pk}/waaruit")
+    text = ""
     for asked in ({"figure": figure.pk}, {"signal": signal.reference}, {"meeting": meeting.pk}):
         text = said(worker, url, **asked)
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from wijkregie.sources.book import is_book, read_book
-from wijkregie.sources.kwb import attributes, flat, observations, odata3, sheets, statline
+from wijkregie.sources.kwb import (
+    attributes,
+    flat,
+    observations,
+    odata3,
+    pages,
+    sheets,
+    statline,
+)
 from wijkregie.sources.kwb.columns import COLUMNS
 from wijkregie.sources.records import Problem
 from wijkregie.sources.tables import read_table
@@ -56,7 +64,7 @@ def read(raw: bytes, *, file: str, year: int | None = None, limit: int = LIMIT) 
 def _read_text(table: Table, year: int | None) -> Reading:
     """Read delimited text, of which the headings tell the shape."""
     columns = table.frame.columns
-    if {observations.MEASURE, observations.CODE} <= set(columns):
+    if {pages.MEASURE, pages.CODE} <= set(columns):
         return observations.read_long(table, year_of(table.file, year))
     if sheets.is_heading(columns):
         return sheets.read(table, year)
