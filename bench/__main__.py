@@ -1,4 +1,4 @@
-"""Measure and print one table: ``python -m bench [imports|pages|thread|hear|starts ...]``."""
+"""Measure and print one table: ``python -m bench [imports|pages|thread|hear|figures ...]``."""
 
 from __future__ import annotations
 
@@ -10,14 +10,31 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bench import hear, imports, know_figures, pages, starts, thread
+from bench import (
+    hear,
+    imports,
+    know_figures,
+    know_pages,
+    know_paper,
+    know_places,
+    pages,
+    starts,
+    thread,
+)
 from bench.place import place
 from bench.table import Row, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PARTS = ("imports", "pages", "thread", "hear", "figures", "starts")
+#: What knowing costs: figures, places, the pages of areas, and the atlas on paper.
+KNOW = {
+    "figures": know_figures.measure,
+    "places": know_places.measure,
+    "areas": know_pages.measure,
+    "paper": know_paper.measure,
+}
+PARTS = ("imports", "pages", "thread", "hear", *KNOW, "starts")
 
 
 def measured(parts: list[str]) -> Iterator[Row]:
@@ -32,8 +49,9 @@ def measured(parts: list[str]) -> Iterator[Row]:
         yield from thread.measure()
     if "hear" in parts:
         yield from hear.measure()
-    if "figures" in parts:
-        yield from know_figures.measure()
+    for name, measure in KNOW.items():
+        if name in parts:
+            yield from measure()
     if "starts" in parts:
         yield from starts.measure()
 
