@@ -79,12 +79,13 @@ def profile(
     ids = parts.get(whole.pk, [whole.pk])
     beside = _beside(viewer, whole)
     known = editions()
+    in_order = sorted(known.values(), key=lambda one: (one.period, one.division, one.areas))
     layouts = places.layouts_of(whole, ids)
     cells = cells_of([*layouts.all_ids, *chain(*beside.values())], known)
     own = _own_figures(viewer, whole)
     lines = []
     for indicator in _wanted(viewer, keys):
-        national = _trend(indicator, layouts, cells, list(known.values()))
+        national = _trend(indicator, layouts, cells, in_order)
         trend = national + own.get(indicator.pk, [])
         shown = _last([seen for seen in trend if until is None or seen.period <= until])
         if shown is not None:
@@ -152,7 +153,7 @@ def _trend(
     if indicator.municipality_id is not None:
         return []
     by_period: dict[int, FigureSeen] = {}
-    for edition in sorted(known, key=lambda one: (one.period, one.division, one.areas)):
+    for edition in known:
         seen = figure(indicator, edition, layouts.ids(edition.division), cells)
         if seen is not None and (seen.has_value or edition.period not in by_period):
             by_period[edition.period] = seen
@@ -197,7 +198,5 @@ def _gap(
     if before.edition_id is None and seen.edition_id is None:
         return "", ""
     same = layouts.between(before.division, seen.division)
-    return (
-        "" if same == Sameness.SAME else str(same.value),
-        layouts.why(before.division, seen.division),
-    )
+    gap = "" if same == Sameness.SAME else str(same.value)
+    return gap, layouts.why(before.division, seen.division)

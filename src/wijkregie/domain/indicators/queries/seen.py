@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -47,8 +47,13 @@ class FigureSeen:
         return self.value is not None and self.status in WITH_VALUE
 
 
-# Per area: per edition: per key the value (NaN if there is none) and the status.
-Cells = dict[int, dict[int, dict[str, tuple[float, int]]]]
+#: Per key the value (NaN if there is none) and the status.
+Row = dict[str, tuple[float, int]]
+#: Per area: per edition: its row.
+Cells = dict[int, dict[int, Row]]
+
+_NOTHING: Final[dict[Any, Any]] = {}
+_UNKNOWN: Final = (float("nan"), Status.MISSING.value)
 
 
 def cells_of(
@@ -89,18 +94,17 @@ def figure(
     their own denominator, the result marked as estimated; medians and classes are not taken
     together. Returns ``None`` where the edition says nothing of the area.
     """
-    found = [cells.get(pk, {}).get(edition.pk, {}).get(indicator.key) for pk in ids]
-    known = [cell for cell in found if cell is not None]
+    rows = [cells.get(pk, _NOTHING).get(edition.pk, _NOTHING) for pk in ids]
+    known = [row[indicator.key] for row in rows if indicator.key in row]
     if not known or len(known) < len(ids):
         return None
     if len(known) == 1:
         value, status = known[0][0], Status(known[0][1])
     else:
-        together = _together(indicator, edition, ids, cells, [value for value, _ in known])
+        together = _together(indicator, rows, [value for value, _ in known])
         worst = Status(max(status for _, status in known))
         value, status = _estimated(together, worst)
-    seen = in_edition(value, status, edition)
-    return replace(seen, share=_share(indicator, edition, ids, cells, value))
+    return in_edition(value, status, edition, share=_share(indicator, rows, value))
 
 
 def around(
@@ -116,7 +120,9 @@ def around(
     return figure(indicator, edition, [pk for pk in ids if edition.pk in cells[pk]], cells)
 
 
-def in_edition(value: float, status: Status, edition: Edition) -> FigureSeen:
+def in_edition(
+    value: float, status: Status, edition: Edition, *, share: float | None = None
+) -> FigureSeen:
     """Return a figure of one CBS area as an edition holds it; NaN is no value."""
     return FigureSeen(
         value=value if isfinite(value) else None,
@@ -125,6 +131,7 @@ def in_edition(value: float, status: Status, edition: Edition) -> FigureSeen:
         division=edition.division,
         source=edition.source,
         edition_id=edition.pk,
+        share=share,
     )
 
 
@@ -134,30 +141,20 @@ def _estimated(together: float | None, worst: Status) -> tuple[float, Status]:
     return np.nan, Status.NO_FIGURE if worst == Status.KNOWN else worst
 
 
-def _share(
-    indicator: Indicator, edition: Edition, ids: Sequence[int], cells: Cells, value: float
-) -> float | None:
+def _share(indicator: Indicator, rows: Sequence[Row], value: float) -> float | None:
     if indicator.kind != Kind.COUNT or not indicator.denominator or not isfinite(value):
         return None
-    whole = total(_weights(indicator, edition, ids, cells))
+    whole = total(_weights(indicator, rows))
     return 100 * value / whole if whole else None
 
 
-def _weights(
-    indicator: Indicator, edition: Edition, ids: Sequence[int], cells: Cells
-) -> list[float]:
-    return [cells[pk][edition.pk].get(indicator.denominator, (np.nan, 1))[0] for pk in ids]
+def _weights(indicator: Indicator, rows: Sequence[Row]) -> list[float]:
+    return [row.get(indicator.denominator, _UNKNOWN)[0] for row in rows]
 
 
-def _together(
-    indicator: Indicator,
-    edition: Edition,
-    ids: Sequence[int],
-    cells: Cells,
-    values: list[float],
-) -> float | None:
+def _together(indicator: Indicator, rows: Sequence[Row], values: list[float]) -> float | None:
     if indicator.kind == Kind.COUNT:
         return total(values)
     if indicator.kind not in {Kind.SHARE, Kind.MEAN} or not indicator.denominator:
         return None
-    return weighted(values, _weights(indicator, edition, ids, cells))
+    return weighted(values, _weights(indicator, rows))

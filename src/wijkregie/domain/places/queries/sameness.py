@@ -28,6 +28,7 @@ class Layouts:
     tracks: tuple[Track, ...]
     _asked: dict[tuple[int, int], Sameness] = field(default_factory=dict, compare=False)
     _stood: dict[int, tuple[int, ...]] = field(default_factory=dict, compare=False)
+    _told: dict[tuple[int, int], str] = field(default_factory=dict, compare=False)
 
     @property
     def changes(self) -> Mapping[int, Mapping[int, int | None]]:
@@ -66,10 +67,15 @@ class Layouts:
 
         A clause without capital or full stop, to stand after a colon.
         """
-        between = self.between(one, other)
+        first, last = sorted((one, other))
+        if (first, last) not in self._told:
+            self._told[first, last] = self._why(first, last)
+        return self._told[first, last]
+
+    def _why(self, first: int, last: int) -> str:
+        between = self.between(first, last)
         if between == Sameness.SAME:
             return ""
-        first, last = sorted((one, other))
         if between == Sameness.UNKNOWN:
             return _(
                 "it is not known whether the border of %(first)d is the one of %(last)d"
