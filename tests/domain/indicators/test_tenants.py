@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -72,6 +73,11 @@ LISTS: dict[str, Callable[[Asked], Any]] = {
         )
         for area in on.areas
     ],
+    "own_indicators": lambda on: list(
+        queries.own_indicators(
+            replace(on.viewer, grants=on.viewer.grants | {Grant("administrator")})
+        )
+    ),
     "peers_of": lambda on: [
         KEY for area in on.areas if queries.peers_of(on.viewer, area).changed
     ],
