@@ -63,7 +63,7 @@ def test_who_sits_in_a_group_finds_what_everyone_finds_and_the_operator_all(db: 
 
 
 def test_the_country_has_figures_only(db: None) -> None:
-    assert entries(anonymous(), places.country_scope()) == ["Zoeken", "Cijfers"]
+    assert entries(anonymous(), places.country_scope()) == ["Zoeken", "Kaart", "Cijfers"]
 
 
 def test_on_a_phone_three_stand_beside_each_other_and_the_others_under_one_word(

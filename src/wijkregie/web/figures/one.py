@@ -152,9 +152,10 @@ def detail_page(request: HttpRequest, found: Asked) -> dict[str, Any]:
             for kind, text in (("csv", _("Table (CSV)")), ("xlsx", _("Table (Excel)")))
         ],
         "permalink": request.build_absolute_uri(figure_url(found.scope, key) + _query(found)),
-        "map_url": ""
-        if found.scope.is_country
-        else reverse("areas:map", args=[slug]) + f"?cijfer={key}&{_query(found)[1:]}",
+        "map_url": reverse("areas:map", args=[slug])
+        + (
+            f"?cijfer={key}" if found.scope.is_country else f"?cijfer={key}&{_query(found)[1:]}"
+        ),
     }
 
 

@@ -78,7 +78,7 @@ _ENTRIES: Final = (
     Entry(_("Programme"), "programme:index", _here, ("programme:",), first=True),
     Entry(_("Search"), "home:search", _all, ("home:search",), first=True),
     Entry(_("Reports"), "signals:overview", _here, ("signals:overview",)),
-    Entry(_("Map"), "areas:map", _here, ("areas:map",)),
+    Entry(_("Map"), "areas:map", _all, ("areas:map", "nation:")),
     Entry(_("Figures"), "figures:index", _all, ("figures:",)),
     Entry(
         _("Council"),
