@@ -53,7 +53,7 @@ def test_who_sits_in_a_group_finds_what_everyone_finds_and_the_operator_all(db: 
     resident = make_person(municipality=town)
     make_seat(make_group(town), resident)
 
-    assert entries(viewer_for(resident, town), scope_for(town)) == EVERYONE
+    assert entries(viewer_for(resident, town), scope_for(town)) == [*EVERYONE, "Van onze groep"]
     assert entries(installation(town.pk), scope_for(town)) == [
         *EVERYONE,
         "Werklijst",
