@@ -47,6 +47,20 @@ PICTURES = (
     Picture("voorpagina", "/heerhugowaard/"),
     Picture("gebied", "/heerhugowaard/gebied/EG009-molenwijk", height=1500),
     Picture("gebied-telefoon", "/heerhugowaard/gebied/EG009-molenwijk", 375, 1500, 2),
+    Picture(
+        "gebied-cijfer",
+        "/heerhugowaard/gebied/EG009-molenwijk/cijfers/health_good",
+        height=1300,
+    ),
+    Picture(
+        "vergelijken",
+        "/heerhugowaard/vergelijk?a=EG009&b=EG001&cijfer=health_good",
+        height=1400,
+    ),
+    Picture(
+        "vergelijkbaar", "/heerhugowaard/gebied/EG009-molenwijk/vergelijkbaar", height=1200
+    ),
+    Picture("wijken", "/heerhugowaard/programma/meedoen-is-winnen/wijken", height=1300),
     Picture("kaart", "/heerhugowaard/kaart?cijfer=aged_65_plus", height=1100),
     Picture("cijfer", "/heerhugowaard/cijfers/aged_65_plus", height=1300),
 )
