@@ -92,6 +92,7 @@ LISTS: dict[str, Callable[[Asked], Any]] = {
 }
 #: Lists of national figures only.
 NATIONAL = {
+    "apart": "no query",
     "country_edition": "a national table",
     "country_figures": "one column of a national table",
     "country_values": "columns of national tables",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import hypot
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
@@ -130,15 +129,18 @@ def _by_year(line: Line) -> dict[int, FigureSeen]:
     }
 
 
-def difference_text(pair: Pair, names: Sequence[str]) -> str:
-    """Tell in words which of two areas has the higher figure, if that can be told."""
+def difference_text(pair: Pair, names: Sequence[str], *, clear: bool | None) -> str:
+    """Tell in words which of two areas has the higher figure, if that can be told.
+
+    ``clear``: whether figures of samples differ by more than chance, as ``apart`` says.
+    """
     indicator = pair.indicator
     one, other = comparable(indicator, pair.one), comparable(indicator, pair.other)
     if one is None or other is None:
         return _("cannot be compared")
     if numbers_of(indicator) or names_of(indicator):
         return _("the same class") if one == other else _("another class")
-    if abs(one - other) <= _sure_from(pair):
+    if clear is False or abs(one - other) <= _rounding(pair):
         return _("no clear difference")
     return _higher(indicator, abs(one - other)) % {"name": names[0 if one > other else 1]}
 
@@ -154,17 +156,19 @@ def _is_percent(indicator: Indicator) -> bool:
     return indicator.unit == "%" or indicator.kind == "count"
 
 
-def _sure_from(pair: Pair) -> float:
-    """Return how far two figures may be apart by rounding, or by the chance of a sample."""
-    if pair.one.margin is not None and pair.other.margin is not None:
-        return hypot(pair.one.margin, pair.other.margin)
+def _rounding(pair: Pair) -> float:
+    """Return how far two figures may be apart by rounding alone."""
     return blur(pair.indicator, pair.one) + blur(pair.indicator, pair.other)
 
 
 def _themes(
     request: HttpRequest, scope: Scope, names: Sequence[str], found: Sequence[Pair]
 ) -> list[dict[str, Any]]:
-    rows = {id(pair.lines[0]): _row(request, scope, names, pair) for pair in found}
+    clear = indicators.apart([(pair.one, pair.other) for pair in found])
+    rows = {
+        id(pair.lines[0]): _row(request, scope, pair, difference_text(pair, names, clear=told))
+        for pair, told in zip(found, clear, strict=True)
+    }
     lines = [pair.lines[0] for pair in found]
     return [
         {"id": theme, "name": name, "rows": [rows[id(line)] for line in each]}
@@ -172,9 +176,7 @@ def _themes(
     ]
 
 
-def _row(
-    request: HttpRequest, scope: Scope, names: Sequence[str], pair: Pair
-) -> dict[str, Any]:
+def _row(request: HttpRequest, scope: Scope, pair: Pair, difference: str) -> dict[str, Any]:
     indicator = pair.indicator
     query = request.GET.copy()
     query["cijfer"] = indicator.key
@@ -185,7 +187,7 @@ def _row(
         "period": pair.period,
         "texts": [
             *texts,
-            difference_text(pair, names),
+            difference,
             beside_text(indicator, pair.country),
         ],
         "bars": _bars(pair),

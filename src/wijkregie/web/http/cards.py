@@ -8,6 +8,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wijkregie.domain.indicators.queries import apart
 from wijkregie.domain.indicators.states import Kind
 from wijkregie.web.http.classes import names_of
 from wijkregie.web.http.wording import (
@@ -25,20 +26,24 @@ _PHRASES: Final = {
     "same": gettext_lazy("about the same as in %(places)s"),
     "higher": gettext_lazy("higher than in %(places)s"),
     "lower": gettext_lazy("lower than in %(places)s"),
+    "unclear": gettext_lazy("no clear difference with %(places)s"),
 }
 
 
 def comparison_text(scope: Scope, line: Line) -> str:
     """Tell in one sentence where a figure stands beside municipality and country.
 
-    A count is told as a share first, for only that can be compared.
+    A count is told as a share first, for only that can be compared. A figure of a sample is
+    called higher or lower only when the difference is more than chance.
     """
     if names_of(line.indicator):
         return _classes_beside(scope, line)
     places: dict[str, list[str]] = {}
-    for name, other in _others(scope, line):
+    known = [(name, other) for name, other in _others(scope, line) if other is not None]
+    clear = apart([(line.now, other) for _name, other in known])
+    for (name, other), stands in zip(known, clear, strict=True):
         if word := _beside(line.indicator, line.now, other):
-            places.setdefault(word, []).append(name)
+            places.setdefault("unclear" if stands is False else word, []).append(name)
     told = ", ".join(
         _PHRASES[word] % {"places": get_text_list(names, _("and"))}
         for word, names in places.items()

@@ -1,5 +1,6 @@
 """Every list of figures, as far as a viewer may see them."""
 
+from wijkregie.domain.indicators.queries.apart import apart
 from wijkregie.domain.indicators.queries.catalogue import (
     Delivery,
     deliveries,
@@ -71,6 +72,7 @@ __all__ = [
     "SpreadRow",
     "Standing",
     "Version",
+    "apart",
     "choices",
     "country_edition",
     "country_figures",
