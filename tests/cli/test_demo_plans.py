@@ -123,7 +123,7 @@ def test_bottlenecks_in_the_molenwijk_have_evidence(viewer: Viewer) -> None:
 
     shown = {one.title: [each.indicator_key for each in one.evidence] for one in found}
     assert shown["bijna de helft van de volwassenen voelt zich eenzaam"] == ["health_lonely"]
-    assert sum(bool(keys) for keys in shown.values()) == 3
+    assert sum(bool(keys) for keys in shown.values()) == 4
 
 
 def test_a_broken_programme_is_told_by_file_row_and_column(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from tests.makers.programme import (
 )
 from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.models import (
+    AreaScore,
     Bottleneck,
     Goal,
     Programme,
@@ -487,3 +488,38 @@ def test_a_file_is_taken_over_in_ones_own_municipality_only(
         with pytest.raises(services.ProgrammeRefused):
             services.import_programme(reading, municipality_id=here.pk, by=by, at=AT)
     assert not Programme.objects.exists()
+
+
+SORTED = """\
+areas:
+  - {name: Molenwijk, score: below, remark: Let op}
+  - {name: Rivierenwijk, score: above}
+"""
+
+
+def scores() -> list[tuple[str, str, str]]:
+    rows = AreaScore.objects.order_by("area__name")
+    return [*rows.values_list("area__name", "score", "remark")]
+
+
+def test_how_a_file_sorts_areas_changes_with_the_file(here: Municipality, area: Area) -> None:
+    make_own_area(here, "Rivierenwijk")
+    take(here, FILE + SORTED)
+    assert scores() == [("Molenwijk", "below", "Let op"), ("Rivierenwijk", "above", "")]
+
+    take(here, FILE + SORTED, ("score: below, remark: Let op", "score: average"))
+    assert scores() == [("Molenwijk", "average", ""), ("Rivierenwijk", "above", "")]
+
+    take(here, FILE + SORTED.split("  - {name: Riv", maxsplit=1)[0])
+    assert scores() == [("Molenwijk", "below", "Let op")]
+
+
+def test_a_file_that_was_read_before_areas_were_sorted_sorts_them_now(
+    here: Municipality, area: Area
+) -> None:
+    make_own_area(here, "Rivierenwijk")
+    take(here, FILE + SORTED)
+    AreaScore.objects.all().delete()
+
+    assert not take(here, FILE + SORTED).nothing_changed
+    assert len(scores()) == 2

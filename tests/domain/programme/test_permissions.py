@@ -343,3 +343,10 @@ def test_a_grant_of_elsewhere_opens_nothing(programme: Programme) -> None:
 
     with pytest.raises(services.ProgrammeRefused, match="is er niet meer"):
         services.finish(project.pk, "Klaar.", by=stranger, at=AT)
+
+
+def test_a_project_of_no_area_is_for_who_works_in_the_whole_municipality() -> None:
+    whole, part = Grant(Role.COMMUNITY_WORKER), Grant(Role.COMMUNITY_WORKER, 5)
+
+    assert rules.may_run(Viewer(1, person_id=1, grants=frozenset({whole})), [])
+    assert not rules.may_run(Viewer(1, person_id=1, grants=frozenset({part})), [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.urls import resolve
 
 from tests.makers.indicators import make_figures, sheet
 from tests.makers.places import area_row, make_areas, make_municipality
@@ -123,11 +124,11 @@ def test_without_figures_the_areas_are_a_list(db: None, look: Look) -> None:
     assert page.classes["wr-filter"] == 0
 
 
-def test_the_country_has_tables_in_place_of_a_map(small_town: Town, client: Client) -> None:
+def test_the_country_has_a_map_of_its_own(small_town: Town, client: Client) -> None:
     response = client.get("/nederland/kaart")
 
-    assert response.status_code == 302
-    assert response["Location"] == "/nederland/cijfers"
+    assert response.status_code == 200
+    assert resolve(response.wsgi_request.path).view_name == "nation:map"
 
 
 def test_figures_of_elsewhere_only_leave_a_map_without_values(db: None, look: Look) -> None:

@@ -53,8 +53,6 @@ def figure(request: HttpRequest, slug: str, words: str, key: str) -> HttpRespons
 def area_map(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one figure of all areas of a level on the map, and the same areas in a table."""
     scope = scope_of(request, slug)
-    if scope.is_country:
-        return redirect(reverse("figures:index", args=[slug]))
     return render(
         request, "areas/map.html", map_page(request, viewer_of(request, scope), scope)
     )
