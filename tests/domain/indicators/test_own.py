@@ -263,10 +263,9 @@ def test_a_national_figure_is_not_recorded_by_hand(town: Municipality) -> None:
 def test_what_was_held_back_stays_so_when_another_figure_comes(town: Municipality) -> None:
     score = make_own_indicator(town)
     hook = make_own_area(town, "De Hoek", BUURT)
-    area_id = hook.parts.all()[0].pk
 
-    record(score, NewFigure(area_id, 2025, 6.0, n=10, margin=1.0))
-    record(score, NewFigure(hook.pk, 2025, 7.0, n=40, margin=0.4))
+    record(score, NewFigure(BUURT, 2025, 6.0, n=10, margin=1.0))
+    record(score, NewFigure(hook.code, 2025, 7.0, n=40, margin=0.4))
 
     held, shown = OwnFigure.objects.order_by("pk")
     assert (held.value, held.n, held.status) == (None, 10, Status.SUPPRESSED)
