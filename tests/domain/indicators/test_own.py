@@ -261,7 +261,8 @@ def test_a_national_figure_is_not_recorded_by_hand(town: Municipality) -> None:
 
 
 def test_what_was_held_back_stays_so_when_another_figure_comes(town: Municipality) -> None:
-    score = make_own_indicator(town)
+    wanted = replace(WANTED, kind="median")
+    score = services.define_own_indicator(town.pk, wanted, by=SYSTEM, at=AT)
     hook = make_own_area(town, "De Hoek", BUURT)
 
     record(score, NewFigure(BUURT, 2025, 6.0, n=10, margin=1.0))
