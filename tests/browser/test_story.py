@@ -114,7 +114,7 @@ def test_without_script(small_town: Town, live_server: LiveServer) -> None:
         page.get_by_role("link", name="Koopwoningen").first.click()
         page.get_by_role("link", name="Bekijk dit cijfer in alle gebieden").click()
         page.get_by_label("Gebieden", exact=True).select_option("neighbourhood")
-        page.get_by_label("Jaar").select_option("2017")
+        page.get_by_label("Jaar", exact=True).select_option("2017")
         page.get_by_role("button", name="Toon").click()
         assert page.get_by_role("rowheader", name="Molenwijk-Zuid").is_visible()
 
