@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 REQUIRED = "WIJKREGIE_TEST_REQUIRE"  # "all": nothing is skipped, and apt-get may be used
 PYTEST = (PYTHON, "-m", "pytest", "-q")
 NOT_BROWSER = ("-m", "not browser", "-n", "2")
+NO_DATABASE = ("core", "sources", "house", "bench")
 EXACT = "src/wijkregie/core/*,src/wijkregie/domain/*"  # here every branch is tested
 
 
@@ -90,8 +91,12 @@ def unit() -> list[Check]:
 
 
 def on_postgres() -> list[Check]:
-    """Return the same suite; its database is what ``DATABASE_URL`` names."""
-    return [Check("pytest", (*PYTEST, *NOT_BROWSER), shown=True)]
+    """Return the same suite; its database is what ``DATABASE_URL`` names.
+
+    Without the tests that know no database: those ran in the part before.
+    """
+    without = [f"--ignore=tests/{name}" for name in NO_DATABASE]
+    return [Check("pytest", (*PYTEST, *NOT_BROWSER, *without), shown=True)]
 
 
 def in_browser() -> list[Check]:
