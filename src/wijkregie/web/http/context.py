@@ -50,7 +50,7 @@ def _frame(request: HttpRequest, scope: Scope, viewer: Viewer) -> dict[str, Any]
         "menu": menu(request, scope, viewer),
         "home_url": reverse("home:index", args=slug),
         "search_url": reverse("home:search", args=slug),
-        "here_url": reverse("areas:here", args=slug),
+        "here_url": _here_url(request, scope),
         "about_url": reverse("home:about", args=slug),
         "privacy_url": reverse("home:privacy", args=slug),
         "accessibility_url": reverse("home:accessibility", args=slug),
@@ -62,3 +62,10 @@ def _frame(request: HttpRequest, scope: Scope, viewer: Viewer) -> dict[str, Any]
         "demo_url": reverse("demo:roles") if settings.WIJKREGIE_DEMO else "",
         "source_text": _("Beside every figure stands its source. Most are open data."),
     }
+
+
+def _here_url(request: HttpRequest, scope: Scope) -> str:
+    """Return where one asks in which area one is; nothing on that page itself."""
+    match = request.resolver_match
+    is_there = match is not None and match.view_name == "areas:here"
+    return "" if is_there else reverse("areas:here", args=[scope.slug])
