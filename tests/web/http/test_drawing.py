@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from tests.makers.small_town import make_small_town
 from wijkregie.domain.indicators import queries as indicators
 from wijkregie.domain.indicators.models import Indicator
 from wijkregie.domain.indicators.queries import FigureSeen, Line, Point, Spread, SpreadRow
+from wijkregie.domain.indicators.queries.history import History
 from wijkregie.domain.indicators.states import Kind, Status
 from wijkregie.domain.places import queries as places
 from wijkregie.domain.places.models import Area
@@ -32,6 +34,20 @@ def figure(value: float | None, period: int = 2018, **more: Any) -> FigureSeen:
     return FigureSeen(value, status, period, period, "kwb", 1, **more)
 
 
+@dataclass(frozen=True, eq=False)
+class Given(History):
+    """A history of which the points are given: what makes them is tested elsewhere."""
+
+    points: tuple[Point, ...]
+
+    def trend(self) -> tuple[Point, ...]:
+        return self.points
+
+
+def history(*points: Point) -> Given:
+    return Given(SHARE, (), (), places.Layouts(is_country=True, tracks=()), points)
+
+
 def line(
     values: Sequence[float | None], *, gaps: Sequence[str] = (), indicator: Indicator = SHARE
 ) -> Line:
@@ -41,7 +57,7 @@ def line(
         Point(figure(value, 2015 + at), joined=at > 0 and not gap, gap=gap)
         for at, (value, gap) in enumerate(zip(values, reasons, strict=True))
     )
-    return Line(indicator, trend[-1].figure, None, None, trend)
+    return Line(indicator, trend[-1].figure, None, None, history(*trend))
 
 
 def test_a_line_breaks_where_a_point_may_not_be_joined() -> None:
@@ -144,7 +160,7 @@ def test_of_twenty_years_only_those_that_fit_are_named() -> None:
 def beside(one: float, other: float, *, share: bool = False) -> str:
     """Compare two figures; counts of a hundred people each where they are shares."""
     here, there = (figure(value, share=value if share else None) for value in (one, other))
-    seen = Line(COUNT if share else SHARE, here, None, there, ())
+    seen = Line(COUNT if share else SHARE, here, None, there, history())
     return cards.comparison_text(places.country_scope(), seen)
 
 
@@ -158,7 +174,7 @@ def test_a_difference_that_rounding_can_make_is_none() -> None:
 
 
 def test_a_count_without_a_whole_is_compared_with_nothing() -> None:
-    seen = Line(COUNT, figure(10), None, figure(20), ())
+    seen = Line(COUNT, figure(10), None, figure(20), history())
 
     assert cards.comparison_text(places.country_scope(), seen) == ""
 

@@ -84,7 +84,7 @@ def sources(lines: Sequence[Line]) -> list[dict[str, str]]:
     years: dict[tuple[str, str], set[int]] = {}
     for line in lines:
         source = (line.indicator.source_nl, line.now.source)
-        years.setdefault(source, set()).update(point.figure.period for point in line.trend)
+        years.setdefault(source, set()).update(line.periods)
     return [
         source_fact(name, sorted(found), source)
         for (name, source), found in sorted(years.items())
@@ -93,8 +93,12 @@ def sources(lines: Sequence[Line]) -> list[dict[str, str]]:
 
 def changes(area: Area, made_of: Sequence[Area], lines: Sequence[Line]) -> str:
     """Tell since which years the border is another one, as far as figures are older."""
-    layouts = places.layouts_of(area, [part.pk for part in made_of])
-    first = min((point.figure.division for line in lines for point in line.trend), default=0)
+    layouts = (
+        lines[0].layouts
+        if lines and area.level != Level.OWN
+        else places.layouts_of(area, [part.pk for part in made_of])
+    )
+    first = min((year for line in lines for year in line.divisions), default=0)
     years = {
         year
         for changes in layouts.changes.values()

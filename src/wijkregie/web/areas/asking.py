@@ -99,7 +99,7 @@ def asked_year(request: HttpRequest) -> int | None:
 
 def years_of(lines: Sequence[Line]) -> list[int]:
     """Return the years of which there is a figure, the last one first."""
-    return sorted({point.figure.period for line in lines for point in line.trend}, reverse=True)
+    return sorted({period for line in lines for period in line.periods}, reverse=True)
 
 
 def compared(found: Asked) -> Compared:

@@ -18,6 +18,7 @@ from wijkregie.domain.indicators.queries.country import (
     country_figures,
     country_values,
 )
+from wijkregie.domain.indicators.queries.history import Point
 from wijkregie.domain.indicators.queries.latest import latest_of
 from wijkregie.domain.indicators.queries.own import OwnIndicatorSeen, own_indicators
 from wijkregie.domain.indicators.queries.peer_table import (
@@ -35,7 +36,7 @@ from wijkregie.domain.indicators.queries.peers import (
     peer_wishes,
     peers_of,
 )
-from wijkregie.domain.indicators.queries.profile import Line, Point, profile
+from wijkregie.domain.indicators.queries.profile import Line, profile
 from wijkregie.domain.indicators.queries.seen import FigureSeen
 from wijkregie.domain.indicators.queries.spread import (
     Choice,

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from math import isfinite
-from typing import TYPE_CHECKING, Any, Final
-
-import numpy as np
+from math import isfinite, nan
+from typing import TYPE_CHECKING, Final
 
 from wijkregie.core.aggregate import total, weighted
 from wijkregie.core.packing import unpack
@@ -18,8 +16,12 @@ from wijkregie.domain.places.states import Level
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from wijkregie.core.packing import Statuses, Values
     from wijkregie.domain.indicators.models import Edition, Indicator
     from wijkregie.domain.places.models import Area
+
+# By their number: looking up a member of an enumeration takes longer than all the rest.
+_STATUSES: Final = {one.value: one for one in Status}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,25 @@ class FigureSeen:
         return self.value is not None and self.status in WITH_VALUE
 
 
-#: Per key the value (NaN if there is none) and the status.
-Row = dict[str, tuple[float, int]]
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """What an edition says of one CBS area: where each key stands, values (NaN), statuses.
+
+    The rows of one edition share ``places``.
+    """
+
+    places: Mapping[str, int]
+    values: Sequence[float]
+    statuses: Sequence[int]
+
+    def value(self, key: str) -> float:
+        """Return the value of a key, NaN if there is none."""
+        at = self.places.get(key)
+        return nan if at is None else self.values[at]
+
+
 #: Per area: per edition: its row.
 Cells = dict[int, dict[int, Row]]
-
-_NOTHING: Final[dict[Any, Any]] = {}
-_UNKNOWN: Final = (float("nan"), Status.MISSING.value)
 
 
 def cells_of(
@@ -61,17 +75,31 @@ def cells_of(
 ) -> Cells:
     """Return what the editions say of these areas. One query."""
     found: Cells = defaultdict(dict)
+    heads = {pk: _Head.of(edition.columns, keys) for pk, edition in editions.items()}
     rows = AreaFigures.objects.filter(area_id__in=set(area_ids), edition_id__in=editions.keys())
     for area_id, edition_id, packed in rows.values_list("area_id", "edition_id", "packed"):
-        values, statuses = unpack(packed)
-        found[area_id][edition_id] = {
-            key: (value, status)
-            for key, value, status in zip(
-                editions[edition_id].columns, values.tolist(), statuses.tolist(), strict=True
-            )
-            if keys is None or key in keys
-        }
+        found[area_id][edition_id] = heads[edition_id].row(*unpack(packed))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Which cells of the packed rows of an edition are kept, and where they then stand."""
+
+    places: Mapping[str, int]
+    kept: Sequence[int] | None
+
+    @classmethod
+    def of(cls, columns: Sequence[str], keys: set[str] | None) -> _Head:
+        if keys is None:
+            return cls({key: at for at, key in enumerate(columns)}, None)
+        kept = [at for at, key in enumerate(columns) if key in keys]
+        return cls({columns[at]: place for place, at in enumerate(kept)}, kept)
+
+    def row(self, values: Values, statuses: Statuses) -> Row:
+        if self.kept is None:
+            return Row(self.places, values.tolist(), statuses.tolist())
+        return Row(self.places, values[self.kept].tolist(), statuses[self.kept].tolist())
 
 
 def part_ids(areas: Sequence[Area]) -> dict[int, list[int]]:
@@ -85,24 +113,38 @@ def part_ids(areas: Sequence[Area]) -> dict[int, list[int]]:
     return found
 
 
+def rows_of(edition_id: int, ids: Sequence[int], cells: Cells) -> list[Row]:
+    """Return what an edition says of each of these CBS areas; nothing if one is not in it."""
+    rows = [cells[pk][edition_id] for pk in ids if pk in cells and edition_id in cells[pk]]
+    return rows if len(rows) == len(ids) else []
+
+
 def figure(
     indicator: Indicator, edition: Edition, ids: Sequence[int], cells: Cells
 ) -> FigureSeen | None:
     """Return the figure of an area that is made of the CBS areas ``ids``, in an edition.
 
+    Returns ``None`` where the edition says nothing of the area, or has no such indicator.
+    """
+    rows = rows_of(edition.pk, ids, cells)
+    if not rows or indicator.key not in rows[0].places:
+        return None
+    return of_rows(indicator, edition, rows)
+
+
+def of_rows(indicator: Indicator, edition: Edition, rows: Sequence[Row]) -> FigureSeen:
+    """Return the figure of an area that is made of the CBS areas of these rows.
+
     One CBS area: its own figure. Several: counts are summed, shares and means weighted by
     their own denominator, the result marked as estimated; medians and classes are not taken
-    together. Returns ``None`` where the edition says nothing of the area.
+    together.
     """
-    rows = [cells.get(pk, _NOTHING).get(edition.pk, _NOTHING) for pk in ids]
-    known = [row[indicator.key] for row in rows if indicator.key in row]
-    if not known or len(known) < len(ids):
-        return None
-    if len(known) == 1:
-        value, status = known[0][0], Status(known[0][1])
+    at = rows[0].places[indicator.key]
+    if len(rows) == 1:
+        value, status = rows[0].values[at], _STATUSES[rows[0].statuses[at]]
     else:
-        together = _together(indicator, rows, [value for value, _ in known])
-        worst = Status(max(status for _, status in known))
+        together = _together(indicator, rows, [row.values[at] for row in rows])
+        worst = _STATUSES[max(row.statuses[at] for row in rows)]
         value, status = _estimated(together, worst)
     return in_edition(value, status, edition, share=_share(indicator, rows, value))
 
@@ -138,7 +180,7 @@ def in_edition(
 def _estimated(together: float | None, worst: Status) -> tuple[float, Status]:
     if together is not None:
         return together, Status.ESTIMATED
-    return np.nan, Status.NO_FIGURE if worst == Status.KNOWN else worst
+    return nan, Status.NO_FIGURE if worst == Status.KNOWN else worst
 
 
 def _share(indicator: Indicator, rows: Sequence[Row], value: float) -> float | None:
@@ -149,7 +191,7 @@ def _share(indicator: Indicator, rows: Sequence[Row], value: float) -> float | N
 
 
 def _weights(indicator: Indicator, rows: Sequence[Row]) -> list[float]:
-    return [row.get(indicator.denominator, _UNKNOWN)[0] for row in rows]
+    return [row.value(indicator.denominator) for row in rows]
 
 
 def _together(indicator: Indicator, rows: Sequence[Row], values: list[float]) -> float | None:
