@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.cache import caches
 from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from hypothesis import settings
+
+from tests.makers.prepared import in_memory, prepared_postgres, prepared_sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pytest_django import DjangoDbBlocker
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 
@@ -23,6 +27,36 @@ SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 settings.register_profile("here", deadline=None)
 settings.register_profile("required", deadline=None, derandomize=True)
 settings.load_profile("required" if os.environ.get("WIJKREGIE_TEST_REQUIRE") else "here")
+
+
+#: Who asks for one of these works in databases of its own, of both kinds.
+OWN_DATABASES = frozenset(
+    {"cluster", "prepared_file", "server_database", "own_database", "on_file"}
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what tells the same whatever database the suite runs on: it runs on one only."""
+    for item in items:
+        if OWN_DATABASES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.once)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    pytestconfig: pytest.Config,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """Start from a database that has all tables: the migrations find nothing to do."""
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            with in_memory(prepared_sqlite(pytestconfig)):
+                yield
+            return
+        url = os.environ["DATABASE_URL"]
+        connection.settings_dict["TEST"]["TEMPLATE"] = prepared_postgres(pytestconfig, url)
+    yield
 
 
 @pytest.fixture

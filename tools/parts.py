@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 REQUIRED = "WIJKREGIE_TEST_REQUIRE"  # "all": nothing is skipped, and apt-get may be used
 PYTEST = (PYTHON, "-m", "pytest", "-q")
-NOT_BROWSER = ("-m", "not browser", "-n", "2")
-NO_DATABASE = ("core", "sources", "house", "bench")
+TWO = ("-n", "2", "--dist", "worksteal")
+ON_ONE = ("-m", "not browser", *TWO)
+ON_OTHER = ("-m", "not browser and not once", *TWO)
+NO_DATABASE = ("core", "sources", "house", "bench", "tools")
 EXACT = "src/wijkregie/core/*,src/wijkregie/domain/*"  # here every branch is tested
 
 
@@ -84,7 +86,7 @@ def unit() -> list[Check]:
     report = (PYTHON, "-m", "coverage", "report", "--skip-covered", "--show-missing")
     measured = ("--cov", "--cov-report=", "--cov-fail-under=0")
     return [
-        Check("pytest", (*PYTEST, *NOT_BROWSER, *measured), shown=True),
+        Check("pytest", (*PYTEST, *ON_ONE, *measured), shown=True),
         Check("coverage of all", (*report, "--fail-under=95")),
         Check("coverage of core, domain", (*report, "--fail-under=100", f"--include={EXACT}")),
     ]
@@ -93,10 +95,11 @@ def unit() -> list[Check]:
 def on_postgres() -> list[Check]:
     """Return the same suite; its database is what ``DATABASE_URL`` names.
 
-    Without the tests that know no database: those ran in the part before.
+    Without the tests that know no database, and those that bring both: the part before ran
+    them.
     """
     without = [f"--ignore=tests/{name}" for name in NO_DATABASE]
-    return [Check("pytest", (*PYTEST, *NOT_BROWSER, *without), shown=True)]
+    return [Check("pytest", (*PYTEST, *ON_OTHER, *without), shown=True)]
 
 
 def in_browser() -> list[Check]:

@@ -15,7 +15,8 @@ import pytest
 from django.db import connection, transaction
 
 from tests.cli.typed import Typed, stored
-from tests.makers.installations import ran, using
+from tests.makers.installations import ran
+from tests.makers.prepared import using
 from tests.sources.makers import delimited, geojson, odata, spreadsheet, square
 from tools import postgres
 from wijkregie.config.database import sqlite

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from django.db import OperationalError, connection
 
-from tests.makers.installations import fresh_database, using
+from tests.makers.installations import fresh_database
+from tests.makers.prepared import using
 from wijkregie.config import database
 from wijkregie.config.database import database_setting
 

@@ -20,9 +20,9 @@ from tests.makers.installations import (  # noqa: F401 - fixtures
     prepared_file,
     prepared_server,
     server_database,
-    using,
 )
 from tests.makers.mail_server import MailServer, mail_server
+from tests.makers.prepared import using
 from wijkregie.config.database import database_setting
 
 if TYPE_CHECKING:

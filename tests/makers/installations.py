@@ -6,16 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import psycopg
 import pytest
-from django.core.management import call_command
-from django.db import connections
-from django.db.utils import load_backend
 
+from tests.makers.prepared import prepared_postgres, prepared_sqlite, using
 from tools import postgres
 from wijkregie.config.database import database_setting, sqlite
 
@@ -26,28 +23,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 ENGINES = ("sqlite", "postgresql")
-
-
-@contextmanager
-def using(setting: dict[str, Any]) -> Iterator[None]:
-    """Let Django work in another database for a while, in every thread."""
-    usual, usual_setting = connections["default"], connections.settings["default"]
-    full = {
-        **usual.settings_dict,
-        "HOST": "",
-        "PORT": "",
-        "USER": "",
-        "PASSWORD": "",
-        **setting,
-    }
-    connections["default"] = load_backend(full["ENGINE"]).DatabaseWrapper(full, "default")
-    connections.settings["default"] = full
-    try:
-        yield
-    finally:
-        connections["default"].close()
-        connections["default"] = usual
-        connections.settings["default"] = usual_setting
 
 
 def need_postgres() -> None:
@@ -66,15 +41,10 @@ def cluster() -> Iterator[postgres.Cluster]:
 
 
 @pytest.fixture(scope="session")
-def prepared_file(
-    tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
-) -> Path:
+def prepared_file(pytestconfig: pytest.Config, django_db_blocker: DjangoDbBlocker) -> Path:
     """An SQLite file with all tables, to copy."""
-    path = tmp_path_factory.mktemp("prepared") / "prepared.sqlite3"
-    with django_db_blocker.unblock(), using(sqlite(path)):
-        call_command("migrate", interactive=False, verbosity=0)
-        connections["default"].cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return path
+    with django_db_blocker.unblock():
+        return prepared_sqlite(pytestconfig)
 
 
 @pytest.fixture
@@ -93,14 +63,11 @@ def file_database(
 
 @pytest.fixture(scope="session")
 def prepared_server(
-    cluster: postgres.Cluster, django_db_blocker: DjangoDbBlocker, tmp_path_factory: Any
+    cluster: postgres.Cluster, pytestconfig: pytest.Config, django_db_blocker: DjangoDbBlocker
 ) -> str:
     """A PostgreSQL database with all tables, to copy; its name."""
-    url = fresh_database(cluster)
-    setting = database_setting(url, tmp_path_factory.mktemp("prepared"))
-    with django_db_blocker.unblock(), using(setting):
-        call_command("migrate", interactive=False, verbosity=0)
-    return url.rpartition("/")[2]
+    with django_db_blocker.unblock():
+        return prepared_postgres(pytestconfig, cluster.url)
 
 
 @pytest.fixture
