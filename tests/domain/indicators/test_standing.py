@@ -59,8 +59,27 @@ def test_lower_is_better_where_that_is_so() -> None:
 
     found = standings()["distance_gp"]
 
-    assert (found.verdict, found.percentile, found.rank) == ("better", 0, 13)
+    assert (found.verdict, found.percentile, found.rank) == ("better", 0, 1)
     assert found.reason.startswith("Lower than in 12 of the 12 similar areas.")
+
+
+@pytest.mark.parametrize(
+    ("key", "first"), [("distance_gp", 0.4), ("income_per_inhabitant", 9.0), ("women", 3000.0)]
+)
+def test_the_first_place_is_the_best_and_else_the_highest(key: str, first: float) -> None:
+    """Three areas lie on the better side of this one, or have more where none is better."""
+    less, more = (first * 2, first / 2) if key == "distance_gp" else (first / 2, first * 2)
+    with_figure(key, first, [more] * 3 + [less] * 9)
+
+    assert standings()[key].rank == 4
+
+
+def test_who_has_the_same_is_not_passed() -> None:
+    with_figure("distance_gp", 0.4, [0.4, 0.4] + [1.0] * 10)
+
+    found = standings()["distance_gp"]
+
+    assert (found.passed, found.of) == (10, 13)
 
 
 def test_what_is_neither_good_nor_bad_is_only_higher_or_lower() -> None:

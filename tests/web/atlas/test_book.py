@@ -13,9 +13,11 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.makers.atlas import HERE, add_known_year, catalogue
 from tests.makers.indicators import make_own_figure, make_own_indicator
+from tests.makers.peers import HERE as ALIKE
+from tests.makers.peers import TOWN, with_figure
 from tests.makers.places import make_municipality, make_own_area
 from tests.makers.small_town import MOVED, make_small_town
-from wijkregie.web.atlas import book
+from wijkregie.web.atlas import book, people
 from wijkregie.web.http.wording import number
 
 if TYPE_CHECKING:
@@ -58,9 +60,33 @@ def test_what_goes_well_and_what_could_be_better_is_told_with_its_source(
     assert 1 <= len(weak) <= 3
     assert 1 <= len(strong) <= 3
     assert weak["Inkomen per inwoner"]["source"].endswith("2023")
-    assert "van de vergelijkbare wijken" in weak["Inkomen per inwoner"]["sentence"]
+    assert (
+        "Lager dan in 11 van de 11 vergelijkbare wijken."
+        in weak["Inkomen per inwoner"]["sentence"]
+    )
     assert values["peers"]["criteria"]
     assert "Wijk 2 van Waterstad" in values["peers"]["names"]
+
+
+def test_areas_with_the_same_figure_are_not_passed(gathered: Gather) -> None:
+    """Two of the twelve are as near to a doctor: this one is nearer than in ten."""
+    with_figure("distance_gp", 0.4, [0.4, 0.4] + [1.0] * 10)
+    town = make_municipality(code=TOWN)
+
+    values = book.values(gathered(town, ALIKE))
+
+    sentences = [item["sentence"] for item in values["strong"]["items"]]
+    assert sentences == [
+        "Lager dan in 10 van de 12 vergelijkbare wijken. De middelste heeft 1,0."
+    ]
+
+
+def test_who_lives_here_is_one_sentence_with_one_verb(
+    known_country: Municipality, gathered: Gather
+) -> None:
+    told = "".join(piece["text"] for piece in people.lead(gathered(known_country, HERE)))
+
+    assert told.endswith(". Van hen was 20 % jonger dan 15 jaar en 20 % 65 jaar of ouder.")
 
 
 def test_a_count_is_shown_with_what_part_it_is(

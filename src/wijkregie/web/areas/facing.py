@@ -108,7 +108,7 @@ def median_text(indicator: Indicator, standing: Standing | None) -> str:
 
 
 def rank_text(standing: Standing | None) -> str:
-    """Return which place a figure has among similar areas, the highest being the first."""
+    """Return which place a figure has among similar areas; the best is the first."""
     if standing is None or standing.rank is None:
         return ""
     return _("%(rank)d of %(of)d") % {"rank": standing.rank, "of": standing.of}

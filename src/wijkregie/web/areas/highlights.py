@@ -93,7 +93,10 @@ def peers_told(found: Asked, peers: PeerSet) -> dict[str, str]:
         "text": " ".join(
             filter(None, (text % {"number": number, "year": peers.year}, changed))
         ),
-        "how": _("Higher, lower, better or less good: beside the middle one of these areas."),
+        "how": _(
+            "Higher, lower, better or less good: beside the middle one of these areas. Place 1 "
+            "is the best; of what is neither good nor bad it is the highest."
+        ),
         "url": optional("peers:detail", *found.words),
         "url_text": _("Which areas are these?"),
     }

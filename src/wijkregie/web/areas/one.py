@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.indicators import queries as indicators
+from wijkregie.domain.indicators.states import Direction
 from wijkregie.domain.places import queries as places
 from wijkregie.web.areas import about
 from wijkregie.web.areas.asking import compared, year_choice
@@ -157,9 +158,15 @@ def _beside(one: One, standing: Standing | None) -> list[dict[str, str]]:
         (found.scope.name, _compared(one.indicator, line.municipality)),
         (_("The middle of similar areas"), median_text(one.indicator, standing)),
         (_("The Netherlands"), _compared(one.indicator, line.country)),
-        (_("Place among similar areas, the highest first"), rank_text(standing)),
+        (_rank_name(one.indicator), rank_text(standing)),
     ]
     return [{"name": name, "text": text} for name, text in rows if text]
+
+
+def _rank_name(indicator: Indicator) -> str:
+    if indicator.direction == Direction.NEUTRAL:
+        return _("Place among similar areas, the highest first")
+    return _("Place among similar areas, the best first")
 
 
 def _compared(indicator: Indicator, seen: FigureSeen | None) -> str:

@@ -98,7 +98,7 @@ def _of_peers(indicator: Indicator, standing: Standing | None) -> str:
 
 
 def rank_text(standing: Standing) -> str:
-    """Return the place among similar areas, the highest figure first, or nothing."""
+    """Return the place among similar areas, or nothing; the best is the first."""
     if standing.rank is None or not standing.of:
         return ""
     words = _("place %(rank)d of %(of)d")

@@ -50,7 +50,8 @@ def _explained() -> tuple[tuple[str, str], ...]:
             _(
                 "The source rounds its figures, and a figure from a sample can be off by "
                 "chance. We say “better” or “less good” only where the difference with "
-                "%(places)s is larger than that. Else we say “about the same”."
+                "%(places)s is larger than that. Else we say “about the same”. Place 1 is the "
+                "best; of what is neither good nor bad it is the highest."
             ),
         ),
         (

@@ -79,16 +79,18 @@ def _point(found: Gathered, line: Line, standing: Standing) -> dict[str, str]:
 
 def _where(found: Gathered, line: Line, standing: Standing) -> str:
     """Tell where a figure stands: above or below how many of the similar areas."""
-    share = standing.percentile or 0.0
-    higher = share >= 50  # noqa: PLR2004 - the middle
     words = (
-        _("Higher than in %(share)d %% of %(places)s; the middle one has %(median)s.")
-        if higher
-        else _("Lower than in %(share)d %% of %(places)s; the middle one has %(median)s.")
+        _("Higher than in %(count)d of the %(known)d %(places)s. The middle one: %(median)s.")
+        if (standing.gap or 0.0) > 0
+        else _(
+            "Lower than in %(count)d of the %(known)d %(places)s. The middle one: %(median)s."
+        )
     )
+    among_peers = standing.among == "peers"
     return words % {
-        "share": round(share if higher else 100 - share),
-        "places": similar(found),
+        "count": standing.passed,
+        "known": standing.of - 1,
+        "places": similar(found) if among_peers else _("other areas here"),
         "median": median_text(line.indicator, standing),
     }
 

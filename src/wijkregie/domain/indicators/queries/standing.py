@@ -35,14 +35,15 @@ class Standing:
     """A figure among those of similar areas.
 
     ``value`` and ``median`` are shares, in percent, for a count. ``percentile`` is the
-    percentage of the others that lie below; ``rank`` (1 is the highest) counts ``of`` areas,
-    this one along, and is nothing for a figure of a sample: chance decides too much there.
+    percentage of the others that lie below; ``rank`` (1 is the best, of what is neither good
+    nor bad the highest) counts ``of`` areas, this one along, and is nothing for a figure of a
+    sample: chance decides too much there.
     ``gap`` is value minus median, ``band`` how far that can be off: by rounding, or for
     a ``sample`` its margin. ``ground`` says in a word what decided: ``rounding``, ``chance``,
     ``value``, ``count``, ``few`` or ``margin``; ``reason`` in a sentence. ``among`` is
     ``peers``, or ``municipality`` for a figure that only the municipality itself has.
     ``ahead`` is the percentage of the others that it stands out from: that lie below a
-    figure above the median, or above a figure below it.
+    figure above the median, or above a figure below it; ``passed`` is how many those are.
     """
 
     key: str
@@ -59,6 +60,7 @@ class Standing:
     sample: bool = False
     among: str = "peers"
     ahead: float = 0.0
+    passed: int = 0
 
 
 def standings(
@@ -84,12 +86,15 @@ def _standing(found: Beside, *, real: bool) -> Standing:
     problem = found.problem or ("" if told else "few")
     gap = found.value - found.median if told and found.value is not None else None
     verdict, ground = _verdict(found, gap, real=real) if told else (Verdict.UNKNOWN, problem)
+    lower_first = found.indicator.direction == Direction.LOWER
+    before = found.below if lower_first else found.above
+    passed = (found.below if gap > 0 else found.above) if gap else 0
     return Standing(
         key=found.indicator.key,
         value=found.value,
         median=found.median if isfinite(found.median) else None,
         percentile=100 * found.below / found.known if told else None,
-        rank=found.above + 1 if told and not found.sample else None,
+        rank=before + 1 if told and not found.sample else None,
         of=found.known + 1,
         verdict=verdict,
         gap=gap,
@@ -98,7 +103,8 @@ def _standing(found: Beside, *, real: bool) -> Standing:
         reason=why(found, verdict, ground),
         sample=found.sample,
         among=found.among,
-        ahead=100 * (found.below if gap > 0 else found.above) / found.known if gap else 0.0,
+        ahead=100 * passed / found.known if gap else 0.0,
+        passed=passed,
     )
 
 
