@@ -149,6 +149,17 @@ def test_something_must_count(town: Municipality, manager: Viewer) -> None:
         choose(manager, **{one.key: "off" for one in RESPECTS})
 
 
+def test_what_is_not_known_here_does_not_count_as_something(
+    town: Municipality, manager: Viewer
+) -> None:
+    """The form asks of what is known only: of all of that, one must count."""
+    shown = [one.key for one in peers(town).criteria]
+    assert len(shown) < len(RESPECTS)
+
+    with pytest.raises(REFUSED, match="at least one"):
+        choose(manager, **dict.fromkeys(shown, "off"))
+
+
 def test_what_is_not_in_cannot_be_left_out(town: Municipality, manager: Viewer) -> None:
     with pytest.raises(REFUSED, match="not in the comparison"):
         leave_out(FAR, manager)

@@ -34,6 +34,8 @@ from wijkregie.sources.records import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from tests.makers.indicators import Cell
+
 pytestmark = pytest.mark.django_db
 
 FIGURES = (Edition, AreaFigures, ColumnFigures, EditionOrder)
@@ -93,9 +95,15 @@ def test_figures_come_in_with_their_areas_and_where_they_are_from() -> None:
 
 
 def test_a_file_of_the_whole_country_is_not_partial() -> None:
-    services.store_reading(reading(sheet(TOWN), notes=[Note(Remark.SHAPES_MISSING)]), at=AT)
+    towns: dict[str, dict[str, Cell]] = {
+        f"GM{number:04}": {"inhabitants": 10.0} for number in range(1000, 1300)
+    }
+    notes = [Note(Remark.SHAPES_MISSING)]
+    services.store_reading(reading(sheet(towns), notes=notes), at=AT)
+    services.store_reading(reading(sheet(TOWN, period=2018), notes=notes), at=AT)
 
     assert not current().partial
+    assert current(2018).partial  # four areas are no country, though nothing says so
 
 
 def test_both_layouts_hold_the_same() -> None:

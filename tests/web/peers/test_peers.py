@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from tests.makers.places import area_row, make_areas, make_municipality, make_ow
 from tests.web.control.conftest import log_in
 from tests.web.seen import seen
 from wijkregie.domain.indicators import queries
+from wijkregie.domain.indicators.models import Edition
 from wijkregie.domain.people.states import Role
 from wijkregie.kit.viewer import anonymous
 
@@ -78,9 +80,8 @@ def test_it_tells_with_what_and_why(town: Municipality, look: Look) -> None:
 
     assert page.faults() == []
     assert page.main_headings == ["Waarmee we Molenwijk vergelijken"]
-    assert "We vergelijken Molenwijk met 12 wijken uit het hele land die erop lijken." in (
-        page.text
-    )
+    assert "We vergelijken Molenwijk met 12 wijken die erop lijken." in page.text
+    assert "Van een deel van het land zijn cijfers ingelezen." in page.text
     assert "Aantal inwoners 4.000 2.000 tot 8.000 ongeveer gelijk" in page.text
     assert "65 jaar of ouder 20,0 % 13,0 % tot 27,0 %" in page.text
     assert "matig stedelijk" in page.text
@@ -132,12 +133,33 @@ def test_a_wider_search_is_told(town: Municipality, look: Look) -> None:
     assert "Er zijn weinig gebieden zoals dit." in page.text
 
 
+def test_the_form_shows_how_much_alike_the_areas_are_now(
+    town: Municipality, manager: Client
+) -> None:
+    """A search that looked further shows that in the table and in the form alike."""
+    next_year(4, FAR, homes_owned=75.0)
+
+    page = opened(manager, url(town))
+
+    assert "1.000 tot 16.000 ruwweg gelijk" in page.text
+    assert set(re.findall(r'<option value="(\w+)" selected', page.html)) == {"wide"}
+
+
+def test_only_of_the_whole_country_is_that_said(town: Municipality, look: Look) -> None:
+    Edition.objects.update(partial=False)
+
+    page = look(url(town))
+
+    assert "met 12 wijken uit het hele land die erop lijken" in page.text
+    assert "Van een deel van het land" not in page.text
+
+
 def test_one_peer_is_told_as_one(town: Municipality, look: Look) -> None:
     next_year(1)
 
     page = look(url(town))
 
-    assert "met 1 wijk uit het hele land" in page.text
+    assert "met 1 wijk die erop lijkt" in page.text
     assert "Eén vergelijkbaar gebied, cijfers van 2018" in page.text
 
 

@@ -77,17 +77,31 @@ def _beside(line: Line, standing: Standing) -> str:
     return _("In the middle of similar areas: %(middle)s.") % {"middle": middle}
 
 
-def peers_told(found: Asked, peers: PeerSet) -> dict[str, str]:
-    """Return with how many areas this one is compared, and where one sees which."""
-    if not peers.area_ids:
-        return {"text": "", "how": "", "url": "", "url_text": ""}
-    number = len(peers.area_ids)
-    text = ngettext(
+def _of_country(number: int) -> str:
+    return ngettext(
         "Similar areas: %(number)d area in the Netherlands that is like this one (%(year)d).",
         "Similar areas: the %(number)d areas in the Netherlands that are most like this one "
         "(%(year)d).",
         number,
     )
+
+
+def _of_part(number: int) -> str:
+    return ngettext(
+        "Similar areas: %(number)d area that is like this one (%(year)d), of the part of the "
+        "country of which figures were imported.",
+        "Similar areas: the %(number)d areas that are most like this one (%(year)d), of the "
+        "part of the country of which figures were imported.",
+        number,
+    )
+
+
+def peers_told(found: Asked, peers: PeerSet) -> dict[str, str]:
+    """Return with how many areas this one is compared, and where one sees which."""
+    if not peers.area_ids:
+        return {"text": "", "how": "", "url": "", "url_text": ""}
+    number = len(peers.area_ids)
+    text = _of_part(number) if peers.partial else _of_country(number)
     changed = _("The municipality changed this choice.") if peers.changed else ""
     return {
         "text": " ".join(

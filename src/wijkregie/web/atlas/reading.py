@@ -124,10 +124,19 @@ def _lead(found: Gathered, name: str) -> str:
             "For %(area)s no similar areas were found: too little is known of it to choose "
             "them. Its figures stand beside the municipality and the Netherlands."
         ) % {"area": name}
-    words = _(
-        "%(area)s stands beside the %(number)d %(places)s in the Netherlands that are most "
-        "like it in %(year)d. The middle one of them is the figure in the tables."
-    ) % {
+    lead = (
+        _(
+            "%(area)s stands beside the %(number)d %(places)s that were most like it in "
+            "%(year)d, of the part of the country of which figures were imported. The middle "
+            "one of them is the figure in the tables."
+        )
+        if known.partial
+        else _(
+            "%(area)s stands beside the %(number)d %(places)s in the Netherlands that are most "
+            "like it in %(year)d. The middle one of them is the figure in the tables."
+        )
+    )
+    words = lead % {
         "area": name,
         "number": len(known.area_ids),
         "places": telling.similar(found),

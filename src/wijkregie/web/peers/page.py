@@ -72,14 +72,33 @@ def _lead(asked: Asked, peers: PeerSet) -> str:
     number = len(peers.area_ids)
     if not number:
         return ""
-    return _(
-        "We compare %(area)s with %(areas)s from the whole country that are like it. "
-        "So you see what is different here from what one may expect."
-    ) % {"area": area_name(asked.area), "areas": counted(peers.level, number)}
+    words = (
+        ngettext(
+            "We compare %(area)s with %(areas)s that is like it.",
+            "We compare %(area)s with %(areas)s that are like it.",
+            number,
+        )
+        if peers.partial
+        else ngettext(
+            "We compare %(area)s with %(areas)s from the whole country that is like it.",
+            "We compare %(area)s with %(areas)s from the whole country that are like it.",
+            number,
+        )
+    )
+    told = words % {"area": area_name(asked.area), "areas": counted(peers.level, number)}
+    why = _("So you see what is different here from what one may expect.")
+    return f"{told} {why}"
 
 
 def _notes(asked: Asked, peers: PeerSet) -> list[str]:
     found = []
+    if peers.partial and peers.area_ids:
+        found.append(
+            _(
+                "Figures of a part of the country have been imported. Areas outside it may be "
+                "more like this one."
+            )
+        )
     if peers.changed:
         found.append(
             _("%(municipality)s changed this choice.") % {"municipality": asked.scope.name}
@@ -127,9 +146,9 @@ def _choosing(
     """Return the means to change the comparison, for who may."""
     if not indicators.may_choose_peers(asked.viewer, asked.scope, asked.area):
         return None
-    known = {one.key for one in peers.criteria}
-    off = {key for key, at in table.widths.items() if at == "off"}
-    shown = {one.key: table.widths[one.key] for one in RESPECTS if one.key in known | off}
+    known = {one.key: one.width for one in peers.criteria}
+    off = {key: at for key, at in table.widths.items() if at == "off"}
+    shown = {one.key: (known | off)[one.key] for one in RESPECTS if one.key in known | off}
     return {
         "form": WidthsForm(shown),
         "widths_url": asked.url("widths"),

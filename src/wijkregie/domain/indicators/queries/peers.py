@@ -55,8 +55,8 @@ class PeerSet:
 
     ``level`` is the level of the peers, ``year`` the year in which they are alike, and
     ``edition_id`` the table that says so. ``widened`` tells that too few were found at
-    first, ``changed`` that the municipality changed the set. Without peers ``area_ids`` is
-    empty.
+    first, ``changed`` that the municipality changed the set, ``partial`` that the table holds
+    a part of the country only. Without peers ``area_ids`` is empty.
     """
 
     area_ids: tuple[int, ...]
@@ -67,6 +67,7 @@ class PeerSet:
     edition_id: int | None = None
     level: str = ""
     widened: bool = False
+    partial: bool = False
 
 
 NO_PEERS: Final = PeerSet((), (), (), changed=False, year=0)
@@ -87,7 +88,7 @@ class PeerWishes:
 
 
 def peers_of(viewer: Viewer, area: Area) -> PeerSet:
-    """Return the areas of the whole country that are most like this one. Eight queries.
+    """Return the areas of all that are known that are most like this one. Eight queries.
 
     They are of the same level and in the same edition, and lie within bounds around the
     area's own figures; of more than thirty the nearest count. If fewer than ten are that
@@ -141,6 +142,7 @@ def _chosen(place: Place, table: Table, wishes: PeerWishes) -> PeerSet:
         edition_id=table.edition.pk,
         level=place.level,
         widened=widened,
+        partial=table.edition.partial,
     )
 
 

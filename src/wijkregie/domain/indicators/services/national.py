@@ -23,16 +23,18 @@ from wijkregie.domain.indicators.models import (
 from wijkregie.domain.places import services as places
 from wijkregie.kit.bulk import add_rows, one_at_a_time
 from wijkregie.kit.refusals import Refusal
-from wijkregie.sources.records import Remark
+from wijkregie.sources.records import Level, Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
 
     from wijkregie.sources.records import AreaRow, FigureSheet, Reading
 
 _BATCH: Final = 1000
 _PARTIAL: Final = frozenset({Remark.PARTIAL_COUNTRY, Remark.PROVINCES_MISSING})
+# The country never had as few municipalities: a table of fewer is of a part of it.
+_FEWEST_TOWNS: Final = 300
 _MEANING: Final = [
     "theme",
     "kind",
@@ -197,7 +199,7 @@ def _store_sheet(
         cells=sheet.values.size,
         known=int(np.count_nonzero(sheet.status == 0)),
         rejected=delivery.rejected,
-        partial=delivery.partial,
+        partial=delivery.partial or _towns(sheet) < _FEWEST_TOWNS,
     )
     _store_figures(edition, sheet, [ids[row.code] for row in sheet.areas], progress)
     return _told(edition, "replaced" if current else "new")
@@ -210,14 +212,11 @@ def _store_figures(
     progress: Callable[[Iterable[Any]], Iterable[Any]],
 ) -> None:
     """Store the sheet twice: by area, and turned a quarter by indicator."""
-    packed = pack_rows(sheet.values, sheet.status)
+    ids = progress(area_ids)
     add_rows(
         AreaFigures,
         ("edition", "area", "packed"),
-        (
-            (edition.pk, area_id, row)
-            for area_id, row in progress(list(zip(area_ids, packed, strict=True)))
-        ),
+        ((edition.pk, area_id, row) for area_id, row in zip(ids, _packed(sheet), strict=True)),
     )
     columns = zip(sheet.columns, sheet.values.T, sheet.status.T, strict=True)
     ColumnFigures.objects.bulk_create(
@@ -229,6 +228,13 @@ def _store_figures(
         for key, values, status in columns
     )
     EditionOrder.objects.create(edition=edition, area_ids=np.array(area_ids, "<i8").tobytes())
+
+
+def _packed(sheet: FigureSheet) -> Iterator[bytes]:
+    """Yield the packed row of each area; a part of the sheet at a time, to spare memory."""
+    for at in range(0, len(sheet.areas), _BATCH):
+        part = slice(at, at + _BATCH)
+        yield from pack_rows(sheet.values[part], sheet.status[part])
 
 
 def _refuse_less(sheet: FigureSheet, ids: dict[str, int], current: Edition) -> None:
@@ -250,12 +256,17 @@ def _refuse_less(sheet: FigureSheet, ids: dict[str, int], current: Edition) -> N
         )
 
 
+def _towns(sheet: FigureSheet) -> int:
+    """Return of how many municipalities there are areas in a sheet."""
+    return len({row.code[2:6] for row in sheet.areas if row.level != Level.COUNTRY})
+
+
 def _digest(sheet: FigureSheet) -> str:
     """Return what tells the content of a sheet from another, whatever file it came in."""
     seen = hashlib.sha256()
     seen.update("\n".join((*sheet.columns, *(row.code for row in sheet.areas))).encode())
-    seen.update(np.ascontiguousarray(sheet.values, "<f8").tobytes())
-    seen.update(np.ascontiguousarray(sheet.status, np.uint8).tobytes())
+    seen.update(np.ascontiguousarray(sheet.values, "<f8").data)
+    seen.update(np.ascontiguousarray(sheet.status, np.uint8).data)
     return seen.hexdigest()
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wijkregie.domain.indicators import rules
 from wijkregie.domain.indicators.models import PeerChoice, PeerMark
 from wijkregie.domain.indicators.queries import peers_of
-from wijkregie.domain.indicators.queries.alike import own_place
+from wijkregie.domain.indicators.queries.alike import own_place, table_for
 from wijkregie.domain.indicators.states import RESPECTS, Width
 from wijkregie.domain.places import queries as places
 from wijkregie.domain.places.models import Area
@@ -44,7 +44,7 @@ def set_peer_widths(
     known = {one.key for one in RESPECTS}
     if not set(widths) <= known or not set(widths.values()) <= set(Width.values):
         raise PeersRefused(_("Choose for each characteristic how much alike areas must be."))
-    if all(widths.get(key) == Width.OFF for key in known):
+    if all(widths.get(key) == Width.OFF for key in _counting(area) or known):
         raise PeersRefused(_("Let at least one characteristic count."))
     choice = _choice(area, by)
     choice.widths = {key: at for key, at in widths.items() if at != Width.NORMAL}
@@ -113,6 +113,13 @@ def _area(area_id: int, by: Viewer) -> Area:
     if not around or not rules.may_choose_peers(by, here, [one.pk for one in around]):
         raise PeersRefused(_("Only the district manager can choose similar areas."))
     return around[0]
+
+
+def _counting(area: Area) -> set[str]:
+    """Return the respects in which something is known of an area: only those can count."""
+    place = own_place(area)
+    table = table_for(place) if place else None
+    return set(table.own) if table else set()
 
 
 def _choice(area: Area, by: Viewer) -> PeerChoice:
