@@ -15,6 +15,8 @@ from wijkregie.kit import typeset
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pytest_django import Settings
+
 pytestmark = pytest.mark.django_db
 
 
@@ -40,6 +42,21 @@ def test_every_area_gets_both_documents(tmp_path: Path) -> None:
     ]
     assert all((tmp_path / "uit" / name).read_bytes().startswith(b"%PDF-") for name in names)
     assert "6 documenten" in told
+
+
+def test_without_an_address_that_others_reach_the_sheets_have_none(
+    tmp_path: Path, settings: Settings
+) -> None:
+    make_small_town()
+
+    def warned(url: str) -> str:
+        settings.WIJKREGIE_URL = url
+        told = StringIO()
+        printed(tmp_path, area=["BU93980101"], stderr=told)
+        return told.getvalue()
+
+    assert "geen adres van de site" in warned("http://127.0.0.1:8000")
+    assert warned("https://wijken.voorbeeld.nl") == ""
 
 
 @pytest.mark.parametrize("asked", ["Heuvelstad", "heuvelstad", " gm9398 "])

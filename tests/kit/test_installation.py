@@ -57,3 +57,22 @@ def test_a_fact_is_kept_and_replaced() -> None:
     installation.remember("loaded_on", "2026-11-21")
     installation.remember("loaded_on", "2026-11-22")
     assert installation.recall("loaded_on") == "2026-11-22"
+
+
+@pytest.mark.parametrize(
+    ("url", "reached"),
+    [
+        ("http://127.0.0.1:8000", ""),
+        ("http://127.0.1.1", ""),
+        ("http://localhost:8000", ""),
+        ("http://[::1]:8000", ""),
+        ("http://192.168.1.20:8000", "http://192.168.1.20:8000"),
+        ("https://wijken.voorbeeld.nl", "https://wijken.voorbeeld.nl"),
+    ],
+)
+def test_an_address_of_this_machine_only_leads_nobody_here(
+    settings: Any, url: str, reached: str
+) -> None:
+    settings.WIJKREGIE_URL = url
+
+    assert installation.reached_at() == reached

@@ -149,3 +149,23 @@ def test_the_pages_never_load_what_makes_documents() -> None:
     done = subprocess.run(command, env=env, check=False)  # noqa: S603 - our own program
 
     assert done.returncode == 0
+
+
+def test_no_line_ends_between_a_number_and_its_sign(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[dict[str, Any]] = []
+
+    def press(text: str) -> bytes:
+        asked.append(json.loads(text)["values"])
+        return b""
+
+    monkeypatch.setattr(typeset, "pressed", press)
+
+    typeset.pdf(
+        LETTER,
+        {"rows": [["17 %", ("€ 34.900", 3)]], "path": {"d": "M0 1 2 3"}, "text": "5 euro"},
+        keep=False,
+    )
+
+    (values,) = asked
+    assert values["rows"] == [["17\N{NO-BREAK SPACE}%", ["€\N{NO-BREAK SPACE}34.900", 3]]]
+    assert (values["path"], values["text"]) == ({"d": "M0 1 2 3"}, "5 euro")

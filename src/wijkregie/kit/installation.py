@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
@@ -16,6 +18,16 @@ DEMO_RAISER = "demo.raiser"
 
 class DemoMixed(Refusal):
     """A demo and real work in one database."""
+
+
+def reached_at() -> str:
+    """Return the address at which others find the pages.
+
+    Nothing where the address leads no further than this machine: then nobody told it yet.
+    """
+    host = urlsplit(settings.WIJKREGIE_URL).hostname or ""
+    own = host in {"localhost", "::1"} or host.startswith("127.")
+    return "" if own else settings.WIJKREGIE_URL
 
 
 def mark_demo() -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from django.test import Client
+    from pytest_django import Settings
 
     from tests.web.atlas.conftest import Gather
     from tests.web.conftest import Look
@@ -115,6 +116,24 @@ def test_the_sheet_of_an_area_with_a_long_name_stays_one_page(gathered: Gather) 
     made = typeset.pdf(template, values(gathered(town.municipality, own.code)), keep=False)
 
     assert pages(made) == 1
+
+
+def test_a_sheet_leads_to_the_site_only_where_others_reach_it(
+    known_country: Municipality, gathered: Gather, settings: Settings
+) -> None:
+    """A code for a phone that leads to its own 127.0.0.1 leads nowhere."""
+    template, values = paper.MAKERS[paper.SHEET]
+
+    def sheet(url: str) -> tuple[str, str, int]:
+        settings.WIJKREGIE_URL = url
+        told = values(gathered(known_country, HERE))
+        return told["address"], told["code"], pages(typeset.pdf(template, told, keep=False))
+
+    assert sheet("http://127.0.0.1:8000") == ("", "", 1)
+    address, code, sheets = sheet("https://wijken.voorbeeld.nl")
+    assert address == f"https://wijken.voorbeeld.nl/{known_country.slug}/{WORDS}"
+    assert code.startswith("<svg")
+    assert sheets == 1
 
 
 def test_an_area_that_is_not_there_has_no_document(

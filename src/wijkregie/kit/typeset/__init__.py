@@ -10,6 +10,7 @@ import functools
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -30,6 +31,7 @@ PRESS: Final = Path(__file__).with_name("press.py")
 SECONDS: Final = 20
 MEGABYTES: Final = 1500
 KEPT_SECONDS: Final = 24 * 60 * 60
+_SPLIT: Final = re.compile(r"(?<=\d) (?=%)|(?<=€) (?=\d)")
 
 
 class TypesetFault(Exception):
@@ -59,7 +61,7 @@ def pdf(
             "root": str(ROOT),
             "template": template,
             "fonts": str(FONTS) if FONTS.is_dir() else "",
-            "values": values,
+            "values": _together(values),
             "lang": lang,
             "megabytes": MEGABYTES,
             "seconds": SECONDS,
@@ -75,6 +77,17 @@ def pdf(
         made = pressed(asked)
         _store(path, made)
         return made
+
+
+def _together(value: Any) -> Any:
+    """Return values in which no line ends between a number and its sign: "17 %", "€ 300"."""
+    if isinstance(value, str):
+        return _SPLIT.sub("\N{NO-BREAK SPACE}", value)
+    if isinstance(value, dict):
+        return {key: _together(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_together(one) for one in value]
+    return value
 
 
 def folder() -> Path:

@@ -101,6 +101,8 @@ def _subtitle(found: Gathered) -> str:
     periods = {p.figure.period for line in found.lines for p in line.trend}
     if not periods:
         return day(found)
+    if min(periods) == max(periods):
+        return _("Figures of %(year)d") % {"year": max(periods)}
     return _("Figures of %(first)d to %(last)d") % {"first": min(periods), "last": max(periods)}
 
 

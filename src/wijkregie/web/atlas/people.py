@@ -133,7 +133,7 @@ def _beside(found: Gathered, line: Line) -> str:
         (_("similar areas"), median_text(line.indicator, _standing(found, line))),
         (_("the Netherlands"), comparable_text(line.indicator, line.country)),
     )
-    told = [f"{name} {text}" for name, text in options if text and name]
+    told = [f"{name}\N{NO-BREAK SPACE}{text}" for name, text in options if text and name]
     return ", ".join(told[:1] + told[2:3]) if len(told) > 2 else ", ".join(told)  # noqa: PLR2004
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
+from wijkregie.kit import installation
 from wijkregie.web.atlas import ground, people, telling
 from wijkregie.web.atlas.book import day, judged
 from wijkregie.web.atlas.looks import code, colours
@@ -25,7 +25,8 @@ _MOST_BARS: Final = 2
 def values(found: Gathered) -> dict[str, Any]:
     """Return everything on the sheet of an area."""
     name = area_name(found.area)
-    address = f"{settings.WIJKREGIE_URL}{area_url(found.scope, found.area)}"
+    site = installation.reached_at()
+    address = f"{site}{area_url(found.scope, found.area)}" if site else ""
     return {
         "title": _("%(area)s in short") % {"area": name},
         "municipality": found.scope.name,
@@ -43,7 +44,7 @@ def values(found: Gathered) -> dict[str, Any]:
         "happening": [_shorter(block) for block in telling.happening(found)],
         "more": _("Everything about %(area)s, with sources:") % {"area": name},
         "address": address,
-        "code": code(address),
+        "code": code(address) if address else "",
         "code-alt": _("Code that leads a phone to %(address)s") % {"address": address},
         "footer": _("%(place)s, %(day)s") % {"place": found.scope.name, "day": day(found)},
     }

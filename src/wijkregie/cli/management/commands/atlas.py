@@ -17,7 +17,7 @@ from wijkregie.cli import readiness
 from wijkregie.cli.command import WordedCommand
 from wijkregie.cli.running import running
 from wijkregie.domain.places import queries as places
-from wijkregie.kit import typeset
+from wijkregie.kit import installation, typeset
 from wijkregie.kit.typeset import documents
 from wijkregie.kit.viewer import anonymous
 
@@ -70,6 +70,15 @@ class Command(WordedCommand):
                     % {"name": scope.name}
                 )
             _print(series, _folder(out), scope)
+        if not installation.reached_at():
+            self.stderr.write(
+                self.style.WARNING(
+                    _(
+                        "Note: no address of the site and no code for a phone stand on the "
+                        "sheets, as WIJKREGIE_URL is not set. Set it, and print again."
+                    )
+                )
+            )
         told = ngettext(
             "%(number)d document in %(folder)s.",
             "%(number)d documents in %(folder)s.",
