@@ -107,6 +107,7 @@ def test_what_is_handed_over_is_to_an_organisation_here(here: Municipality) -> N
         ({"handed_to_id": 999_999}, "Kies alleen een organisatie als"),
         ({"outcome": Outcome.HAND_OVER, "handed_to_id": 999_999}, "werkt hier niet"),
         ({"taken_on": AT.date() + timedelta(days=1)}, "moet nog komen"),
+        ({"taken_on": AT.date().replace(year=1900)}, "Het jaar 1900 is te lang geleden"),
     ],
 )
 def test_a_decision_that_is_not_complete_is_refused(

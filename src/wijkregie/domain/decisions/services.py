@@ -25,10 +25,18 @@ if TYPE_CHECKING:
 _LONG: Final = 4000
 _SHORT: Final = 200
 _MOST_VOTES: Final = 9999
+_FIRST_YEAR: Final = 1990
+"""What was decided before this is a slip of the pen: 0206, or the first day of a picker."""
 
 
 class DecisionRefused(Refusal):
     """A decision that cannot be recorded so."""
+
+
+class DayRefused(DecisionRefused):
+    """A day on which this cannot have been decided."""
+
+    field = "taken_on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +74,7 @@ def record(draft: DecisionDraft, *, by: Viewer, at: datetime) -> Decision:
     _check_choices(draft)
     _check_parties(draft, by.municipality_id)
     _check_votes(draft.votes)
-    if draft.taken_on > timezone.localdate(at):
-        raise DecisionRefused(_("This day is still to come. Fill in when it was decided."))
+    _check_day(draft.taken_on, timezone.localdate(at))
     made = Decision.objects.create(
         municipality_id=by.municipality_id,
         subject=_line(draft.subject),
@@ -141,6 +148,16 @@ def _check_parties(draft: DecisionDraft, municipality_id: int) -> None:
     here = Organisation.objects.filter(municipalities=municipality_id)
     if draft.handed_to_id is not None and not here.filter(pk=draft.handed_to_id).exists():
         raise DecisionRefused(_("This organisation does not work here. Choose another."))
+
+
+def _check_day(taken_on: date, today: date) -> None:
+    if taken_on > today:
+        raise DayRefused(_("This day is still to come. Fill in when it was decided."))
+    if taken_on.year < _FIRST_YEAR:
+        raise DayRefused(
+            _("The year %(year)d is too long ago. Fill in when it was decided.")
+            % {"year": taken_on.year}
+        )
 
 
 def _check_votes(votes: Votes | None) -> None:
