@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from tests.makers.analyses import (
     Table,
@@ -20,6 +24,7 @@ from tests.makers.people import make_group
 from tests.makers.places import AT, make_municipality, make_own_area
 from tests.makers.programme import follow_up, make_goal, make_raised
 from wijkregie.domain.decisions.states import Outcome
+from wijkregie.domain.people.models import Person
 from wijkregie.domain.people.states import Role
 from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.models import (
@@ -40,7 +45,7 @@ from wijkregie.domain.programme.states import (
     StatementSource,
 )
 from wijkregie.kit.models import LogRow
-from wijkregie.kit.viewer import anonymous
+from wijkregie.kit.viewer import Viewer, anonymous
 from wijkregie.kit.words import WordsRefused
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +58,10 @@ def table(db: None) -> Table:
 
 def ids_of(analysis: Analysis) -> list[int]:
     return list(analysis.statements.order_by("pk").values_list("pk", flat=True))
+
+
+def name_of(viewer: Viewer) -> str:
+    return str(Person.objects.get(pk=viewer.person_id or 0).name)
 
 
 def step(table: Table, analysis: Analysis, state: AnalysisState) -> None:
@@ -304,29 +313,43 @@ def test_members_divide_points_and_change_their_mind(table: Table) -> None:
     services.divide_points(analysis.pk, {one: 10}, by=table.member, at=AT)
     services.divide_points(analysis.pk, {one: 3, two: 7}, by=table.member, at=AT)
     services.divide_points(analysis.pk, {two: 4, one: 0}, by=table.chair, at=AT)
-    services.enter_paper(analysis.pk, 1, {two: 1}, by=table.chair, at=AT)
-    services.enter_paper(analysis.pk, 1, {one: 2}, by=table.chair, at=AT)
+    for number, points in enumerate(({one: 2}, {one: 1}, {one: 1}), start=1):
+        services.enter_paper(analysis.pk, number, points, by=table.chair, at=AT)
 
     mine = table.seen(analysis.pk, table.member)
-    assert (mine.own, mine.sheets, mine.result) == ({one: 3, two: 7}, 3, ())
-    assert (mine.papers, table.seen(analysis.pk, table.chair).papers) == ((), (1,))
+    assert (mine.own, mine.sheets, mine.result) == ({one: 3, two: 7}, 5, ())
+    assert (mine.papers, table.seen(analysis.pk, table.chair).papers) == ((), (1, 2, 3))
     assert table.seen(analysis.pk, table.manager).own == {}
     step(table, analysis, AnalysisState.WEIGHED)
     first, second = table.seen(analysis.pk).result
-    assert (first.statement_id, first.points, first.givers, first.sheets) == (two, 11, 2, 3)
-    assert (first.lowest, first.middle, first.highest) == (0, 4, 7)
-    assert first.counts == (1, 0, 0, 0, 1, 0, 0, 1)
+    assert (first.statement_id, first.points, first.givers, first.sheets) == (two, 11, 2, 5)
+    assert (first.lowest, first.middle, first.highest) == (0, 0, 7)
+    assert first.counts == (3, 0, 0, 0, 1, 0, 0, 1)
     assert first.divided
-    assert (second.points, second.lowest, second.highest, second.divided) == (5, 0, 3, True)
+    assert (second.points, second.lowest, second.highest, second.divided) == (7, 0, 3, False)
 
 
-def test_with_two_sheets_nobody_sees_how_far_they_lie_apart(table: Table) -> None:
+@pytest.mark.parametrize("who", ["by", "member", None])
+def test_with_fewer_than_five_sheets_nobody_sees_any_sum(table: Table, who: str | None) -> None:
     analysis = make_analysis(table, "Een", "Twee")
     one, two = ids_of(analysis)
-    divide(table, analysis, {one: 10}, {two: 1})
+    divide(table, analysis, {one: 10}, {two: 1}, {two: 2}, {two: 3})
+    settle(table, analysis, [one])
+    passer_by = anonymous(table.municipality.pk)
 
-    for got in table.seen(analysis.pk).result:
-        assert (got.lowest, got.highest, got.middle, got.counts) == (None, None, None, ())
+    seen = table.seen(analysis.pk, getattr(table, who) if who else passer_by)
+    assert (seen.sheets, seen.result) == (4, ())
+    assert [one.text for one in seen.main_points] == ["Een"]
+
+
+def test_from_five_sheets_on_everybody_sees_the_sums(table: Table) -> None:
+    analysis = make_analysis(table, "Een", "Twee")
+    one, two = ids_of(analysis)
+    divide(table, analysis, {one: 10}, {two: 1}, {two: 2}, {two: 3}, {two: 5})
+    settle(table, analysis, [one])
+
+    seen = table.seen(analysis.pk, anonymous(table.municipality.pk))
+    assert [(got.statement_id, got.points) for got in seen.result] == [(two, 11), (one, 10)]
 
 
 @pytest.mark.parametrize(
@@ -381,6 +404,43 @@ def test_a_sheet_of_paper_has_its_number_and_is_entered_by_who_leads(table: Tabl
         services.enter_paper(analysis.pk, 0, given, by=table.chair, at=AT)
     with pytest.raises(ProgrammeRefused, match="Alleen de voorzitter"):
         services.enter_paper(analysis.pk, 1, given, by=table.member, at=AT)
+
+
+def test_a_sheet_that_was_entered_is_not_wiped_by_another(table: Table) -> None:
+    analysis = make_analysis(table, "Een", "Twee")
+    one, two = ids_of(analysis)
+    step(table, analysis, AnalysisState.DIVIDING)
+    services.enter_paper(analysis.pk, 1, {one: 1}, by=table.chair, at=AT)
+    name = name_of(table.chair)
+
+    with pytest.raises(ProgrammeRefused) as refused:
+        services.enter_paper(analysis.pk, 1, {two: 9}, by=table.manager, at=AT)
+    moment = timezone.localtime(AT)
+    for words in ("Briefje 1", name, date_format(moment, "j F Y"), f"{moment:%H:%M}"):
+        assert words in str(refused.value)
+    assert refused.value.field == "number"
+    sheet = Sheet.objects.get()
+    assert list(sheet.given.values_list("statement_id", "points")) == [(one, 1)]
+
+
+def test_a_sheet_is_corrected_on_purpose(table: Table) -> None:
+    analysis = make_analysis(table, "Een", "Twee")
+    one, two = ids_of(analysis)
+    step(table, analysis, AnalysisState.DIVIDING)
+    with pytest.raises(ProgrammeRefused, match="nog niet ingevoerd"):
+        services.correct_paper(analysis.pk, 1, {one: 1}, by=table.chair, at=AT)
+    services.enter_paper(analysis.pk, 1, {one: 1}, by=table.by, at=AT)
+    services.enter_paper(analysis.pk, 2, {one: 1}, by=table.chair, at=AT)
+    with pytest.raises(ProgrammeRefused, match="door iemand anders"):
+        services.enter_paper(analysis.pk, 1, {two: 9}, by=table.chair, at=AT)
+    services.correct_paper(analysis.pk, 1, {two: 9}, by=table.manager, at=AT)
+
+    sheet = Sheet.objects.get(number=1)
+    assert list(sheet.given.values_list("statement_id", "points")) == [(two, 9)]
+    name = name_of(table.manager)
+    with pytest.raises(ProgrammeRefused, match=name):
+        services.enter_paper(analysis.pk, 1, {two: 9}, by=table.chair, at=AT)
+    assert LogRow.objects.filter(what="points_corrected").count() == 1
 
 
 # steps
@@ -551,6 +611,21 @@ def test_a_decision_is_of_the_group_or_of_a_role_that_one_holds(table: Table) ->
     services.settle_analysis(analysis.pk, [two], role, by=table.manager, at=AT)
     with pytest.raises(ProgrammeRefused, match="“besloten”"):
         settle(table, analysis, [one])
+
+
+@pytest.mark.parametrize("days", [32, 46_000])
+def test_a_group_does_not_decide_long_before_it_began(table: Table, days: int) -> None:
+    analysis = make_analysis(table, "Een", "Twee")
+    one, _two = ids_of(analysis)
+    divide(table, analysis, {one: 1})
+    begun = timezone.localdate(analysis.begun_at)
+    early = follow_up(table.group, taken_on=begun - timedelta(days=days))
+
+    with pytest.raises(ProgrammeRefused, match=f"begon op {date_format(begun, 'j F Y')}"):
+        services.settle_analysis(analysis.pk, [one], early, by=table.by, at=AT)
+    assert not MainPoint.objects.exists()
+    typed_in_after = follow_up(table.group, taken_on=begun - timedelta(days=31))
+    services.settle_analysis(analysis.pk, [one], typed_in_after, by=table.by, at=AT)
 
 
 # from a statement to a bottleneck

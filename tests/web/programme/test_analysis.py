@@ -23,7 +23,9 @@ from wijkregie.domain.programme.models import (
     Analysis,
     AreaScore,
     Bottleneck,
+    MainPoint,
     Sheet,
+    SheetPoints,
     Statement,
     StatementEvidence,
 )
@@ -86,10 +88,13 @@ def test_an_evening_goes_from_statements_to_a_result(
     mine = {f"s{one}": "7", f"s{two}": ""}
     assert "Je punten zijn binnen." in said(worker, page(city, analysis, "/punten"), **mine)
     paper = {"number": "1", f"s{one}": "", f"s{two}": "3"}
-    assert "Het briefje is binnen." in said(worker, page(city, analysis, "/papier"), **paper)
+    assert "Briefje 1 is binnen." in said(worker, page(city, analysis, "/papier"), **paper)
     assert "2 briefjes zijn binnen." in seen(worker.get(page(city, analysis))).text
     text = said(worker, page(city, analysis, "/uitslag"))
-    assert "Bij minder dan drie briefjes" in text
+    assert "2 briefjes zijn binnen. Bij minder dan vijf laten we geen punten zien" in text
+    choices = seen(worker.get(page(city, analysis, "/vaststellen"))).text
+    assert "Bij minder dan vijf" in choices
+    assert "(7 punten)" not in choices
 
 
 def test_what_was_chosen_is_for_everybody_and_becomes_a_bottleneck(
@@ -100,12 +105,13 @@ def test_what_was_chosen_is_for_everybody_and_becomes_a_bottleneck(
     by = installation(city.municipality.pk)
     services.cite(one, services.EvidenceDraft(document="Wijkmonitor 2009"), by=by, at=AT)
     services.move_analysis(analysis.pk, AnalysisState.DIVIDING, by=by, at=AT)
-    services.enter_paper(analysis.pk, 1, {one: 3}, by=by, at=AT)
+    two = line(analysis, "Te donker")
+    for number, pk in enumerate((one, one, one, one, two), start=1):
+        services.enter_paper(analysis.pk, number, {pk: 1}, by=by, at=AT)
     services.move_analysis(analysis.pk, AnalysisState.WEIGHED, by=by, at=AT)
-    assert (
-        "Te weinig plek (3 punten)"
-        in seen(worker.get(page(city, analysis, "/vaststellen"))).text
-    )
+    offered = seen(worker.get(page(city, analysis, "/vaststellen"))).text
+    assert "Te weinig plek (4 punten)" in offered
+    assert "Te donker (1 punt)" in offered
     asked = decided(city) | {"first": one, "second": "", "third": ""}
     text = said(worker, page(city, analysis, "/vaststellen"), **asked)
     assert "De hoofdpunten staan vast." in text
@@ -204,7 +210,10 @@ def test_what_the_figures_say_is_taken_over(db: None) -> None:
     assert (made.kind, made.source) == ("strength", "figures")
     assert made.evidence.get().value == 40.0
     assert "Wat de cijfers zeggen" not in seen(worker.get(page(city, analysis))).text
-    assert worker.get(url).status_code == 404
+    assert "Dit cijfer staat al in de lijst." in said(worker, url)
+    assert Statement.objects.count() == 1
+    nothing = page(city, analysis, "/overnemen/iets")
+    assert worker.get(nothing).status_code == 404
 
 
 def test_an_evening_is_stopped_or_taken_a_step_back(city: City, worker: Browser) -> None:
@@ -251,6 +260,81 @@ def test_who_only_hears_of_it_does_nothing(city: City, path: str) -> None:
 
     assert log_in(listener).get(url).status_code == 403
     assert log_in(None).get(url).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "state", "words"),
+    [
+        ("/punten", AnalysisState.GATHERING, "De groep is nog niet zover"),
+        ("/vaststellen", AnalysisState.DIVIDING, "De groep is nog niet zover"),
+        ("/papier", AnalysisState.WEIGHED, "Deze stap is voorbij"),
+        ("/punten", AnalysisState.WEIGHED, "Deze stap is voorbij"),
+        ("/uitspraak", AnalysisState.DIVIDING, "Deze stap is voorbij"),
+    ],
+)
+def test_who_is_early_or_late_reads_where_the_group_is(
+    city: City, path: str, state: AnalysisState, words: str
+) -> None:
+    analysis, worker = begin(city, "Een", "Twee"), log_in(city.worker)
+    one = line(analysis, "Een")
+    Analysis.objects.update(state=state)
+
+    sent = {f"s{one}": "1", "first": one, "kind": "weakness", "text": "Drie"}
+    opened = worker.get(page(city, analysis, path))
+    posted = worker.post(page(city, analysis, path), **sent)
+    for found in (opened, posted):
+        assert found.status_code == 409
+        told = seen(found).text
+        assert f"staat nu op “{state.label}”" in told
+        assert words in told
+        assert "andere rol" not in told
+    assert "Er is niets opgeslagen." in seen(posted).text
+    assert not Sheet.objects.exists()
+    assert Statement.objects.count() == 2
+
+
+def test_what_was_decided_is_not_decided_again(city: City, worker: Browser) -> None:
+    analysis = begin(city, "Een", "Twee")
+    one, by = line(analysis, "Een"), installation(city.municipality.pk)
+    services.move_analysis(analysis.pk, AnalysisState.DIVIDING, by=by, at=AT)
+    services.enter_paper(analysis.pk, 1, {one: 3}, by=by, at=AT)
+    services.move_analysis(analysis.pk, AnalysisState.WEIGHED, by=by, at=AT)
+    asked = decided(city) | {"first": one, "second": "", "third": ""}
+    said(worker, page(city, analysis, "/vaststellen"), **asked)
+
+    again = worker.post(page(city, analysis, "/vaststellen"), **asked)
+    assert again.status_code == 409
+    assert "De hoofdpunten staan vast." in seen(again).text
+    assert worker.get(page(city, analysis, "/stoppen")).status_code == 409
+    assert MainPoint.objects.count() == 1
+
+
+def test_a_sheet_typed_in_twice_is_said_at_its_number(city: City, worker: Browser) -> None:
+    analysis = begin(city, "Een", "Twee")
+    said(worker, page(city, analysis, "/openen"))
+    one, two = line(analysis, "Een"), line(analysis, "Twee")
+    url = page(city, analysis, "/papier")
+    said(worker, url, number="1", **{f"s{one}": "3"})
+
+    again = worker.post(url, number="1", **{f"s{two}": "5"})
+    assert again.status_code == 422
+    told = seen(again).text
+    assert "Briefje 1 is op" in told
+    assert "Wim Werker" in told
+    assert SheetPoints.objects.get().points == 3
+    text = said(worker, url, number="1", correct="on", **{f"s{two}": "5"})
+    assert "Briefje 1 is verbeterd." in text
+    assert SheetPoints.objects.get().points == 5
+
+
+def test_who_is_only_kept_informed_reads_who_does_this(city: City) -> None:
+    analysis = begin(city, "Een", "Twee")
+    listener = make_person(municipality=city.municipality)
+    make_seat(city.group, listener, shell=Shell.SECOND)
+
+    told = seen(log_in(listener).get(page(city, analysis, "/punten"))).text
+    assert "Wie bij het overleg van “Wijkteam Molenwijk” zit" in told
+    assert "andere rol" not in told
 
 
 def test_what_is_not_there_is_not_found(city: City, worker: Browser, manager: Browser) -> None:

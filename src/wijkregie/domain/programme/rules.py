@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from wijkregie.domain.people.states import Role
-from wijkregie.domain.programme.states import AnalysisState, ProjectState
+from wijkregie.domain.programme.states import ProjectState
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -53,11 +53,6 @@ def may_run(
     if not around:
         return viewer.holds_any(RUNNERS)
     return all(viewer.holds_any(RUNNERS, area_ids=one) for one in around)
-
-
-def may_see_analysis(viewer: Viewer, state: str) -> bool:
-    """Tell whether the viewer may read an analysis: what was decided is for everyone."""
-    return state == AnalysisState.DECIDED or may_see_ideas(viewer)
 
 
 def may_lead_analysis(

@@ -93,6 +93,7 @@ WORDS: Final = {
     "phone_number.change": _("phone number changed"),
     "phone_number.remove": _("phone number removed"),
     "point_proposed": _("point for an agenda proposed"),
+    "points_corrected": _("sheet of an analysis corrected"),
     "points_divided": _("points of an analysis divided"),
     "programme_created": _("programme begun"),
     "programme_imported": _("programme file imported"),

@@ -17,7 +17,7 @@ from wijkregie.domain.programme.states import (
 from wijkregie.web.http.addresses import area_url, programme_url, thread_url
 from wijkregie.web.http.deciding import rung_text
 from wijkregie.web.programme.cited import cited
-from wijkregie.web.programme.words import capital, date_text
+from wijkregie.web.programme.words import capital, date_text, hidden_text
 
 if TYPE_CHECKING:
     from wijkregie.domain.programme.queries import (
@@ -56,7 +56,7 @@ _INTROS: Final = {
         "The group writes down what is strong and weak here, and what shows it."
     ),
     AnalysisState.DIVIDING: gettext_lazy(
-        "Each member divides points over what weighs most. Nobody sees who gave what."
+        "Each member divides points over what weighs most. Nobody sees what another gave."
     ),
     AnalysisState.WEIGHED: gettext_lazy(
         "The points are in. The group talks them over and chooses at most three main points."
@@ -85,6 +85,7 @@ def page(desk: Desk, seen: AnalysisSeen) -> dict[str, Any]:
         "main_points": [_main_point(desk, seen, one) for one in seen.main_points],
         "decision": decision(seen),
         "result": result(seen),
+        "hidden_text": hidden_text(seen),
         "corners": [_corner(desk, seen, kind) for kind in StatementKind],
         "waiting_text": waiting(seen),
         "area_url": area_url(scope, seen.area),
@@ -215,7 +216,6 @@ def result(seen: AnalysisSeen) -> dict[str, Any] | None:
         )
         % {"n": seen.sheets},
         "rows": [_shared(texts[one.statement_id], one, most) for one in seen.result],
-        "spread": any(one.highest is not None for one in seen.result),
     }
 
 
@@ -234,8 +234,6 @@ def _shared(one: StatementSeen, got: Shared, most: int) -> dict[str, Any]:
 
 
 def _spread(got: Shared) -> str:
-    if got.highest is None or got.lowest is None:
-        return ""
     if got.lowest == got.highest:
         return str(got.highest)
     return _("%(low)d to %(high)d") % {"low": got.lowest, "high": got.highest}

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.formats import date_format, number_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from wijkregie.domain.programme.queries import Bound
-from wijkregie.domain.programme.states import ProjectState
+from wijkregie.domain.programme.states import AnalysisState, ProjectState
 from wijkregie.web.http.addresses import project_url
 from wijkregie.web.http.money import euro_text
 
@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 
     from wijkregie.domain.people.queries import AreaNamed
     from wijkregie.domain.places.queries import Scope
-    from wijkregie.domain.programme.queries import Amount, ProjectInPlan, YearMoney
+    from wijkregie.domain.programme.queries import (
+        Amount,
+        AnalysisSeen,
+        ProjectInPlan,
+        YearMoney,
+    )
     from wijkregie.domain.programme.states import Pledge
 
 _BADGES: Final = {
@@ -156,3 +161,16 @@ def plain_text(value: Decimal) -> str:
     plain = value.normalize()
     decimals = max(0, -int(plain.as_tuple().exponent))
     return number_format(plain, decimals, use_l10n=True, force_grouping=True)
+
+
+def hidden_text(seen: AnalysisSeen) -> str:
+    """Tell why no points are shown where there are too few sheets for that; else nothing."""
+    shown = {AnalysisState.WEIGHED, AnalysisState.DECIDED}
+    if seen.state not in shown or seen.result:
+        return ""
+    sheets = ngettext("%(n)d sheet is in.", "%(n)d sheets are in.", seen.sheets)
+    why = _(
+        "With fewer than five we show no points: those would tell who gave what. The group "
+        "talks over what comes first."
+    )
+    return f"{sheets % {'n': seen.sheets}} {why}"

@@ -1,5 +1,6 @@
 """Programmes with their goals and bottlenecks, analyses, projects with their money."""
 
+from wijkregie.domain.programme.models.accepting import AcceptedFinding
 from wijkregie.domain.programme.models.analyses import (
     Analysis,
     AreaScore,
@@ -29,6 +30,7 @@ from wijkregie.domain.programme.models.projects import (
 )
 
 __all__ = [
+    "AcceptedFinding",
     "Analysis",
     "AreaScore",
     "Bottleneck",

@@ -140,6 +140,8 @@ def _analysis(one: Any, viewer: Viewer, holders: frozenset[int]) -> AnalysisSeen
     }
     statements = tuple(_statement(each) for each in one.statements.all())
     leads = rules.may_lead_analysis(viewer, holders, group_id=one.group_id)
+    fills = rules.may_fill_analysis(viewer, holders, one.group_id)
+    gives = rules.may_give_points(viewer, one.group_id)
     dividing = state == AnalysisState.DIVIDING
     open_to_see = state in {AnalysisState.WEIGHED, AnalysisState.DECIDED}
     ids = [each.id for each in statements]
@@ -160,10 +162,12 @@ def _analysis(one: Any, viewer: Viewer, holders: frozenset[int]) -> AnalysisSeen
         result=shared(ids, list(given.values()), most=one.points) if open_to_see else (),
         own=_own(sheets, given, viewer) if dividing else {},
         papers=_papers(sheets) if dividing and leads else (),
+        leads=leads,
+        fills=fills,
+        gives=gives,
         may_lead=leads and bool(state not in {AnalysisState.DECIDED, AnalysisState.DROPPED}),
-        may_fill=state == AnalysisState.GATHERING
-        and rules.may_fill_analysis(viewer, holders, one.group_id),
-        may_give=dividing and rules.may_give_points(viewer, one.group_id),
+        may_fill=fills and state == AnalysisState.GATHERING,
+        may_give=gives and dividing,
         may_steer=rules.may_steer(viewer),
     )
 

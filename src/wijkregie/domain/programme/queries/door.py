@@ -63,9 +63,14 @@ def around(area_ids: Iterable[int]) -> list[frozenset[int]]:
 
     Two queries, none without areas.
     """
+    return list(around_each(area_ids).values())
+
+
+def around_each(area_ids: Iterable[int]) -> dict[int, frozenset[int]]:
+    """Return the same by area; one that is not there is absent."""
     wanted = sorted(set(area_ids))
     if not wanted:
-        return []
+        return {}
     chains = {
         row[0]: {pk for pk in row if pk is not None}
         for row in Area.objects.filter(pk__in=wanted).values_list(
@@ -75,8 +80,8 @@ def around(area_ids: Iterable[int]) -> list[frozenset[int]]:
     inner = set().union(*chains.values())
     parts = Area.parts.through.objects.filter(to_area_id__in=inner)
     wholes = list(parts.values_list("from_area_id", "to_area_id"))
-    return [
-        frozenset(chains.get(pk, {pk}) | {own for own, part in wholes if part in chains[pk]})
+    return {
+        pk: frozenset(chains[pk] | {own for own, part in wholes if part in chains[pk]})
         for pk in wanted
         if pk in chains
-    ]
+    }

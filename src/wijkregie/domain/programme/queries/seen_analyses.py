@@ -52,8 +52,10 @@ class AnalysisListed:
 class AnalysisSeen:
     """An analysis with its statements.
 
-    ``result`` is there from the moment that the group looks at it. ``own`` are the points of
-    who looks, ``papers`` the numbers of the sheets of paper; both while points are divided.
+    ``result`` is there from the moment that the group looks at it, and from five sheets on.
+    ``own`` are the points of who looks, ``papers`` the numbers of the sheets of paper; both
+    while points are divided. ``leads``, ``fills`` and ``gives`` tell what the viewer does in
+    this group, ``may_…`` what of that can be done now.
     """
 
     id: int
@@ -72,6 +74,9 @@ class AnalysisSeen:
     result: tuple[Shared, ...]
     own: Mapping[int, int] = field(default_factory=dict)
     papers: tuple[int, ...] = ()
+    leads: bool = False
+    fills: bool = False
+    gives: bool = False
     may_lead: bool = False
     may_fill: bool = False
     may_give: bool = False

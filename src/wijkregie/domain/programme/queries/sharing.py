@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-#: With fewer sheets the lowest and the highest would tell who gave what.
-SPREAD_FROM: Final = 3
+#: With fewer sheets the sums would tell who gave what: to whoever takes off the own points,
+#: and of one sheet to everybody.
+SHOWN_FROM: Final = 5
 #: Opinions differ where a quarter gives nothing, and a quarter this part of all points.
 _SOME: Final = 0.25
 _A_LOT: Final = 0.3
@@ -20,20 +21,20 @@ _A_LOT: Final = 0.3
 class Shared:
     """What one statement got: in all, from how many sheets, and how far those lie apart.
 
-    ``lowest`` and ``highest`` count a sheet that gave it nothing as nought; they, the
-    ``middle`` and ``counts`` (how many sheets gave nought, one, two, … points) are empty for
-    fewer than three sheets. ``divided``: a quarter gave it nothing, and a quarter a lot.
+    ``lowest`` and ``highest`` count a sheet that gave it nothing as nought; ``counts`` tells
+    how many sheets gave nought, one, two, … points. ``divided``: a quarter gave it nothing,
+    and a quarter a lot.
     """
 
     statement_id: int
     points: int
     givers: int
     sheets: int
-    lowest: int | None = None
-    highest: int | None = None
-    middle: float | None = None
-    counts: tuple[int, ...] = ()
-    divided: bool = False
+    lowest: int
+    highest: int
+    middle: float
+    counts: tuple[int, ...]
+    divided: bool
 
 
 def shared(
@@ -41,20 +42,20 @@ def shared(
 ) -> tuple[Shared, ...]:
     """Return what each statement got, the heaviest first; of as many: who has more givers.
 
-    ``sheets`` hold points by statement, ``most`` is what a sheet may give in all.
+    ``sheets`` hold points by statement, ``most`` is what a sheet may give in all. Of fewer
+    than five sheets nothing is returned, not even the order.
     """
+    if len(sheets) < SHOWN_FROM:
+        return ()
     found = [_one(pk, [sheet.get(pk, 0) for sheet in sheets], most) for pk in statement_ids]
     return tuple(sorted(found, key=lambda one: (-one.points, -one.givers, one.statement_id)))
 
 
 def _one(pk: int, given: Sequence[int], most: int) -> Shared:
-    points, givers = sum(given), sum(number > 0 for number in given)
-    if len(given) < SPREAD_FROM:
-        return Shared(pk, points, givers, len(given))
     return Shared(
         statement_id=pk,
-        points=points,
-        givers=givers,
+        points=sum(given),
+        givers=sum(number > 0 for number in given),
         sheets=len(given),
         lowest=min(given),
         highest=max(given),

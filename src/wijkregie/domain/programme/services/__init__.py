@@ -41,7 +41,11 @@ from wijkregie.domain.programme.services.money import (
     remove_cost,
     remove_coverage,
 )
-from wijkregie.domain.programme.services.points import divide_points, enter_paper
+from wijkregie.domain.programme.services.points import (
+    correct_paper,
+    divide_points,
+    enter_paper,
+)
 from wijkregie.domain.programme.services.programmes import (
     add_activity,
     add_goal,
@@ -93,6 +97,7 @@ __all__ = [
     "change_project",
     "change_statement",
     "cite",
+    "correct_paper",
     "create_programme",
     "divide_points",
     "drop_analysis",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.decisions import services as decisions
@@ -32,10 +35,19 @@ from wijkregie.kit import audit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from wijkregie.domain.programme.models import Analysis
     from wijkregie.kit.viewer import Viewer
+
+#: So long after an evening with sheets of paper it may still be entered.
+_TYPED_IN_AFTER: Final = timedelta(days=31)
+
+
+class DayRefused(ProgrammeRefused):
+    """A day on which the group cannot have decided."""
+
+    field = "taken_on"
 
 
 @transaction.atomic
@@ -58,6 +70,7 @@ def settle_analysis(
     if draft.outcome != Outcome.FOLLOW_UP:
         raise ValueError(draft.outcome)
     _check_body(analysis, draft, by)
+    _check_day(analysis, draft.taken_on)
     decision = decisions.record(draft, by=by, at=at)
     MainPoint.objects.filter(
         programme_id=analysis.programme_id, area_id=analysis.area_id, standing=True
@@ -161,6 +174,19 @@ def _chosen(analysis: Analysis, statement_ids: Sequence[int]) -> list[int]:
     if analysis.statements.filter(pk__in=chosen).count() != len(chosen):
         raise finding.not_there()
     return chosen
+
+
+def _check_day(analysis: Analysis, taken_on: date) -> None:
+    """Refuse a day long before the analysis; an evening on paper is typed in afterwards."""
+    begun = timezone.localdate(analysis.begun_at)
+    if taken_on < begun - _TYPED_IN_AFTER:
+        raise DayRefused(
+            _(
+                "You filled in %(day)s, but this analysis began on %(begun)s. Fill in the day "
+                "on which the group decided."
+            )
+            % {"day": date_format(taken_on, "j F Y"), "begun": date_format(begun, "j F Y")}
+        )
 
 
 def _check_body(analysis: Analysis, draft: decisions.DecisionDraft, by: Viewer) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wijkregie.domain.people.models import Person
 from wijkregie.domain.programme import rules
 from wijkregie.domain.programme.models import Analysis, Sheet, SheetPoints
 from wijkregie.domain.programme.services import finding
@@ -23,6 +26,12 @@ if TYPE_CHECKING:
     from wijkregie.kit.viewer import Viewer
 
 _MOST_SHEETS: Final = 99
+
+
+class SheetEntered(ProgrammeRefused):
+    """A number of a sheet of paper that cannot be entered now."""
+
+    field = "number"
 
 
 @transaction.atomic
@@ -46,12 +55,71 @@ def divide_points(
 def enter_paper(
     analysis_id: int, number: int, points: Mapping[int, int], *, by: Viewer, at: datetime
 ) -> None:
-    """Enter the sheet of paper with this number; the same number again replaces it."""
+    """Enter the sheet of paper with this number.
+
+    A number that was entered before is refused with who did it and when: two people who
+    type in sheets would wipe each other's. ``correct_paper`` replaces one on purpose.
+    """
     analysis = analysis_to_lead(analysis_id, by)
-    if not 1 <= number <= _MOST_SHEETS:
-        raise ProgrammeRefused(_("Number the sheets from 1 on, and fill in that number."))
+    entered = _entered(analysis, number)
+    if entered is not None:
+        raise SheetEntered(_entered_words(entered))
     _write(analysis, {"number": number}, points, at=at)
-    audit.record("points_divided", analysis, by=by, at=at)
+    audit.record("points_divided", analysis, by=by, at=at, why=_sheet(number))
+
+
+@transaction.atomic
+def correct_paper(
+    analysis_id: int, number: int, points: Mapping[int, int], *, by: Viewer, at: datetime
+) -> None:
+    """Replace what was entered of the sheet of paper with this number."""
+    analysis = analysis_to_lead(analysis_id, by)
+    if _entered(analysis, number) is None:
+        raise SheetEntered(
+            _("Sheet %(number)d was not entered yet. Take the tick away to enter it.")
+            % {"number": number}
+        )
+    _write(analysis, {"number": number}, points, at=at)
+    audit.record("points_corrected", analysis, by=by, at=at, why=_sheet(number))
+
+
+def _entered(analysis: Analysis, number: int) -> Sheet | None:
+    if not 1 <= number <= _MOST_SHEETS:
+        raise SheetEntered(_("Number the sheets from 1 on, and fill in that number."))
+    return analysis.sheets.filter(number=number).first()
+
+
+def _entered_words(sheet: Sheet) -> str:
+    """Return who entered this sheet and when, and how to go on."""
+    moment = timezone.localtime(sheet.given_at)
+    told = {
+        "number": sheet.number,
+        "who": _who_entered(sheet) or _("somebody else"),
+        "day": date_format(moment, "j F Y"),
+        "time": date_format(moment, "H:i"),
+    }
+    return (
+        _(
+            "Sheet %(number)d was entered by %(who)s on %(day)s at %(time)s. Is this another "
+            "sheet? Give it another number. Do you correct that sheet? Tick that below."
+        )
+        % told
+    )
+
+
+def _who_entered(sheet: Sheet) -> str | None:
+    rows = audit.rows_of(sheet.municipality_id).filter(
+        what__in=("points_divided", "points_corrected"),
+        kind=Analysis._meta.label_lower,
+        object_id=sheet.analysis_id,
+        why=_sheet(sheet.number),
+    )
+    by_id = rows.values_list("by_id", flat=True).first()
+    return Person.objects.filter(pk=by_id or 0).values_list("name", flat=True).first()
+
+
+def _sheet(number: int | None) -> str:
+    return f"sheet {number}"
 
 
 def _write(

@@ -177,12 +177,19 @@ class PaperForm(PointsForm):
         label=_("Number of the sheet"),
         min_value=1,
         max_value=99,
-        help_text=_("Write a number on each sheet. The same number again replaces the sheet."),
+        help_text=_("Write a number on each sheet, and fill in that number."),
+    )
+    correct = forms.BooleanField(
+        label=_("I correct this sheet: it was entered before"), required=False
     )
 
 
 class SettleForm(ApproveForm):
-    """Asks the main points, the heaviest first, and how that was decided."""
+    """Asks the main points, the heaviest first, and how that was decided.
+
+    ``weighed`` tells that the statements come in the order of their points, so that the
+    first three are filled in.
+    """
 
     first = forms.TypedChoiceField(label=_("First main point"), coerce=int)
     second = forms.TypedChoiceField(
@@ -199,14 +206,15 @@ class SettleForm(ApproveForm):
         statements: Sequence[Choice],
         bodies: Sequence[Choice],
         today: date,
+        weighed: bool,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, bodies=bodies, today=today, **kwargs)
         del self.fields["outcome"]
-        none = [("", _("No main point"))]
+        none, first = [("", _("No main point"))], [] if weighed else [("", _("Choose one"))]
         for place, name in enumerate(("first", "second", "third")):
-            self.fields[name].choices = (none if place else []) + list(statements)  # type: ignore[attr-defined] # it has
-            if place < len(statements):
+            self.fields[name].choices = (none if place else first) + list(statements)  # type: ignore[attr-defined] # it has
+            if weighed and place < len(statements):
                 self.fields[name].initial = statements[place][0]
 
     def chosen(self) -> list[int]:

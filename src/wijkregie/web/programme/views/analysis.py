@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 
 from wijkregie.domain.people import queries as people
 from wijkregie.domain.programme import queries, services
-from wijkregie.domain.programme.states import AnalysisState
+from wijkregie.domain.programme.states import UNDER_WAY, AnalysisState
 from wijkregie.web.programme import analysis, choices
+from wijkregie.web.programme.at_step import kept_out
 from wijkregie.web.programme.desk import answered, ask, done, for_work, open_to_all
 from wijkregie.web.programme.forms.analysis import BeginForm
 from wijkregie.web.programme.forms.steps import Empty
@@ -139,7 +140,7 @@ def to_result(desk: Desk, pk: int) -> HttpResponse:
         submit_text=_("Show the result"),
         consequences=[
             _("Nobody divides points any more. You can open them once more if needed."),
-            _("Everyone who works along sees the sums, and how far they lie apart."),
+            _("From five sheets on, who works along sees the sums and how far they lie apart."),
         ],
     )
 
@@ -148,8 +149,9 @@ def to_result(desk: Desk, pk: int) -> HttpResponse:
 def stop(desk: Desk, pk: int) -> HttpResponse:
     """Stop an analysis without a result."""
     seen = found_analysis(desk, pk)
-    if not seen.may_lead:
-        return desk.refuse()
+    no = kept_out(desk, seen, does=seen.leads, at=UNDER_WAY)
+    if no is not None:
+        return no
     form = Empty(desk.sent)
     if answered(form, lambda: services.drop_analysis(pk, by=desk.viewer, at=timezone.now())):
         return done(desk, _("The analysis is stopped."), desk.url("areas", seen.programme_key))
@@ -168,8 +170,9 @@ def stop(desk: Desk, pk: int) -> HttpResponse:
 
 def _move(desk: Desk, pk: int, state: AnalysisState, **words: Any) -> HttpResponse:
     seen = found_analysis(desk, pk)
-    if not seen.may_lead:
-        return desk.refuse()
+    no = kept_out(desk, seen, does=seen.leads, at=UNDER_WAY)
+    if no is not None:
+        return no
     form = Empty(desk.sent)
 
     def act() -> None:

@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme import services
-from wijkregie.domain.programme.states import StatementSource
+from wijkregie.domain.programme.states import AnalysisState, StatementSource
 from wijkregie.web.programme import analysis
+from wijkregie.web.programme.at_step import kept_out
 from wijkregie.web.programme.cited import cited
 from wijkregie.web.programme.desk import answered, done, for_work
 from wijkregie.web.programme.forms.analysis import MergeForm, ProofForm, StatementForm
@@ -25,13 +26,16 @@ if TYPE_CHECKING:
     from wijkregie.domain.programme.queries import AnalysisSeen, StatementSeen
     from wijkregie.web.programme.desk import Desk
 
+_WRITING = (AnalysisState.GATHERING,)
+
 
 @for_work
 def add(desk: Desk, pk: int) -> HttpResponse:
     """Add a statement; then ask what shows it."""
     seen = found_analysis(desk, pk)
-    if not seen.may_fill:
-        return desk.refuse()
+    no = kept_out(desk, seen, does=seen.fills, at=_WRITING)
+    if no is not None:
+        return no
     form = StatementForm(desk.sent)
     made: list[int] = []
 
@@ -56,11 +60,12 @@ def add(desk: Desk, pk: int) -> HttpResponse:
 def take_over(desk: Desk, pk: int, key: str) -> HttpResponse:
     """Take over what a figure says as a statement, with the figure as its evidence."""
     seen = found_analysis(desk, pk)
-    if not seen.may_fill:
-        return desk.refuse()
+    no = kept_out(desk, seen, does=seen.fills, at=_WRITING)
+    if no is not None:
+        return no
     found = next((one for one in suggestions(desk, seen) if one.key == key), None)
     if found is None:
-        raise Http404
+        return _taken_over(desk, seen, key)
     form = Empty(desk.sent)
 
     def act() -> None:
@@ -85,8 +90,9 @@ def take_over(desk: Desk, pk: int, key: str) -> HttpResponse:
 def change(desk: Desk, pk: int, line: int) -> HttpResponse:
     """Write a statement otherwise, or sort it under another corner."""
     seen, one = _found(desk, pk, line)
-    if not seen.may_fill:
-        return desk.refuse()
+    no = kept_out(desk, seen, does=seen.fills, at=_WRITING)
+    if no is not None:
+        return no
     known = {"kind": one.kind, "text": one.text, "source": one.source}
     form = StatementForm(desk.sent, initial=known)
 
@@ -103,8 +109,9 @@ def change(desk: Desk, pk: int, line: int) -> HttpResponse:
 def cite(desk: Desk, pk: int, line: int) -> HttpResponse:
     """Show why a statement is so."""
     seen, one = _found(desk, pk, line)
-    if not seen.may_fill:
-        return desk.refuse()
+    no = kept_out(desk, seen, does=seen.fills, at=_WRITING)
+    if no is not None:
+        return no
     form = ProofForm(desk.sent, offer=offered(desk, seen))
 
     def act() -> None:
@@ -135,8 +142,9 @@ def take_back(desk: Desk, pk: int, line: int, proof: int) -> HttpResponse:
     shown = next((each for each in one.evidence if each.id == proof), None)
     if shown is None:
         raise Http404
-    if not seen.may_fill:
-        return desk.refuse()
+    no = kept_out(desk, seen, does=seen.fills, at=_WRITING)
+    if no is not None:
+        return no
     form = Empty(desk.sent)
     if answered(form, lambda: services.take_back(proof, by=desk.viewer, at=timezone.now())):
         return done(desk, _("That is taken away."), desk.url("analysis", pk))
@@ -155,8 +163,9 @@ def take_back(desk: Desk, pk: int, line: int, proof: int) -> HttpResponse:
 def merge(desk: Desk, pk: int, line: int) -> HttpResponse:
     """Put two statements together that say the same."""
     seen, one = _found(desk, pk, line)
-    if not seen.may_fill:
-        return desk.refuse()
+    no = kept_out(desk, seen, does=seen.fills, at=_WRITING)
+    if no is not None:
+        return no
     others = [
         (each.id, f"{each.text} ({analysis.kind_text(each)})")
         for each in seen.statements
@@ -185,8 +194,9 @@ def merge(desk: Desk, pk: int, line: int) -> HttpResponse:
 def remove(desk: Desk, pk: int, line: int) -> HttpResponse:
     """Take a statement away."""
     seen, one = _found(desk, pk, line)
-    if not seen.may_fill:
-        return desk.refuse()
+    no = kept_out(desk, seen, does=seen.fills, at=_WRITING)
+    if no is not None:
+        return no
     form = Empty(desk.sent)
     if answered(
         form, lambda: services.remove_statement(line, by=desk.viewer, at=timezone.now())
@@ -200,6 +210,14 @@ def remove(desk: Desk, pk: int, line: int) -> HttpResponse:
         intro_text=_("“%(text)s” goes, with what shows it.") % {"text": one.text},
         submit_text=_("Remove statement"),
     )
+
+
+def _taken_over(desk: Desk, seen: AnalysisSeen, key: str) -> HttpResponse:
+    """Say that a figure stands in the list: a double click, or somebody else was first."""
+    if not any(proof.indicator_key == key for one in seen.statements for proof in one.evidence):
+        raise Http404
+    said = _("The figure stands in the list already.")
+    return done(desk, said, desk.url("analysis", seen.id))
 
 
 def _found(desk: Desk, pk: int, line: int) -> tuple[AnalysisSeen, StatementSeen]:

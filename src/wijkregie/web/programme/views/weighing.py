@@ -14,6 +14,7 @@ from wijkregie.domain.people.states import Role
 from wijkregie.domain.programme import queries, rules, services
 from wijkregie.domain.programme.states import TROUBLES, AnalysisState
 from wijkregie.web.programme import analysis
+from wijkregie.web.programme.at_step import kept_out
 from wijkregie.web.programme.cited import cited
 from wijkregie.web.programme.desk import answered, done, for_work
 from wijkregie.web.programme.forms.analysis import (
@@ -24,7 +25,7 @@ from wijkregie.web.programme.forms.analysis import (
 )
 from wijkregie.web.programme.views.analysis import asked, found_analysis
 from wijkregie.web.programme.views.steps import decision_draft
-from wijkregie.web.programme.words import capital
+from wijkregie.web.programme.words import capital, hidden_text
 
 if TYPE_CHECKING:
     from typing import Any
@@ -40,8 +41,9 @@ if TYPE_CHECKING:
 def points(desk: Desk, pk: int) -> HttpResponse:
     """Divide one's own points."""
     seen = found_analysis(desk, pk)
-    if not seen.may_give:
-        return desk.refuse()
+    no = kept_out(desk, seen, does=seen.gives, at=(AnalysisState.DIVIDING,))
+    if no is not None:
+        return no
     form = PointsForm(desk.sent, **_sheet(seen, seen.own))
 
     def act() -> None:
@@ -56,7 +58,9 @@ def points(desk: Desk, pk: int) -> HttpResponse:
         form,
         heading=_("Divide your points"),
         intro_text=_points_text(seen),
-        consequences=[_("Nobody else sees your points: only the sums of all of you.")],
+        consequences=[
+            _("Nobody else sees your points: only the sums, and only from five sheets on.")
+        ],
         submit_text=_("Give these points"),
     )
 
@@ -65,18 +69,19 @@ def points(desk: Desk, pk: int) -> HttpResponse:
 def paper(desk: Desk, pk: int) -> HttpResponse:
     """Enter the points of a sheet of paper."""
     seen = found_analysis(desk, pk)
-    if not (seen.may_lead and seen.state == AnalysisState.DIVIDING):
-        return desk.refuse()
+    no = kept_out(desk, seen, does=seen.leads, at=(AnalysisState.DIVIDING,))
+    if no is not None:
+        return no
     number = max(seen.papers, default=0) + 1
     form = PaperForm(desk.sent, initial={"number": number}, **_sheet(seen, {}))
 
     def act() -> None:
-        asked_number = form.cleaned_data["number"]
-        at = timezone.now()
-        services.enter_paper(pk, asked_number, form.points(), by=desk.viewer, at=at)
+        filled = form.cleaned_data
+        enter = services.correct_paper if filled["correct"] else services.enter_paper
+        enter(pk, filled["number"], form.points(), by=desk.viewer, at=timezone.now())
 
     if answered(form, act):
-        return done(desk, _("The sheet is in. Enter the next one."), desk.url("paper", pk))
+        return done(desk, _sheet_text(form), desk.url("paper", pk))
     return asked(
         desk,
         seen,
@@ -91,13 +96,15 @@ def paper(desk: Desk, pk: int) -> HttpResponse:
 def settle(desk: Desk, pk: int) -> HttpResponse:
     """Record the main points that the group chose, and why."""
     seen = found_analysis(desk, pk)
-    if not (seen.may_lead and seen.state == AnalysisState.WEIGHED):
-        return desk.refuse()
+    no = kept_out(desk, seen, does=seen.leads, at=(AnalysisState.WEIGHED,))
+    if no is not None:
+        return no
     form = SettleForm(
         desk.sent,
         statements=_weighed(seen),
         bodies=_bodies(desk, seen),
         today=timezone.localdate(),
+        weighed=bool(seen.result),
     )
 
     def act() -> None:
@@ -116,12 +123,8 @@ def settle(desk: Desk, pk: int) -> HttpResponse:
         seen,
         form,
         heading=_("Choose the main points"),
-        intro_text=_("At most three. The heaviest by points are filled in; the group decides."),
-        consequences=[
-            _("Everyone can read the main points, the statements, the points and the reason."),
-            _("Who gave which points is wiped. This cannot be taken back."),
-        ],
         submit_text=_("Record decision"),
+        **_settling(seen),
     )
 
 
@@ -132,8 +135,9 @@ def to_bottleneck(desk: Desk, pk: int, line: int) -> HttpResponse:
     one = next((each for each in seen.statements if each.id == line), None)
     if one is None or one.kind not in TROUBLES:
         raise Http404
-    if not (seen.may_steer and seen.state == AnalysisState.DECIDED):
-        return desk.refuse()
+    no = kept_out(desk, seen, does=seen.may_steer, at=(AnalysisState.DECIDED,))
+    if no is not None:
+        return no
     goals = queries.goals_visible_to(desk.viewer, programme_id=seen.programme_id)
     offer: dict[str, Choices] = {"goals": [(goal.id, goal.title) for goal in goals]}
     form = BottleneckForm(desk.sent, offer=offer, initial={"title": one.text, "priority": ""})
@@ -173,6 +177,13 @@ def _sheet(seen: AnalysisSeen, own: Any) -> dict[str, Any]:
     }
 
 
+def _sheet_text(form: PaperForm) -> str:
+    number = form.cleaned_data["number"]
+    if form.cleaned_data["correct"]:
+        return _("Sheet %(number)d is corrected. Enter the next one.") % {"number": number}
+    return _("Sheet %(number)d is in. Enter the next one.") % {"number": number}
+
+
 def _points_text(seen: AnalysisSeen) -> str:
     words = ngettext(
         "You have %(n)d point. Give most to what weighs most; the rest may stay empty.",
@@ -183,16 +194,33 @@ def _points_text(seen: AnalysisSeen) -> str:
 
 
 def _weighed(seen: AnalysisSeen) -> Choices:
-    """Return the statements to choose from, the heaviest first."""
+    """Return the statements to choose from: the heaviest first where that is shown."""
     known: dict[int, StatementSeen] = {one.id: one for one in seen.statements}
+    if not seen.result:
+        return [(one.id, one.text) for one in seen.statements]
     return [
         (
             got.statement_id,
-            _("%(text)s (%(points)d points)")
+            ngettext("%(text)s (%(points)d point)", "%(text)s (%(points)d points)", got.points)
             % {"text": known[got.statement_id].text, "points": got.points},
         )
         for got in seen.result
     ]
+
+
+def _settling(seen: AnalysisSeen) -> dict[str, Any]:
+    """Return what is said above the choice, and what it means."""
+    wiped = _("Who gave which points is wiped. This cannot be taken back.")
+    if not seen.result:
+        read = _("Everyone can read the main points, the statements and the reason.")
+        return {"intro_text": hidden_text(seen), "consequences": [read, wiped]}
+    read = _("Everyone can read the main points, the statements, the points and the reason.")
+    return {
+        "intro_text": _(
+            "At most three. The heaviest by points are filled in; the group decides."
+        ),
+        "consequences": [read, wiped],
+    }
 
 
 def _bodies(desk: Desk, seen: AnalysisSeen) -> Choices:

@@ -1,0 +1,239 @@
+"""A programme as the checks of its logic ask for it (``core.logframe``).
+
+No model holds these yet, so they go in empty and the checks are silent about them: owners of
+indicators (L02), waves and questions (L07, L08, L09), several targets and activities of a
+project (L05, L15 per activity), parts of an aggregated percentage (L17), shares (L18),
+reports of partners (L23), budget lines of a hand-over (L24), plans for evaluation (L25), and
+goals that are deliberately open (L12). What a project brought is its only evidence (L22), and
+a baseline beside the register its only second source (L27).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from wijkregie.core import logframe
+from wijkregie.core.logframe import Level, Measure, Span, Stage
+from wijkregie.domain.indicators import queries as indicators
+from wijkregie.domain.programme.models import (
+    Analysis,
+    AreaScore,
+    Bottleneck,
+    CostLine,
+    CoverageLine,
+    Goal,
+    GoalIndicator,
+    MainPoint,
+    Party,
+    Project,
+    Statement,
+)
+from wijkregie.domain.programme.queries import door
+from wijkregie.domain.programme.states import (
+    AnalysisState,
+    Direction,
+    GoalLevel,
+    Part,
+    ProjectState,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from wijkregie.domain.indicators.queries import FigureSeen
+    from wijkregie.domain.programme.queries.seen import ProgrammeSeen
+    from wijkregie.kit.viewer import Viewer
+
+_LEVELS: Final = {
+    GoalLevel.IMPACT: Level.IMPACT,
+    GoalLevel.TACTICAL: Level.TACTICAL,
+    GoalLevel.OPERATIONAL: Level.OPERATIONAL,
+}
+_STAGES: Final = {
+    ProjectState.IDEA: Stage.IDEA,
+    ProjectState.APPROVED: Stage.APPROVED,
+    ProjectState.RUNNING: Stage.RUNNING,
+    ProjectState.FINISHED: Stage.DONE,
+    ProjectState.HANDED_OVER: Stage.HANDED_OVER,
+    ProjectState.STOPPED: Stage.STOPPED,
+}
+_SHARES: Final = frozenset({"percent", "%"})
+
+
+def framework(
+    viewer: Viewer, programme: ProgrammeSeen, projects: Sequence[Project]
+) -> logframe.Programme:
+    """Return a programme as plain values; ``projects`` came by ``projects_for_checks``.
+
+    Ten queries, and four more where figures are linked.
+    """
+    lines = list(
+        GoalIndicator.objects.filter(goal__programme_id=programme.id)
+        .select_related("series", "series_area")
+        .order_by("goal__order", "goal_id", "order", "pk")
+    )
+    goals = Goal.objects.filter(programme_id=programme.id).order_by("order", "pk")
+    return logframe.Programme(
+        id=programme.id,
+        name=programme.name,
+        span=Span.of_years(programme.from_year, programme.until_year),
+        goals=tuple(
+            logframe.Goal(one.pk, one.title, _LEVELS[GoalLevel(one.level)], one.parent_id)
+            for one in goals
+        ),
+        indicators=tuple(_indicator(one, programme) for one in lines),
+        projects=_projects(projects),
+        bottlenecks=_bottlenecks(programme.id),
+        areas=_areas(viewer, programme.id),
+        analyses=_analyses(programme.id),
+        said=tuple(_said(viewer, lines)),
+    )
+
+
+def projects_for_checks(viewer: Viewer, programme_id: int) -> list[Project]:
+    """Return the projects with what the checks ask of them: six queries."""
+    return list(
+        door.projects(viewer)
+        .filter(programme_id=programme_id)
+        .select_related("decision", "handed_to")
+        .prefetch_related(
+            "areas",
+            "goal_links",
+            "bottleneck_links",
+            "steps",
+            Prefetch("parties", Party.objects.filter(part=Part.HOLDER), to_attr="holders"),
+        )
+        .order_by("order", "pk")
+    )
+
+
+def _indicator(one: GoalIndicator, programme: ProgrammeSeen) -> logframe.Indicator:
+    target = () if one.target is None else (logframe.Target(one.target, _year(one.target_year)),)
+    return logframe.Indicator(
+        id=one.pk,
+        goal_id=one.goal_id,
+        title=one.title,
+        unit=one.unit,
+        higher=one.direction == Direction.HIGHER,
+        source=one.source,
+        series=f"{one.series_id}:{one.series_area_id or ''}" if one.series_id else "",
+        measure=Measure.SHARE if one.unit in _SHARES else Measure.OTHER,
+        baseline=logframe.Baseline(
+            value=one.baseline,
+            when=_year(one.baseline_year),
+            source=one.source or programme.baseline_source,
+            n=one.baseline_n,
+        ),
+        targets=target,
+    )
+
+
+def _year(year: int | None) -> Span | None:
+    return None if year is None else Span.of_year(year)
+
+
+def _said(viewer: Viewer, lines: Iterable[GoalIndicator]) -> Iterable[logframe.Said]:
+    """Lay a baseline beside the figure of its own year, where that is the last one."""
+    linked = [one for one in lines if one.series and one.series_area]
+    pairs = [(one.series, one.series_area) for one in linked]
+    figures = indicators.latest_of(viewer, pairs)  # type: ignore[arg-type] # none is empty
+    for one in linked:
+        figure = figures.get((one.series_id or 0, one.series_area_id or 0))
+        if figure and one.baseline is not None and figure.period == one.baseline_year:
+            about = logframe.About(logframe.Kind.INDICATOR, one.pk, one.title)
+            known = one.baseline.normalize()
+            for source, value in (("plan", known), ("figures", _rounded(figure, known))):
+                yield logframe.Said(about, "baseline", source, value)
+
+
+def _rounded(figure: FigureSeen, like: Decimal) -> Decimal | None:
+    """Return a figure with as many decimals as the baseline that was written down."""
+    if not figure.has_value:
+        return None
+    places = Decimal(1).scaleb(min(0, int(like.as_tuple().exponent)))
+    return Decimal(repr(figure.value)).quantize(places, ROUND_HALF_UP).normalize()
+
+
+def _projects(projects: Sequence[Any]) -> tuple[logframe.Project, ...]:
+    costs: dict[int, list[logframe.Cost]] = defaultdict(list)
+    coverage: dict[int, list[logframe.Coverage]] = defaultdict(list)
+    spent = CostLine.objects.filter(project__in=projects).order_by("year", "pk")
+    for pk, year, cents in spent.values_list("project_id", "year", "cents"):
+        costs[pk].append(logframe.Cost(year, cents))
+    paid = CoverageLine.objects.filter(project__in=projects).order_by("year", "pk")
+    for pk, name, year, cents, pledge in paid.values_list(
+        "project_id", "funder__name", "year", "cents", "pledge"
+    ):
+        line = logframe.Coverage(name, year, cents, logframe.Pledge(pledge))
+        coverage[pk].append(line)
+    return tuple(_project(one, costs[one.pk], coverage[one.pk]) for one in projects)
+
+
+def _project(
+    one: Any, costs: Iterable[logframe.Cost], coverage: Iterable[logframe.Coverage]
+) -> logframe.Project:
+    return logframe.Project(
+        id=one.pk,
+        name=one.title,
+        stage=_STAGES[ProjectState(one.state)],
+        begins=_year(one.from_year),
+        ends=_year(one.until_year),
+        has_holder=bool(one.holders),
+        has_lead=one.lead_id is not None or bool(one.lead_roles),
+        goal_ids=tuple(link.goal_id for link in one.goal_links.all()),
+        bottleneck_ids=tuple(link.bottleneck_id for link in one.bottleneck_links.all()),
+        area_ids=tuple(area.pk for area in one.areas.all()),
+        costs=tuple(costs),
+        coverage=tuple(coverage),
+        evidence=int(bool(one.result)),
+        hand_over=_hand_over(one),
+    )
+
+
+def _hand_over(one: Any) -> logframe.HandOver:
+    days = [step.at for step in one.steps.all() if step.to_state == ProjectState.HANDED_OVER]
+    return logframe.HandOver(
+        team=one.handed_to.name if one.handed_to else "",
+        budget_line=None,
+        on=timezone.localdate(max(days)) if days else None,
+    )
+
+
+def _bottlenecks(programme_id: int) -> tuple[logframe.Bottleneck, ...]:
+    rows = Bottleneck.objects.filter(programme_id=programme_id).prefetch_related("areas")
+    return tuple(
+        logframe.Bottleneck(one.pk, one.title, tuple(area.pk for area in one.areas.all()))
+        for one in rows.order_by("order", "pk")
+    )
+
+
+def _areas(viewer: Viewer, programme_id: int) -> tuple[logframe.Area, ...]:
+    """The areas that the programme sorts: those it is about."""
+    rows = AreaScore.objects.filter(programme_id=programme_id, area__in=door.areas(viewer))
+    return tuple(
+        logframe.Area(one.area_id, one.area.name or one.area.code)
+        for one in rows.select_related("area").order_by("order", "pk")
+    )
+
+
+def _analyses(programme_id: int) -> tuple[logframe.Analysis, ...]:
+    """The last analysis of each area of which the group decided."""
+    decided = Analysis.objects.filter(programme_id=programme_id, state=AnalysisState.DECIDED)
+    last = {one.area_id: one for one in decided.select_related("area").order_by("pk")}
+    kept = {one.pk for one in last.values()}
+    chosen = set(
+        MainPoint.objects.filter(analysis__in=kept).values_list("statement_id", flat=True)
+    )
+    items: dict[int, list[logframe.Item]] = defaultdict(list)
+    for one in Statement.objects.filter(analysis__in=kept).order_by("pk"):
+        used = one.bottleneck_id is not None or one.pk in chosen
+        items[one.analysis_id].append(logframe.Item(one.text, used=used))
+    return tuple(
+        logframe.Analysis(one.pk, one.area.name or one.area.code, tuple(items[one.pk]))
+        for one in last.values()
+    )
