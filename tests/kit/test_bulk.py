@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from wijkregie.domain.places.models import Area, Border
 from wijkregie.kit.bulk import add_rows
@@ -98,3 +98,24 @@ def test_bytes_come_back_as_bytes() -> None:
 
     kept = Border.objects.get()
     assert (bytes(kept.shape), bytes(kept.outline), kept.square_metres) == (every, b"", 0.1)
+
+
+@pytest.mark.django_db
+def test_a_table_that_grew_much_is_counted_anew() -> None:
+    """PostgreSQL plans by what it knows of a table; SQLite looks at the table itself."""
+    before = counted()
+
+    add_rows(Fact, ("key", "value"), ((f"{n:03}", "") for n in range(999)))
+    assert counted() == before
+
+    add_rows(Fact, ("key", "value"), ((f"more {n:04}", "") for n in range(1000)))
+    assert counted() == (before if connection.vendor == "sqlite" else 1999)
+
+
+def counted() -> float:
+    """Return how many facts the planner of PostgreSQL believes there are."""
+    if connection.vendor == "sqlite":
+        return -1
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'kit_fact'")
+        return float(cursor.fetchone()[0])
