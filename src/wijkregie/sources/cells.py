@@ -11,6 +11,8 @@ import polars as pl
 from wijkregie.sources.records import CellStatus, Problem, Reason, Rejection
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     import numpy.typing as npt
 
     from wijkregie.sources.records import Statuses, Values
@@ -41,6 +43,7 @@ _REASONS: Final = {
 }
 _SHIFTED_SHARE: Final = 0.2
 _SHIFTED_CELLS: Final = 5
+_AT_ONCE: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,33 +65,62 @@ class Cells:
     faults: npt.NDArray[np.uint8]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a column can hold, and the status of a blank cell in this source."""
+
+    span: Span
+    blank: CellStatus
+
+
 def parse(texts: pl.Series, span: Span, *, blank: CellStatus) -> Cells:
-    """Read stripped text cells as numbers with point or comma, in vectors.
+    """Read stripped text cells as numbers with point or comma; null counts as blank."""
+    frame = texts.alias("cell").to_frame()
+    return next(parse_each(frame, {"cell": Asked(span, blank)}))
 
-    Parameters
-    ----------
-    texts
-        Text without padding; null counts as blank.
-    span
-        What the column can hold.
-    blank
-        The status of a blank cell in this source.
 
+def parse_each(frame: pl.DataFrame, asked: Mapping[str, Asked]) -> Iterator[Cells]:
+    """Yield what ``parse`` makes of each column asked for, in their order.
+
+    Some columns at once: that takes half the time of one by one, and little memory.
     """
-    cells = texts.fill_null("").alias("cell").to_frame()
-    number = pl.col("cell").str.contains(_NUMBER)
-    tidy = pl.col("cell").str.replace(",", ".", literal=True)
-    nil = pl.when(pl.col("cell") == NIL).then(0.0)
-    value = nil.when(number).then(tidy.cast(pl.Float64, strict=False))
-    signs = {"": blank.value, **{sign: status.value for sign, status in SIGNS.items()}}
-    sign = pl.col("cell").replace_strict(signs, default=None, return_dtype=pl.UInt8)
-    frame = cells.select(value=value.otherwise(None), sign=sign)
+    names = list(asked)
+    for at in range(0, len(names), _AT_ONCE):
+        some = names[at : at + _AT_ONCE]
+        read = frame.lazy().select(
+            expression.alias(f"{what}{place}")
+            for place, name in enumerate(some)
+            for what, expression in _expressions(name, asked[name].blank)
+        )
+        found = read.collect()
+        for place, name in enumerate(some):
+            yield _cells(frame[name], found, place, asked[name].span)
 
-    values = frame["value"].fill_null(np.nan).to_numpy().copy()
-    status = frame["sign"].fill_null(CellStatus.KNOWN.value).to_numpy().copy()
-    signed = frame["sign"].is_not_null().to_numpy()
+
+def _expressions(name: str, blank: CellStatus) -> Iterator[tuple[str, pl.Expr]]:
+    """Yield what is asked of each cell: its value, whether it is a number, what sign it is."""
+    text = pl.col(name).fill_null("")
+    yield "value", text.cast(pl.Float64, strict=False)
+    yield "number", text.str.contains(_NUMBER)
+    yield "nil", text == NIL
+    sign = pl.lit(CellStatus.KNOWN.value, pl.UInt8)
+    for shown, status in {"": blank, **SIGNS}.items():
+        sign = pl.when(text == shown).then(pl.lit(status.value, pl.UInt8)).otherwise(sign)
+    yield "sign", sign
+
+
+def _cells(texts: pl.Series, found: pl.DataFrame, place: int, span: Span) -> Cells:
+    values = found[f"value{place}"].fill_null(np.nan).to_numpy().copy()
+    status = found[f"sign{place}"].to_numpy().copy()
+    number = found[f"number{place}"].to_numpy()
+    values[~number] = np.nan  # polars knows more spellings than a source may use
+    values[found[f"nil{place}"].to_numpy()] = 0.0
+    commas = number & np.isnan(values)
+    if commas.any():
+        told = texts.filter(pl.Series(commas)).str.replace(",", ".", literal=True)
+        values[commas] = told.cast(pl.Float64).to_numpy()
     _apply_sentinels(values, status, span)
-    known = ~signed & (status == CellStatus.KNOWN)
+    known = status == CellStatus.KNOWN
     faults = _faults(values, span) * known.astype(np.uint8)
     status[faults > 0] = CellStatus.REJECTED
     values[status != CellStatus.KNOWN] = np.nan

@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 
 from wijkregie.sources.records import Problem, SourceFault
-from wijkregie.sources.unpack import LIMIT, text
+from wijkregie.sources.unpack import LIMIT, plain, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,49 +59,77 @@ def read_table(raw: bytes, *, file: str, limit: int = LIMIT) -> Table:
     Raises ``SourceFault`` if the text stops within a row, if a row has more or fewer cells
     than the heading, or if two headings are the same.
     """
-    content = text(raw, file=file, limit=limit)
-    first = content.split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    records = _records(content, delimiter, file)
-    heading = [cell.strip() for cell in next(records)]
-    _check_heading(heading, file)
-    frame = _plain_rows(content[len(first) + 1 :], heading, delimiter)
+    frame = _plain_rows(raw, file, limit)
     if frame is None:
-        rows = list(records)
-        while rows and not rows[-1]:
-            rows.pop()
-        _check_widths(rows, len(heading), file, whole=content.endswith(("\n", "\r")))
-        if not rows:
-            raise SourceFault(Problem.EMPTY, file=file)
-        columns = dict(zip(heading, zip(*rows, strict=True), strict=True))
-        frame = pl.DataFrame(columns, schema=dict.fromkeys(heading, pl.String))
-    return Table(file, frame.with_columns(pl.all().str.strip_chars()))
+        frame = _read_rows(text(raw, file=file, limit=limit), file)
+    return Table(file, _stripped(frame))
 
 
-def _plain_rows(body: str, heading: Sequence[str], delimiter: str) -> pl.DataFrame | None:
+def _plain_rows(raw: bytes, file: str, limit: int) -> pl.DataFrame | None:
     """Return rows without quotes that are all as wide as the heading, in one sweep.
 
     None for any other text: then the rows are read one by one, and what is wrong is placed.
     """
-    if '"' in body or body.count("\r") != body.count("\r\n"):
+    first = text(raw, file=file, limit=limit).partition("\n")[0].removesuffix("\r")
+    content = plain(raw, file=file, limit=limit).rstrip(b"\r\n")
+    if b'"' in content or "\r" in first or len(first) > _LONGEST_ROW:
         return None
-    raw = body.rstrip("\r\n").encode()
-    signs = np.frombuffer(raw, np.uint8)
-    ends = np.append(np.flatnonzero(signs == ord("\n")), len(signs))
-    parted = np.searchsorted(np.flatnonzero(signs == ord(delimiter)), ends)
-    if not len(raw) or np.diff(ends, prepend=0).max() > _LONGEST_ROW:
-        return None
-    if (np.diff(parted, prepend=0) != len(heading) - 1).any():
+    delimiter = _delimiter(first)
+    heading = [cell.strip() for cell in first.split(delimiter)]
+    _check_heading(heading, file)
+    if not _are_as_wide(content, len(heading), delimiter):
         return None
     return pl.read_csv(
-        raw,
+        content,
         has_header=False,
-        new_columns=list(heading),
+        skip_lines=HEADING_ROWS,
+        new_columns=heading,
         separator=delimiter,
         quote_char=None,
         infer_schema=False,
         empty_string_is_null=False,
     )
+
+
+def _delimiter(first: str) -> str:
+    return max(_DELIMITERS, key=first.count)
+
+
+def _are_as_wide(content: bytes, width: int, delimiter: str) -> bool:
+    """Tell whether there are rows, each of so many cells, and none endlessly long."""
+    signs = np.frombuffer(content, np.uint8)
+    starts = np.append(0, np.flatnonzero(signs == ord("\n")) + 1)
+    if len(starts) == HEADING_ROWS or content.count(b"\r") != content.count(b"\r\n"):
+        return False
+    if np.diff(starts, append=len(signs) + 1).max() > _LONGEST_ROW:
+        return False
+    counts = np.add.reduceat(signs == ord(delimiter), starts, dtype=np.int32)
+    return bool((counts == width - 1).all())
+
+
+def _read_rows(content: str, file: str) -> pl.DataFrame:
+    """Return rows that were read one by one, each as wide as the heading."""
+    records = _records(content, _delimiter(content.split("\n", 1)[0]), file)
+    heading = [cell.strip() for cell in next(records)]
+    _check_heading(heading, file)
+    rows = list(records)
+    while rows and not rows[-1]:
+        rows.pop()
+    _check_widths(rows, len(heading), file, whole=content.endswith(("\n", "\r")))
+    if not rows:
+        raise SourceFault(Problem.EMPTY, file=file)
+    columns = dict(zip(heading, zip(*rows, strict=True), strict=True))
+    return pl.DataFrame(columns, schema=dict.fromkeys(heading, pl.String))
+
+
+def _stripped(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return cells without padding; a column that has none stays as it is."""
+    cells = pl.all()
+    padded = frame.select(
+        (cells.str.strip_chars().str.len_bytes() != cells.str.len_bytes()).any()
+    ).row(0)
+    names = [name for name, is_padded in zip(frame.columns, padded, strict=True) if is_padded]
+    return frame.with_columns(pl.col(names).str.strip_chars()) if names else frame
 
 
 def _records(content: str, delimiter: str, file: str) -> Iterator[list[str]]:

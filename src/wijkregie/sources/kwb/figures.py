@@ -69,8 +69,9 @@ def read_figures(
     status = np.full(values.shape, CellStatus.MISSING.value, dtype=np.uint8)
     rejections: list[Rejection] = []
     notes: list[Note] = []
-    for position, (heading, column) in enumerate(picked.items()):
-        cells = cell.parse(table.frame[heading], column.span, blank=blank(column))
+    asked = {name: cell.Asked(column.span, blank(column)) for name, column in picked.items()}
+    read = zip(picked, cell.parse_each(table.frame, asked), strict=True)
+    for position, (heading, cells) in enumerate(read):
         cells.faults[destroyed] = 0
         cells.values[destroyed] = np.nan
         cells.status[destroyed] = CellStatus.REJECTED
