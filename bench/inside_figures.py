@@ -35,8 +35,7 @@ def main() -> None:
     call_command("prepare", stdout=sys.stderr)
     empty, cpu, clock = size(), time.process_time(), time.monotonic()
     for path in sorted(Path(sys.argv[1]).iterdir()):
-        reading = kwb.read(path.read_bytes(), file=path.name)
-        services.store_reading(reading, at=timezone.now())
+        services.store_reading(kwb.read(path.read_bytes(), file=path.name), at=timezone.now())
     found = {
         "cpu": time.process_time() - cpu,
         "clock": time.monotonic() - clock,

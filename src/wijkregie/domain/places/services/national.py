@@ -31,7 +31,7 @@ def store_areas(rows: Sequence[AreaRow], *, year: int) -> dict[str, int]:
     """
     one_at_a_time()
     known = dict(Area.objects.filter(municipality=None).values_list("code", "pk"))
-    _add(_with_parents(rows), known)
+    _add(_with_parents([row for row in rows if row.code not in known]), known)
     ids = {row.code: known[row.code] for row in rows}
     _store_years(rows, ids, year)
     _rename(rows, ids, year)
