@@ -71,7 +71,7 @@ class Indicator(models.Model):
 
     def break_between(self, one: int, other: int) -> str:
         """Return why figures of two periods mean something else, or nothing if they do not."""
-        first, last = sorted((one, other))
+        first, last = (one, other) if one < other else (other, one)
         for found in self.breaks:
             if first <= found["before"] and found["after"] <= last:
                 return str(found["nl"] if _dutch() else found["en"])

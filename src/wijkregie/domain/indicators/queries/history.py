@@ -127,7 +127,8 @@ class History:
         return next((seen for seen in reversed(more) if seen.has_value), first)
 
     def _figures(self, told: Iterable[Told]) -> Iterator[FigureSeen]:
-        return (of_rows(self.indicator, one.edition, one.rows) for one in told)
+        for one in told:
+            yield of_rows(self.indicator, one.edition, one.rows)
 
     def _point(self, before: FigureSeen | None, seen: FigureSeen) -> Point:
         if before is None:
@@ -137,13 +138,12 @@ class History:
 
     def _gap(self, before: FigureSeen, seen: FigureSeen) -> tuple[str, str]:
         """Return why no line may lead from one figure to the next, and the words for it."""
-        reason = self.indicator.break_between(before.period, seen.period)
         if not (before.has_value and seen.has_value):
             return "missing", ""
-        if reason:
+        if reason := self.indicator.break_between(before.period, seen.period):
             return "concept", reason
-        if before.edition_id is None and seen.edition_id is None:
-            return "", ""
+        ours = before.edition_id is None and seen.edition_id is None
         same = self.layouts.between(before.division, seen.division)
-        gap = "" if same == Sameness.SAME else str(same.value)
-        return gap, self.layouts.why(before.division, seen.division)
+        if ours or same == Sameness.SAME:
+            return "", ""
+        return str(same.value), self.layouts.why(before.division, seen.division)
