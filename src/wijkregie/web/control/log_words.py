@@ -7,6 +7,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 WORDS: Final = {
+    "acceptance_withdrawn": _("acceptance of a finding taken back"),
     "action_agreed": _("action agreed"),
     "action_settled": _("action done, dropped or reopened"),
     "agenda_item_added": _("point put on an agenda"),
@@ -40,6 +41,7 @@ WORDS: Final = {
     "decision_recorded": _("decision recorded"),
     "evidence_added": _("evidence of a bottleneck added"),
     "figures.record": _("own figures recorded"),
+    "finding_accepted": _("finding of the checks accepted"),
     "goal_added": _("goal added"),
     "goal_indicator_added": _("indicator of a goal added"),
     "group_changed": _("group changed"),

@@ -10,6 +10,13 @@ from wijkregie.domain.programme.queries.bottlenecks import (
     BottleneckFilter,
     bottlenecks_visible_to,
 )
+from wijkregie.domain.programme.queries.checks import (
+    AcceptanceSeen,
+    CheckSeen,
+    ChecksSeen,
+    checks_of,
+    may_check,
+)
 from wijkregie.domain.programme.queries.classing import Standing
 from wijkregie.domain.programme.queries.districts import districts_of
 from wijkregie.domain.programme.queries.money import (
@@ -79,6 +86,7 @@ from wijkregie.domain.programme.queries.whole import (
 )
 
 __all__ = [
+    "AcceptanceSeen",
     "ActivityNamed",
     "Amount",
     "AnalysisFilter",
@@ -90,6 +98,8 @@ __all__ = [
     "BottleneckNamed",
     "BottleneckSeen",
     "Bound",
+    "CheckSeen",
+    "ChecksSeen",
     "CostSeen",
     "CoverageSeen",
     "DistrictSeen",
@@ -123,6 +133,7 @@ __all__ = [
     "analysis_seen",
     "baselines",
     "bottlenecks_visible_to",
+    "checks_of",
     "cost_seen",
     "coverage_seen",
     "districts_of",
@@ -130,6 +141,7 @@ __all__ = [
     "goal_tree",
     "goals_visible_to",
     "main_points_of",
+    "may_check",
     "may_start",
     "money_visible_to",
     "programme_seen",

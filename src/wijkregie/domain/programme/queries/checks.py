@@ -70,21 +70,17 @@ def may_check(viewer: Viewer) -> bool:
 def checks_of(viewer: Viewer, key: str, *, on: date) -> ChecksSeen | None:
     """Return what the checks find in a programme on a day; see ``queries.framework``.
 
-    ``None`` where it is not there, or the viewer does not work along. Eighteen queries, four
-    more where figures are linked and two more for who works in some areas only.
+    ``None`` where it is not there, or the viewer does not work along. At most
+    twenty-four queries, however large it is: of those four are for figures, two for analyses
+    and two for who works in some areas only.
     """
     programme = programme_seen(viewer, key) if may_check(viewer) else None
     if programme is None:
         return None
     projects = projects_for_checks(viewer, programme.id)
     frame = framework(viewer, programme, projects)
-    goals = {
-        (one.about.kind, one.about.id): goal_id
-        for one, goal_id in (
-            *((one, one.id) for one in frame.goals),
-            *((one, one.goal_id) for one in frame.indicators),
-        )
-    }
+    goals = {one.about: one.id for one in frame.goals}
+    goals |= {one.about: one.goal_id for one in frame.indicators}
     runs = set() if programme.may_steer else _run_by(viewer, projects)
     accepted = {_key(one): one for one in _accepted(programme.id)}
     return ChecksSeen(
@@ -92,7 +88,7 @@ def checks_of(viewer: Viewer, key: str, *, on: date) -> ChecksSeen | None:
         checks=tuple(
             CheckSeen(
                 finding=one,
-                goal_id=goals.get((one.about.kind, one.about.id)),
+                goal_id=goals.get(one.about),
                 acceptance=_acceptance(accepted.get(one.key), one),
                 may_accept=programme.may_steer
                 or (one.about.kind == Kind.PROJECT and one.about.id in runs),

@@ -70,7 +70,7 @@ def framework(
 ) -> logframe.Programme:
     """Return a programme as plain values; ``projects`` came by ``projects_for_checks``.
 
-    Ten queries, and four more where figures are linked.
+    At most fourteen queries: four are for figures, two for analyses.
     """
     lines = list(
         GoalIndicator.objects.filter(goal__programme_id=programme.id)
@@ -113,7 +113,7 @@ def projects_for_checks(viewer: Viewer, programme_id: int) -> list[Project]:
 
 
 def _indicator(one: GoalIndicator, programme: ProgrammeSeen) -> logframe.Indicator:
-    target = () if one.target is None else (logframe.Target(one.target, _year(one.target_year)),)
+    wanted = None if one.target is None else logframe.Target(one.target, _year(one.target_year))
     return logframe.Indicator(
         id=one.pk,
         goal_id=one.goal_id,
@@ -129,7 +129,7 @@ def _indicator(one: GoalIndicator, programme: ProgrammeSeen) -> logframe.Indicat
             source=one.source or programme.baseline_source,
             n=one.baseline_n,
         ),
-        targets=target,
+        targets=(wanted,) if wanted else (),
     )
 
 
@@ -151,10 +151,8 @@ def _said(viewer: Viewer, lines: Iterable[GoalIndicator]) -> Iterable[logframe.S
                 yield logframe.Said(about, "baseline", source, value)
 
 
-def _rounded(figure: FigureSeen, like: Decimal) -> Decimal | None:
+def _rounded(figure: FigureSeen, like: Decimal) -> Decimal:
     """Return a figure with as many decimals as the baseline that was written down."""
-    if not figure.has_value:
-        return None
     places = Decimal(1).scaleb(min(0, int(like.as_tuple().exponent)))
     return Decimal(repr(figure.value)).quantize(places, ROUND_HALF_UP).normalize()
 
@@ -166,10 +164,9 @@ def _projects(projects: Sequence[Any]) -> tuple[logframe.Project, ...]:
     for pk, year, cents in spent.values_list("project_id", "year", "cents"):
         costs[pk].append(logframe.Cost(year, cents))
     paid = CoverageLine.objects.filter(project__in=projects).order_by("year", "pk")
-    for pk, name, year, cents, pledge in paid.values_list(
-        "project_id", "funder__name", "year", "cents", "pledge"
-    ):
-        line = logframe.Coverage(name, year, cents, logframe.Pledge(pledge))
+    names = ("project_id", "funder__name", "year", "cents", "pledge")
+    for pk, name, when, amount, pledge in paid.values_list(*names):
+        line = logframe.Coverage(name, when, amount, logframe.Pledge(pledge))
         coverage[pk].append(line)
     return tuple(_project(one, costs[one.pk], coverage[one.pk]) for one in projects)
 

@@ -1,5 +1,9 @@
 """Every change to programmes, one function per thing that people do."""
 
+from wijkregie.domain.programme.services.accepting import (
+    accept_finding,
+    withdraw_acceptance,
+)
 from wijkregie.domain.programme.services.analyses import (
     begin_analysis,
     drop_analysis,
@@ -16,6 +20,7 @@ from wijkregie.domain.programme.services.choosing import (
     statement_to_bottleneck,
 )
 from wijkregie.domain.programme.services.drafts import (
+    AcceptDraft,
     AnalysisDraft,
     BottleneckDraft,
     CostDraft,
@@ -68,6 +73,7 @@ from wijkregie.domain.programme.services.statements import (
 from wijkregie.domain.programme.services.steps import approve, begin, finish, hand_over, stop
 
 __all__ = [
+    "AcceptDraft",
     "AnalysisDraft",
     "BottleneckDraft",
     "CostDraft",
@@ -82,6 +88,7 @@ __all__ = [
     "ProjectDraft",
     "ScoreDraft",
     "StatementDraft",
+    "accept_finding",
     "add_activity",
     "add_bottleneck",
     "add_cost",
@@ -118,4 +125,5 @@ __all__ = [
     "statement_to_bottleneck",
     "stop",
     "take_back",
+    "withdraw_acceptance",
 ]

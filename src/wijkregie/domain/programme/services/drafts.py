@@ -165,3 +165,21 @@ class CoverageDraft:
     year: int | None
     cents: int | None
     pledge: Pledge = Pledge.ASKED
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptDraft:
+    """A finding of the checks as it was read, and why it may stay."""
+
+    rule: str
+    fault: str
+    kind: str
+    object_id: int
+    place: str
+    fingerprint: str
+    reason: str
+
+    @property
+    def key(self) -> tuple[str, str, str, int, str]:
+        """Which finding it is."""
+        return self.rule, self.fault, self.kind, self.object_id, self.place
