@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Final
 
 _APART: Final = re.compile(r"[^a-z0-9]+")
+_BEHIND: Final = re.compile(r"\s*\([^()]*\)$")
+_CUT: Final = 30
 _POSTCODE: Final = re.compile(r"([1-9][0-9]{3}) ?([a-z]{2})?")
 
 
@@ -20,6 +22,22 @@ def normal(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).casefold()
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return _APART.sub(" ", letters).strip()
+
+
+def same(one: str, other: str) -> bool:
+    """Tell whether two names of an area are one name, as lists of CBS write it.
+
+    Lists differ in signs, in a province behind the name, and cut long names off.
+
+    >>> same("Hengelo (O.)", "Hengelo"), same("", ""), same("Centrum", "Centrum-Oost")
+    (True, False, False)
+    """
+    short, long = sorted((_bare(one), _bare(other)), key=len)
+    return bool(short) and (short == long or (len(short) >= _CUT and long.startswith(short)))
+
+
+def _bare(name: str) -> str:
+    return normal(_BEHIND.sub("", name))
 
 
 def postcode(text: str) -> str:

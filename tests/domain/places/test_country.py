@@ -11,7 +11,7 @@ from tests.makers.places import area_row, border_row, make_areas, make_borders, 
 from wijkregie.core import topology
 from wijkregie.domain.places import queries
 from wijkregie.domain.places.models import Area, Drawing
-from wijkregie.domain.places.states import Change, Level
+from wijkregie.domain.places.states import Level
 
 pytestmark = pytest.mark.django_db
 
@@ -80,15 +80,10 @@ def test_other_borders_of_the_same_year_replace_the_drawing() -> None:
     assert len(found.area_ids) == 8
 
 
-def test_codes_that_stood_for_other_ground_are_told() -> None:
-    make_areas(area_row(NORTH), area_row(SOUTH), year=2017)
-    make_areas(area_row(NORTH, change=Change.CHANGED), area_row(SOUTH), year=2018)
-    moved = [Area.objects.get(code=NORTH).pk]
+def test_all_areas_that_ever_were_at_a_level_are_known() -> None:
+    make_areas(area_row(NORTH), year=2017)
+    make_areas(area_row(SOUTH), year=2018)
 
-    assert queries.redrawn(BUURT, 2017, 2018).tolist() == moved
-    assert queries.redrawn(BUURT, 2018, 2016).tolist() == moved
-    assert queries.redrawn(BUURT, 2018, 2019).tolist() == []
-    assert queries.redrawn(BUURT, 2018, 2018).tolist() == []
     assert queries.ids_at(BUURT).tolist() == sorted(
         Area.objects.filter(level=BUURT).values_list("pk", flat=True)
     )

@@ -23,7 +23,8 @@ from tests.makers.places import (
     square_row,
 )
 from wijkregie.domain.places import queries, services
-from wijkregie.domain.places.models import Area
+from wijkregie.domain.places.models import Area, AreaYear
+from wijkregie.domain.places.states import Change
 from wijkregie.kit.viewer import Viewer, anonymous
 from wijkregie.sources import borders
 
@@ -260,8 +261,48 @@ def test_a_map_costs_the_same_however_many_areas(
     own = make_own_area(town, "Eigen", NORTH, SOUTH)
     everything = [*Area.objects.filter(municipality=None), own]
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(2 + 3):  # some borders are of the year before
         drawn = queries.draw(everything, year=2018)
 
     assert drawn is not None
     assert len(drawn.shapes) == 89 + 2 + 2 + 1  # new and old buurten, wijk and town, own area
+    with django_assert_num_queries(2):
+        queries.draw(everything, year=None)
+
+
+def test_a_border_of_another_area_is_strange_to_it(town: Municipality) -> None:
+    """Of one buurt the border stayed, of the other it changed."""
+    make_areas(area_row(NORTH), area_row(SOUTH, change=Change.CHANGED), year=2018)
+    own = make_own_area(town, "Beide", NORTH, SOUTH)
+    bare = make_own_area(town, "Kaal")
+    services.draw_schematic(bare.pk, [(0, 0), (90, 0), (90, 90)], by=SYSTEM, at=AT)
+    both = [area_of(NORTH), area_of(SOUTH), own, bare]
+
+    def strange(year: int | None) -> list[bool]:
+        drawn = queries.draw(both, year=year)
+        assert drawn is not None
+        assert (drawn.asked, drawn.alike) == (year, False)
+        return [shape.strange for shape in drawn.shapes]
+
+    assert strange(2018) == [False, True, True, False]
+    assert strange(2017) == [False] * 4
+    assert strange(None) == [False] * 4
+
+
+def test_where_only_name_and_size_agree_a_map_says_so(town: Municipality) -> None:
+    make_areas(area_row(NORTH, change=None), year=2018)
+    AreaYear.objects.update(name="Noord")
+
+    drawn = queries.draw([area_of(NORTH)], year=2018, land=lambda: {area_of(NORTH).pk: 1.0})
+
+    assert drawn is not None
+    assert (drawn.alike, drawn.shapes[0].strange) == (True, False)
+
+
+def test_the_country_is_the_country_in_every_year() -> None:
+    make_borders(square_row("NL00", 0, 0, 500), year=2015)
+
+    drawn = queries.draw([area_of("NL00")], year=2024)
+
+    assert drawn is not None
+    assert not drawn.shapes[0].strange

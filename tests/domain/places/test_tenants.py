@@ -91,7 +91,7 @@ OTHER_LISTS = {
     "only_scope": "which municipality is looked at",
     "outline": "the border of an area that was found",
     "readings": "no query",
-    "redrawn": "national areas",
+    "same_ground": "national areas",
     "scope": "which municipality is looked at",
     "scope_of": "which municipality is looked at",
     "scopes": "names and addresses of the municipalities are public",

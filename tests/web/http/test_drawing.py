@@ -12,6 +12,7 @@ from django.test import RequestFactory
 from tests.makers.indicators import make_own_figure, make_own_indicator
 from tests.makers.places import scope_for
 from tests.makers.small_town import make_small_town
+from wijkregie.core.geometry import Box
 from wijkregie.domain.indicators import queries as indicators
 from wijkregie.domain.indicators.models import Indicator
 from wijkregie.domain.indicators.queries import FigureSeen, Line, Point, Spread, SpreadRow
@@ -125,6 +126,46 @@ def test_nothing_is_drawn_without_borders() -> None:
 
     assert drawing.plain_map(country, None, {}) is None
     assert drawing.figure_map(country, None, {}, drawing.Shown(SHARE, {}, [])) is None
+
+
+def drawn_of_two(*, alike: bool = False) -> places.DrawnMap:
+    """Two areas of 2024, of which the second has a border that may be of another one."""
+    shapes = (places.Drawn(1, "M0", 5, 5), places.Drawn(2, "M9", 5, 5, strange=True))
+    box = Box(0, 0, 100, 100)
+    return places.DrawnMap(
+        1000, 1000, shapes, (2015,), schematic=False, box=box, asked=2024, alike=alike
+    )
+
+
+TWO = {1: Area(pk=1, code="BU1", name="Noord"), 2: Area(pk=2, code="BU2", name="Zuid")}
+
+
+def test_no_figure_is_shown_in_a_border_that_may_be_of_another_area() -> None:
+    shown = drawing.Shown(SHARE, {1: figure(40), 2: figure(60)}, [50])
+
+    found = drawing.figure_map(places.country_scope(), drawn_of_two(), TWO, shown)
+
+    assert found is not None
+    north, south = found["areas"]
+    assert (north["step"], north["value_text"]) == ("q1", "40 %")
+    assert (south["step"], south["value_text"]) == ("qmissing", "niet bekend of het zo ligt")
+    assert found["note"] == (
+        "Grenzen: CBS en Kadaster, 2015. Gearceerd: een gebied van 2024 waarvan niet bekend is "
+        "of de grens klopt."
+    )
+
+
+def test_an_area_is_not_marked_in_a_border_that_may_be_of_another_one() -> None:
+    country = places.country_scope()
+
+    def here(pk: int) -> Any:
+        found = drawing.plain_map(country, drawn_of_two(alike=True), TWO, here=pk)
+        assert found is not None
+        assert "De grens kan wel veranderd zijn." in found["note"]
+        return found["here"]
+
+    assert here(1) == {"d": "M0", "name": "Noord"}
+    assert here(2) is None
 
 
 def test_a_gap_is_told_only_where_there_is_one() -> None:

@@ -118,6 +118,53 @@ def test_no_figure_is_drawn_in_a_border_of_other_ground(look: Look) -> None:
     assert "niet bekend (2)" in page.text
 
 
+def test_a_buurt_of_which_nothing_is_told_is_hatched_and_counted(look: Look) -> None:
+    """Borders of 2015, figures of 2017, and of the year between nobody tells anything."""
+    figures(2017)
+    bordered(2015)
+
+    page = look(PAGE)
+    values = columns.unpack(file_of(drawn_of(page.html)["values"]))
+
+    assert np.isnan(values).all()
+    assert "8 gebieden zijn gearceerd: ze zijn veranderd, of het is niet bekend" in page.text
+    assert "niet bekend (8)" in page.text
+
+
+def test_code_name_and_size_together_are_drawn_and_said_to_be_all_that_is_known(
+    look: Look,
+) -> None:
+    """Another name, a tenth of the land, land unknown: three of eight are not drawn."""
+    bordered(2015)
+    sizes = dict.fromkeys(BUURTEN, 90.0) | {BUURTEN[1]: 12.0}
+    cells: dict[str, Mapping[str, float | None]] = {
+        code: {"inhabitants": 100.0, "area_land": sizes[code] if at != 2 else None}
+        for at, code in enumerate(BUURTEN)
+    }
+    make_figures(sheet(cells, period=2017))
+    names = {code: f"Buurt {at}" for at, code in enumerate(BUURTEN, start=1)}
+    names[BUURTEN[0]] = "Elders"
+    make_areas(*(area_row(code, name) for code, name in names.items()), year=2017)
+
+    page = look(PAGE)
+    values = columns.unpack(file_of(drawn_of(page.html)["values"]))
+
+    assert np.isnan(values[:3]).all()
+    assert values[3:].tolist() == [100.0] * 5
+    assert "3 gebieden zijn gearceerd" in page.text
+    assert "Van 5 gebieden weten we alleen dit: code en naam bleven gelijk" in page.text
+
+
+def test_figures_that_may_be_drawn_since_stand_at_another_address(look: Look) -> None:
+    """What a browser keeps for good must not outlive what became known of the borders."""
+    figures(2018)
+    bordered(2017)
+    before = drawn_of(look(PAGE).html)["values"]
+    make_areas(area_row(BUURTEN[0], "Buurt 1", change=Change.CHANGED), year=2018)
+
+    assert drawn_of(look(PAGE).html)["values"] != before
+
+
 def test_who_takes_no_gzip_gets_plain_bytes(look: Look) -> None:
     figures()
     bordered()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from wijkregie.domain.indicators import queries as indicators
 from wijkregie.domain.places import queries as places
 from wijkregie.domain.places.states import Level, OwnKind
 from wijkregie.web.areas.parts import INHABITANTS
@@ -36,7 +37,9 @@ def place_map(
     """Return the small map of where an area lies among its neighbours."""
     around = _neighbours(viewer, scope, area, year)
     by_id = {one.pk: one for one in [*around, area]}
-    drawn = plain_map(scope, places.draw(list(by_id.values()), year=year), by_id, here=area.pk)
+    drawn = plain_map(
+        scope, indicators.draw(list(by_id.values()), year=year), by_id, here=area.pk
+    )
     if drawn is None or not drawn["here"]:
         return None
     label = _("Where %(area)s lies") % {"area": area_name(area)}

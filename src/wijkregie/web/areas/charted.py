@@ -99,7 +99,7 @@ def _charted(
     spread = indicators.spread(viewer, scope, indicator, choice, areas)
     drawn = figure_map(
         scope,
-        places.draw(areas, year=year),
+        indicators.draw(areas, year=year),
         {area.pk: area for area in areas},
         _shown(viewer, indicator, spread),
     )

@@ -94,7 +94,7 @@ def drawn(
     known = [seen.value for seen in figures.values() if seen and seen.value is not None]
     shapes = figure_map(
         scope,
-        places.draw(parts, year=year),
+        indicators.draw(parts, year=year),
         {part.pk: part for part in parts},
         Shown(line.indicator, figures, class_borders(line.indicator, known)),
     )

@@ -51,11 +51,11 @@ def place_map(found: Gathered) -> dict[str, Any] | None:
         return _whole(found)
     by_id = {one.pk: one for one in [*around, here]}
     drawn = plain_map(
-        found.scope, places.draw([*by_id.values()], year=found.year), by_id, here=here.pk
+        found.scope, indicators.draw([*by_id.values()], year=found.year), by_id, here=here.pk
     )
     if drawn is None or not drawn["here"]:
         return None
-    shapes = [(shape["d"], STEPS["qplain"]) for shape in drawn["areas"]]
+    shapes = [(shape["d"], STEPS[shape["step"]]) for shape in drawn["areas"]]
     alt = _("Map: where %(area)s lies among the areas around it.")
     return {
         **_frame(drawn["view_box"], shapes, here=drawn["here"]["d"]),
@@ -106,7 +106,7 @@ def _map(found: Gathered, line: Line, spread: Spread) -> dict[str, Any] | None:
     ]  # fmt: skip - one question
     shown = Shown(line.indicator, figures, class_borders(line.indicator, known), by_share)
     areas = {part.pk: part for part in found.parts}
-    drawn = figure_map(found.scope, places.draw(found.parts, year=found.year), areas, shown)
+    drawn = figure_map(found.scope, indicators.draw(found.parts, year=found.year), areas, shown)
     if drawn is None:
         return None
     title = _("%(figure)s, %(year)d") % {"figure": line.indicator.name, "year": line.now.period}
@@ -192,7 +192,7 @@ def _size(view_box: str) -> tuple[float, float]:
 
 def _plain(found: Gathered, areas: Iterable[Area]) -> dict[str, Any] | None:
     by_id = {one.pk: one for one in areas}
-    return plain_map(found.scope, places.draw([*by_id.values()], year=found.year), by_id)
+    return plain_map(found.scope, indicators.draw([*by_id.values()], year=found.year), by_id)
 
 
 def _whole(found: Gathered) -> dict[str, Any] | None:
@@ -202,7 +202,7 @@ def _whole(found: Gathered) -> dict[str, Any] | None:
     if drawn is None:
         return None
     alt = _("Map of %(place)s") % {"place": area_name(found.area)}
-    shapes = [(shape["d"], STEPS["qplain"]) for shape in drawn["areas"]]
+    shapes = [(shape["d"], STEPS[shape["step"]]) for shape in drawn["areas"]]
     return {
         **_frame(drawn["view_box"], shapes),
         "alt": f"{alt}.",

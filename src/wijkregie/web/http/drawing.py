@@ -177,18 +177,30 @@ def figure_map(
     areas: Mapping[int, Area],
     shown: Shown,
 ) -> dict[str, Any] | None:
-    """Return a map that is coloured by a figure."""
+    """Return a map that is coloured by a figure, each only in a border that is its own."""
     if drawn is None:
         return None
     shapes = [
         {
             **_shape(scope, areas[shape.area_id], shape),
-            **_coloured(shown.measure(shape.area_id), shown.borders),
-            "value_text": shown.text(shape.area_id),
+            **(
+                _strange()
+                if shape.strange
+                else {
+                    **_coloured(shown.measure(shape.area_id), shown.borders),
+                    "value_text": shown.text(shape.area_id),
+                }
+            ),
         }
         for shape in drawn.shapes
     ]
     return {**_map(drawn), "areas": shapes, "legend": legend(shown)}
+
+
+def _strange() -> dict[str, Any]:
+    """Return how an area looks in a border that may be that of another area."""
+    told = _("not known whether it lies like this")
+    return {"step": "qmissing", "dark": False, "value_text": told}
 
 
 def _coloured(value: float | None, borders: Sequence[float]) -> dict[str, Any]:
@@ -201,15 +213,23 @@ def _coloured(value: float | None, borders: Sequence[float]) -> dict[str, Any]:
 def plain_map(
     scope: Scope, drawn: DrawnMap | None, areas: Mapping[int, Area], *, here: int | None = None
 ) -> dict[str, Any] | None:
-    """Return a map without a figure; ``here`` is the area that the page is about."""
+    """Return a map without a figure; ``here`` is the area that the page is about.
+
+    It is not marked in a border that may be that of another area.
+    """
     if drawn is None:
         return None
     shapes = [
-        {**_shape(scope, areas[shape.area_id], shape), "step": "qplain", "value_text": ""}
+        {
+            **_shape(scope, areas[shape.area_id], shape),
+            **(_strange() if shape.strange else {"step": "qplain", "value_text": ""}),
+        }
         for shape in drawn.shapes
         if shape.area_id != here
     ]
-    found = next((shape for shape in drawn.shapes if shape.area_id == here), None)
+    found = next(
+        (shape for shape in drawn.shapes if shape.area_id == here and not shape.strange), None
+    )
     marked = {"d": found.path, "name": area_name(areas[found.area_id])} if found else None
     return {**_map(drawn), "areas": shapes, "here": marked}
 
@@ -230,4 +250,28 @@ def _map(drawn: DrawnMap) -> dict[str, Any]:
     note = _("Borders: CBS and Kadaster, %(years)s.") % {"years": years} if years else ""
     if drawn.schematic:
         note = _("Schematic map: every wijk is one cell at about the right place.")
-    return {"view_box": f"0 0 {drawn.width} {drawn.height}", "note": note}
+    told = [note, *border_notes(drawn)]
+    return {
+        "view_box": f"0 0 {drawn.width} {drawn.height}",
+        "note": " ".join(filter(None, told)),
+    }
+
+
+def border_notes(drawn: DrawnMap) -> list[str]:
+    """Tell which areas have a border of another year, and how sure it is that it fits."""
+    year = {"year": drawn.asked}
+    alike = _(
+        "The areas are those of %(year)d. Where the border is of another year, code, name and "
+        "size stayed the same; it may have changed."
+    )
+    strange = _(
+        "Hatched: an area of %(year)d of which it is not known whether the border fits."
+    )
+    return [
+        text % year
+        for text, told in (
+            (alike, drawn.alike),
+            (strange, any(shape.strange for shape in drawn.shapes)),
+        )
+        if told
+    ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.decisions.states import Outcome
+from wijkregie.domain.indicators import queries as indicators
 from wijkregie.domain.meetings.states import MeetingState
 from wijkregie.domain.places import queries as places
 from wijkregie.domain.places.states import Level, OwnKind
@@ -180,7 +181,7 @@ def _place_map(desk: Desk, found: SignalSeen) -> dict[str, Any] | None:
     around = own or list(places.areas_of(viewer, scope, level=Level.DISTRICT))
     by_id: dict[int, Area] = {one.pk: one for one in [*around, area]}
     year = places.latest_year(scope)
-    drawn = plain_map(scope, places.draw([*by_id.values()], year=year), by_id, here=area.pk)
+    drawn = plain_map(scope, indicators.draw([*by_id.values()], year=year), by_id, here=area.pk)
     if drawn is None or not drawn["here"]:
         return None
     label = _("Where %(area)s lies") % {"area": found.area.name}

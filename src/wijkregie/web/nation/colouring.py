@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from wijkregie.domain.indicators import queries as indicators
-from wijkregie.domain.places import queries as places
 from wijkregie.web.http.classes import step_of
 from wijkregie.web.http.drawing import Shown, class_borders, legend
 from wijkregie.web.http.wording import number
@@ -20,7 +19,9 @@ if TYPE_CHECKING:
 
     from wijkregie.domain.indicators.models import Edition, Indicator
     from wijkregie.domain.indicators.queries import CountryFigures
-    from wijkregie.domain.places.queries import DrawingSeen
+    from wijkregie.domain.places.queries import DrawingSeen, Ground
+
+_NO_AREA: Final = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +33,15 @@ class Classes:
     legend: list[dict[str, str]]
 
 
-def coloured(indicator: Indicator, edition: Edition, drawing: DrawingSeen) -> CountryFigures:
+def coloured(
+    indicator: Indicator, edition: Edition, drawing: DrawingSeen, ground: Ground
+) -> CountryFigures:
     """Return the figure of each area that is drawn, in the order of the drawing.
 
-    An area whose code stood for another one in the year of the borders shows nothing.
+    One that is not known to be the same area in the year of the figures shows nothing.
     """
-    found = indicators.country_figures(indicator, edition, drawing.area_ids)
-    gone = places.redrawn(drawing.level, drawing.year, edition.division)
-    values = np.where(np.isin(drawing.area_ids, gone), np.nan, found.values)
-    return indicators.CountryFigures(values, found.by_share)
+    same = [ground.same.get(pk, _NO_AREA) for pk in drawing.area_ids.tolist()]
+    return indicators.country_figures(indicator, edition, np.array(same, np.int64))
 
 
 def decimals_of(indicator: Indicator, found: CountryFigures) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -11,6 +12,7 @@ import numpy as np
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wijkregie.domain.indicators import queries as indicators
 from wijkregie.domain.indicators.queries import Spread, SpreadRow
@@ -27,7 +29,13 @@ from wijkregie.web.http.asked import (
 )
 from wijkregie.web.http.classes import names_of
 from wijkregie.web.http.spreads import asked_order, extremes, spread_table
-from wijkregie.web.http.wording import cited, level_plural, level_singular, unit_text
+from wijkregie.web.http.wording import (
+    cited,
+    level_plural,
+    level_singular,
+    number,
+    unit_text,
+)
 from wijkregie.web.nation.colouring import classes_of, coloured, decimals_of
 
 if TYPE_CHECKING:
@@ -38,7 +46,7 @@ if TYPE_CHECKING:
     from wijkregie.domain.indicators.models import Edition, Indicator
     from wijkregie.domain.indicators.queries import CountryFigures
     from wijkregie.domain.places.models import Area
-    from wijkregie.domain.places.queries import DrawingSeen, Scope
+    from wijkregie.domain.places.queries import DrawingSeen, Ground, Scope
     from wijkregie.kit.viewer import Viewer
 
 _FIRST: Final = "inhabitants"
@@ -113,10 +121,16 @@ def _drawn(
     drawing: DrawingSeen,
     editions: Sequence[Edition],
 ) -> dict[str, Any]:
-    figures = coloured(indicator, edition, drawing)
+    ground = indicators.ground_of(drawing, edition)
+    figures = coloured(indicator, edition, drawing, ground)
     classes = classes_of(indicator, editions, drawing.level, figures)
     version = {"tekening": drawing.pk, "versie": drawing.digest}
-    measured = {"tekening": drawing.pk, "tabel": edition.pk, "cijfer": indicator.key}
+    measured = {
+        "tekening": drawing.pk,
+        "tabel": edition.pk,
+        "cijfer": indicator.key,
+        "versie": hashlib.sha256(figures.values.tobytes()).hexdigest()[:16],
+    }
     return {
         "borders_url": f"{reverse('nation:borders')}?{urlencode(version)}",
         "names_url": f"{reverse('nation:names')}?{urlencode(version)}",
@@ -130,27 +144,47 @@ def _drawn(
         "unit": "%" if figures.by_share else unit_text(indicator),
         "legend": classes.legend,
         "by_share": figures.by_share,
-        "note": _note(drawing, edition),
+        "note": _note(drawing, edition, ground),
         "areas": len(drawing.area_ids),
     }
 
 
-def _note(drawing: DrawingSeen, edition: Edition) -> str:
+def _note(drawing: DrawingSeen, edition: Edition, ground: Ground) -> str:
     told = [_("Borders: CBS and Kadaster, %(year)d.") % {"year": drawing.year}]
     if drawing.year != edition.division:
-        told.append(
-            _(
-                "The figures are of the areas of %(year)d. An area that CBS has redrawn since "
-                "is hatched, one with a new code is not drawn."
-            )
-            % {"year": edition.division}
-        )
+        told.append(_strange(drawing, edition, len(drawing.area_ids) - len(ground.same)))
+    if ground.alike:
+        told.append(_alike(len(ground.alike)))
     if drawing.without_shape:
         told.append(
             _("The file with borders has no shape for %(count)d areas; the table has them.")
             % {"count": drawing.without_shape}
         )
     return " ".join(told)
+
+
+def _strange(drawing: DrawingSeen, edition: Edition, number_of: int) -> str:
+    """Tell of which areas the border of one year shows no figure of another."""
+    years = {"year": edition.division, "drawn": drawing.year, "number": number(number_of)}
+    words = ngettext(
+        "The figures are of the areas of %(year)d. %(number)s area is hatched, as it changed "
+        "or it is not known whether its border of %(drawn)d is still the same.",
+        "The figures are of the areas of %(year)d. %(number)s areas are hatched, as they "
+        "changed or it is not known whether their border of %(drawn)d is still the same.",
+        number_of,
+    )
+    return words % years
+
+
+def _alike(number_of: int) -> str:
+    words = ngettext(
+        "Of %(number)s area only this is known: code and name stayed the same, and the size "
+        "fits. Its border may have changed.",
+        "Of %(number)s areas only this is known: code and name stayed the same, and the size "
+        "fits. Their borders may have changed.",
+        number_of,
+    )
+    return words % {"number": number(number_of)}
 
 
 def _figure_choice(known: Sequence[Indicator], chosen: Indicator) -> dict[str, Any]:

@@ -55,7 +55,8 @@ def values(request: HttpRequest) -> HttpResponse:
         raise Http404
     if indicator.key not in edition.columns:
         raise Http404
-    found = coloured(indicator, edition, drawing)
+    ground = indicators.ground_of(drawing, edition)
+    found = coloured(indicator, edition, drawing, ground)
     packed = columns.pack(found.values, decimals=decimals_of(indicator, found))
     return _kept(request, gzip.compress(packed, 9, mtime=0), "application/octet-stream")
 

@@ -18,6 +18,7 @@ from wijkregie.domain.indicators.queries.country import (
     country_figures,
     country_values,
 )
+from wijkregie.domain.indicators.queries.drawn import draw, ground_of, land
 from wijkregie.domain.indicators.queries.history import Point
 from wijkregie.domain.indicators.queries.latest import latest_of
 from wijkregie.domain.indicators.queries.own import OwnIndicatorSeen, own_indicators
@@ -79,10 +80,13 @@ __all__ = [
     "country_figures",
     "country_values",
     "deliveries",
+    "draw",
     "editions",
+    "ground_of",
     "has_peers",
     "indicator",
     "indicators_visible_to",
+    "land",
     "last_periods",
     "latest_imports",
     "latest_of",

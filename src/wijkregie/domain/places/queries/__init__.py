@@ -18,8 +18,8 @@ from wijkregie.domain.places.queries.country import (
     drawing_of,
     drawing_parts,
     ids_at,
-    redrawn,
 )
+from wijkregie.domain.places.queries.ground import Ground, same_ground
 from wijkregie.domain.places.queries.look import READABLE, THEME, Reading, readings
 from wijkregie.domain.places.queries.maps import (
     Drawn,
@@ -50,6 +50,7 @@ __all__ = [
     "DrawingSeen",
     "Drawn",
     "DrawnMap",
+    "Ground",
     "Hit",
     "Layouts",
     "Outline",
@@ -77,7 +78,7 @@ __all__ = [
     "parts_of",
     "phone_numbers",
     "readings",
-    "redrawn",
+    "same_ground",
     "scope",
     "scope_of",
     "scopes",

@@ -1,4 +1,4 @@
-"""The drawing of the whole country at a level, and what of it is no longer the same area."""
+"""The drawing of the whole country at a level."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from wijkregie.domain.places.models import Area, AreaYear, Drawing
-from wijkregie.domain.places.states import Change
+from wijkregie.domain.places.models import Area, Drawing
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -76,22 +75,3 @@ def ids_at(level: str) -> Ids:
     """Return the ids of all areas that ever were at a level of CBS. One query."""
     rows = Area.objects.filter(level=level, municipality=None).values_list("pk", flat=True)
     return np.fromiter(rows.iterator(chunk_size=10_000), np.int64)
-
-
-def redrawn(level: str, one: int, other: int) -> Ids:
-    """Return the areas whose code stood for another area in one year than in the other.
-
-    As far as CBS said so: a map of the borders of one year must not show figures of the
-    other in them. One query, none for one year.
-    """
-    if one == other:
-        return np.empty(0, np.int64)
-    first, last = sorted((one, other))
-    rows = AreaYear.objects.filter(
-        area__level=level,
-        year__gt=first,
-        year__lte=last,
-        change__in=(Change.RECODED, Change.CHANGED),
-    )
-    ids = rows.order_by().values_list("area_id", flat=True).distinct()
-    return np.fromiter(ids.iterator(chunk_size=10_000), np.int64)

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Final
 from wijkregie.core.geometry import Box, around, contains, svg_path, unpack_rings
 from wijkregie.domain.places.models import Border, BorderSet
 from wijkregie.domain.places.queries.areas import visible_to
+from wijkregie.domain.places.queries.ground import same_ground
 from wijkregie.domain.places.states import BorderSource, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from wijkregie.core.geometry import Ring
     from wijkregie.domain.places.models import Area
+    from wijkregie.domain.places.queries.ground import Ground, Land
     from wijkregie.domain.places.queries.scopes import Scope
     from wijkregie.kit.viewer import Viewer
 
@@ -23,12 +25,17 @@ _WIDTH: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One area on a map: its path and the place of its label, in units of the drawing."""
+    """One area on a map: its path and the place of its label, in units of the drawing.
+
+    ``strange`` says that nobody knows this border to be of the area in the year asked for:
+    it may show no figure of that year.
+    """
 
     area_id: int
     path: str
     label_x: int
     label_y: int
+    strange: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,8 @@ class DrawnMap:
 
     ``years`` are the years of the borders, ``schematic`` tells that some are a drawing of
     ours at about the right place. ``box`` is what is drawn, in metres of the Dutch grid.
+    ``asked`` is the year of the areas; ``alike`` tells that some are drawn in a border of
+    another year because code, name and size are the same, no more being known.
     """
 
     width: int
@@ -45,6 +54,8 @@ class DrawnMap:
     years: tuple[int, ...]
     schematic: bool
     box: Box
+    asked: int | None = None
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,13 +67,18 @@ class Outline:
     rings: tuple[Ring, ...]
 
 
-def draw(areas: Sequence[Area], *, year: int | None) -> DrawnMap | None:
-    """Draw areas with the borders of ``year``, or of the year nearest to it. Two queries.
+def draw(
+    areas: Sequence[Area], *, year: int | None, land: Land | None = None
+) -> DrawnMap | None:
+    """Draw areas of ``year`` with the borders of it, or of the year nearest to it.
 
-    Own areas are drawn as the parts they are made of; where no part has a border, as the
-    schematic cell that the municipality drew. Returns ``None`` if nothing can be drawn.
+    Two queries; six more for each other year of which borders are used, and those of
+    ``land`` (how many hectares areas have). Own areas are drawn as the parts they are made
+    of; where no part has a border, as the schematic cell that the municipality drew. Returns
+    ``None`` if nothing can be drawn.
     """
     by_area = _by_area(areas, year)
+    grounds = _grounds(areas, by_area, year, land)
     used = [border for found in by_area.values() for border in found]
     box = around(_box(border) for border in used)
     if box is None:
@@ -70,11 +86,44 @@ def draw(areas: Sequence[Area], *, year: int | None) -> DrawnMap | None:
     return DrawnMap(
         width=_WIDTH,
         height=round(_WIDTH * box.height / box.width),
-        shapes=tuple(_drawn(pk, found, box) for pk, found in by_area.items() if found),
+        shapes=tuple(
+            _drawn(pk, found, box, strange=any(_is_strange(one, grounds) for one in found))
+            for pk, found in by_area.items()
+            if found
+        ),
         years=tuple(sorted({b.year for b in used if b.source == BorderSource.CBS})),
         schematic=any(border.source == BorderSource.SCHEMATIC for border in used),
         box=box,
+        asked=year,
+        alike=any(ground.alike for ground in grounds.values()),
     )
+
+
+def _grounds(
+    areas: Sequence[Area],
+    by_area: Mapping[int, Sequence[Border]],
+    year: int | None,
+    land: Land | None,
+) -> dict[int, Ground]:
+    """Return per other year of which borders are used whether those are the same ground."""
+    whole = {one.pk for one in areas if one.level == Level.COUNTRY}
+    ids: dict[int, set[int]] = {}
+    for border in (border for found in by_area.values() for border in found):
+        if border.source == BorderSource.CBS and border.area_id not in whole:
+            ids.setdefault(border.year, set()).add(border.area_id)
+    if year is None:
+        return {}
+    return {
+        drawn: same_ground(found, drawn=drawn, figures=year, land=land)
+        for drawn, found in sorted(ids.items())
+        if drawn != year
+    }
+
+
+def _is_strange(border: Border, grounds: Mapping[int, Ground]) -> bool:
+    """Tell whether a border is of another year, and not known to be of the same area."""
+    ground = grounds.get(border.year) if border.source == BorderSource.CBS else None
+    return ground is not None and ground.same.get(border.area_id) != border.area_id
 
 
 def outline(area: Area, *, year: int | None) -> Outline | None:
@@ -187,7 +236,7 @@ def _box(border: Border) -> Box:
     return Box(border.min_x, border.min_y, border.max_x, border.max_y)
 
 
-def _drawn(area_id: int, borders: Sequence[Border], box: Box) -> Drawn:
+def _drawn(area_id: int, borders: Sequence[Border], box: Box, *, strange: bool) -> Drawn:
     largest = max(borders, key=lambda border: border.square_metres)
     scale = _WIDTH / box.width
     return Drawn(
@@ -197,4 +246,5 @@ def _drawn(area_id: int, borders: Sequence[Border], box: Box) -> Drawn:
         ),
         label_x=round((largest.label_x - box.min_x) * scale),
         label_y=round((box.max_y - largest.label_y) * scale),
+        strange=strange,
     )

@@ -14,10 +14,12 @@ from wijkregie.domain.places.models import Area, AreaLink, AreaYear, Municipalit
 from wijkregie.domain.places.states import Level, LinkKind, Sameness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 ALIKE: Final = 0.99
 _GENERATIONS: Final = 4
+_ONE_OR_PART: Final = (LinkKind.SAME, LinkKind.MERGED)
+_FIELDS: Final = ("before_id", "before_year", "after_id", "after_year", "kind", "overlap")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +103,33 @@ def layouts_of(whole: Area, part_ids: Sequence[int]) -> Layouts:
     if whole.level == Level.MUNICIPALITY:
         links += _told_links(whole)
     known = _Known.of({*ids, *(one.before for one in links), *(one.after for one in links)})
-    tracks = [_track(pk, known, links) for pk in ids]
+    into = _into(links)
+    tracks = [_track(pk, known, into) for pk in ids]
     if is_own:
         tracks = [_onward(track, known, links) for track in tracks]
     return Layouts(is_country=whole.level == Level.COUNTRY, tracks=tuple(tracks))
+
+
+def tracks_of(ids: Collection[int], *, level: str = "") -> dict[int, Track]:
+    """Return CBS areas through the layouts, along with those that came after them.
+
+    Two queries. Of many areas name their ``level``: then its links are read at once.
+    """
+    links = _links_at(level) if level else _links(list(ids), onward=True)
+    after: dict[int, set[int]] = defaultdict(set)
+    for link in links:
+        after[link.before].add(link.after)
+    reached, fresh = {*ids}, {*ids}
+    while fresh:
+        fresh = set().union(*(after[pk] for pk in fresh if pk in after)) - reached
+        reached |= fresh
+    into = _into(links)
+    needed, fresh = {*reached}, {*reached}
+    while fresh:
+        fresh = {link.before for pk in fresh for link in into.get(pk, ())} - needed
+        needed |= fresh
+    known = _Known.of(needed)
+    return {pk: _track(pk, known, into) for pk in reached}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +169,23 @@ class _Known:
         return {word for year, word in words.items() if first < year <= last}
 
 
+def _links_at(level: str) -> list[_Step]:
+    """Return all links of a level that lead back. One query."""
+    found = AreaLink.objects.filter(kind__in=_ONE_OR_PART, before__level=level)
+    return [_Step(*row) for row in found.values_list(*_FIELDS)]
+
+
+def _into(links: Iterable[_Step]) -> dict[int, list[_Step]]:
+    """Return links by the area that they lead back from."""
+    found: dict[int, list[_Step]] = defaultdict(list)
+    for link in links:
+        found[link.after].append(link)
+    return found
+
+
 def _links(ids: Sequence[int], *, onward: bool) -> list[_Step]:
     """Return the links that lead back from areas, and onward too if asked. One query."""
-    same_or_part = AreaLink.objects.filter(kind__in=(LinkKind.SAME, LinkKind.MERGED))
+    same_or_part = AreaLink.objects.filter(kind__in=_ONE_OR_PART)
     wanted = Q(after__in=ids)
     if onward:
         wanted |= Q(before__in=ids)
@@ -155,8 +194,7 @@ def _links(ids: Sequence[int], *, onward: bool) -> list[_Step]:
         wanted |= Q(after__in=found.values("before"))
         if onward:
             wanted |= Q(before__in=found.values("after"))
-    fields = ("before_id", "before_year", "after_id", "after_year", "kind", "overlap")
-    return [_Step(*row) for row in same_or_part.filter(wanted).values_list(*fields)]
+    return [_Step(*row) for row in same_or_part.filter(wanted).values_list(*_FIELDS)]
 
 
 def _told_links(whole: Area) -> list[_Step]:
@@ -178,13 +216,15 @@ def _told_links(whole: Area) -> list[_Step]:
     return [_Step(pk, began - 1, whole.pk, began, kind, 1.0) for pk in parts]
 
 
-def _track(area_id: int, known: _Known, links: Sequence[_Step], *, until: int = 9999) -> Track:
+def _track(
+    area_id: int, known: _Known, links: Mapping[int, Sequence[_Step]], *, until: int = 9999
+) -> Track:
     """Return a code up to a layout, with what stood in its place before it."""
     words = {y: word for y, word in known.words.get(area_id, {}).items() if y <= until}
     alike = {y: one for y, one in known.alike.get(area_id, {}).items() if y <= until}
     groups: dict[tuple[int, int], list[_Step]] = defaultdict(list)
-    for link in links:
-        if link.after == area_id and link.after_year <= until:
+    for link in links.get(area_id, ()):
+        if link.after_year <= until:
             groups[link.after_year, link.before_year].append(link)
     latest_first = sorted(groups.items(), reverse=True)
     group = next((one for _years, one in latest_first if _is_sure(one, known)), None)
@@ -220,6 +260,7 @@ def _is_sure(group: Sequence[_Step], known: _Known) -> bool:
 def _onward(track: Track, known: _Known, links: Sequence[_Step]) -> Track:
     """Return the track of the newest code of the same area."""
     newer: Track | None = track
+    into = _into(links)
     while newer is not None:
         track = newer
         codes = [
@@ -227,6 +268,6 @@ def _onward(track: Track, known: _Known, links: Sequence[_Step]) -> Track:
             for link in links
             if link.before == track.area_id and link.kind == LinkKind.SAME
         ]
-        tracks = (_track(code, known, links) for code in codes)
+        tracks = (_track(code, known, into) for code in codes)
         newer = next((one for one in tracks if one.all_ids() > track.all_ids()), None)
     return track
