@@ -125,7 +125,14 @@ def test_other_borders_of_the_same_year_take_the_place_of_the_first(
     typed("import", "borders", path)
     path.write_bytes(geojson({BUURTEN[0]: square(6e4, 4e5, 2e3), BUURTEN[1]: None}))
 
-    code, said = typed("import", "borders", path)
+    refused, why = typed("import", "borders", path)
+    assert refused == 1
+    assert "ontbreken de grenzen van 2 gebieden" in why
+    assert BUURTEN[1] in why
+    assert "--replace" in why
+    assert Border.objects.count() == 3
+
+    code, said = typed("import", "borders", path, "--replace")
 
     assert code == 0
     assert "waarvan 1 zonder grens" in said
@@ -138,7 +145,22 @@ def test_a_year_that_differs_from_the_file_is_refused(typed: Typed, tmp_path: Pa
 
     code, said = typed("import", "health", write(tmp_path, "health"), "--year", "2012")
 
-    assert (code, "jaar" in said) == (1, True)
+    assert (code, "2020" in said, "--year" in said) == (1, True, True)
+    assert tables() == before
+
+
+def test_a_year_that_differs_from_the_name_of_the_file_is_refused(
+    typed: Typed, tmp_path: Path
+) -> None:
+    before = tables()
+    path = write(tmp_path, "borders")
+
+    code, said = typed("import", "borders", path, "--year", "2019")
+
+    assert code == 1
+    assert said.startswith(f"{path.name}: ")
+    for words in ("2019", "Gebruik dan --year 20", "een andere naam"):
+        assert words in said
     assert tables() == before
 
 

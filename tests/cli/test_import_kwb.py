@@ -108,6 +108,31 @@ def test_a_broken_file_leaves_what_was_there(typed: Typed, tmp_path: Path) -> No
     assert tables() == before
 
 
+def test_a_year_that_differs_from_the_name_is_refused(typed: Typed, tmp_path: Path) -> None:
+    path = write(tmp_path, WHOLE, "kwb_2024_nl_deel.csv")
+
+    code, said = typed("import", "kwb", path, "--year", "2019")
+
+    assert code == 1
+    assert said == (
+        "kwb_2024_nl_deel.csv: In de naam van dit bestand staat 2024, maar je leest het in als "
+        "2019. Klopt de naam? Gebruik dan --year 2024. Klopt de naam niet? Geef het bestand "
+        f"dan een andere naam. {NOTHING}\n"
+    )
+    assert stored() == set()
+
+
+def test_a_file_with_unknown_headings_is_told_what_to_do(typed: Typed, tmp_path: Path) -> None:
+    path = write(tmp_path, b"Area_Code;Population\nBU03630000;1100\n", "kwb_2020.csv")
+
+    code, said = typed("import", "kwb", path)
+
+    assert code == 1
+    for words in ("kolom Area_Code, Population", "gwb_code", "import table", NOTHING):
+        assert words in said
+    assert stored() == set()
+
+
 def test_the_year_is_asked_for_where_nothing_tells_it(typed: Typed, tmp_path: Path) -> None:
     path = write(tmp_path, WHOLE, "cijfers.csv")
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -38,6 +40,43 @@ def test_the_first_sheet_becomes_text_row_by_row() -> None:
     text = spreadsheets.as_text(raw, file="peiling.xlsx").decode()
 
     assert text.splitlines()[-3:] == ["Buurt;Veilig", "Noord;62.5", '"Zuid; oost";7']
+
+
+def with_formula(raw: bytes, cell: bytes) -> bytes:
+    """Return a spreadsheet of which the last cell is this one."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                content = re.sub(rb'<c r="B2".*?</c>', cell, content)
+            new.writestr(name, content)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        (b'<c r="B2"><f>SUM(A1:A9)&amp;1</f></c>', "=SUM(A1:A9)&1"),
+        (b'<c r="B2" s="1"><f t="shared" si="0"/></c>', "="),
+    ],
+)
+def test_a_formula_that_nobody_worked_out_is_refused(cell: bytes, value: str) -> None:
+    raw = with_formula(book([["Buurt", "Veilig"], ["Noord", 62.5]]), cell)
+
+    with pytest.raises(SourceFault) as caught:
+        spreadsheets.as_text(raw, file="peiling.xlsx")
+
+    fault = caught.value
+    assert (fault.problem, fault.row, fault.column) == (Problem.FORMULA_EMPTY, 2, "B")
+    assert fault.value == value
+
+
+def test_a_formula_with_its_result_is_read() -> None:
+    cell = b'<c r="B2"><f>SUM(A1:A9)</f><v>62.5</v></c>'
+    raw = with_formula(book([["Buurt", "Veilig"], ["Noord", 1]]), cell)
+
+    assert b"Noord;62.5" in spreadsheets.as_text(raw, file="peiling.xlsx")
 
 
 def test_text_stays_as_it_is() -> None:

@@ -130,6 +130,6 @@ def make_borders(
         rejections=(),
         notes=(),
     )
-    services.store_borders(
+    services.replace_borders(
         sheet, sha256=f"{next(_numbers):064}", at=AT, compare=compare if linked else None
     )

@@ -15,11 +15,11 @@ Y: Final = 519_000
 TWO: Final = {"BU03980101": square(X, Y, 500), "BU03980102": square(X + 500, Y, 500)}
 
 
-def read(raw: bytes, **more: Any) -> BorderSheet:
-    return borders.read(raw, file="buurt_2024.json", **more)
+def read(raw: bytes, file: str = "buurt_2024.json", **more: Any) -> BorderSheet:
+    return borders.read(raw, file=file, **more)
 
 
-def fault_of(raw: bytes, **more: Any) -> SourceFault:
+def fault_of(raw: bytes, file: str = "buurt_2024.json", **more: Any) -> SourceFault:
     with pytest.raises(SourceFault) as caught:
-        read(raw, **more)
+        read(raw, file, **more)
     return caught.value

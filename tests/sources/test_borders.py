@@ -19,6 +19,7 @@ from wijkregie.sources.records import (
     Problem,
     Reason,
 )
+from wijkregie.sources.years import Sign, WrongYear
 
 DEGREES = square(4.83, 52.66, 0.01)
 
@@ -125,7 +126,48 @@ def test_the_year_comes_from_the_file_and_may_not_contradict_the_caller() -> Non
     assert read(raw, year=2015).year == 2015
     assert fault_of(raw, year=2016).problem is Problem.WRONG_YEAR
     assert read(geojson(TWO, jaar=2023)).year == 2023
-    assert read(geojson(TWO, jrstatcode="onbekend"), year=2016).year == 2016
+    assert read(geojson(TWO, jrstatcode="onbekend"), "buurt.json", year=2016).year == 2016
+
+
+def test_the_name_of_a_file_tells_its_year_where_the_file_does_not() -> None:
+    fault = fault_of(geojson(TWO), year=2015)
+
+    assert isinstance(fault, WrongYear)
+    assert (fault.sign, fault.told, fault.asked) == (Sign.NAME, 2024, 2015)
+    assert read(geojson(TWO, jaar=2015), year=2015).year == 2015
+
+
+def test_a_border_with_a_coordinate_that_is_no_number_is_refused_by_its_code() -> None:
+    gone = geojson({**TWO, "BU03980103": square(X, Y + 900, 9)}).replace(
+        f"{Y + 909}".encode(), b"NaN"
+    )
+
+    fault = fault_of(gone)
+
+    assert fault.problem is Problem.BAD_COORDINATES
+    assert (fault.row, fault.value) == (3, "BU03980103")
+
+
+def test_a_topology_with_a_coordinate_that_is_no_number_is_refused() -> None:
+    raw = topology([square(X, Y, 500)], {"BU03980101": [0]})
+
+    fault = fault_of(raw.replace(f"{X + 500}".encode(), b"NaN"))
+
+    assert fault.problem is Problem.DAMAGED
+
+
+def test_many_areas_on_one_spot_are_refused_at_once() -> None:
+    stacked = {f"BU0398{number:04d}": square(X, Y, 500) for number in range(2000)}
+
+    fault = fault_of(geojson(stacked))
+
+    assert (fault.problem, fault.value) == (Problem.OVERLAPPING, "BU03980000")
+
+
+def test_some_areas_may_overlap() -> None:
+    stacked = {f"BU0398{number:04d}": square(X, Y, 500 + number) for number in range(5)}
+
+    assert len(read(geojson(stacked)).rows) == 5
 
 
 def test_foreign_soil_is_left_out_and_named() -> None:

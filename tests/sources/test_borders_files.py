@@ -14,6 +14,7 @@ from tests.sources.border_readings import TWO, X, Y, fault_of, read
 from tests.sources.makers import geojson, square, topology
 from wijkregie.sources import borders
 from wijkregie.sources.records import Level, Problem
+from wijkregie.sources.years import Sign, WrongYear
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,10 +45,20 @@ def geopackage(
 def test_a_geopackage_is_read_from_its_bytes(tmp_path: Path) -> None:
     raw = geopackage(tmp_path, {"wijken": ["WK039801", "WK039802"]})
 
-    sheet = read(raw, year=2022)
+    sheet = read(raw, "wijken.gpkg", year=2022)
 
     assert (sheet.level, sheet.year, sheet.notes) == (Level.DISTRICT, 2022, ())
     assert [row.surface for row in sheet.rows] == [250_000, 250_000]
+
+
+def test_the_name_of_a_layer_tells_the_year(tmp_path: Path) -> None:
+    raw = geopackage(tmp_path, {"wijken_2022": ["WK039801", "WK039802"]})
+
+    assert read(raw, "wijken.gpkg").year == 2022
+    assert read(raw, "wijken_2015.gpkg", year=2022).year == 2022
+    fault = fault_of(raw, "wijken.gpkg", year=2015)
+    assert isinstance(fault, WrongYear)
+    assert (fault.sign, fault.told, fault.asked) == (Sign.CONTENT, 2022, 2015)
 
 
 def test_of_several_layers_the_smallest_areas_are_read_and_the_others_named(

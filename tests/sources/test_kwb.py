@@ -17,11 +17,12 @@ from wijkregie.sources.records import (
     Reason,
     SourceFault,
 )
+from wijkregie.sources.years import Sign, WrongYear
 
 
 def test_an_odata_table_gives_areas_and_figures() -> None:
     owned = {"GM0398": "67,5", "WK039801": "66.2", "BU03980101": "x"}
-    reading = read(odata(Koopwoningen=owned), year=2018)
+    reading = read(odata(Koopwoningen=owned), "kwb.csv", year=2018)
 
     (sheet,) = reading.sheets
     assert (sheet.source, sheet.period, sheet.division) == ("kwb", 2018, 2018)
@@ -248,8 +249,29 @@ def test_a_table_may_lack_its_numbering_and_its_inhabitants() -> None:
 def test_a_concept_that_ended_earlier_tells_a_wrong_year() -> None:
     rows = odata(WestersTotaal=dict.fromkeys(AREAS, "10"))
 
-    assert read(rows, year=2022).sheets[0].columns[1] == "origin_western"
-    assert fault_of(rows, year=2023).problem is Problem.WRONG_YEAR
+    assert read(rows, "kwb.csv", year=2022).sheets[0].columns[1] == "origin_western"
+    fault = fault_of(rows, "kwb.csv", year=2023)
+    assert isinstance(fault, WrongYear)
+    assert (fault.sign, fault.told, fault.asked) == (Sign.LAST, 2022, 2023)
+    assert fault.column.startswith("WestersTotaal")
+
+
+def test_a_year_in_the_name_of_the_file_is_the_one_that_is_asked() -> None:
+    assert read(odata(), "kwb_2017_van_2024.csv", year=2017).sheets[0].period == 2017
+    fault = fault_of(odata(), "kwb_2017.csv", year=2019)
+    assert isinstance(fault, WrongYear)
+    assert (fault.sign, fault.told, fault.asked) == (Sign.NAME, 2017, 2019)
+
+
+def test_areas_of_a_municipality_of_a_later_year_tell_a_wrong_year() -> None:
+    later: list[list[object]] = [
+        [str(cell).replace("0398", "1980") for cell in row] for row in odata()
+    ]
+
+    assert read(later, "kwb.csv", year=2022).sheets[0].period == 2022
+    fault = fault_of(later, "kwb.csv", year=2019)
+    assert isinstance(fault, WrongYear)
+    assert (fault.sign, fault.told, fault.value[2:6]) == (Sign.SINCE, 2022, "1980")
 
 
 def test_a_year_that_nothing_tells_is_asked_for() -> None:

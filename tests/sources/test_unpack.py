@@ -8,7 +8,7 @@ import pytest
 
 from tests.sources.makers import spreadsheet
 from wijkregie.sources.records import Problem, SourceFault
-from wijkregie.sources.unpack import checked_zip, plain, text, year_of
+from wijkregie.sources.unpack import checked_zip, plain, text
 
 
 def problem_of(raw: bytes, limit: int = 1000) -> Problem:
@@ -96,15 +96,6 @@ def test_an_archive_that_lies_about_a_size_is_refused() -> None:
     with pytest.raises(SourceFault) as caught:
         checked_zip(raw.replace(b"x" * 1000, b"x" * 999 + b"y"), file="a.xlsx")
     assert caught.value.problem is Problem.DAMAGED
-
-
-def test_the_year_comes_from_the_caller_or_else_from_the_name() -> None:
-    assert year_of("kwb_2017_nl_odata3.csv", None) == 2017
-    assert year_of("kwb_2017_nl_odata3.csv", 2018) == 2018
-    for name in ("kwb.csv", "kwb_2017_2018.csv", "kwb_120171.csv"):
-        with pytest.raises(SourceFault) as caught:
-            year_of(name, None)
-        assert caught.value.problem is Problem.YEAR_UNKNOWN
 
 
 def test_plain_leaves_bytes_alone() -> None:

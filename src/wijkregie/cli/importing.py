@@ -11,6 +11,7 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from tqdm import tqdm
 
 from wijkregie.cli import readiness
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Callable, Iterable, Sequence
 
+    from django.utils.functional import _StrPromise
+
     from wijkregie.domain.indicators.services import SheetStored
     from wijkregie.sources.records import Reading, Rejection
 
@@ -43,6 +46,8 @@ class ImportCommand(WordedCommand):
     """An import: ``read`` gives records, ``keep`` stores them and returns what to tell."""
 
     limit = TEXT_LIMIT
+    unknown_hint: str | _StrPromise = ""
+    """What to do with a file of which no column is known."""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Ask for the file, and where the report of rejected cells goes."""
@@ -80,8 +85,10 @@ class ImportCommand(WordedCommand):
         try:
             return self.read(self._bytes(file), file.name, options)
         except SourceFault as fault:
-            nothing = _("Nothing was stored.")
-            raise CommandError(f"{fault_sentence(fault)} {nothing}") from fault
+            unknown = fault.problem is Problem.NO_KNOWN_COLUMN
+            hint = str(self.unknown_hint) if unknown else ""
+            parts = (fault_sentence(fault), hint, _("Nothing was stored."))
+            raise CommandError(" ".join(filter(None, parts))) from fault
         except OSError as fault:
             raise CommandError(file_sentence(file, fault)) from fault
         except MemoryError as fault:
@@ -110,7 +117,12 @@ class ImportCommand(WordedCommand):
         if not rejections:
             return
         self.stdout.write(
-            _("%(number)d cells or rows were not taken over:") % {"number": len(rejections)}
+            ngettext(
+                "%(number)d cell or row was not taken over:",
+                "%(number)d cells or rows were not taken over:",
+                len(rejections),
+            )
+            % {"number": len(rejections)}
         )
         for one in rejections[:_SHOWN]:
             self.stdout.write(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from wijkregie.sources.records import Problem, Reason, Remark
+from wijkregie.sources.years import Sign, WrongYear
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +28,10 @@ _PROBLEMS = {
     Problem.NO_KNOWN_COLUMN: gettext_lazy("No column of this file is known."),
     Problem.NO_FIGURES: gettext_lazy("No cell of this file holds a figure, only signs."),
     Problem.MISSING_COLUMN: gettext_lazy("A column is missing that must be there."),
+    Problem.FORMULA_EMPTY: gettext_lazy(
+        "This cell holds a formula without its result. Open the file in Excel or LibreOffice, "
+        "save it, and import it again."
+    ),
     Problem.DOUBLED_COLUMN: gettext_lazy("A column is there twice."),
     Problem.DOUBLED_AREA: gettext_lazy("An area is there twice."),
     Problem.BAD_CODE: gettext_lazy("This is no code of an area."),
@@ -44,6 +49,16 @@ _PROBLEMS = {
     Problem.YEAR_UNKNOWN: gettext_lazy("The file does not tell its year. Add it with --year."),
     Problem.SWAPPED_COORDINATES: gettext_lazy("The coordinates are the wrong way round."),
     Problem.UNKNOWN_COORDINATES: gettext_lazy("The coordinates do not lie in the Netherlands."),
+    Problem.BAD_COORDINATES: gettext_lazy(
+        "The border cannot be read: a coordinate is no number, or a ring is not closed. Mend "
+        "this border or download the file again."
+    ),
+    Problem.UNKNOWN_TOWNS: gettext_lazy(
+        "Nearly all areas lie in municipalities that we do not know. Is this the right file?"
+    ),
+    Problem.OVERLAPPING: gettext_lazy(
+        "More than five areas lie on top of each other here. Is this the right file?"
+    ),
 }  # fmt: skip - one line a code
 
 _REASONS = {
@@ -64,25 +79,73 @@ _REASONS = {
 _REMARKS = {
     Remark.PARTIAL_COUNTRY: gettext_lazy("Note: the file does not hold the whole country."),
     Remark.PROVINCES_MISSING: gettext_lazy("Note: provinces are missing: %(names)s."),
-    Remark.COLUMN_EMPTY: gettext_lazy("Note: these columns are still empty: %(columns)s."),
-    Remark.COLUMN_UNKNOWN: gettext_lazy(
-        "Note: these columns are not known and were left out: %(columns)s."
+    Remark.COLUMN_EMPTY: ngettext_lazy(
+        "Note: %(count)d column is still empty: %(columns)s. CBS fills it in later; import the "
+        "file again then.",
+        "Note: %(count)d columns are still empty: %(columns)s. CBS fills them in later; import "
+        "the file again then.",
+        "count",
     ),
-    Remark.ROWS_DESTROYED: gettext_lazy("Note: %(count)s rows were destroyed in the file."),
-    Remark.SHAPES_MISSING: gettext_lazy(
-        "Note: %(count)s of %(total)s areas have no border in the file."
+    Remark.COLUMN_UNKNOWN: ngettext_lazy(
+        "Note: %(count)d column is not known and was left out: %(columns)s.",
+        "Note: %(count)d columns are not known and were left out: %(columns)s.",
+        "count",
     ),
-    Remark.SHAPES_REPAIRED: gettext_lazy(
-        "Note: %(count)s borders crossed themselves and were mended."
+    Remark.ROWS_DESTROYED: ngettext_lazy(
+        "Note: %(count)d row was destroyed in the file.",
+        "Note: %(count)d rows were destroyed in the file.",
+        "count",
+    ),
+    Remark.SHAPES_MISSING: ngettext_lazy(
+        "Note: %(count)d of %(total)d areas has no border in the file.",
+        "Note: %(count)d of %(total)d areas have no border in the file.",
+        "count",
+    ),
+    Remark.SHAPES_REPAIRED: ngettext_lazy(
+        "Note: %(count)d border crossed itself and was mended: %(codes)s.",
+        "Note: %(count)d borders crossed themselves and were mended: %(codes)s.",
+        "count",
     ),
     Remark.ZERO_OR_SECRET: gettext_lazy(
         "Note: in %(cells)s cells nought and secret look alike."
     ),
     Remark.ABROAD_LEFT_OUT: gettext_lazy("Note: %(name)s lies abroad and was left out."),
+    Remark.TOWNS_UNKNOWN: ngettext_lazy(
+        "Note: %(count)d area lies in a municipality that we do not know: %(codes)s. Check "
+        "whether this is the right file.",
+        "Note: %(count)d areas lie in municipalities that we do not know, such as %(codes)s. "
+        "Check whether this is the right file.",
+        "count",
+    ),
     Remark.LAYERS_UNREAD: gettext_lazy("Note: the layers %(names)s were not read."),
 }  # fmt: skip - one line a code
 
 
+_YEARS = {
+    Sign.NAME: gettext_lazy(
+        "The name of this file says %(told)d, and this import is of %(asked)d. Is the name "
+        "right? Then use --year %(told)d. Is the name wrong? Then rename the file."
+    ),
+    Sign.CONTENT: gettext_lazy(
+        "The file itself says %(told)d, and this import is of %(asked)d. Use --year %(told)d, "
+        "or get the file of %(asked)d."
+    ),
+    Sign.LAST: gettext_lazy(
+        "This column stands in files up to %(told)d, and this import is of %(asked)d. Give "
+        "the right year with --year, and rename the file when its name is wrong."
+    ),
+    Sign.SINCE: gettext_lazy(
+        "This municipality is there since %(told)d, and this import is of %(asked)d. Give the "
+        "right year with --year, and rename the file when its name is wrong."
+    ),
+    Sign.UNTIL: gettext_lazy(
+        "This municipality was there up to %(told)d, and this import is of %(asked)d. Give "
+        "the right year with --year, and rename the file when its name is wrong."
+    ),
+}
+
+
+_SHOWN = 6
 _OF_COLUMNS = frozenset({Remark.COLUMN_EMPTY, Remark.COLUMN_UNKNOWN})
 
 
@@ -125,7 +188,13 @@ def fault_sentence(fault: SourceFault) -> str:
         place.append(_("column %(column)s") % {"column": fault.column})
     if fault.value:
         place.append(_("value “%(value)s”") % {"value": fault.value})
-    return f"{', '.join(place)}: {_PROBLEMS[fault.problem]}"
+    return f"{', '.join(place)}: {_sentence(fault)}"
+
+
+def _sentence(fault: SourceFault) -> str:
+    if isinstance(fault, WrongYear):
+        return str(_YEARS[fault.sign]) % {"told": fault.told, "asked": fault.asked}
+    return str(_PROBLEMS[fault.problem])
 
 
 def reason_sentence(reason: Reason) -> str:
@@ -141,8 +210,20 @@ def note_sentences(notes: Iterable[Note]) -> list[str]:
         if note.remark in _OF_COLUMNS:
             columns.setdefault(note.remark, []).append(str(note.details["column"]))
         else:
-            told.append(str(_REMARKS[note.remark]) % dict(note.details))
+            told.append(str(_REMARKS[note.remark] % dict(note.details)))
     return told + [
-        str(_REMARKS[remark]) % {"columns": ", ".join(names)}
+        str(_REMARKS[remark] % {"count": len(names), "columns": _some(names)})
         for remark, names in columns.items()
     ]
+
+
+def _some(names: list[str]) -> str:
+    """Return the first of some names, and how many there are more."""
+    shown = ", ".join(names[:_SHOWN])
+    more = len(names) - _SHOWN
+    if more <= 0:
+        return shown
+    return ngettext("%(shown)s and %(more)d more", "%(shown)s and %(more)d more", more) % {
+        "shown": shown,
+        "more": more,
+    }

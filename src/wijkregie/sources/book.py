@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import fastexcel
 import polars as pl
 
+from wijkregie.sources.formulas import check_formulas
 from wijkregie.sources.records import Problem, SourceFault
 from wijkregie.sources.tables import Table
 from wijkregie.sources.unpack import LIMIT, ZIP, checked_zip, plain
@@ -61,6 +62,7 @@ def read_book(
     content = plain(raw, file=file, limit=limit)
     if content.startswith(ZIP):
         checked_zip(content, file=file, limit=limit)
+        check_formulas(content, file=file)
     elif not _is_whole(content):
         raise SourceFault(Problem.TRUNCATED, file=file)
     try:

@@ -11,6 +11,7 @@ import polars as pl
 
 from wijkregie.sources import cells as cell
 from wijkregie.sources.areas import area_name, check_family, read_codes
+from wijkregie.sources.formulas import check_formulas
 from wijkregie.sources.records import (
     AreaRow,
     CellStatus,
@@ -26,6 +27,7 @@ from wijkregie.sources.records import (
 )
 from wijkregie.sources.tables import Table
 from wijkregie.sources.unpack import LIMIT, checked_zip
+from wijkregie.sources.years import Sign, WrongYear
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,7 +95,9 @@ def read(
     (age code 20300) and estimates (margin code MW00000) are read: another age or a bound of
     the margin in the file refuses it.
     """
-    table = _table(checked_zip(raw, file=file, limit=limit), file)
+    content = checked_zip(raw, file=file, limit=limit)
+    check_formulas(content, file=file)
+    table = _table(content, file)
     table.need(_CODE, _PERIOD, _NAME, *_FIXED)
     period = _period(table, year)
     for heading, expected in _FIXED.items():
@@ -146,7 +150,8 @@ def _period(table: Table, year: int | None) -> int:
         raise table.fault(Problem.YEAR_UNKNOWN, 0, _PERIOD, shown)
     _same(table, _PERIOD, shown)
     if year is not None and year != int(found[1]):
-        raise table.fault(Problem.WRONG_YEAR, 0, _PERIOD, shown)
+        place = {"row": table.row_number(0), "column": _PERIOD, "value": shown}
+        raise WrongYear(Sign.CONTENT, int(found[1]), year, file=table.file, **place)
     return int(found[1])
 
 

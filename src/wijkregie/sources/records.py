@@ -83,6 +83,7 @@ class Problem(StrEnum):
     NO_KNOWN_COLUMN = "no_known_column"
     NO_FIGURES = "no_figures"  # every cell is a sign for a missing number
     MISSING_COLUMN = "missing_column"
+    FORMULA_EMPTY = "formula_empty"  # a formula that no program worked out
     DOUBLED_COLUMN = "doubled_column"
     DOUBLED_AREA = "doubled_area"
     BAD_CODE = "bad_code"
@@ -96,6 +97,9 @@ class Problem(StrEnum):
     YEAR_UNKNOWN = "year_unknown"
     SWAPPED_COORDINATES = "swapped_coordinates"
     UNKNOWN_COORDINATES = "unknown_coordinates"
+    BAD_COORDINATES = "bad_coordinates"  # no numbers, or a ring that is not closed
+    UNKNOWN_TOWNS = "unknown_towns"  # nearly all codes are made up
+    OVERLAPPING = "overlapping"  # many areas on one spot
 
 
 class Remark(StrEnum):
@@ -110,6 +114,7 @@ class Remark(StrEnum):
     SHAPES_REPAIRED = "shapes_repaired"  # details: count, codes (those that crossed themselves)
     ZERO_OR_SECRET = "zero_or_secret"  # noqa: S105 - no password; details: cells
     ABROAD_LEFT_OUT = "abroad_left_out"  # details: code, name
+    TOWNS_UNKNOWN = "towns_unknown"  # details: count (of areas), codes (of municipalities)
     LAYERS_UNREAD = "layers_unread"  # details: names
 
 

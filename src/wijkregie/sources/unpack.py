@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import re
 import zipfile
 import zlib
 from typing import Final
@@ -19,7 +18,6 @@ ZIP: Final = b"PK\x03\x04"
 """How a zip archive begins."""
 
 _PIECE: Final = 1 << 20
-_YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9][0-9](?![0-9])")
 
 
 def plain(raw: bytes, *, file: str, limit: int = LIMIT) -> bytes:
@@ -98,18 +96,3 @@ def members(raw: bytes, *, file: str, limit: int = LIMIT) -> dict[str, bytes]:
             for member in archive.infolist()
             if not member.is_dir()
         }
-
-
-def year_of(file: str, year: int | None) -> int:
-    """Return ``year``, or else the one year that stands in the name of the file.
-
-    >>> year_of("kwb_2017_nl.csv", None), year_of("figures.csv", 2024)
-    (2017, 2024)
-
-    """
-    if year is not None:
-        return year
-    found = set(_YEAR.findall(file))
-    if len(found) != 1:
-        raise SourceFault(Problem.YEAR_UNKNOWN, file=file)
-    return int(found.pop())

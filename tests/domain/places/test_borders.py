@@ -37,11 +37,15 @@ NORTH, SOUTH = "BU90010101", "BU90010102"
 TABLES = (Area, AreaYear, Border, BorderSet)
 
 
+def sheet_of(*rows: BorderRow, year: int = 2017) -> BorderSheet:
+    level = Level.NEIGHBOURHOOD
+    return BorderSheet("buurt.json", level, year, rows, (), ())  # type: ignore[arg-type] # one word
+
+
 def stored(
     *rows: BorderRow, sha256: str = "1" * 64, year: int = 2017, progress: Any = iter
 ) -> BordersStored:
-    level = Level.NEIGHBOURHOOD
-    sheet = BorderSheet("buurt.json", level, year, rows, (), ())  # type: ignore[arg-type] # one word
+    sheet = sheet_of(*rows, year=year)
     return services.store_borders(sheet, sha256=sha256, at=AT, progress=progress)
 
 
@@ -81,12 +85,38 @@ def test_another_file_takes_the_place_of_the_one_before() -> None:
     stored(square_row(NORTH, 0, 0, 100), square_row(SOUTH, 0, 100, 100))
     stored(square_row(NORTH, 0, 0, 100), year=2018)
 
-    done = stored(square_row(NORTH, 500, 0, 100), border_row(SOUTH), sha256="2" * 64)
+    fewer = sheet_of(square_row(NORTH, 500, 0, 100), border_row(SOUTH))
+    done = services.replace_borders(fewer, sha256="2" * 64, at=AT)
 
     assert (done.unchanged, done.without_shape) == (False, 1)
     found = {(one.area.code, one.year): one.min_x for one in Border.objects.all()}
     assert found == {(NORTH, 2017): 500, (NORTH, 2018): 0}
     assert BorderSet.objects.get(year=2017).sha256 == "2" * 64
+
+
+@pytest.mark.parametrize("bare", [True, False])
+def test_a_file_with_fewer_borders_is_refused(*, bare: bool) -> None:
+    make_areas(area_row(SOUTH, "Zuid"))
+    stored(square_row(NORTH, 0, 0, 100), square_row(SOUTH, 0, 100, 100, name="Zuid"))
+    before = rows_of(*TABLES)
+    rows = [square_row(NORTH, 500, 0, 100), border_row(SOUTH, name="Zuid")]
+
+    with pytest.raises(services.BordersRefused) as refused:
+        stored(*(rows if bare else rows[:1]), sha256="2" * 64)
+
+    for words in ("buurt.json", f"{SOUTH} Zuid", "2017", "--replace"):
+        assert words in str(refused.value)
+    assert rows_of(*TABLES) == before
+
+
+def test_the_same_fewer_borders_again_change_nothing() -> None:
+    stored(square_row(NORTH, 0, 0, 100), square_row(SOUTH, 0, 100, 100))
+    fewer = sheet_of(square_row(NORTH, 500, 0, 100))
+    services.replace_borders(fewer, sha256="2" * 64, at=AT)
+
+    assert services.replace_borders(fewer, sha256="2" * 64, at=AT).unchanged
+    assert stored(square_row(NORTH, 500, 0, 100), sha256="2" * 64).unchanged
+    assert stored(square_row(NORTH, 0, 0, 100), square_row(SOUTH, 0, 100, 100)).areas == 2
 
 
 def test_borders_leave_other_levels_and_own_drawings_alone() -> None:

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from wijkregie.sources.formulas import check_formulas
 from wijkregie.sources.records import Problem, SourceFault
 from wijkregie.sources.unpack import ZIP, checked_zip
 
@@ -32,7 +33,7 @@ def as_text(raw: bytes, *, file: str) -> bytes:
     if not raw.startswith((ZIP, _OLD)):
         return raw
     if raw.startswith(ZIP):
-        checked_zip(raw, file=file, limit=UNPACKED)
+        check_formulas(checked_zip(raw, file=file, limit=UNPACKED), file=file)
     return _unfolded(raw, file)
 
 

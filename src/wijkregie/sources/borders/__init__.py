@@ -25,7 +25,9 @@ from wijkregie.sources.records import (
     is_water,
     level_of,
 )
-from wijkregie.sources.unpack import LIMIT, plain, year_of
+from wijkregie.sources.towns import unknown_notes
+from wijkregie.sources.unpack import LIMIT, plain
+from wijkregie.sources.years import Sign, WrongYear, check_towns, year_of, years_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,10 +105,11 @@ def _sheet(features: Features, file: str, year: int | None, tolerance: float) ->
     code_heading, name_heading = features.naming() or ("", "")
     codes = _codes(features.texts[code_heading], file, code_heading)
     told = _year(features, file, year)
-    wrong = shapes.misplaced(features.geometries)
-    if wrong is not None:
-        raise SourceFault(wrong[0], file=file, row=wrong[1] + 1, value=codes[wrong[1]])
+    check_towns((code for code in codes if code != ABROAD), told, file=file)
+    strange = unknown_notes((code for code in codes if code != ABROAD), file=file)
+    _check_places(features, codes, file)
     whole, mended = shapes.mend(shapes.to_rd(features.geometries))
+    _check_apart(whole, codes, file)
     present = ~shapely.is_missing(whole)
     rows = _rows(features, codes, name_heading, _spread(whole, present, tolerance))
     given = ~shapely.is_missing(features.geometries) & ~shapely.is_empty(features.geometries)
@@ -114,9 +117,28 @@ def _sheet(features: Features, file: str, year: int | None, tolerance: float) ->
         Rejection(file, int(index) + 1, "geometry", codes[index], Reason.BAD_SHAPE)
         for index in np.flatnonzero(given & ~present)
     )
-    notes = _notes(rows, [codes[index] for index in np.flatnonzero(mended)])
+    notes = (
+        *_notes(rows, [codes[index] for index in np.flatnonzero(mended)]),
+        *strange,
+    )
     kept = tuple(row for row in rows if row.code != ABROAD)
     return BorderSheet(file, level_of(codes[0]), told, kept, rejections, notes)
+
+
+def _check_places(features: Features, codes: Sequence[str], file: str) -> None:
+    wrong = shapes.misplaced(features.geometries)
+    if features.unreadable:
+        wrong = Problem.BAD_COORDINATES, features.unreadable[0]
+    if wrong is not None:
+        raise SourceFault(wrong[0], file=file, row=wrong[1] + 1, value=codes[wrong[1]])
+
+
+def _check_apart(whole: Geometries, codes: Sequence[str], file: str) -> None:
+    shaped = np.flatnonzero(~shapely.is_missing(whole))
+    over = shapes.crowded(whole[shaped]) if len(shaped) else None
+    if over is not None:
+        index = int(shaped[over])
+        raise SourceFault(Problem.OVERLAPPING, file=file, row=index + 1, value=codes[index])
 
 
 def _codes(texts: Sequence[str | None], file: str, heading: str) -> list[str]:
@@ -148,9 +170,10 @@ def _year(features: Features, file: str, year: int | None) -> int:
         told = {(text or "")[:4] for text in features.texts.get(heading, ())}
         if len(told) == 1 and (shown := told.pop()).isdecimal():
             if year is not None and int(shown) != year:
-                raise SourceFault(Problem.WRONG_YEAR, file=file, column=heading, value=shown)
+                place = {"file": file, "column": heading, "value": shown}
+                raise WrongYear(Sign.CONTENT, int(shown), year, **place)
             return int(shown)
-    return year_of(file, year)
+    return year_of(file, year, years_in(features.name))
 
 
 def _spread(

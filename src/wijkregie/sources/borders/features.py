@@ -43,10 +43,15 @@ _SQLITE: Final = b"SQLite format 3\0"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Features:
-    """The features of one layer, their texts under headings in lower case."""
+    """The features of one layer, their texts under headings in lower case.
+
+    ``name`` is that of the layer, ``unreadable`` the features whose border cannot be read.
+    """
 
     texts: dict[str, list[str | None]]
     geometries: Geometries
+    name: str = ""
+    unreadable: tuple[int, ...] = ()
 
     def naming(self) -> tuple[str, str] | None:
         """Return the headings of code and name, None if no known code is there."""
@@ -90,14 +95,16 @@ def _by_gdal(content: bytes, file: str) -> Iterable[Features]:
             warnings.filterwarnings(
                 "ignore", message=".*non conformant", category=RuntimeWarning
             )
-            for number, (_name, kind) in enumerate(pyogrio.list_layers(content)):
+            for number, (name, kind) in enumerate(pyogrio.list_layers(content)):
                 if kind is not None:
-                    yield _layer(content, number)
+                    # A file without layers is called after the place where GDAL holds it.
+                    own = str(name) if content.startswith(_SQLITE) else ""
+                    yield _layer(content, number, own)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
         raise SourceFault(Problem.DAMAGED, file=file) from error
 
 
-def _layer(content: bytes, number: int) -> Features:
+def _layer(content: bytes, number: int, name: str) -> Features:
     fields = pyogrio.read_info(content, layer=number)["fields"]
     wanted = [field for field in fields if field.lower() in _WANTED]
     meta, _ids, geometries, columns = pyogrio.raw.read(
@@ -107,7 +114,19 @@ def _layer(content: bytes, number: int) -> Features:
         field.lower(): [None if text is None else str(text) for text in column]
         for field, column in zip(meta["fields"], columns, strict=True)
     }
-    return Features(texts, np.asarray(shapely.from_wkb(geometries), dtype=np.object_))
+    shapes, unreadable = _shapes(geometries)
+    return Features(texts, shapes, name, unreadable)
+
+
+def _shapes(packed: Geometries) -> tuple[Geometries, tuple[int, ...]]:
+    """Return shapes, and which of them cannot be read or hold what is no number."""
+    with np.errstate(invalid="ignore"):
+        shapes = np.asarray(shapely.from_wkb(packed, on_invalid="ignore"), dtype=np.object_)
+    given = np.array([one is not None for one in packed], dtype=np.bool_)
+    bad = given & shapely.is_missing(shapes)
+    points, owners = shapely.get_coordinates(shapes, return_index=True)
+    bad[owners[~np.isfinite(points).all(axis=1)]] = True
+    return shapes, tuple(int(index) for index in np.flatnonzero(bad))
 
 
 def _topology(content: bytes, file: str) -> list[Features]:
@@ -121,7 +140,14 @@ def _topology(content: bytes, file: str) -> list[Features]:
             Features(_texts(part["geometries"]), geometries)
             for part, geometries in topojson.objects(topology)
         ]
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+    except (
+        KeyError,
+        IndexError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        shapely.errors.GEOSException,
+    ) as error:
         raise SourceFault(Problem.DAMAGED, file=file) from error
 
 

@@ -26,6 +26,8 @@ _DECIMETRES: Final = 10
 _CELL: Final = 10.0
 _SKETCHED: Final = 75.0
 POLYGONS: Final = (3, 6)
+_TRIED: Final = 400
+_MOST_OVER: Final = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +71,20 @@ def _within(bounds: Bounds, box: tuple[float, float, float, float]) -> Mask:
     below = bounds[:, 2:] <= np.array(box[2:])
     inside: Mask = np.asarray(np.hstack([above, below]).all(axis=1))
     return inside
+
+
+def crowded(geometries: Geometries) -> int | None:
+    """Return a geometry on which more than five others lie, None where there is none found.
+
+    Tried at some hundreds of places. Borders of one level hardly overlap; where they do all
+    over, to simplify them together would take hours.
+    """
+    tried = np.unique(np.linspace(0, len(geometries) - 1, _TRIED).astype(int))
+    places = shapely.point_on_surface(geometries[tried])
+    tree = shapely.STRtree(geometries)
+    found, _there = tree.query(places, predicate="intersects")
+    over = np.flatnonzero(np.bincount(found, minlength=len(tried)) > _MOST_OVER)
+    return int(tried[over[0]]) if over.size else None
 
 
 def to_rd(geometries: Geometries) -> Geometries:

@@ -17,7 +17,8 @@ from wijkregie.sources.kwb import (
 from wijkregie.sources.kwb.columns import COLUMNS
 from wijkregie.sources.records import Problem
 from wijkregie.sources.tables import read_table
-from wijkregie.sources.unpack import LIMIT, plain, year_of
+from wijkregie.sources.unpack import LIMIT, plain
+from wijkregie.sources.years import check_towns, year_of
 
 if TYPE_CHECKING:
     from wijkregie.sources.records import Reading
@@ -50,7 +51,13 @@ def read(raw: bytes, *, file: str, year: int | None = None, limit: int = LIMIT) 
         If the file must be refused whole; its ``problem`` says why, and it names the place.
 
     """
-    content = plain(raw, file=file, limit=limit)
+    found = _read(plain(raw, file=file, limit=limit), file, year, limit)
+    for sheet in found.sheets:
+        check_towns((area.code for area in sheet.areas), sheet.division, file=file)
+    return found
+
+
+def _read(content: bytes, file: str, year: int | None, limit: int) -> Reading:
     if is_book(content):
         table, sheet = read_book(content, file=file, is_heading=sheets.is_heading, limit=limit)
         return sheets.read(table, year, sheet)

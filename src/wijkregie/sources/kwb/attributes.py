@@ -32,7 +32,7 @@ from wijkregie.sources.records import (
     level_of,
 )
 from wijkregie.sources.tables import Table
-from wijkregie.sources.unpack import year_of
+from wijkregie.sources.years import Sign, WrongYear, year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -201,8 +201,9 @@ def _without_abroad(table: Table) -> tuple[Table, list[Note]]:
 def _year(table: Table, year: int | None) -> int:
     told = set(table.frame[_YEAR].to_list()) if _YEAR in table.frame.columns else set()
     if len(told) == 1 and (shown := told.pop()).isdigit():
-        if year not in {None, int(shown)}:
-            raise table.fault(Problem.WRONG_YEAR, 0, _YEAR.strip("()"), shown)
+        if year is not None and year != int(shown):
+            place = {"row": table.row_number(0), "column": _YEAR.strip("()"), "value": shown}
+            raise WrongYear(Sign.CONTENT, int(shown), year, file=table.file, **place)
         return int(shown)
     return year_of(table.file, year)
 

@@ -19,6 +19,7 @@ from wijkregie.sources.records import (
     Rejection,
     Remark,
 )
+from wijkregie.sources.years import Sign, WrongYear
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -109,7 +110,7 @@ def check_edition(table: Table, picked: Mapping[str, Column], year: int) -> None
             raise table.fault(Problem.DOUBLED_COLUMN, None, heading)
         seen.add(column.key)
         if column.until is not None and year > column.until:
-            raise table.fault(Problem.WRONG_YEAR, None, heading, year)
+            raise WrongYear(Sign.LAST, column.until, year, file=table.file, column=heading)
 
 
 def check_columns(table: Table, codes: Sequence[str], figures: Figures) -> None:

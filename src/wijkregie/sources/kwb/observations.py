@@ -29,7 +29,8 @@ from wijkregie.sources.records import (
     level_of,
 )
 from wijkregie.sources.tables import Table
-from wijkregie.sources.unpack import LIMIT, ZIP, members, year_of
+from wijkregie.sources.unpack import LIMIT, ZIP, members
+from wijkregie.sources.years import Sign, WrongYear, year_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,8 +120,11 @@ def _year(parts: Parts, year: int | None) -> int:
     told = {TABLES[table] for table in parts.tables if table in TABLES}
     if year is not None and told and told != {year}:
         table = min(parts.tables)
-        raise SourceFault(Problem.WRONG_YEAR, file=parts.file, column="table", value=table)
-    return told.pop() if year is None and len(told) == 1 else year_of(parts.file, year)
+        place = {"file": parts.file, "column": "table", "value": table}
+        raise WrongYear(Sign.CONTENT, min(told), year, **place)
+    if year is None and len(told) == 1:
+        return told.pop()
+    return year_of(parts.file, year, told)
 
 
 def _reading(parts: Parts, year: int) -> Reading:

@@ -27,7 +27,7 @@ from wijkregie.sources.records import (
     level_of,
 )
 from wijkregie.sources.tables import Table
-from wijkregie.sources.unpack import year_of
+from wijkregie.sources.years import year_of, years_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 _CODES: Final = ("gwbcode10", "gwbcode", "gwbcode8")
 _CODE: Final = re.compile(r"gwbcode([0-9]{2})?|gwbcode8")
 _YEAR_IN_HEADING: Final = re.compile(r"GWB_CODE([0-9]{2})")
-_YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _LEVEL: Final = "recs"
 _OWNER: Final = "gmnaam"
 _NAME: Final = re.compile(r"regio|gwbnaam[0-9]*")
@@ -100,19 +99,11 @@ def read(table: Table, year: int | None, sheet: str = "") -> Reading:
 
 
 def _year(table: Table, year: int | None, sheet: str) -> int:
-    told = {int(found) for found in _YEAR.findall(sheet)}
+    told = years_in(sheet)
     for heading in table.frame.columns:
         if found := _YEAR_IN_HEADING.fullmatch(heading):
             told.add(2000 + int(found[1]))
-    asked = year
-    if asked is None and len(set(_YEAR.findall(table.file))) == 1:
-        asked = year_of(table.file, None)
-    if asked is None and len(told) == 1:
-        return told.pop()
-    edition = year_of(table.file, asked)
-    if told and edition not in told:
-        raise table.fault(Problem.WRONG_YEAR, column=sheet, value=edition)
-    return edition
+    return year_of(table.file, year, told)
 
 
 def _with_lost_name(table: Table) -> Table:

@@ -27,6 +27,10 @@ _PROBLEMS: Final = {
     Problem.MISSING_COLUMN: gettext_lazy(
         "This column is not in the table. It has the columns named here."
     ),
+    Problem.FORMULA_EMPTY: gettext_lazy(
+        "This cell holds a formula without its result. Open the file in Excel or LibreOffice, "
+        "save it, and send it again."
+    ),
     Problem.DOUBLED_COLUMN: gettext_lazy("This column is there twice. Give one another name."),
     Problem.DOUBLED_AREA: gettext_lazy("This area is there twice. Keep one row of it."),
     Problem.SHIFTED: gettext_lazy("This row has more or fewer cells than the heading."),

@@ -6,6 +6,7 @@ from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 from django.core.management.base import CommandError
 from django.utils import timezone
@@ -54,9 +55,16 @@ class Command(WordedCommand):
             help=_("only the area with this code; may be given more than once"),
         )
 
+        parser.add_argument(
+            "--site",
+            default="",
+            help=_("where people find the site, for the sheets: https://wijk.example"),
+        )
+
     def handle(self, *, municipality: str, out: Path, **options: Any) -> None:
         """Make both documents of each area, two at a time."""
-        with running():
+        with running(), installation.reached_as(_site(options.get("site") or "")):
+            addressed = bool(installation.reached_at())
             readiness.require_ready()
             scope = _found(municipality)
             codes = {code.upper() for code in options["area"]}
@@ -70,12 +78,12 @@ class Command(WordedCommand):
                     % {"name": scope.name}
                 )
             _print(series, _folder(out), scope)
-        if not installation.reached_at():
+        if not addressed:
             self.stderr.write(
                 self.style.WARNING(
                     _(
                         "Note: no address of the site and no code for a phone stand on the "
-                        "sheets, as WIJKREGIE_URL is not set. Set it, and print again."
+                        "sheets. Say where people find it, and print again: --site https://…"
                     )
                 )
             )
@@ -85,6 +93,17 @@ class Command(WordedCommand):
             series.total,
         )
         self.stdout.write(self.style.SUCCESS(told % {"number": series.total, "folder": out}))
+
+
+def _site(asked: str) -> str:
+    """Return the address of the site as it was given, if a phone can go there."""
+    found = urlsplit(asked)
+    if asked and (found.scheme not in {"http", "https"} or not found.hostname):
+        raise CommandError(
+            _("“%(asked)s” is no address of a site. Write it like https://wijk.example")
+            % {"asked": asked}
+        )
+    return asked
 
 
 def _found(asked: str) -> Scope:

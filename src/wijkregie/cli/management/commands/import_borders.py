@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from wijkregie.cli.importing import ImportCommand, progress
 from wijkregie.domain.places import services as places
@@ -29,19 +29,29 @@ class Command(ImportCommand):
         "Import the borders of areas of a year (TopoJSON, GeoJSON, GeoPackage)."
     )
 
+    unknown_hint = gettext_lazy(
+        "Borders need a column with the code of each area, such as statcode or buurtcode."
+    )
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Ask also for the year, which not every file tells."""
         super().add_arguments(parser)
         parser.add_argument("--year", type=int, help=_("the year of the borders"))
+        parser.add_argument(
+            "--replace",
+            action="store_true",
+            help=_("also when this file holds less than what is known now"),
+        )
 
     def read(self, raw: bytes, file: str, options: dict[str, Any]) -> BorderSheet:
         """Read the borders."""
         self._sha256 = hashlib.sha256(raw).hexdigest()
         return borders.read(raw, file=file, year=options["year"], limit=self.limit)
 
-    def keep(self, records: BorderSheet, _options: dict[str, Any]) -> list[str]:
+    def keep(self, records: BorderSheet, options: dict[str, Any]) -> list[str]:
         """Store the borders and tell how many."""
-        stored = places.store_borders(
+        store = places.replace_borders if options["replace"] else places.store_borders
+        stored = store(
             records,
             sha256=self._sha256,
             at=timezone.now(),
@@ -51,7 +61,11 @@ class Command(ImportCommand):
         if stored.unchanged:
             return [_("These borders were here already, nothing changed.")]
         return [
-            _("Borders %(year)d: %(areas)d areas, %(without)d of them without a border.")
+            ngettext(
+                "Borders %(year)d: %(areas)d area, %(without)d of them without a border.",
+                "Borders %(year)d: %(areas)d areas, %(without)d of them without a border.",
+                stored.areas,
+            )
             % {
                 "year": records.year,
                 "areas": stored.areas,

@@ -20,6 +20,12 @@ class Command(FigureCommand):
     """Import a year of *Kerncijfers wijken en buurten*."""
 
     purpose = gettext_lazy("Import the key figures of wijken and buurten of a year (CBS).")
+    unknown_hint = gettext_lazy(
+        "This import knows the headings that CBS gives, such as gwb_code, a_inw or "
+        "AantalInwoners_5. Take the file from StatLine or cbs.nl without changing its "
+        "headings, or let “wijkregie fetch kwb” get it. Did somebody else make this table? "
+        "Then use “wijkregie import table” with a mapping file."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Ask also for the year, which not every file tells."""

@@ -1,7 +1,9 @@
 """Every change to places, one function per thing that people do."""
 
 from wijkregie.domain.places.services.borders import (
+    BordersRefused,
     BordersStored,
+    replace_borders,
     store_borders,
 )
 from wijkregie.domain.places.services.municipalities import (
@@ -34,6 +36,7 @@ from wijkregie.domain.places.services.streets import StreetsStored, store_street
 
 __all__ = [
     "RESERVED",
+    "BordersRefused",
     "BordersStored",
     "CodePeriod",
     "MunicipalityRefused",
@@ -54,6 +57,7 @@ __all__ = [
     "remove_code",
     "remove_own_area",
     "remove_phone_number",
+    "replace_borders",
     "set_logo",
     "set_tokens",
     "store_areas",
