@@ -49,14 +49,18 @@ def test_without_an_address_that_others_reach_the_sheets_have_none(
 ) -> None:
     make_small_town()
 
-    def warned(url: str) -> str:
+    def warned(url: str, **options: str) -> str:
         settings.WIJKREGIE_URL = url
         told = StringIO()
-        printed(tmp_path, area=["BU93980101"], stderr=told)
+        printed(tmp_path, area=["BU93980101"], stderr=told, **options)
         return told.getvalue()
 
     assert "geen adres van de site" in warned("http://127.0.0.1:8000")
     assert warned("https://wijken.voorbeeld.nl") == ""
+    assert warned("http://127.0.0.1:8000", site="https://wijken.voorbeeld.nl/") == ""
+    for wrong in ("wijken.voorbeeld.nl", "ftp://wijken.voorbeeld.nl", "https://"):
+        with pytest.raises(CommandError, match="geen adres van een site"):
+            warned("http://127.0.0.1:8000", site=wrong)
 
 
 @pytest.mark.parametrize("asked", ["Heuvelstad", "heuvelstad", " gm9398 "])

@@ -76,3 +76,14 @@ def test_an_address_of_this_machine_only_leads_nobody_here(
     settings.WIJKREGIE_URL = url
 
     assert installation.reached_at() == reached
+
+
+def test_the_address_is_another_one_only_as_long_as_that_is_asked(settings: Any) -> None:
+    settings.WIJKREGIE_URL = "https://wijken.voorbeeld.nl"
+
+    with installation.reached_as("https://elders.voorbeeld.nl/"):
+        assert installation.reached_at() == "https://elders.voorbeeld.nl"
+    with installation.reached_as(""):
+        assert installation.reached_at() == "https://wijken.voorbeeld.nl"
+
+    assert installation.reached_at() == "https://wijken.voorbeeld.nl"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -11,6 +14,10 @@ from django.utils.translation import gettext as _
 from wijkregie.kit.models import Fact, LogRow
 from wijkregie.kit.refusals import Refusal
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_site: Final = ContextVar("site", default="")
 DEMO = "demo"
 #: Who raised the signal of which the demo shows the private link.
 DEMO_RAISER = "demo.raiser"
@@ -25,9 +32,20 @@ def reached_at() -> str:
 
     Nothing where the address leads no further than this machine: then nobody told it yet.
     """
-    host = urlsplit(settings.WIJKREGIE_URL).hostname or ""
+    url = _site.get() or settings.WIJKREGIE_URL
+    host = urlsplit(url).hostname or ""
     own = host in {"localhost", "::1"} or host.startswith("127.")
-    return "" if own else settings.WIJKREGIE_URL
+    return "" if own else url
+
+
+@contextmanager
+def reached_as(url: str) -> Iterator[None]:
+    """Let others find the pages at this address while something is made for paper."""
+    before = _site.set(url.rstrip("/"))
+    try:
+        yield
+    finally:
+        _site.reset(before)
 
 
 def mark_demo() -> None:
