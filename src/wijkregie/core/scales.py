@@ -54,6 +54,17 @@ def ticks(low: float, high: float, *, most: int = 5) -> list[float]:
     return [round(number * step, 10) for number in range(first, last + 1)]
 
 
+def ticks_from_nought(low: float, high: float, *, most: int = 5) -> list[float]:
+    """Return round values as ``ticks`` does, nought always among them.
+
+    On an axis that begins higher a small difference looks like a large one.
+
+    >>> ticks_from_nought(75.4, 76.1)
+    [0.0, 20.0, 40.0, 60.0, 80.0]
+    """
+    return ticks(min(low, 0.0), max(high, 0.0), most=most)
+
+
 def classes(values: Sequence[float], *, most: int = 5) -> list[float]:
     """Return the borders between classes that hold about as many values each, increasing.
 

@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.makers.indicators import make_own_figure, make_own_indicator
+from tests.makers.indicators import (
+    make_figures,
+    make_own_figure,
+    make_own_indicator,
+    sheet,
+)
 from tests.makers.places import area_row, make_areas, make_municipality, make_own_area
 from tests.makers.small_town import add_year
 
@@ -51,6 +56,20 @@ def test_one_figure_of_both_is_drawn_with_the_same_as_a_table(
     assert page.classes["wr-chart"] == 1
     assert page.classes["wr-line--other"] == 1
     assert "2018 24,9 % (1.100) 9,7 % (300)" in page.text
+
+
+@pytest.mark.django_db
+def test_without_a_line_none_is_promised(look: Look) -> None:
+    """Of one year only: the page opens with the figures themselves."""
+    town = make_municipality(code="GM9001")
+    pair = {"a": "WK900101", "b": "WK900102"}
+    make_figures(sheet({code: {"area_land": 40.0, "women": 9.0} for code in pair.values()}))
+
+    page = look(f"/{town.slug}/vergelijk", **pair)
+
+    assert "Oppervlakte land" in page.text
+    assert "te weinig jaren" not in page.text
+    assert page.classes["wr-chart"] == 0
 
 
 def test_figures_are_of_one_year_also_if_one_area_has_a_later_one(

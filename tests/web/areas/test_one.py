@@ -179,8 +179,11 @@ def test_the_table_is_a_file_too(small_town: Town, client: Client) -> None:
     text = client.get(small_town.url(f"{OLDER}.csv")).content.decode("utf-8-sig")
 
     head, last, *_older = text.splitlines()
-    assert head == "jaar;Molenwijk;Aandeel;Heuvelstad;Nederland;Opmerking".replace("j", "J", 1)
-    assert last.startswith("2018;1100;24,94")
+    assert head == (
+        "Jaar;Molenwijk;Aandeel;Heuvelstad;Nederland;Opmerking;code;cijfer;eenheid;bron"
+    )
+    assert last.startswith("2018;1100;24,9;19,8;18;")
+    assert ";WK939801;Ouderen vanaf 65 jaar;inwoners;CBS, Kerncijfers" in last
 
 
 def test_all_figures_are_a_workbook(small_town: Town, client: Client) -> None:

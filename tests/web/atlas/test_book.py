@@ -11,12 +11,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.makers.atlas import HERE, add_known_year, catalogue
+from tests.makers.atlas import HERE, PART, add_known_year, catalogue, make_known_country
 from tests.makers.indicators import make_own_figure, make_own_indicator
 from tests.makers.peers import HERE as ALIKE
 from tests.makers.peers import TOWN, with_figure
 from tests.makers.places import make_municipality, make_own_area
 from tests.makers.small_town import MOVED, make_small_town
+from wijkregie.domain.places.models import Border
 from wijkregie.web.atlas import book, people
 from wijkregie.web.http.wording import number
 
@@ -148,6 +149,38 @@ def test_the_parts_stand_on_a_map_and_in_a_table(
     assert values["map"]["alt"].startswith("Kaart: Ouderen vanaf 65 jaar, 2023.")
     assert [label["text"] for label in values["map"]["labels"]] == ["Buurt 1.1", "Buurt 1.2"]
     assert values["map"]["legend"][-1] == {"colour": "", "text": "niet bekend"}
+    assert re.fullmatch(r"\d{3} \(20,0 %\)", values["parts"]["rows"][0][2])  # as the map
+
+
+def test_a_buurt_without_border_is_shown_by_its_wijk(
+    known_country: Municipality, gathered: Gather
+) -> None:
+    Border.objects.filter(area__code=PART).delete()
+
+    place = book.values(gathered(known_country, PART))["place"]
+
+    told = "Gemarkeerd is Wijk 1 van Waterstad, de wijk waarin Buurt 1.1 ligt."
+    assert place["alt"].startswith(told)
+    assert told in place["note"]
+    Border.objects.all().delete()
+    assert book.values(gathered(known_country, PART))["place"] is None
+
+
+def test_figures_of_one_year_are_called_so(gathered: Gather) -> None:
+    town = make_known_country([2023])
+
+    assert book.values(gathered(town, HERE))["subtitle"] == "Cijfers van 2023"
+
+
+def test_an_axis_begins_at_nought(known_country: Municipality, gathered: Gather) -> None:
+    charts = [
+        chart
+        for theme in book.values(gathered(known_country, HERE))["themes"]
+        for chart in theme["charts"]
+    ]
+
+    assert charts
+    assert {chart["y-ticks"][0]["text"].removeprefix("€ ") for chart in charts} <= {"0", "0,0"}
 
 
 def test_a_whole_municipality_has_no_column_for_itself(

@@ -21,7 +21,7 @@ from wijkregie.domain.indicators.states import Kind, Status
 from wijkregie.domain.places import queries as places
 from wijkregie.domain.places.models import Area
 from wijkregie.kit.viewer import Viewer
-from wijkregie.web.http import cards, charts, drawing, spreads, tables
+from wijkregie.web.http import cards, charts, drawing, spreads, tables, wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,6 +100,28 @@ def test_a_chart_says_under_it_why_its_line_breaks(gap: str, told: str) -> None:
     assert chart["left"] < chart["breaks"][0]["x"] < chart["right"]
     assert len(chart["segments"]) == 1
     assert len(chart["dots"]) == 3
+
+
+def test_an_axis_begins_at_nought_but_for_classes() -> None:
+    def lowest(indicator: Indicator) -> str:
+        drawn = charts.line_chart(line([75, 76], indicator=indicator), id_="x", name="Hier")
+        assert drawn is not None
+        return str(drawn["y_ticks"][0]["label"])
+
+    classes = Indicator(key="z", kind=Kind.CLASS, labels={str(at): str(at) for at in range(9)})
+    assert lowest(SHARE).startswith("0")
+    assert not lowest(classes).startswith("0")
+
+
+def test_an_estimate_in_a_file_is_no_finer_than_its_source() -> None:
+    estimate = FigureSeen(25.58051996, Status.ESTIMATED, 2018, 2018, "kwb", 1, share=12.3456)
+
+    assert wording.plain_value(SHARE, estimate) == 26
+    assert wording.plain_share(estimate) == 12.3
+    assert wording.plain_value(SHARE, figure(25.58)) == 25.58
+    assert wording.plain_value(SHARE, figure(None)) is None
+    assert wording.plain_value(SHARE, None) is None
+    assert wording.plain_share(figure(3)) is None
 
 
 def test_many_years_leave_labels_out_on_a_phone() -> None:

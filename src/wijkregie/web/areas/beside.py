@@ -216,24 +216,32 @@ def _bars(pair: Pair) -> list[dict[str, str]]:
 
 
 def _drawn_pair(request: HttpRequest, found: Sequence[Pair]) -> Pair | None:
-    """Return the figure whose line is drawn: that which was asked for, or the first."""
+    """Return the figure whose line is drawn: which was asked for, or the first that has one."""
     by_key = {pair.indicator.key: pair for pair in found}
     key = request.GET.get("cijfer", "")
     if key and key not in by_key:
         raise Http404
-    with_line = [pair for pair in found if any(line.has_trend for line in pair.lines)]
-    return by_key.get(key) or next(iter([*with_line, *found]), None)
+    with_line = (
+        pair
+        for pair in found
+        if any(line.has_trend for line in pair.lines) and _chart(pair, ("", ""))
+    )
+    return by_key.get(key) or next(with_line, None)
+
+
+def _chart(pair: Pair, names: Sequence[str]) -> dict[str, Any] | None:
+    first, second = pair.lines
+    other = Named(names[1], second, "other")
+    return line_chart(first, id_="line-chart", name=names[0], others=[other])
 
 
 def _line(pair: Pair, names: Sequence[str]) -> dict[str, Any]:
     """Return the chart of one figure of both, and the same as a table."""
-    first, second = pair.lines
-    other = Named(names[1], second, "other")
     years = sorted({p.figure.period for line in pair.lines for p in line.trend}, reverse=True)
     by_year = [{p.figure.period: p.figure for p in line.trend} for line in pair.lines]
     return {
         "name": pair.indicator.name,
-        "chart": line_chart(first, id_="line-chart", name=names[0], others=[other]),
+        "chart": _chart(pair, names),
         "table": {
             "caption": pair.indicator.name,
             "heads": [_("Year"), *names],

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from wijkregie.web.http.licences import licence_of
 from wijkregie.web.http.meanings import breaks_of
-from wijkregie.web.http.wording import area_name, badge_text, missing_text
+from wijkregie.web.http.wording import area_name, badge_text, missing_text, plain_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,11 +45,22 @@ def rows(found: Asked) -> Iterator[list[Any]]:
                 line.indicator.name,
                 line.indicator.key,
                 point.figure.period,
-                point.figure.value if point.figure.has_value else None,
+                plain_value(line.indicator, point.figure),
                 line.indicator.unit_text,
                 _status(point.figure),
                 line.indicator.source_nl,
             ]
+
+
+def one_heads() -> list[str]:
+    """Return the heads of what a CSV of one figure says in each row of what it is."""
+    return [_("code"), _("figure"), _("unit"), _("source")]
+
+
+def one_told(one: One) -> list[str]:
+    """Return what a CSV of one figure says in each row: it has no second sheet."""
+    indicator = one.indicator
+    return [one.asked.area.code, indicator.name, indicator.unit_text, indicator.source_nl]
 
 
 def _status(seen: FigureSeen) -> str:

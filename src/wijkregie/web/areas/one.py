@@ -26,6 +26,8 @@ from wijkregie.web.http.wording import (
     comparable_text,
     full_text,
     missing_text,
+    plain_share,
+    plain_value,
     sample_text,
     share_text,
     value_text,
@@ -231,12 +233,10 @@ def numbers(one: One) -> list[list[Any]]:
     return [
         [
             seen.period,
-            seen.value if seen.has_value else None,
-            *([seen.share] if _has_shares(one) else []),
+            plain_value(one.indicator, seen),
+            *([plain_share(seen)] if _has_shares(one) else []),
             *(
-                (other.share if _has_shares(one) else other.value)
-                if other and other.has_value
-                else None
+                plain_share(other) if _has_shares(one) else plain_value(one.indicator, other)
                 for other in _of_year(one, seen.period)
             ),
             _remark(one.indicator, seen),

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 
 from wijkregie.domain.indicators import queries as indicators
 from wijkregie.domain.places import queries as places
-from wijkregie.domain.places.states import OwnKind
+from wijkregie.domain.places.states import Level, OwnKind
+from wijkregie.web.atlas.figures import here_text
 from wijkregie.web.atlas.gathered import INHABITANTS, neighbours
 from wijkregie.web.http.drawing import Shown, class_borders, figure_map, plain_map
 from wijkregie.web.http.wording import (
     area_name,
     comparable_text,
     level_name,
-    value_text,
 )
 
 if TYPE_CHECKING:
@@ -49,6 +49,21 @@ def place_map(found: Gathered) -> dict[str, Any] | None:
     here = found.area
     if not (around := neighbours(found)):
         return _whole(found)
+    alt = _("Map: where %(area)s lies among the areas around it.")
+    if made := _among(found, around, here):
+        return {**made, "alt": alt % {"area": area_name(here)}}
+    if here.level != Level.NEIGHBOURHOOD or here.parent is None:
+        return None
+    told = _(
+        "Marked is %(whole)s, the wijk that %(area)s lies in: of the buurt itself there is no "
+        "border that fits."
+    ) % {"whole": area_name(here.parent), "area": area_name(here)}
+    made = _among(found, around, here.parent)
+    return {**made, "alt": told, "note": f"{made['note']} {told}"} if made else None
+
+
+def _among(found: Gathered, around: Sequence[Area], here: Area) -> dict[str, Any] | None:
+    """Return one area marked among others, or nothing where its border is not known."""
     by_id = {one.pk: one for one in [*around, here]}
     drawn = plain_map(
         found.scope, indicators.draw([*by_id.values()], year=found.year), by_id, here=here.pk
@@ -56,10 +71,8 @@ def place_map(found: Gathered) -> dict[str, Any] | None:
     if drawn is None or not drawn["here"]:
         return None
     shapes = [(shape["d"], STEPS[shape["step"]]) for shape in drawn["areas"]]
-    alt = _("Map: where %(area)s lies among the areas around it.")
     return {
         **_frame(drawn["view_box"], shapes, here=drawn["here"]["d"]),
-        "alt": alt % {"area": area_name(here)},
         "note": drawn["note"],
         "labels": [],
     }
@@ -149,11 +162,11 @@ def _table(found: Gathered, spreads: Sequence[tuple[Line, Spread]]) -> dict[str,
     rows = []
     for at, part in enumerate(found.parts):
         cells = [
-            value_text(line.indicator, spread.rows[at].figure) or _("not known")
+            here_text(line.indicator, spread.rows[at].figure) or _("not known")
             for line, spread in spreads
         ]
         rows.append([area_name(part), *cells])
-    whole = [value_text(line.indicator, line.now) for line, _spread in spreads]
+    whole = [here_text(line.indicator, line.now) for line, _spread in spreads]
     rows.append([_("All together"), *whole])
     return {
         "title": _("The parts of %(area)s") % {"area": area_name(found.area)},

@@ -130,7 +130,7 @@ def _beside(found: Gathered, line: Line) -> str:
     """Return the same figure of the municipality, or else of similar areas or the country."""
     options = (
         (found.scope.name, comparable_text(line.indicator, line.municipality)),
-        (_("similar areas"), median_text(line.indicator, _standing(found, line))),
+        (_("similar:"), median_text(line.indicator, _standing(found, line))),
         (_("the Netherlands"), comparable_text(line.indicator, line.country)),
     )
     told = [f"{name}\N{NO-BREAK SPACE}{text}" for name, text in options if text and name]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext as _
 
-from wijkregie.core.scales import runs, ticks
+from wijkregie.core.scales import runs, ticks_from_nought
 from wijkregie.domain.indicators.states import Kind
 from wijkregie.domain.places.states import Level
 from wijkregie.web.http.classes import numbers_of
@@ -68,7 +68,7 @@ def chart(found: Gathered, line: Line) -> dict[str, Any] | None:
         return None
     drawn = [(area_name(found.area), "this", points), *_others(found, line, measure)]
     values = [measure(point) or 0.0 for _name, _kind, each in drawn for point in each]
-    marks = ticks(min(values), max(values), most=4)
+    marks = ticks_from_nought(min(values), max(values), most=4)
     years = (points[0].figure.period, points[-1].figure.period)
     scale = (marks[0], marks[-1])
     return {

@@ -14,7 +14,13 @@ from wijkregie.web.figures.one import Asked, about_file, asked, detail_page, row
 from wijkregie.web.http.addresses import figure_url
 from wijkregie.web.http.tables import csv_answer, xlsx_answer
 from wijkregie.web.http.viewer import scope_of, viewer_of
-from wijkregie.web.http.wording import area_name, badge_text, missing_text, unit_text
+from wijkregie.web.http.wording import (
+    area_name,
+    badge_text,
+    missing_text,
+    plain_value,
+    unit_text,
+)
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -59,7 +65,7 @@ def table(request: HttpRequest, slug: str, key: str, kind: str) -> HttpResponse:
             row.area.code,
             area_name(row.area),
             found.choice.period,
-            row.figure.value if row.figure and row.figure.has_value else None,
+            plain_value(found.indicator, row.figure),
             found.indicator.unit_text,
             badge_text(row.figure)
             or ("" if row.figure and row.figure.has_value else missing_text(row.figure)),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from math import floor
 from typing import TYPE_CHECKING, Any, Final
 
-from wijkregie.core.scales import Scale, runs, ticks
+from wijkregie.core.scales import Scale, runs, ticks, ticks_from_nought
 from wijkregie.domain.indicators.states import Kind
+from wijkregie.web.http.classes import numbers_of
 from wijkregie.web.http.drawing import gap_note, journey, segments
 from wijkregie.web.http.wording import amount, full_text, number, share_text
 
@@ -65,7 +66,7 @@ def line_chart(
     if len(shown) < _LEAST:
         return None
     beside = [(one, known(one.line, by_share=by_share)) for one in others]
-    paper, marks = _paper([shown, *(points for _one, points in beside)], by_share)
+    paper, marks = _paper(line.indicator, _all(shown, beside), by_share=by_share)
     drawn = [_drawn(line.indicator, Named(name, line), shown, paper)]
     drawn += [_drawn(line.indicator, one, points, paper) for one, points in beside if points]
     _apart(drawn)
@@ -112,10 +113,13 @@ def _all(
     return [shown, *(points for _one, points in beside)]
 
 
-def _paper(found: Sequence[Sequence[Point]], by_share: bool) -> tuple[_Paper, list[float]]:  # noqa: FBT001 - private
+def _paper(
+    indicator: Indicator, found: Sequence[Sequence[Point]], *, by_share: bool
+) -> tuple[_Paper, list[float]]:
+    """Return where values stand, from nought up; of a class within its own numbers."""
     points = [point for each in found for point in each]
     ends = [end for point in points for end in _reach(point.figure, by_share=by_share)]
-    marks = ticks(min(ends), max(ends))
+    marks = (ticks if numbers_of(indicator) else ticks_from_nought)(min(ends), max(ends))
     years = [point.figure.period for point in points]
     across = Scale(min(years), max(years), _EDGES["left"] + 12, _EDGES["right"] - 12)
     return _Paper(

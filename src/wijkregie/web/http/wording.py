@@ -101,6 +101,21 @@ def value_text(indicator: Indicator, seen: FigureSeen | None) -> str:
     return amount(indicator, seen.value)
 
 
+def plain_value(indicator: Indicator, seen: FigureSeen | None) -> float | None:
+    """Return a value for a file, or nothing; an estimate no finer than its source writes."""
+    if seen is None or seen.value is None or not seen.has_value:
+        return None
+    estimated = seen.status == Status.ESTIMATED
+    return round(seen.value, indicator.decimals) if estimated else seen.value
+
+
+def plain_share(seen: FigureSeen | None) -> float | None:
+    """Return a share for a file as pages write it, or nothing."""
+    if seen is None or seen.share is None or not seen.has_value:
+        return None
+    return round(seen.share, 1)
+
+
 def full_text(indicator: Indicator, seen: FigureSeen | None) -> str:
     """Return value and unit together, or why there is no value."""
     value = value_text(indicator, seen)

@@ -46,7 +46,9 @@ def figure(request: HttpRequest, slug: str, words: str, key: str, kind: str) -> 
     if kind in _PICTURES:
         return _chart(request, found, name, kind)
     if kind == "csv":
-        return csv_answer(f"{name}.csv", one.heads(found), one.numbers(found))
+        told = files.one_told(found)
+        rows = [[*row, *told] for row in one.numbers(found)]
+        return csv_answer(f"{name}.csv", [*one.heads(found), *files.one_heads()], rows)
     about = files.about_one(request, found)
     return xlsx_answer(f"{name}.xlsx", one.heads(found), one.numbers(found), about=about)
 
