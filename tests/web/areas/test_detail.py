@@ -240,6 +240,22 @@ def test_an_area_without_figures_lists_its_parts(small_town: Town, look: Look) -
     assert page.description == "Leegland, Wijk in Heuvelstad"
 
 
+def test_an_own_area_without_figures_tells_the_true_reason(
+    small_town: Town, look: Look
+) -> None:
+    """Open data are there: of what is made of nothing, or of nothing known, none is summed."""
+    make_areas(area_row("WK939809", "Leegland"), year=2018)
+    loose = make_own_area(small_town.municipality, "Centrumwaard")
+    empty = make_own_area(small_town.municipality, "Leegte", "WK939809")
+
+    page = look(small_town.url(f"gebied/{loose.code}-centrumwaard"))
+    other = look(small_town.url(f"gebied/{empty.code}-leegte"))
+
+    assert "Dit gebied is niet gemaakt van wijken of buurten van CBS" in page.text
+    assert "is niets ingelezen dat op te tellen is" in other.text
+    assert "Zodra de gemeente" not in page.text + other.text
+
+
 def test_the_pages_of_municipality_and_country_are_there(small_town: Town, look: Look) -> None:
     page = look(small_town.url("gebied/GM9398-heuvelstad"))
     country = look("/nederland/gebied/NL00-nederland")

@@ -17,7 +17,7 @@ from wijkregie.web.areas.asking import compared, level_choice, year_choice
 from wijkregie.web.areas.facing import Facing, heads, most_asked
 from wijkregie.web.areas.highlights import highlights, peers_told
 from wijkregie.web.http.addresses import optional
-from wijkregie.web.http.wording import area_name
+from wijkregie.web.http.wording import area_name, why_no_figures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -71,6 +71,7 @@ def page(found: Asked) -> dict[str, Any]:
         "peers": peers_told(found, beside.peers),
         "heads": heads(found),
         "themes": themes(found, Facing(found, beside.standings, _threads(found))),
+        "empty_text": why_no_figures(area, has_parts=bool(made_of)),
         "parts": parts.table(scope, shown, spread),
         "parts_links": parts.links(scope, shown),
         "parts_title": _("The parts of %(area)s") % {"area": area_name(area)},

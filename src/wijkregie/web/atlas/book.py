@@ -15,7 +15,7 @@ from wijkregie.web.atlas.figures import row
 from wijkregie.web.atlas.looks import colours
 from wijkregie.web.atlas.reading import heads, meanings, peers, reading, sources
 from wijkregie.web.atlas.trends import chart
-from wijkregie.web.http.wording import area_name, kind_text, missing_text
+from wijkregie.web.http.wording import area_name, kind_text, missing_text, why_no_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,7 +50,7 @@ def values(found: Gathered) -> dict[str, Any]:
         "heads": heads(found),
         "short": {
             "title": _("In short"),
-            "none": _("No figures of this area have been imported yet."),
+            "none": why_no_figures(found.area, has_parts=bool(found.parts)),
             "tiles": people.tiles(found, most=_TILES),
             "bars": people.bars(found),
         },

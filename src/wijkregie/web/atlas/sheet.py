@@ -11,7 +11,7 @@ from wijkregie.web.atlas import ground, people, telling
 from wijkregie.web.atlas.book import day, judged
 from wijkregie.web.atlas.looks import code, colours
 from wijkregie.web.http.addresses import area_url
-from wijkregie.web.http.wording import area_name, kind_text
+from wijkregie.web.http.wording import area_name, kind_text, why_no_figures
 
 if TYPE_CHECKING:
     from wijkregie.web.atlas.gathered import Gathered
@@ -36,7 +36,7 @@ def values(found: Gathered) -> dict[str, Any]:
         "place": ground.place_map(found),
         "colours": colours(found.scope),
         "tiles": people.tiles(found, most=_TILES),
-        "none": _("No figures of this area have been imported yet."),
+        "none": why_no_figures(found.area, has_parts=bool(found.parts)),
         "bars": people.bars(found)[:_MOST_BARS],
         "strong": telling.strong(found),
         "weak": telling.weak(found),

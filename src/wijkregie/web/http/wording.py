@@ -219,6 +219,24 @@ def kind_text(scope: Scope, area: Area) -> str:
     return _("%(kind)s in %(place)s") % {"kind": level_name(area), "place": above}
 
 
+def why_no_figures(area: Area, *, has_parts: bool) -> str:
+    """Tell why there is no figure of an area at all, and what can be done about it."""
+    if area.level != Level.OWN:
+        return _(
+            "As soon as the municipality imports open data, the figures about this area stand "
+            "here."
+        )
+    if has_parts:
+        return _(
+            "Of the wijken and buurten that this area is made of nothing has been imported "
+            "that can be added up."
+        )
+    return _(
+        "This area is not made of wijken or buurten of CBS, so no figures can be added up for "
+        "it. Who manages the areas can choose its parts."
+    )
+
+
 def area_name(area: Area) -> str:
     """Return the name of an area; without one its kind and code."""
     return area.name or f"{level_name(area)} {area.code}"
