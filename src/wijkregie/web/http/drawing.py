@@ -261,8 +261,8 @@ def border_notes(drawn: DrawnMap) -> list[str]:
     """Tell which areas have a border of another year, and how sure it is that it fits."""
     year = {"year": drawn.asked}
     alike = _(
-        "The areas are those of %(year)d. Where the border is of another year, code, name and "
-        "size stayed the same; it may have changed."
+        "The areas are those of %(year)d. Where the border is of another year, code and name "
+        "stayed the same and the size fits; it may have changed."
     )
     strange = _(
         "Hatched: an area of %(year)d of which it is not known whether the border fits."
