@@ -139,8 +139,9 @@ _YEARS = {
         "right year with --year, and rename the file when its name is wrong."
     ),
     Sign.UNTIL: gettext_lazy(
-        "This municipality was there up to %(told)d, and this import is of %(asked)d. Give "
-        "the right year with --year, and rename the file when its name is wrong."
+        "This municipality was there up to %(told)d at most, and this import is of "
+        "%(asked)d. Give the right year with --year, and rename the file when its name is "
+        "wrong."
     ),
 }
 

@@ -128,10 +128,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """One cell or row that was not taken over.
-
-    ``row`` counts as a text editor or spreadsheet does: the heading is row 1.
-    """
+    """One cell or row that was not taken over; the heading is row 1, as in a spreadsheet."""
 
     file: str
     row: int
@@ -204,12 +201,13 @@ class FigureSheet:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """Everything that one file of figures told."""
+    """Everything that one file of figures told; ``postcodes`` as (buurt, four digits)."""
 
     file: str
     sheets: tuple[FigureSheet, ...]
     rejections: tuple[Rejection, ...]
     notes: tuple[Note, ...]
+    postcodes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -270,9 +268,6 @@ def clean_code(text: str) -> str | None:
 
     >>> clean_code("WK168000  "), clean_code("NL01      "), clean_code("BU0363AA01")
     ('WK168000', 'NL00', 'BU0363AA01')
-    >>> clean_code("168000") is None
-    True
-
     """
     code = text.strip()
     if not _SHAPE.fullmatch(code):
@@ -290,7 +285,6 @@ def parent_code(code: str) -> str | None:
 
     >>> parent_code("BU0363AA01"), parent_code("WK0363AA"), parent_code("GM0363")
     ('WK0363AA', 'GM0363', 'NL00')
-
     """
     level = level_of(code)
     if level is Level.NEIGHBOURHOOD:

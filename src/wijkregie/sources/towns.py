@@ -1,7 +1,7 @@
 """The codes of municipalities since 2010, and in which years each was there.
 
 ``towns.csv`` beside this module was made from the layouts that were at hand: those of 2010,
-2013 to 2019 and 2022 to 2024. Its years are as wide as those allow, so that no file is refused
+2013 to 2019 and 2022 to 2024. Last years are as late as those allow, so that no file is refused
 that could be right; a code that it does not hold may be newer than it.
 """
 

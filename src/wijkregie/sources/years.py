@@ -91,13 +91,16 @@ def check_towns(codes: Iterable[str], year: int, *, file: str) -> None:
     """
     found = {town_of(code): code for code in codes if code != COUNTRY_CODE}
     known = towns()
-    gone = []
-    for town, code in sorted(found.items()):
+    new, gone = [], []
+    for town, code in found.items():
         since, until = known.get(town, (None, None))
         if since is not None and year < since:
-            raise WrongYear(Sign.SINCE, since, year, file=file, value=code)
+            new.append((since, code))
         if until is not None and year > until:
             gone.append((until, code))
+    if new:
+        since, code = max(new)
+        raise WrongYear(Sign.SINCE, since, year, file=file, value=code)
     if len(gone) >= _SEVERAL and found.keys() <= known.keys():
         until, code = min(gone)
         raise WrongYear(Sign.UNTIL, until, year, file=file, value=code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from wijkregie.sources.book import is_book, read_book
@@ -15,6 +16,7 @@ from wijkregie.sources.kwb import (
     statline,
 )
 from wijkregie.sources.kwb.columns import COLUMNS
+from wijkregie.sources.kwb.postcodes import read_postcodes
 from wijkregie.sources.records import Problem
 from wijkregie.sources.tables import read_table
 from wijkregie.sources.unpack import LIMIT, plain
@@ -60,12 +62,17 @@ def read(raw: bytes, *, file: str, year: int | None = None, limit: int = LIMIT) 
 def _read(content: bytes, file: str, year: int | None, limit: int) -> Reading:
     if is_book(content):
         table, sheet = read_book(content, file=file, is_heading=sheets.is_heading, limit=limit)
-        return sheets.read(table, year, sheet)
+        return _with_postcodes(table, sheets.read(table, year, sheet))
     if attributes.is_here(content):
         return attributes.read(content, file=file, year=year)
     if observations.is_here(content):
         return observations.read(content, file=file, year=year, limit=limit)
     return _read_text(read_table(content, file=file, limit=limit), year)
+
+
+def _with_postcodes(table: Table, found: Reading) -> Reading:
+    areas = found.sheets[0].areas
+    return replace(found, postcodes=read_postcodes(table, areas))
 
 
 def _read_text(table: Table, year: int | None) -> Reading:
@@ -74,12 +81,12 @@ def _read_text(table: Table, year: int | None) -> Reading:
     if {pages.MEASURE, pages.CODE} <= set(columns):
         return observations.read_long(table, year_of(table.file, year))
     if sheets.is_heading(columns):
-        return sheets.read(table, year)
+        return _with_postcodes(table, sheets.read(table, year))
     for shape, marks in (
         (odata3.read, {odata3.CODE}),
         (statline.read, {statline.NAME}),
         (flat.read, set(flat.MARKS)),
     ):
         if marks & set(columns):
-            return shape(table, year_of(table.file, year))
+            return _with_postcodes(table, shape(table, year_of(table.file, year)))
     raise table.fault(Problem.NO_KNOWN_COLUMN, column=", ".join(columns[:3]))

@@ -18,6 +18,7 @@ from wijkregie.sources.areas import area_name, check_family, check_sums, read_co
 from wijkregie.sources.cells import SENTINELS
 from wijkregie.sources.kwb import figures as fig
 from wijkregie.sources.kwb.columns import folded, pick_names
+from wijkregie.sources.kwb.postcodes import read_postcodes
 from wijkregie.sources.records import (
     AreaRow,
     CellStatus,
@@ -102,7 +103,8 @@ def read(raw: bytes, *, file: str, year: int | None = None) -> Reading:
     places = {name for name in table.frame.columns if folded(name) in _PLACES or name[0] == "("}
     unknown = fig.unknown_notes(table, picked, places)
     notes = (*abroad, *figures.notes, *unknown)
-    return Reading(file, (sheet,), (*odd, *figures.rejections), notes)
+    postcodes = read_postcodes(table, areas)
+    return Reading(file, (sheet,), (*odd, *figures.rejections), notes, postcodes)
 
 
 def _current(table: Table, edition: int) -> dict[str, Column]:

@@ -15,6 +15,7 @@ from wijkregie.sources.areas import area_name, check_family, check_sums
 from wijkregie.sources.kwb import figures as fig
 from wijkregie.sources.kwb.columns import folded, pick_measures
 from wijkregie.sources.kwb.pages import CODE, COLUMNS, MEASURE, Parts, take, take_frame
+from wijkregie.sources.kwb.postcodes import read_postcodes
 from wijkregie.sources.records import (
     AreaRow,
     CellStatus,
@@ -148,7 +149,8 @@ def _reading(parts: Parts, year: int) -> Reading:
     unknown = fig.unknown_notes(table, picked, {CODE, *places.values()})
     notes = (*figures.notes, *unknown, *fig.partial_notes(codes, inhabitants))
     named = _placed(long, wide[CODE], (*odd, *figures.rejections))
-    return Reading(parts.file, (sheet,), named, notes)
+    postcodes = read_postcodes(table, areas, places.get("meestvoorkomendepostcode"))
+    return Reading(parts.file, (sheet,), named, notes, postcodes)
 
 
 def _once(parts: Parts, frame: pl.DataFrame) -> pl.DataFrame:

@@ -140,6 +140,8 @@ def store_reading(
     one_at_a_time()
     keep_catalogue()
     ids = _store_areas(reading.sheets)
+    if reading.postcodes:
+        places.store_postcodes(dict(reading.postcodes), year=reading.sheets[0].division)
     delivery = _Delivery(
         file=reading.file,
         at=at,

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 LONGEST: Final = 100
 _CANDIDATES: Final = 200
 _GOOD_ENOUGH: Final = 0.45
+_DIGITS: Final = 4
+_BY_DIGITS: Final = 0.8
 _LEVELS: Final = (Level.OWN, Level.DISTRICT, Level.NEIGHBOURHOOD, Level.MUNICIPALITY)
 
 
@@ -82,7 +84,7 @@ def _candidates(scope: Scope, wanted: frozenset[str]) -> list[int]:
 
 def _hit(row: PlaceName, asked: str, wanted: frozenset[str], *, postcode: str) -> Hit:
     if row.kind == NameKind.POSTCODE:
-        alike = 1.0 if postcode and row.name.startswith(postcode) else 0.0
+        alike = _postcode_likeness(row.name, postcode)
     elif row.normal == asked:
         alike = 1.0
     elif row.normal.startswith(asked) or f" {asked}" in row.normal:
@@ -90,6 +92,15 @@ def _hit(row: PlaceName, asked: str, wanted: frozenset[str], *, postcode: str) -
     else:
         alike = 0.9 * names.likeness(wanted, names.grams(row.normal))
     return Hit(row.name, row.kind, row.detail, row.area, alike)
+
+
+def _postcode_likeness(known: str, asked: str) -> float:
+    """Return 1 for the same whole postcode; four digits lead to more than one area."""
+    if not asked:
+        return 0.0
+    if known == asked and len(asked) > _DIGITS:
+        return 1.0
+    return _BY_DIGITS if known.startswith(asked) or asked.startswith(known) else 0.0
 
 
 def _rank(area: Area) -> int:

@@ -32,6 +32,7 @@ from wijkregie.domain.places.services.own_areas import (
     draw_schematic,
     remove_own_area,
 )
+from wijkregie.domain.places.services.postcodes import store_postcodes
 from wijkregie.domain.places.services.streets import StreetsStored, store_streets
 
 __all__ = [
@@ -62,5 +63,6 @@ __all__ = [
     "set_tokens",
     "store_areas",
     "store_borders",
+    "store_postcodes",
     "store_streets",
 ]
