@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Q
 
+from tests.matrix.checked import marks_of
 from wijkregie.api.shared.steps import Beginsoort
 from wijkregie.domain.concerns.models import Concern
 from wijkregie.domain.decisions.models import Decision
@@ -44,6 +45,7 @@ from wijkregie.domain.signals.models import (
 )
 from wijkregie.kit.models import OutboxRow
 from wijkregie.kit.outbox_states import Way
+from wijkregie.kit.viewer import installation
 from wijkregie.web.http.addresses import area_words
 from wijkregie.web.http.threads import WORDS
 
@@ -180,6 +182,7 @@ def words_of(municipalities: Iterable[Municipality]) -> dict[str, tuple[str, ...
         "kenmerk": references,
         "action": ("besluiten",),
         "kind": tuple(WORDS.values()),
+        "mark": marks_of(installation(one.pk) for one in found),
         "soort": tuple(str(word) for word in Beginsoort),
         "token": ("0" * 26,),
     }

@@ -170,7 +170,7 @@ def test_what_a_goal_and_its_figures_lack_is_found(programme: Programme, by: Vie
         "L01 no_indicator",
         "L02 lacks",
         "L03 no_baseline",
-        "L05 lacks",
+        "L05 no_target",
         "L06 no_source",
         "L11 no_project",
         "L12 means",

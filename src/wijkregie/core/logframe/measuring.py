@@ -92,7 +92,7 @@ def dates_wrong(programme: Programme) -> Iterator[Finding]:
     """L05: a target outside the programme or before its baseline, or without a date."""
     for one in programme.indicators:
         if not one.targets:
-            yield found("L05 lacks", one.about, lacks=("target",))
+            yield found("L05 no_target", one.about)
         for at, target in enumerate(one.targets):
             yield from _date_wrong(programme, one, target, str(at or ""))
 
@@ -102,7 +102,7 @@ def _date_wrong(
 ) -> Iterator[Finding]:
     when, span = target.when, programme.span
     if when is None:
-        yield found("L05 lacks", one.about, place=place, lacks=("date",))
+        yield found("L05 no_date", one.about, place=place)
         return
     if when.is_before(span) or span.is_before(when):
         yield found("L05 outside", one.about, place=place, when=when, programme=span)

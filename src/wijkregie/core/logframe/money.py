@@ -68,7 +68,7 @@ def _balance(project: Project) -> Iterator[Finding]:
         yield from _more(project, year, sums)
     costs_known = bool(project.costs) and all(one.cents is not None for one in project.costs)
     if left and costs_known:
-        yield found("L14 over", project.about, place="loose", year=None, cents=left)
+        yield found("L14 over_all", project.about, cents=left)
 
 
 def _gap(project: Project, year: int, cents: int, sums: _Year) -> Finding:

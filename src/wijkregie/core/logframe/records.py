@@ -212,7 +212,10 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """All of a programme."""
+    """All of a programme.
+
+    ``area_names`` are names that a goal may call, besides those of its areas.
+    """
 
     id: int
     name: str
@@ -222,6 +225,7 @@ class Programme:
     projects: tuple[Project, ...] = ()
     bottlenecks: tuple[Bottleneck, ...] = ()
     areas: tuple[Area, ...] = ()
+    area_names: frozenset[str] = frozenset()
     analyses: tuple[Analysis, ...] = ()
     waves: tuple[Wave, ...] = ()
     reports: tuple[Report, ...] = ()

@@ -32,6 +32,7 @@ _NUMBERS: Final = listed(
     """
     twee drie vier vijf zes zeven acht negen tien elf twaalf twintig dertig veertig vijftig
     zestig zeventig tachtig negentig honderd duizend helft kwart driekwart verdubbelen
+    dag dagen werkdag week weken maand maanden kwartaal jaar jaren
     verdubbeld halveren gehalveerd januari februari maart april mei juni juli augustus
     september oktober november december
     """
@@ -54,7 +55,8 @@ def wording(programme: Programme) -> Iterator[Finding]:
 
     That is advice: some goals are better left open, and say why.
     """
-    areas = [one.name.casefold() for one in programme.areas if one.name]
+    named_areas = {*programme.area_names, *(one.name for one in programme.areas)}
+    areas = [name.casefold() for name in named_areas if name]
     for goal in programme.goals:
         text = goal.title.casefold()
         words = _WORD.findall(text)

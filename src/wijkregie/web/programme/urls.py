@@ -8,6 +8,7 @@ from wijkregie.web.programme.views import (
     analysis,
     card,
     change,
+    checks,
     districts,
     money,
     new,
@@ -20,12 +21,17 @@ from wijkregie.web.programme.views import (
 app_name = "programme"
 _HERE = "<slug:slug>/"
 _PROJECT = f"{_HERE}project/<int:pk>"
+_CHECK = f"{_HERE}programma/<str:key>/controle/<slug:mark>"
 _ANALYSIS = f"{_HERE}analyse/<int:pk>"
 _STATEMENT = f"{_ANALYSIS}/uitspraak/<int:line>"
 urlpatterns = [
     path(f"{_HERE}programma/", plans.index, name="index"),
     path(f"{_HERE}programma/<str:key>", plans.detail, name="detail"),
     path(f"{_HERE}programma/<str:key>/geld.csv", plans.money_csv, name="money_csv"),
+    path(f"{_HERE}programma/<str:key>/controle", checks.listed, name="checks"),
+    path(f"{_HERE}programma/<str:key>/controle.csv", checks.table, name="checks_csv"),
+    path(f"{_CHECK}/accepteren", checks.accept, name="check_accept"),
+    path(f"{_CHECK}/intrekken", checks.withdraw, name="check_withdraw"),
     path(f"{_HERE}programma/<str:key>/wijken", districts.areas, name="areas"),
     path(f"{_HERE}programma/<str:key>/indelen/<str:code>", districts.score, name="score"),
     path(f"{_HERE}programma/<str:key>/analyse", analysis.begin, name="analysis_new"),

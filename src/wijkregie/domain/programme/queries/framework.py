@@ -70,7 +70,7 @@ def framework(
 ) -> logframe.Programme:
     """Return a programme as plain values; ``projects`` came by ``projects_for_checks``.
 
-    At most fourteen queries: four are for figures, two for analyses.
+    At most sixteen queries: six are for figures, two for analyses.
     """
     lines = list(
         GoalIndicator.objects.filter(goal__programme_id=programme.id)
@@ -78,6 +78,7 @@ def framework(
         .order_by("goal__order", "goal_id", "order", "pk")
     )
     goals = Goal.objects.filter(programme_id=programme.id).order_by("order", "pk")
+    bottlenecks = _bottlenecks(programme.id)
     return logframe.Programme(
         id=programme.id,
         name=programme.name,
@@ -88,8 +89,15 @@ def framework(
         ),
         indicators=tuple(_indicator(one, programme) for one in lines),
         projects=_projects(projects),
-        bottlenecks=_bottlenecks(programme.id),
+        bottlenecks=tuple(
+            logframe.Bottleneck(one.pk, one.title, tuple(area.pk for area in one.areas.all()))
+            for one in bottlenecks
+        ),
         areas=_areas(viewer, programme.id),
+        area_names=frozenset(
+            {area.name for one in bottlenecks for area in one.areas.all()}
+            | {area.name for one in projects for area in one.areas.all()}
+        ),
         analyses=_analyses(programme.id),
         said=tuple(_said(viewer, lines)),
     )
@@ -201,12 +209,9 @@ def _hand_over(one: Any) -> logframe.HandOver:
     )
 
 
-def _bottlenecks(programme_id: int) -> tuple[logframe.Bottleneck, ...]:
+def _bottlenecks(programme_id: int) -> list[Bottleneck]:
     rows = Bottleneck.objects.filter(programme_id=programme_id).prefetch_related("areas")
-    return tuple(
-        logframe.Bottleneck(one.pk, one.title, tuple(area.pk for area in one.areas.all()))
-        for one in rows.order_by("order", "pk")
-    )
+    return list(rows.order_by("order", "pk"))
 
 
 def _areas(viewer: Viewer, programme_id: int) -> tuple[logframe.Area, ...]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from wijkregie.domain.programme import queries, rules
 from wijkregie.web.http.tables import csv_answer
-from wijkregie.web.programme import plan
+from wijkregie.web.programme import checks, plan
 from wijkregie.web.programme.desk import open_to_all
 from wijkregie.web.programme.words import period_text
 
@@ -65,7 +65,10 @@ def detail(desk: Desk, key: str) -> HttpResponse:
     if whole is None:
         raise Http404
     living = whole.programme.until_year >= timezone.localdate().year
-    context = plan.page(desk, whole) | {"new_url": new_url(desk) if living else ""}
+    context = plan.page(desk, whole) | {
+        "new_url": new_url(desk) if living else "",
+        "checks": checked(desk, key),
+    }
     return render(desk.request, "programme/detail.html", context)
 
 
@@ -92,6 +95,14 @@ def money_csv(desk: Desk, key: str) -> HttpResponse:
 def new_url(desk: Desk) -> str:
     """Return where a project begins, for who may start one somewhere."""
     return desk.url("project_new") if may_start_somewhere(desk.viewer) else ""
+
+
+def checked(desk: Desk, key: str) -> dict[str, str] | None:
+    """Return how much the checks find, with the way to it, for who works along."""
+    seen = queries.checks_of(desk.viewer, key, on=timezone.localdate())
+    if seen is None:
+        return None
+    return {"url": desk.url("checks", key), "text": checks.lead(seen)}
 
 
 def may_start_somewhere(viewer: Viewer) -> bool:
