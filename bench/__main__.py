@@ -1,4 +1,4 @@
-"""Measure and print one table: ``python -m bench [imports|pages|thread|hear|figures ...]``."""
+"""Measure and print one table: ``python -m bench [imports|pages|thread|checks ...]``."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bench import (
+    checks,
     hear,
     imports,
     know_figures,
@@ -27,14 +28,18 @@ from bench.table import Row, lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: What knowing costs: figures, places, the pages of areas, and the atlas on paper.
-KNOW = {
+#: What each measures by itself: the thread, hearing and deciding, the checks of a programme,
+#: and what knowing costs: figures, places, the pages of areas, and the atlas on paper.
+ALONE = {
+    "thread": thread.measure,
+    "hear": hear.measure,
+    "checks": checks.measure,
     "figures": know_figures.measure,
     "places": know_places.measure,
     "areas": know_pages.measure,
     "paper": know_paper.measure,
 }
-PARTS = ("imports", "pages", "thread", "hear", *KNOW, "starts")
+PARTS = ("imports", "pages", *ALONE, "starts")
 
 
 def measured(parts: list[str]) -> Iterator[Row]:
@@ -45,11 +50,7 @@ def measured(parts: list[str]) -> Iterator[Row]:
             yield from found if "imports" in parts else list(found)[-2:]
             if "pages" in parts:
                 yield from pages.measure(here)
-    if "thread" in parts:
-        yield from thread.measure()
-    if "hear" in parts:
-        yield from hear.measure()
-    for name, measure in KNOW.items():
+    for name, measure in ALONE.items():
         if name in parts:
             yield from measure()
     if "starts" in parts:
