@@ -168,9 +168,7 @@ class Command(WordedCommand):
         self.say(saying.waiting(fault, seconds))
 
     def _import(self, job: plan.Job, path: Path, options: dict[str, Any]) -> None:
-        chosen: dict[str, Any] = {"year": job.year, "report": options["report"]}
-        if job.command == "import_kwb":
-            chosen["replace"] = options["replace"]
+        chosen = {name: options[name] for name in ("report", "replace")} | {"year": job.year}
         call_command(job.command, path, **chosen, stdout=self.stdout, stderr=self.stderr)
 
 
