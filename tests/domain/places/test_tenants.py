@@ -88,6 +88,7 @@ OTHER_LISTS = {
     "drawing_parts": "a drawing of the whole country",
     "ids_at": "national areas",
     "layouts_of": "years of an area that was found",
+    "layouts_of_many": "years of areas that were found",
     "only_scope": "which municipality is looked at",
     "outline": "the border of an area that was found",
     "readings": "no query",

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING
+from math import nan
+from typing import TYPE_CHECKING, Final
 
 from wijkregie.domain.indicators.queries.seen import of_rows, rows_of
 from wijkregie.domain.places.states import Sameness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from wijkregie.domain.indicators.models import Edition, Indicator
     from wijkregie.domain.indicators.queries.seen import Cells, FigureSeen, Row
     from wijkregie.domain.places.queries import Layouts
+
+_LAND: Final = "area_land"
+# Hectares are whole numbers, and were measured anew at times.
+_HECTARE: Final = 1.0
+_ROOM: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,50 @@ def told_by_key(
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Here:
+    """The layout that an area is shown in, and which other layouts are of the same area.
+
+    A code is given to another area at times. A figure of then is no figure of the area that
+    has the code now, however old the last figure of that is.
+    """
+
+    division: int
+    layouts: Layouts
+    land: Mapping[int, float]
+    _asked: dict[int, bool] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, told: Mapping[str, Sequence[Told]], layouts: Layouts, until: int | None
+    ) -> Here:
+        """Return where an area is shown: in the last layout until a year, or in the first."""
+        divisions = {one.edition.division for each in told.values() for one in each}
+        before = {one for one in divisions if until is None or one <= until}
+        land = {
+            one.edition.division: sum(row.value(_LAND) for row in one.rows)
+            for one in told.get(_LAND, ())
+        }
+        return cls(max(before, default=min(divisions, default=0)), layouts, land)
+
+    def holds(self, division: int) -> bool:
+        """Tell whether a figure in a layout is one of this area."""
+        if division not in self._asked:
+            self._asked[division] = self._holds(division)
+        return self._asked[division]
+
+    def _holds(self, division: int) -> bool:
+        same = self.layouts.between(self.division, division)
+        if same != Sameness.UNKNOWN:
+            return same == Sameness.SAME
+        return self.layouts.is_alike(self.division, division) and self._fits(division)
+
+    def _fits(self, division: int) -> bool:
+        """Tell whether nothing is known of the size that says otherwise."""
+        sizes = [self.land.get(one, nan) for one in (self.division, division)]
+        return not abs(sizes[0] - sizes[1]) > _HECTARE + _ROOM * max(sizes)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class History:
     """What is known of an indicator in an area: national editions, and figures of its own.
 
@@ -70,14 +120,17 @@ class History:
     own: Sequence[FigureSeen]
     layouts: Layouts
 
-    def last(self, until: int | None) -> FigureSeen | None:
-        """Return the last figure that is known, or else the last that is not.
+    def last(self, here: Here, until: int | None) -> FigureSeen | None:
+        """Return the last figure of this area that is known, or else the last that is not.
 
         Of those until a period, if one is given.
         """
         own = [seen for seen in self.own if until is None or seen.period <= until]
         national = [
-            told for told in self.national if until is None or told.edition.period <= until
+            told
+            for told in self.national
+            if (until is None or told.edition.period <= until)
+            and here.holds(told.edition.division)
         ]
         newest = chain(reversed(own), self._figures(reversed(national)))
         known = next((seen for seen in newest if seen.has_value), None)

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from wijkregie.domain.indicators.models import OwnFigure
 from wijkregie.domain.indicators.queries.catalogue import editions, indicators_visible_to
-from wijkregie.domain.indicators.queries.history import History, told_by_key
+from wijkregie.domain.indicators.queries.history import Here, History, told_by_key
 from wijkregie.domain.indicators.queries.seen import FigureSeen, around, cells_of, part_ids
 from wijkregie.domain.indicators.states import Status
 from wijkregie.domain.places import queries as places
@@ -78,7 +78,8 @@ def profile(
     The comparison comes from the same edition as the figure, so from the same year and the
     same way of counting. Eight queries, of a municipality nine, however many figures and
     years; with ``keys`` of those figures only. With ``until`` each figure is the last one of
-    that year or before; the trend stays whole.
+    that year or before; the trend stays whole. A figure of when the code was another area's
+    is in the trend, behind a break, and never the last.
     """
     parts = part_ids([whole])
     ids = parts.get(whole.pk, [whole.pk])
@@ -87,12 +88,13 @@ def profile(
     layouts = places.layouts_of(whole, ids)
     cells = cells_of([*layouts.all_ids, *chain(*beside.values())], known)
     told = told_by_key(known.values(), layouts, cells)
+    here = Here.of(told, layouts, until)
     own = _own_figures(viewer, whole)
     lines = []
     for indicator in _wanted(viewer, told, own, keys):
         national = told.get(indicator.key, []) if indicator.municipality_id is None else []
         history = History(indicator, national, own.get(indicator.pk, []), layouts)
-        shown = history.last(until)
+        shown = history.last(here, until)
         if shown is not None:
             at = known.get(shown.edition_id or 0)
             lines.append(

@@ -29,7 +29,11 @@ from wijkregie.domain.places.queries.maps import (
     draw,
     outline,
 )
-from wijkregie.domain.places.queries.sameness import Layouts, layouts_of
+from wijkregie.domain.places.queries.sameness import (
+    Layouts,
+    layouts_of,
+    layouts_of_many,
+)
 from wijkregie.domain.places.queries.scopes import (
     COUNTRY_SLUG,
     Scope,
@@ -72,6 +76,7 @@ __all__ = [
     "ids_at",
     "latest_year",
     "layouts_of",
+    "layouts_of_many",
     "listed",
     "only_scope",
     "outline",

@@ -6,20 +6,26 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
+from wijkregie.core import names
 from wijkregie.core.lineage import RECODED, REDRAWN, Former, Track, together
-from wijkregie.domain.places.models import Area, AreaLink, AreaYear, MunicipalityCode
+from wijkregie.domain.places.queries.known import (
+    Known,
+    Step,
+    leading_into,
+    links_at,
+    links_of,
+    told_links,
+)
 from wijkregie.domain.places.states import Level, LinkKind, Sameness
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from wijkregie.domain.places.models import Area
+
 ALIKE: Final = 0.99
-_GENERATIONS: Final = 4
-_ONE_OR_PART: Final = (LinkKind.SAME, LinkKind.MERGED)
-_FIELDS: Final = ("before_id", "before_year", "after_id", "after_year", "kind", "overlap")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,8 @@ class Layouts:
 
     is_country: bool
     tracks: tuple[Track, ...]
+    #: Of each code what it was called in each layout.
+    names: Mapping[int, Mapping[int, str]] = field(default_factory=dict, compare=False)
     _asked: dict[tuple[int, int], Sameness] = field(default_factory=dict, compare=False)
     _stood: dict[int, tuple[int, ...]] = field(default_factory=dict, compare=False)
     _told: dict[tuple[int, int], str] = field(default_factory=dict, compare=False)
@@ -64,6 +72,16 @@ class Layouts:
             self._asked[one, other] = Sameness(together(self.tracks, one, other))
         return self._asked[one, other]
 
+    def is_alike(self, one: int, other: int) -> bool:
+        """Tell whether it goes by the same codes and names in two layouts.
+
+        That is no proof: who asks knows something more, such as its size.
+        """
+        return self.ids(one) == self.ids(other) and all(
+            names.same(*(self.names.get(pk, {}).get(year, "") for year in (one, other)))
+            for pk in self.ids(one)
+        )
+
     def why(self, one: int, other: int) -> str:
         """Return in words why two layouts are not known to be the same area, else nothing.
 
@@ -99,15 +117,40 @@ def layouts_of(whole: Area, part_ids: Sequence[int]) -> Layouts:
     """
     is_own = whole.level == Level.OWN
     ids = list(part_ids) if is_own else [whole.pk]
-    links = _links(ids, onward=is_own)
+    links = links_of(ids, onward=is_own)
     if whole.level == Level.MUNICIPALITY:
-        links += _told_links(whole)
-    known = _Known.of({*ids, *(one.before for one in links), *(one.after for one in links)})
-    into = _into(links)
+        links += told_links(whole)
+    known = Known.of({*ids, *(one.before for one in links), *(one.after for one in links)})
+    into = leading_into(links)
     tracks = [_track(pk, known, into) for pk in ids]
     if is_own:
         tracks = [_onward(track, known, links) for track in tracks]
-    return Layouts(is_country=whole.level == Level.COUNTRY, tracks=tuple(tracks))
+    return _layouts(whole, tracks, known)
+
+
+def layouts_of_many(
+    areas: Iterable[Area], part_ids: Mapping[int, Sequence[int]]
+) -> dict[int, Layouts]:
+    """Return of each area what ``layouts_of`` does, but for the mergers a municipality told of.
+
+    Two queries.
+    """
+    made_of = {area: part_ids.get(area.pk) or [area.pk] for area in areas}
+    links = links_of([pk for each in made_of.values() for pk in each], onward=True)
+    ends = {pk for one in links for pk in (one.before, one.after)}
+    known = Known.of(ends.union(*made_of.values()))
+    into = leading_into(links)
+    found = {}
+    for area, ids in made_of.items():
+        tracks = [_track(pk, known, into) for pk in ids]
+        if area.level == Level.OWN:
+            tracks = [_onward(track, known, links) for track in tracks]
+        found[area.pk] = _layouts(area, tracks, known)
+    return found
+
+
+def _layouts(whole: Area, tracks: Iterable[Track], known: Known) -> Layouts:
+    return Layouts(whole.level == Level.COUNTRY, tuple(tracks), known.names)
 
 
 def tracks_of(ids: Collection[int], *, level: str = "") -> dict[int, Track]:
@@ -115,7 +158,7 @@ def tracks_of(ids: Collection[int], *, level: str = "") -> dict[int, Track]:
 
     Two queries. Of many areas name their ``level``: then its links are read at once.
     """
-    links = _links_at(level) if level else _links(list(ids), onward=True)
+    links = links_at(level) if level else links_of(list(ids), onward=True)
     after: dict[int, set[int]] = defaultdict(set)
     for link in links:
         after[link.before].add(link.after)
@@ -123,106 +166,22 @@ def tracks_of(ids: Collection[int], *, level: str = "") -> dict[int, Track]:
     while fresh:
         fresh = set().union(*(after[pk] for pk in fresh if pk in after)) - reached
         reached |= fresh
-    into = _into(links)
+    into = leading_into(links)
     needed, fresh = {*reached}, {*reached}
     while fresh:
         fresh = {link.before for pk in fresh for link in into.get(pk, ())} - needed
         needed |= fresh
-    known = _Known.of(needed)
+    known = Known.of(needed)
     return {pk: _track(pk, known, into) for pk in reached}
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A link as the tracks need it."""
-
-    before: int
-    before_year: int
-    after: int
-    after_year: int
-    kind: str
-    overlap: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What was said, and what was measured, of each code in each layout."""
-
-    words: Mapping[int, Mapping[int, int | None]]
-    alike: Mapping[int, Mapping[int, int]]
-
-    @classmethod
-    def of(cls, ids: Iterable[int]) -> _Known:
-        """Read it of these areas. One query."""
-        words: dict[int, dict[int, int | None]] = defaultdict(dict)
-        alike: dict[int, dict[int, int]] = defaultdict(dict)
-        rows = AreaYear.objects.filter(area_id__in=list(ids))
-        for pk, year, word, earlier in rows.values_list("area_id", "year", "change", "alike"):
-            words[pk][year] = word
-            if earlier is not None:
-                alike[pk][year] = earlier
-        return cls(words, alike)
-
-    def said(self, area_id: int, first: int, last: int) -> set[int | None]:
-        """Return what was said of a code after one layout up to another."""
-        words = self.words.get(area_id, {})
-        return {word for year, word in words.items() if first < year <= last}
-
-
-def _links_at(level: str) -> list[_Step]:
-    """Return all links of a level that lead back. One query."""
-    found = AreaLink.objects.filter(kind__in=_ONE_OR_PART, before__level=level)
-    return [_Step(*row) for row in found.values_list(*_FIELDS)]
-
-
-def _into(links: Iterable[_Step]) -> dict[int, list[_Step]]:
-    """Return links by the area that they lead back from."""
-    found: dict[int, list[_Step]] = defaultdict(list)
-    for link in links:
-        found[link.after].append(link)
-    return found
-
-
-def _links(ids: Sequence[int], *, onward: bool) -> list[_Step]:
-    """Return the links that lead back from areas, and onward too if asked. One query."""
-    same_or_part = AreaLink.objects.filter(kind__in=_ONE_OR_PART)
-    wanted = Q(after__in=ids)
-    if onward:
-        wanted |= Q(before__in=ids)
-    for _generation in range(_GENERATIONS - 1):
-        found = same_or_part.filter(wanted)
-        wanted |= Q(after__in=found.values("before"))
-        if onward:
-            wanted |= Q(before__in=found.values("after"))
-    return [_Step(*row) for row in same_or_part.filter(wanted).values_list(*_FIELDS)]
-
-
-def _told_links(whole: Area) -> list[_Step]:
-    """Return the merger that a municipality here told of by its codes. One query."""
-    periods = MunicipalityCode.objects.filter(municipality__codes__code=whole.code)
-    period = periods.filter(code=OuterRef("code"))
-    rows = (
-        Area.objects.filter(municipality=None, code__in=periods.values("code"))
-        .annotate(
-            begins=Subquery(period.values("from_year")[:1]),
-            ends=Subquery(period.values("until_year")[:1]),
-        )
-        .values_list("pk", "begins", "ends")
-    )
-    found = {pk: (begins, ends) for pk, begins, ends in rows}
-    began = found.get(whole.pk, (0, 0))[0]
-    parts = [pk for pk, (_begins, ends) in found.items() if ends == began - 1]
-    kind = LinkKind.MERGED if len(parts) > 1 else LinkKind.SAME
-    return [_Step(pk, began - 1, whole.pk, began, kind, 1.0) for pk in parts]
-
-
 def _track(
-    area_id: int, known: _Known, links: Mapping[int, Sequence[_Step]], *, until: int = 9999
+    area_id: int, known: Known, links: Mapping[int, Sequence[Step]], *, until: int = 9999
 ) -> Track:
     """Return a code up to a layout, with what stood in its place before it."""
     words = {y: word for y, word in known.words.get(area_id, {}).items() if y <= until}
     alike = {y: one for y, one in known.alike.get(area_id, {}).items() if y <= until}
-    groups: dict[tuple[int, int], list[_Step]] = defaultdict(list)
+    groups: dict[tuple[int, int], list[Step]] = defaultdict(list)
     for link in links.get(area_id, ()):
         if link.after_year <= until:
             groups[link.after_year, link.before_year].append(link)
@@ -236,7 +195,7 @@ def _track(
     return Track(area_id, words, alike, former)
 
 
-def _is_sure(group: Sequence[_Step], known: _Known) -> bool:
+def _is_sure(group: Sequence[Step], known: Known) -> bool:
     """Tell whether these areas were one in an earlier layout, nothing that was said against it.
 
     Borders must agree for 99 %, or CBS must say that the code only is new.
@@ -257,10 +216,10 @@ def _is_sure(group: Sequence[_Step], known: _Known) -> bool:
     return fits and REDRAWN not in known.said(one.after, began, last)
 
 
-def _onward(track: Track, known: _Known, links: Sequence[_Step]) -> Track:
+def _onward(track: Track, known: Known, links: Sequence[Step]) -> Track:
     """Return the track of the newest code of the same area."""
     newer: Track | None = track
-    into = _into(links)
+    into = leading_into(links)
     while newer is not None:
         track = newer
         codes = [
