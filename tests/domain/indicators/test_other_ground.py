@@ -47,7 +47,6 @@ SAME = ("Centrum Stad", "Centrum Stad")
     [
         (("Centrum Stad", "Rozenwerf"), (83, 83)),
         (("Centrum Stad", "Rozenwerf"), (None, None)),
-        (("", ""), (83, 83)),
         (SAME, (83, 12)),
     ],
 )
@@ -64,12 +63,13 @@ def test_the_last_figure_is_never_that_of_another_area(
     assert queries.latest_of(anonymous(None), [pair]) == {}
 
 
+@pytest.mark.parametrize("names", [SAME, (SAME[0], ""), ("", "")])
 @pytest.mark.parametrize("land", [(83, 83), (83, 85), (83, None), (None, None)])
 def test_the_last_figure_of_the_same_area_stays(
-    land: tuple[float | None, float | None],
+    names: tuple[str, str], land: tuple[float | None, float | None]
 ) -> None:
     """The planted fault is the other way: not all that is old is left out."""
-    area = make_years(names=SAME, land=land)
+    area = make_years(names=names, land=land)
 
     income = line_of(lines(area), INCOME)
 
@@ -77,6 +77,14 @@ def test_the_last_figure_of_the_same_area_stays(
     one = national(INCOME)
     (seen,) = queries.latest_of(anonymous(None), [(one, area)]).values()
     assert (seen.period, seen.value) == (THEN, 28.2)
+
+
+def test_a_figure_without_a_name_between_two_names_is_of_nobody() -> None:
+    area = make_years(names=("Centrum Stad", "Rozenwerf"), land=(None, None))
+    found = sheet({CODE: {"health_good": 71.0}}, period=2020, source="health", change=None)
+    make_figures(replace(found, areas=(replace(found.areas[0], name=None),)))
+
+    assert "health_good" not in {line.indicator.key for line in lines(area)}
 
 
 def test_who_asks_for_then_sees_the_area_of_then() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
@@ -73,14 +74,25 @@ class Layouts:
         return self._asked[one, other]
 
     def is_alike(self, one: int, other: int) -> bool:
-        """Tell whether it goes by the same codes and names in two layouts.
+        """Tell whether it goes by the same codes, and by no other name, in two layouts.
 
-        That is no proof: who asks knows something more, such as its size.
+        Where a layout has no names, those of the layouts around it count. That is no proof:
+        who asks knows something more, such as its size.
         """
         return self.ids(one) == self.ids(other) and all(
-            names.same(*(self.names.get(pk, {}).get(year, "") for year in (one, other)))
+            names.same(name, second)
             for pk in self.ids(one)
+            for name, second in product(self._called(pk, one), self._called(pk, other))
         )
+
+    def _called(self, pk: int, year: int) -> set[str]:
+        """Return what a code was called in a layout, or else in those before and after it."""
+        told = {at: name for at, name in self.names.get(pk, {}).items() if name}
+        if year in told:
+            return {told[year]}
+        before = max((at for at in told if at < year), default=year)
+        after = min((at for at in told if at > year), default=year)
+        return {told[at] for at in (before, after) if at in told}
 
     def why(self, one: int, other: int) -> str:
         """Return in words why two layouts are not known to be the same area, else nothing.
