@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from wijkregie.domain.places.queries import Scope
     from wijkregie.domain.reports.queries import AreaStory, MeetingLine, ProjectLine, Share
     from wijkregie.kit.viewer import Viewer
+
+# They stand beside the figures, in the first screen; the rest is behind a link.
+_THEMES: Final = 3
+_MEETINGS: Final = 2
 
 
 def blocks(
@@ -57,7 +61,7 @@ def _said(scope: Scope, area: Area, found: AreaStory) -> dict[str, Any]:
                 "side_text": ngettext("%(number)d report", "%(number)d reports", theme.number)
                 % {"number": theme.number},
             }
-            for theme in found.themes
+            for theme in found.themes[:_THEMES]
         ],
         "all_url": everything if found.signals else "",
         "all_text": ngettext(
@@ -131,7 +135,7 @@ def _coming(scope: Scope, found: AreaStory) -> dict[str, Any]:
         "id": "coming",
         "title": _("What is coming"),
         "lead": "",
-        "items": [_meeting(scope, one) for one in found.meetings],
+        "items": [_meeting(scope, one) for one in found.meetings[:_MEETINGS]],
         "all_url": url if found.meetings else "",
         "all_text": _("See all meetings"),
         "empty_text": _(
