@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _PIECE: Final = 1 << 20
 _OVERLAP: Final = 1 << 16
 _SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
-_MARKS: Final = (b"<f>", b"<f ", b"<f/")
+_MARK: Final = b"<f"
 _BARE: Final = re.compile(
     rb'<c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*>\s*<f\b[^>]*?(?:/>|>([^<]*)</f>)\s*</c>'
 )
@@ -37,7 +37,7 @@ def check_formulas(content: bytes, *, file: str) -> None:
                 continue
             with archive.open(name) as sheet:
                 for piece in _pieces(sheet):
-                    found = _BARE.search(piece) if _may_hold(piece) else None
+                    found = _BARE.search(piece) if _MARK in piece else None
                     if found is not None:
                         raise _fault(found, file)
 
@@ -48,10 +48,6 @@ def _pieces(sheet: IO[bytes]) -> Iterator[bytes]:
     while piece := sheet.read(_PIECE):
         yield last + piece
         last = piece[-_OVERLAP:]
-
-
-def _may_hold(piece: bytes) -> bool:
-    return any(mark in piece for mark in _MARKS)
 
 
 def _fault(found: re.Match[bytes], file: str) -> SourceFault:
