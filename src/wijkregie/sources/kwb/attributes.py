@@ -12,7 +12,6 @@ import warnings
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
-import pyogrio
 
 from wijkregie.sources.areas import area_name, check_family, check_sums, read_codes
 from wijkregie.sources.cells import SENTINELS
@@ -144,6 +143,8 @@ def _features(raw: bytes, file: str) -> pl.DataFrame:
 
 
 def _layers(raw: bytes, file: str) -> list[pl.DataFrame]:
+    import pyogrio  # noqa: PLC0415 - 0.15 s and 40 MB that only a map costs
+
     try:
         with warnings.catch_warnings():
             # The bytes have no file name, so GDAL misses the extension it expects.
@@ -156,6 +157,8 @@ def _layers(raw: bytes, file: str) -> list[pl.DataFrame]:
 
 
 def _layer(raw: bytes, number: int) -> pl.DataFrame:
+    import pyogrio  # noqa: PLC0415 - as above
+
     meta, _ids, _shapes, values = pyogrio.raw.read(raw, layer=number, read_geometry=False)
     columns = {
         str(field): [_text(value) for value in column.tolist()]
