@@ -163,7 +163,9 @@ def test_what_was_mended_meanwhile_leads_back_to_the_list(
     make_coverage(project, 10_000_00, year=YEAR, pledge=Pledge.COMMITTED)
 
     for gone in (url, url.replace("accepteren", "intrekken")):
-        assert "Iemand heeft dit veranderd" in seen(manager.follow(gone, reason="Zo.")).text
+        told = seen(manager.follow(gone, reason="Zo.")).text
+        assert "Iemand heeft dit veranderd" in told
+        assert "Gelukt" not in told
 
 
 def test_what_is_open_cannot_be_taken_back_and_what_is_accepted_not_accepted_again(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -143,7 +144,8 @@ def _found(seen: ChecksSeen, mark: str) -> CheckSeen | None:
 def _gone(desk: Desk, seen: ChecksSeen) -> HttpResponse:
     """Lead back to the list: what was asked about was mended, or is another fault now."""
     text = _("Somebody changed this since you looked. Here is the list as it is now.")
-    return done(desk, text, _list(desk, seen))
+    messages.info(desk.request, text)
+    return redirect(_list(desk, seen))
 
 
 def _about(one: CheckSeen) -> list[dict[str, str]]:
