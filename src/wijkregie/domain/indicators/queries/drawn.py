@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from wijkregie.core.packing import unpack
 from wijkregie.domain.indicators.models import ColumnFigures, EditionOrder
 from wijkregie.domain.indicators.queries.catalogue import editions
+from wijkregie.domain.indicators.queries.seen import LAND
 from wijkregie.domain.places import queries as places
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from wijkregie.domain.indicators.models import Edition
     from wijkregie.domain.places.models import Area
     from wijkregie.domain.places.queries import DrawingSeen, DrawnMap, Ground
-
-_LAND: Final = "area_land"
 
 
 def draw(areas: Sequence[Area], *, year: int | None) -> DrawnMap | None:
@@ -43,14 +42,12 @@ def ground_of(drawing: DrawingSeen, edition: Edition) -> Ground:
 
 def land(year: int) -> dict[int, float]:
     """Return the hectares of land of areas in the layout of a year. Three queries."""
-    found = [
-        one for one in editions().values() if one.division == year and _LAND in one.columns
-    ]
+    found = [one for one in editions().values() if one.division == year and LAND in one.columns]
     if not found:
         return {}
     edition = max(found, key=lambda one: one.areas)
     packed = ColumnFigures.objects.values_list("packed", flat=True).get(
-        edition=edition, key=_LAND
+        edition=edition, key=LAND
     )
     order = EditionOrder.objects.values_list("area_ids", flat=True).get(edition=edition)
     ids = np.frombuffer(order, "<i8").tolist()

@@ -7,7 +7,7 @@ from itertools import chain
 from math import nan
 from typing import TYPE_CHECKING, Final
 
-from wijkregie.domain.indicators.queries.seen import of_rows, rows_of
+from wijkregie.domain.indicators.queries.seen import LAND, of_rows, rows_of
 from wijkregie.domain.places.states import Sameness
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from wijkregie.domain.indicators.queries.seen import Cells, FigureSeen, Row
     from wijkregie.domain.places.queries import Layouts
 
-_LAND: Final = "area_land"
 # Hectares are whole numbers, and were measured anew at times.
 _HECTARE: Final = 1.0
 _ROOM: Final = 0.05
@@ -84,8 +83,8 @@ class Here:
         divisions = {one.edition.division for each in told.values() for one in each}
         before = {one for one in divisions if until is None or one <= until}
         land = {
-            one.edition.division: sum(row.value(_LAND) for row in one.rows)
-            for one in told.get(_LAND, ())
+            one.edition.division: sum(row.value(LAND) for row in one.rows)
+            for one in told.get(LAND, ())
         }
         return cls(max(before, default=min(divisions, default=0)), layouts, land)
 
