@@ -49,6 +49,13 @@ SEVERAL: Final = {
     "people.Group_areas": "from a group to areas of its municipality",
     "programme.Bottleneck_areas": "from a bottleneck to areas of its municipality",
     "programme.Project_areas": "from a project to areas of its municipality",
+    "programme.RegularActivity_goals": "from regular work to goals of its programme",
+    "programme.PerformanceAgreement_areas": "from an agreement to areas of its municipality",
+    "programme.PerformanceAgreement_goals": "from an agreement to goals of its programme",
+    "programme.Perspective_areas": "from a perspective to areas of its municipality",
+    "programme.Perspective_projects": "from a perspective to projects of its programme",
+    "programme.Initiative_areas": "from an initiative to areas of its municipality",
+    "programme.Initiative_projects": "from an initiative to projects of its programme",
 }
 NAMED: Final = NATIONAL | OF_AN_AREA | MAYBE | SEVERAL
 

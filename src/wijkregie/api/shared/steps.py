@@ -89,6 +89,7 @@ class Doelniveau(StrEnum):
     EFFECT = "maatschappelijk-effect"
     TACTISCH = "tactisch-doel"
     OPERATIONEEL = "operationeel-doel"
+    RESULTAAT = "resultaat"
 
 
 class Projectstatus(StrEnum):

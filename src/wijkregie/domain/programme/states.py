@@ -17,6 +17,7 @@ class GoalLevel(models.TextChoices):
     IMPACT = "impact", _("societal effect")
     TACTICAL = "tactical", _("tactical goal")
     OPERATIONAL = "operational", _("operational goal")
+    RESULT = "result", _("result")
 
 
 class Direction(models.TextChoices):
@@ -52,6 +53,51 @@ class Part(models.TextChoices):
 
     HOLDER = "holder", _("project holder")
     PARTNER = "partner", _("party")
+
+
+class Track(models.TextChoices):
+    """When people see something of it: an area wants both."""
+
+    NOW = "now", _("visible now")
+    STRUCTURAL = "structural", _("structural, takes longer")
+
+
+class ActivityKind(models.TextChoices):
+    """What stands on the timeline of a project: work that takes a while, or a moment."""
+
+    ACTIVITY = "activity", _("activity")
+    MILESTONE = "milestone", _("milestone")
+
+
+class Size(models.IntegerChoices):
+    """How likely a risk is, and how much it would do."""
+
+    SMALL = 1, _("small")
+    MEDIUM = 2, _("medium")
+    LARGE = 3, _("large")
+
+
+class ShareKind(models.TextChoices):
+    """How the part of a funder is reckoned: a percentage, a fixed sum, or what is left."""
+
+    PERCENT = "percent", _("percentage")
+    FIXED = "fixed", _("fixed amount")
+    REST = "rest", _("what is left")
+
+
+class AgreementState(models.TextChoices):
+    """From proposal to over."""
+
+    PROPOSED = "proposed", _("proposed")
+    AGREED = "agreed", _("agreed")
+    ENDED = "ended", _("ended")
+
+
+AGREEMENT_STEPS: Final[Mapping[AgreementState, frozenset[AgreementState]]] = {
+    AgreementState.PROPOSED: frozenset({AgreementState.AGREED, AgreementState.ENDED}),
+    AgreementState.AGREED: frozenset({AgreementState.ENDED}),
+    AgreementState.ENDED: frozenset(),
+}
 
 
 class Pledge(models.TextChoices):

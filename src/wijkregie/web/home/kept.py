@@ -42,6 +42,8 @@ _WORDS: Final[dict[str, _StrPromise]] = {
     "people.SealedCall.name": gettext_lazy("who is called when a concern stays unread"),
     "people.SealedCall.number": gettext_lazy("who is called when a concern stays unread"),
     "people.Person.name": gettext_lazy("your name"),
+    "programme.CardDraft.data": gettext_lazy("what you typed in a project card half-way"),
+    "programme.ProjectComment.text": gettext_lazy("what you said to a project group"),
     "programme.Sheet.person": gettext_lazy(
         "the points you gave in an analysis, until your group decides"
     ),

@@ -25,6 +25,7 @@ class Programme(models.Model):
     key = models.SlugField(max_length=60)
     name = models.CharField(max_length=160)
     summary = models.CharField(max_length=400, blank=True)
+    vision = models.TextField(max_length=4000, blank=True)
     from_year = models.PositiveSmallIntegerField()
     until_year = models.PositiveSmallIntegerField()
     owner = models.CharField(max_length=160, blank=True)
@@ -53,7 +54,10 @@ class Programme(models.Model):
 
 
 class Goal(models.Model):
-    """A goal in the tree: societal effect, tactical or operational."""
+    """A goal in the tree: societal effect, tactical, operational, or a result.
+
+    ``open_because`` says why it is deliberately not made exact.
+    """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="goals")
@@ -64,6 +68,7 @@ class Goal(models.Model):
     level = models.CharField(max_length=12, choices=GoalLevel)
     title = models.CharField(max_length=200)
     aims = models.JSONField(default=list, blank=True)
+    open_because = models.CharField(max_length=400, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -87,7 +92,9 @@ class GoalIndicator(models.Model):
     """What tells whether a goal is reached: value before, value aimed at, and the source.
 
     ``series`` is the figure in the room ``indicators`` that holds the actual values; they
-    are never typed here. A value that is not known is empty, never nought.
+    are never typed here. A value that is not known is empty, never nought. ``owner`` is a
+    role or an organisation. ``source`` names the question or the register, and
+    ``baseline_source`` where the value from before comes from, if that is another.
     """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
@@ -95,6 +102,7 @@ class GoalIndicator(models.Model):
     key = models.SlugField(max_length=60)
     title = models.CharField(max_length=200)
     source = models.CharField(max_length=200, blank=True)
+    owner = models.CharField(max_length=160, blank=True)
     unit = models.CharField(max_length=40)
     direction = models.CharField(max_length=8, choices=Direction, default=Direction.HIGHER)
     series = models.ForeignKey(
@@ -105,7 +113,9 @@ class GoalIndicator(models.Model):
     )
     baseline = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     baseline_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    baseline_on = models.DateField(null=True, blank=True)
     baseline_n = models.PositiveIntegerField(null=True, blank=True)
+    baseline_source = models.CharField(max_length=200, blank=True)
     target = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     target_year = models.PositiveSmallIntegerField(null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
@@ -117,6 +127,31 @@ class GoalIndicator(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class IndicatorTarget(models.Model):
+    """A value aimed at, and when it has to be there; without a year the plan names none."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
+    indicator = models.ForeignKey(
+        GoalIndicator, on_delete=models.CASCADE, related_name="targets"
+    )
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    on = models.DateField(null=True, blank=True)
+    value = models.DecimalField(max_digits=14, decimal_places=4)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "year"], name="target_year_once"),
+            models.UniqueConstraint(
+                fields=["indicator"],
+                condition=models.Q(year__isnull=True),
+                name="target_without_year_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"target {self.value} in {self.year}"
 
 
 class Bottleneck(models.Model):
@@ -174,18 +209,29 @@ class Evidence(Cited):
 
 
 class RegularActivity(models.Model):
-    """Regular work beside the programme, to which a finished project is handed over."""
+    """Regular work beside the programme, to which a finished project is handed over.
+
+    ``stopped_on`` and ``stopped_because`` say since when it no longer works, and why.
+    """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
     programme = models.ForeignKey(
         Programme, on_delete=models.CASCADE, related_name="regular_activities"
     )
     name = models.CharField(max_length=160)
+    holder = models.CharField(max_length=160, blank=True)
+    goals = models.ManyToManyField(Goal, related_name="regular_activities", blank=True)
+    stopped_on = models.DateField(null=True, blank=True)
+    stopped_because = models.CharField(max_length=400, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["programme", "name"], name="regular_activity_once"),
+            models.CheckConstraint(
+                name="regular_activity_stopped_with_reason",
+                condition=models.Q(stopped_on__isnull=True) | ~models.Q(stopped_because=""),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,14 +13,15 @@ from wijkregie.domain.programme.models.goals import (
     Programme,
     RegularActivity,
 )
-from wijkregie.domain.programme.states import Part, ProjectState
+from wijkregie.domain.programme.states import Part, ProjectState, Track
 from wijkregie.domain.signals.models import Signal
 
 
 class Project(models.Model):
     """A project as its card tells it. Without areas it is there for the whole municipality.
 
-    ``decision`` is the one that let it begin, ``closing`` the one that ended it.
+    ``decision`` is the one that let it begin. ``plain`` tells residents in a few words what
+    it is. ``begun_from`` is the regular work that no longer worked, where it came from that.
     """
 
     municipality = models.ForeignKey(
@@ -30,6 +31,8 @@ class Project(models.Model):
     number = models.CharField(max_length=40)
     title = models.CharField(max_length=200)
     state = models.CharField(max_length=12, choices=ProjectState, default=ProjectState.IDEA)
+    track = models.CharField(max_length=10, choices=Track, blank=True)
+    plain = models.TextField(max_length=1000, blank=True)
     intended_result = models.TextField(max_length=2000, blank=True)
     reason = models.TextField(max_length=2000, blank=True)
     target_group = models.CharField(max_length=400, blank=True)
@@ -55,6 +58,13 @@ class Project(models.Model):
         on_delete=models.PROTECT,
         related_name="projects",
     )
+    begun_from = models.ForeignKey(
+        RegularActivity,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="became",
+    )
     made_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
@@ -65,6 +75,10 @@ class Project(models.Model):
             models.UniqueConstraint(fields=["programme", "number"], name="project_number_once"),
             models.CheckConstraint(
                 name="project_state_is_known", condition=models.Q(state__in=ProjectState.values)
+            ),
+            models.CheckConstraint(
+                name="project_track_is_known",
+                condition=models.Q(track__in=("", *Track.values)),
             ),
             models.CheckConstraint(
                 name="project_finished_with_result",

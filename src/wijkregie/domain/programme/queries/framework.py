@@ -53,6 +53,7 @@ _LEVELS: Final = {
     GoalLevel.IMPACT: Level.IMPACT,
     GoalLevel.TACTICAL: Level.TACTICAL,
     GoalLevel.OPERATIONAL: Level.OPERATIONAL,
+    GoalLevel.RESULT: Level.RESULT,
 }
 _STAGES: Final = {
     ProjectState.IDEA: Stage.IDEA,

@@ -41,6 +41,7 @@ _ABOVE: Final = {
     GoalLevel.IMPACT: (),
     GoalLevel.TACTICAL: (GoalLevel.IMPACT,),
     GoalLevel.OPERATIONAL: (GoalLevel.TACTICAL, GoalLevel.IMPACT),
+    GoalLevel.RESULT: (GoalLevel.OPERATIONAL, GoalLevel.TACTICAL),
 }
 _DECIMALS: Final = 4
 _LARGEST: Final = 10**10
