@@ -13,6 +13,7 @@ from wijkregie.core.logframe import Kind, Severity
 from wijkregie.web.http.addresses import programme_url, project_url, thread_url
 from wijkregie.web.http.asked import page_links, page_of
 from wijkregie.web.programme.sentences import KINDS, SEVERITIES, sentence
+from wijkregie.web.programme.ways import ways
 from wijkregie.web.programme.words import capital, date_text, period_text
 
 if TYPE_CHECKING:
@@ -108,6 +109,7 @@ def page(desk: Desk, seen: ChecksSeen) -> dict[str, Any]:
         "none_text": none_text(wish, seen),
         "pages": page_links(desk.request, shown),
         "csv_url": _csv_url(desk, programme.key),
+        "ways": ways(desk, programme.key, "checks"),
     }
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from wijkregie.domain.programme.states import AnalysisState, Score, StatementKind
 from wijkregie.web.http.addresses import area_url, programme_url, thread_url
+from wijkregie.web.programme.ways import ways
 from wijkregie.web.programme.words import capital, period_text, project_links
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def page(desk: Desk, seen: Districts, *, living: bool) -> dict[str, Any]:
         "groups": _groups(desk, seen, living=living),
         "compared": any(one.standing for one in seen.districts),
         "new_url": desk.url("analysis_new", programme.key) if living else "",
+        "ways": ways(desk, programme.key, "areas"),
     }
 
 

@@ -12,6 +12,7 @@ from wijkregie.domain.programme.states import Priority
 from wijkregie.web.http.addresses import area_url, project_url, thread_url
 from wijkregie.web.programme import tables
 from wijkregie.web.programme.measured import indicator
+from wijkregie.web.programme.ways import ways
 from wijkregie.web.programme.words import (
     amount_text,
     capital,
@@ -59,6 +60,7 @@ def page(desk: Desk, whole: ProgrammeWhole) -> dict[str, Any]:
         "goals": [goal(scope, one, whole) for one in whole.goals],
         "bottlenecks": grouped(scope, whole),
         "areas_url": desk.url("areas", seen.key),
+        "ways": ways(desk, seen.key, "detail"),
         "projects": listed(scope, whole),
         "money": {
             "sentences": tables.sentences_of_programme(money),
