@@ -43,19 +43,22 @@ class Asked(NamedTuple):
     cost: int
     coverage: int
     analysis: int
+    area: str
 
 
 def asked(viewer: Viewer, programme: Programme) -> Asked:
     project = Project.objects.filter(programme=programme).earliest("pk")
     cost, coverage = project.costs.earliest("pk"), project.coverage.earliest("pk")
     analysis = programme.analyses.earliest("pk")
-    return Asked(viewer, programme, project.pk, cost.pk, coverage.pk, analysis.pk)
+    area = project.areas.earliest("pk").code
+    return Asked(viewer, programme, project.pk, cost.pk, coverage.pk, analysis.pk, area)
 
 
 LISTS: dict[str, Callable[[Asked], Any]] = {
     "activities_of": lambda on: queries.activities_of(on.viewer, on.programme.pk),
     "analyses_visible_to": lambda on: list(queries.analyses_visible_to(on.viewer)),
     "analysis_seen": lambda on: queries.analysis_seen(on.viewer, on.analysis),
+    "area_plan": lambda on: queries.area_plan(on.viewer, on.programme.key, on.area),
     "bottlenecks_visible_to": lambda on: list(queries.bottlenecks_visible_to(on.viewer)),
     "checks_of": lambda on: queries.checks_of(on.viewer, on.programme.key, on=AT.date()),
     "cost_seen": lambda on: queries.cost_seen(on.viewer, on.cost),
@@ -78,11 +81,13 @@ OTHERS = {
     "may_check": "a question that rules answer",
     "may_start": "a question that rules answer",
     "progress": "a calculation",
+    "tracks_of": "a calculation",
 }
 COSTS = {
     "activities_of": 1,
     "analyses_visible_to": 1,
     "analysis_seen": 7,
+    "area_plan": 26,
     "bottlenecks_visible_to": 6,
     "checks_of": 21,
     "cost_seen": 1,

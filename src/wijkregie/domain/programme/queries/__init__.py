@@ -25,6 +25,14 @@ from wijkregie.domain.programme.queries.money import (
     funder_names,
     money_visible_to,
 )
+from wijkregie.domain.programme.queries.plans import (
+    AreaPlanSeen,
+    PlanBottleneck,
+    PlanGoal,
+    PlanPoint,
+    PlanProject,
+    area_plan,
+)
 from wijkregie.domain.programme.queries.programmes import (
     activities_of,
     baselines,
@@ -32,7 +40,6 @@ from wijkregie.domain.programme.queries.programmes import (
     goals_visible_to,
     programme_seen,
     programmes_visible_to,
-    progress,
 )
 from wijkregie.domain.programme.queries.projects import (
     ProjectFilter,
@@ -47,8 +54,6 @@ from wijkregie.domain.programme.queries.seen import (
     BottleneckSeen,
     EvidenceSeen,
     GoalNamed,
-    GoalSeen,
-    IndicatorLine,
     MeetingNamed,
     PartySeen,
     ProgrammeSeen,
@@ -66,6 +71,11 @@ from wijkregie.domain.programme.queries.seen_analyses import (
     MainPointSeen,
     StatementSeen,
 )
+from wijkregie.domain.programme.queries.seen_goals import (
+    GoalSeen,
+    IndicatorLine,
+    TargetSeen,
+)
 from wijkregie.domain.programme.queries.sharing import Shared
 from wijkregie.domain.programme.queries.tables import (
     Amount,
@@ -78,6 +88,7 @@ from wijkregie.domain.programme.queries.tables import (
     ProjectMoney,
     YearMoney,
 )
+from wijkregie.domain.programme.queries.tracks import Tracks, tracks_of
 from wijkregie.domain.programme.queries.whole import (
     BottleneckListed,
     ProgrammeWhole,
@@ -92,6 +103,7 @@ __all__ = [
     "AnalysisFilter",
     "AnalysisListed",
     "AnalysisSeen",
+    "AreaPlanSeen",
     "Baselines",
     "BottleneckFilter",
     "BottleneckListed",
@@ -114,6 +126,10 @@ __all__ = [
     "MeetingNamed",
     "MoneyTable",
     "PartySeen",
+    "PlanBottleneck",
+    "PlanGoal",
+    "PlanPoint",
+    "PlanProject",
     "ProgrammeSeen",
     "ProgrammeWhole",
     "ProjectFilter",
@@ -127,10 +143,13 @@ __all__ = [
     "SignalNamed",
     "Standing",
     "StatementSeen",
+    "TargetSeen",
+    "Tracks",
     "YearMoney",
     "activities_of",
     "analyses_visible_to",
     "analysis_seen",
+    "area_plan",
     "baselines",
     "bottlenecks_visible_to",
     "checks_of",
@@ -147,7 +166,7 @@ __all__ = [
     "programme_seen",
     "programme_whole",
     "programmes_visible_to",
-    "progress",
     "project_seen",
     "projects_visible_to",
+    "tracks_of",
 ]
