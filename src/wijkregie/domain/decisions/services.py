@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.decisions.models import Decision
 from wijkregie.domain.decisions.states import Outcome, Rung, Votes
 from wijkregie.domain.people.models import Group, Organisation
+from wijkregie.domain.people.queries import authority_of
 from wijkregie.domain.people.states import Role
 from wijkregie.kit import audit
 from wijkregie.kit.refusals import Refusal
@@ -65,8 +67,8 @@ def record(draft: DecisionDraft, *, by: Viewer, at: datetime) -> Decision:
     """Record a decision in the municipality that ``by`` looks at. It is never changed.
 
     The room that it is about has seen to it that ``by`` may decide. Raises
-    ``DecisionRefused`` for a decision without reason, mandate or body, or by a body or to
-    an organisation that does not work here.
+    ``DecisionRefused`` for a decision without reason, mandate or body, by a body or to an
+    organisation that does not work here, or by a group of which the covenant was over.
     """
     if by.municipality_id is None:
         raise ValueError("a decision is of a municipality")
@@ -75,6 +77,7 @@ def record(draft: DecisionDraft, *, by: Viewer, at: datetime) -> Decision:
     _check_parties(draft, by.municipality_id)
     _check_votes(draft.votes)
     _check_day(draft.taken_on, timezone.localdate(at))
+    _check_covenant(draft)
     made = Decision.objects.create(
         municipality_id=by.municipality_id,
         subject=_line(draft.subject),
@@ -148,6 +151,22 @@ def _check_parties(draft: DecisionDraft, municipality_id: int) -> None:
     here = Organisation.objects.filter(municipalities=municipality_id)
     if draft.handed_to_id is not None and not here.filter(pk=draft.handed_to_id).exists():
         raise DecisionRefused(_("This organisation does not work here. Choose another."))
+
+
+def _check_covenant(draft: DecisionDraft) -> None:
+    """Refuse a group that had covenants, of which none held on the day of the decision."""
+    if draft.body_id is None:
+        return
+    authority = authority_of(draft.body_id, on=draft.taken_on)
+    if authority.lapsed_on is not None:
+        raise DecisionRefused(
+            _(
+                "The covenant “%(title)s” of this group ended on %(day)s, so it could not "
+                "decide this. Ask the wijkregisseur to renew the covenant, or let somebody "
+                "with a mandate decide."
+            )
+            % {"title": authority.lapsed, "day": date_format(authority.lapsed_on, "j F Y")}
+        )
 
 
 def _check_day(taken_on: date, today: date) -> None:

@@ -42,3 +42,10 @@ def looks_after(viewer: Viewer, person: Person) -> bool:
 def may_rename(viewer: Viewer, person: Person) -> bool:
     """Tell whether the viewer may change the name of this account."""
     return looks_after(viewer, person) or viewer.person_id == person.pk
+
+
+def may_set_covenants(viewer: Viewer) -> bool:
+    """Tell whether the viewer may make, change and end the covenants of this municipality."""
+    return may_administer(viewer) or (
+        viewer.municipality_id is not None and viewer.holds(Role.DISTRICT_MANAGER)
+    )

@@ -7,6 +7,13 @@ from wijkregie.domain.people.services.accounts import (
     reset_second_factor,
     set_operator,
 )
+from wijkregie.domain.people.services.covenants import (
+    CovenantDraft,
+    change_covenant,
+    end_covenant,
+    make_covenant,
+    warn_of_lapse,
+)
 from wijkregie.domain.people.services.drafts import (
     AlarmDraft,
     GroupDraft,
@@ -29,12 +36,14 @@ from wijkregie.domain.people.services.work import end_role, end_seat, give_role,
 
 __all__ = [
     "AlarmDraft",
+    "CovenantDraft",
     "GroupDraft",
     "OrganisationDraft",
     "PeopleRefused",
     "PersonDraft",
     "RoleDraft",
     "SeatDraft",
+    "change_covenant",
     "change_group",
     "change_organisation",
     "change_person",
@@ -42,14 +51,17 @@ __all__ = [
     "create_group",
     "create_organisation",
     "create_person",
+    "end_covenant",
     "end_group",
     "end_person",
     "end_role",
     "end_seat",
     "give_role",
     "give_seat",
+    "make_covenant",
     "reset_second_factor",
     "set_operator",
     "set_sealed_alarm",
     "set_sealed_desk",
+    "warn_of_lapse",
 ]
