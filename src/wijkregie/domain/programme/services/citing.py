@@ -40,7 +40,7 @@ def fields_of(draft: EvidenceDraft, by: Viewer) -> dict[str, Any]:
     if document:
         return {
             "document": checked_words(document, field="document"),
-            "address": _address(draft.address),
+            "address": address(draft.address),
         }
     if draft.meeting_id is not None:
         finding.found(Meeting.objects.all(), draft.meeting_id, by)
@@ -82,13 +82,14 @@ def _said(figure: FigureSeen | None) -> dict[str, Any]:
     }
 
 
-def _address(words: str) -> str:
-    address = words.strip()
-    if not address:
+def address(words: str) -> str:
+    """Return the address of a document; refuse what is none, or is not safe (``https``)."""
+    found = words.strip()
+    if not found:
         return ""
-    parts = urlsplit(address)
-    if parts.scheme != "https" or "." not in parts.netloc or len(address) > _LONGEST_ADDRESS:
+    parts = urlsplit(found)
+    if parts.scheme != "https" or "." not in parts.netloc or len(found) > _LONGEST_ADDRESS:
         raise ProgrammeRefused(
             _("Write the address as it stands in the browser, from https:// on.")
         )
-    return address
+    return found

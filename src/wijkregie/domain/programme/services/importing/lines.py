@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme.models import CostLine, CoverageLine
-from wijkregie.domain.programme.services.money import funder
+from wijkregie.domain.programme.services.dividing import reckon
+from wijkregie.domain.programme.services.funding import funder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -28,7 +29,10 @@ def merge_money(
     before: ProjectRow | None,
     after: ProjectRow | None,
 ) -> None:
-    """Bring the lines up to date: those of one year and funder are taken together."""
+    """Bring the lines up to date: those of one year and funder are taken together.
+
+    What is reckoned from a division of the costs follows these.
+    """
     of = {"project": project, "recorded_at": merge.at}
     _merge(
         merge,
@@ -41,7 +45,7 @@ def merge_money(
         merge,
         _("%(what)s, coverage") % {"what": what},
         _grouped(
-            project.coverage.select_related("funder").order_by("pk"),
+            project.coverage.filter(division=None).select_related("funder").order_by("pk"),
             lambda row: (row.funder.name.casefold(), row.year),
         ),
         (_coverage(before), _coverage(after)),
@@ -53,6 +57,7 @@ def merge_money(
             **fields,
         ),
     )
+    reckon(project, at=merge.at)
 
 
 def _merge(

@@ -1,0 +1,60 @@
+"""What every line of money has to be: in its years, of a known sort, and not too much."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.programme.services import finding
+from wijkregie.domain.programme.services.drafts import ProgrammeRefused
+from wijkregie.domain.programme.states import Pledge, ProjectState
+
+if TYPE_CHECKING:
+    from wijkregie.domain.programme.models import Project
+    from wijkregie.kit.viewer import Viewer
+
+#: The money of a project that was stopped or handed over stays as it is.
+ENDED: Final = frozenset({ProjectState.STOPPED, ProjectState.HANDED_OVER})
+
+
+def open_project(project_id: int, by: Viewer) -> Project:
+    """Return a project of which ``by`` may change the money, locked."""
+    project = finding.project_to_change(project_id, by)
+    if project.state in ENDED:
+        raise ProgrammeRefused(_("This project has ended, so its money stays as it is."))
+    return project
+
+
+def check_year(project: Project, year: int) -> None:
+    """Refuse a year in which the project does not run, in a sentence that names its years."""
+    first, last = project.money_years
+    if not first <= year <= last:
+        raise ProgrammeRefused(
+            _("This project runs from %(first)s to %(last)s. %(year)s lies outside.")
+            % {"first": first, "last": last, "year": year}
+        )
+
+
+def cents(amount: int | None) -> int | None:
+    """Return an amount that can be; refuse one below nought, and one that is too large."""
+    if amount is not None and amount < 0:
+        raise ProgrammeRefused(_("An amount cannot be below nought."))
+    if amount is not None and amount > finding.MOST_CENTS:
+        raise ProgrammeRefused(_("This amount is too large. Check the number of noughts."))
+    return amount
+
+
+def some_cents(amount: int) -> int:
+    """Return an amount above nought."""
+    if amount == 0:
+        raise ProgrammeRefused(_("Fill in an amount above nought."))
+    cents(amount)
+    return amount
+
+
+def pledge(word: str) -> str:
+    """Return how sure money is; refuse a word that is not known."""
+    if word not in Pledge.values:
+        raise ProgrammeRefused(_("Choose how sure this money is."))
+    return word
