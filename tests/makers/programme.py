@@ -60,6 +60,9 @@ def make_goal(
 
 
 def make_goal_indicator(goal: Goal, title: str = "", **more: Any) -> GoalIndicator:
+    target, year = more.pop("target", None), more.pop("target_year", None)
+    if target is not None:
+        more["targets"] = (services.TargetDraft(target, year),)
     draft = services.IndicatorDraft(title or f"Indicator {next(_numbers)}", "%", **more)
     by = installation(goal.municipality_id)
     return GoalIndicator.objects.get(pk=services.add_indicator(goal.pk, draft, by=by, at=AT))

@@ -16,6 +16,7 @@ from wijkregie.sources.programme import (
     EvidenceRow,
     Mention,
     ProgrammeFault,
+    TargetRow,
     Trouble,
 )
 
@@ -106,9 +107,16 @@ def test_a_file_is_read_whole() -> None:
     tactical, operational = plan.goals
     assert (tactical.parent, operational.parent) == ("maatschappelijk-effect", "samenhang")
     first, second = tactical.indicators
-    assert (first.unit, first.target, first.baseline) == ("%", Decimal("6.2"), None)
+    assert (first.unit, first.targets, first.baseline) == (
+        "%",
+        (TargetRow(None, None, Decimal("6.2")),),
+        None,
+    )
     assert second.lower_is_better
-    assert (second.target, second.baseline) == (Decimal(3), Decimal(5))
+    assert (second.targets, second.baseline) == (
+        (TargetRow(2027, None, Decimal(3)),),
+        Decimal(5),
+    )
     assert (second.baseline_n, second.series) == (120, Mention("health_lonely"))
 
 

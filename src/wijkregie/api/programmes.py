@@ -1,6 +1,7 @@
 """Programmes: goals with what is measured, bottlenecks, projects and money."""
 # ruff: noqa: ARG001 - ninja hands every operation the request, by this name
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -30,6 +31,7 @@ from wijkregie.kit.viewer import anonymous
 
 if TYPE_CHECKING:
     from decimal import Decimal
+    from fractions import Fraction
 
     from wijkregie.domain.places.queries import Scope
     from wijkregie.domain.programme.queries import (
@@ -58,6 +60,14 @@ class Programma(Shape):
     links: AlleenZelf = Field(serialization_alias="_links")
 
 
+class Streefwaarde(Shape):
+    """Een waarde waar het programma naar streeft, en wanneer die er moet zijn."""
+
+    jaar: int | None
+    op: date | None
+    waarde: float
+
+
 class Indicator(Shape):
     """Waaraan je ziet of een doel gehaald is. Wat niet bekend is, is leeg."""
 
@@ -71,8 +81,17 @@ class Indicator(Shape):
     nu_periode: int | None
     streefwaarde: float | None
     streefjaar: int | None
+    streefwaarden: list[Streefwaarde] = Field(
+        description="Alle streefwaarden, op datum; de laatste is ook `streefwaarde`."
+    )
     voortgang: float | None = Field(
         description="Welk deel van de weg van nulmeting naar streefwaarde is afgelegd."
+    )
+    voortgang_van: float | None = Field(
+        description="Ondergrens van de voortgang, als de marge bekend is (95%)."
+    )
+    voortgang_tot: float | None = Field(
+        description="Bovengrens van de voortgang, als de marge bekend is (95%)."
     )
 
 
@@ -215,8 +234,18 @@ def _indicator(found: "IndicatorLine") -> Indicator:
         nu_periode=found.now_period,
         streefwaarde=_number(found.target),
         streefjaar=found.target_year,
-        voortgang=None if found.progress is None else round(float(found.progress), 4),
+        streefwaarden=[
+            Streefwaarde(jaar=one.year, op=one.on, waarde=float(one.value))
+            for one in found.targets
+        ],
+        voortgang=_part(found.progress),
+        voortgang_van=_part(found.way.low if found.way else None),
+        voortgang_tot=_part(found.way.high if found.way else None),
     )
+
+
+def _part(found: "Fraction | None") -> float | None:
+    return None if found is None else round(float(found), 4)
 
 
 def _number(found: "Decimal | None") -> float | None:

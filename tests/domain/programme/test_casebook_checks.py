@@ -84,6 +84,7 @@ def test_the_programme_of_heerhugowaard_has_these_findings(found: tuple[Finding,
     remark, and no model holds what a card says beside what the planning says.
     """
     assert told(found) == {
+        "L02 lacks": [f"{title}: owner" for title in INDICATORS],
         "L03 no_baseline": list(INDICATORS),
         "L05 no_date": list(INDICATORS),
         "L13 lacks": [

@@ -39,6 +39,7 @@ from wijkregie.domain.programme.models import (
     AcceptedFinding,
     Goal,
     GoalIndicator,
+    IndicatorTarget,
     Project,
     ProjectStep,
 )
@@ -98,6 +99,7 @@ def tidy(programme: Programme, area: Area) -> Project:
         goal,
         "Kent buren",
         source="Wijkenquête vraag 7",
+        owner="welzijnsstichting",
         baseline=Decimal(30),
         baseline_year=2025,
         baseline_n=400,
@@ -183,12 +185,12 @@ def test_what_a_goal_and_its_figures_lack_is_found(programme: Programme, by: Vie
 def test_what_a_target_gets_wrong_is_found(
     programme: Programme, project: Project, by: Viewer
 ) -> None:
-    GoalIndicator.objects.update(
-        direction=Direction.LOWER, target_year=2031, baseline_year=2032
-    )
+    GoalIndicator.objects.update(direction=Direction.LOWER, baseline_year=2032)
+    IndicatorTarget.objects.update(year=2031)
     assert faults(programme, by) == {"L04 against", "L05 outside", "L05 before"}
 
-    GoalIndicator.objects.update(target=Decimal(30), baseline_year=None, baseline_n=None)
+    GoalIndicator.objects.update(baseline_year=None, baseline_n=None)
+    IndicatorTarget.objects.update(value=Decimal(30))
     found = checks(programme, by, "L04") + checks(programme, by, "L03")
     assert [one.finding.fault for one in found] == ["equal", "lacks"]
     assert found[1].finding.values["lacks"] == ("date", "n")
@@ -246,7 +248,7 @@ def test_money_that_does_not_add_up_is_found(
 def test_a_project_that_ends_after_the_last_measurement_is_found(
     programme: Programme, project: Project, by: Viewer
 ) -> None:
-    GoalIndicator.objects.update(target_year=2026)
+    IndicatorTarget.objects.update(year=2026)
 
     assert faults(programme, by) == {"L15 too_late"}
 

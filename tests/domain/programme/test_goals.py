@@ -8,8 +8,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.makers.indicators import make_own_figure, make_own_indicator
 from tests.makers.people import make_group
@@ -24,7 +22,6 @@ from tests.makers.programme import (
 )
 from wijkregie.domain.decisions.states import Rung
 from wijkregie.domain.programme import queries, services
-from wijkregie.domain.programme.queries import progress
 from wijkregie.domain.programme.states import Direction, GoalLevel
 from wijkregie.kit.models import LogRow
 
@@ -36,39 +33,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 DRAFT = services.ProgrammeDraft("Samen verder", 2026, 2027)
-
-
-@pytest.mark.parametrize(
-    ("baseline", "now", "target", "expected"),
-    [
-        ("20", "25", "30", Fraction(1, 2)),
-        ("30", "25", "20", Fraction(1, 2)),
-        ("20", "20.1", "20.3", Fraction(1, 3)),
-        ("20", "10", "30", Fraction(-1)),
-        ("20", "35", "30", Fraction(3, 2)),
-        ("20", "25", "20", None),
-        (None, "25", "30", None),
-        ("20", None, "30", None),
-        ("20", "25", None, None),
-    ],
-)
-def test_progress_is_the_part_of_the_way_that_was_gone(
-    baseline: str | None, now: str | None, target: str | None, expected: Fraction | None
-) -> None:
-    values = [Decimal(one) if one else None for one in (baseline, now, target)]
-
-    assert progress(*values) == expected
-
-
-PLACES = st.decimals(-(10**6), 10**6, places=4)
-
-
-@given(PLACES, PLACES, st.fractions(-2, 2))
-def test_progress_tells_how_far_one_is_from_baseline_to_target(
-    baseline: Decimal, target: Decimal, part: Fraction
-) -> None:
-    assert progress(baseline, target, target) == (None if baseline == target else 1)
-    assert progress(baseline, baseline, target) == (None if baseline == target else 0)
 
 
 def line_of(viewer: Viewer, programme: Programme) -> IndicatorLine:
@@ -221,9 +185,9 @@ def test_a_goal_stands_below_one_of_a_higher_level(
         ({"title": ""}, "wat er gemeten wordt"),
         ({"direction": "up"}, "hoger of lager beter"),
         ({"baseline": Decimal("0.00001")}, "cijfers achter de komma"),
-        ({"target": Decimal("NaN")}, "cijfers achter de komma"),
-        ({"target": Decimal(10) ** 10}, "cijfers achter de komma"),
-        ({"target_year": 1}, "jaren in van"),
+        ({"targets": (services.TargetDraft(Decimal("NaN")),)}, "cijfers achter de komma"),
+        ({"targets": (services.TargetDraft(Decimal(10) ** 10),)}, "cijfers achter de komma"),
+        ({"targets": (services.TargetDraft(Decimal(1), 1),)}, "jaren in van"),
         ({"series_id": 999_999}, "is er niet meer"),
     ],
 )

@@ -19,6 +19,7 @@ from wijkregie.core.logframe.around import (
 )
 from wijkregie.core.logframe.catalogue import FAULTS
 from wijkregie.core.logframe.findings import About, Finding, Kind, Severity, Span
+from wijkregie.core.logframe.progress import Progress, expected, progress
 from wijkregie.core.logframe.records import (
     Activity,
     Baseline,
@@ -64,6 +65,7 @@ __all__ = [
     "Part",
     "Pledge",
     "Programme",
+    "Progress",
     "Project",
     "Report",
     "Said",
@@ -72,5 +74,7 @@ __all__ = [
     "Stage",
     "Target",
     "Wave",
+    "expected",
     "findings",
+    "progress",
 ]

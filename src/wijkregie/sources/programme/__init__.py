@@ -16,6 +16,7 @@ from wijkregie.sources.programme.records import (
     ProgrammeRow,
     ProjectRow,
     ScoreRow,
+    TargetRow,
 )
 from wijkregie.sources.programme.tree import LIMIT
 from wijkregie.sources.programme.troubles import Problem, ProgrammeFault, Trouble
@@ -35,6 +36,7 @@ __all__ = [
     "ProgrammeRow",
     "ProjectRow",
     "ScoreRow",
+    "TargetRow",
     "Trouble",
     "read",
 ]

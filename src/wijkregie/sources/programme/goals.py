@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 import yaml
 
 from wijkregie.sources.programme.page import FIRST_YEAR, LAST_YEAR
-from wijkregie.sources.programme.records import GoalRow, IndicatorRow, ProgrammeRow
+from wijkregie.sources.programme.records import (
+    GoalRow,
+    IndicatorRow,
+    ProgrammeRow,
+    TargetRow,
+)
 from wijkregie.sources.programme.troubles import Trouble
 
 if TYPE_CHECKING:
@@ -33,7 +39,7 @@ _PROGRAMME: Final = (
     "baseline_source",
     "goals",
 )  # fmt: skip - the keys of a file, as in its description
-_GOAL: Final = ("id", "level", "title", "aims", "indicators", "parent")
+_GOAL: Final = ("id", "level", "title", "aims", "indicators", "parent", "open_because")
 _INDICATOR: Final = (
     "id",
     "title",
@@ -42,9 +48,15 @@ _INDICATOR: Final = (
     "baseline",
     "baseline_year",
     "baseline_n",
+    "baseline_on",
+    "baseline_source",
+    "owner",
+    "direction",
+    "target",
     "target_min",
     "target_max",
     "target_year",
+    "targets",
     "series",
     "series_area",
 )  # fmt: skip - as above
@@ -53,7 +65,12 @@ _LEVELS: Final = {
     "tactisch": "tactical",
     "operational": "operational",
     "operationeel": "operational",
+    "result": "result",
+    "resultaat": "result",
 }
+_BELOW: Final = ("tactical", "operational", "result")
+_LOWER: Final = {"higher": "", "hoger": "", "lower": "lower", "lager": "lower"}
+_ONE_TARGET: Final = ("target", "target_min", "target_max")
 _RUNGS: Final = {
     "informeren": "inform",
     "raadplegen": "consult",
@@ -169,7 +186,7 @@ def _check_parent(goal: Table, row: GoalRow, levels: dict[str, str], effect: str
         return
     if row.parent not in levels:
         goal.note(Trouble.UNKNOWN_REFERENCE, "parent", hint=", ".join(levels))
-    elif levels[row.parent] == row.level or row.level == "tactical":
+    elif _BELOW.index(levels[row.parent]) >= _BELOW.index(row.level):
         goal.note(Trouble.WRONG_LEVEL, "parent")
 
 
@@ -183,15 +200,14 @@ def _goal(goal: Table, key: str, effect: str) -> GoalRow:
         title=goal.text("title", 200),
         aims=goal.texts("aims", 200),
         parent=slug_of(goal, "parent") or effect,
+        open_because=goal.text("open_because", 400),
         indicators=tuple(_indicator(one, key) for one, key in zip(parts, keys, strict=True)),
     )
 
 
 def _indicator(part: Table, key: str) -> IndicatorRow:
     part.need("id", "title", "unit")
-    lower = "target_max" in part.found
-    if lower and "target_min" in part.found:
-        part.note(Trouble.DOUBLED_KEY, "target_max")
+    baseline_on = part.day("baseline_on")
     if "series" in part.found:
         part.need("series_area")
     unit = part.text("unit", 40)
@@ -200,12 +216,36 @@ def _indicator(part: Table, key: str) -> IndicatorRow:
         title=part.text("title", 200),
         source=part.text("source", 200),
         unit=_UNITS.get(unit, unit),
-        lower_is_better=lower,
+        lower_is_better="target_max" in part.found or bool(part.choice("direction", _LOWER)),
         baseline=part.value("baseline"),
-        baseline_year=part.year("baseline_year"),
+        baseline_year=baseline_on.year if baseline_on else part.year("baseline_year"),
         baseline_n=part.count("baseline_n"),
-        target=part.value("target_max" if lower else "target_min"),
-        target_year=part.year("target_year"),
+        baseline_on=baseline_on,
+        baseline_source=part.text("baseline_source", 200),
+        owner=part.text("owner", 160),
+        targets=_targets(part),
         series=part.mention("series"),
         series_area=part.mention("series_area"),
     )
+
+
+def _targets(part: Table) -> tuple[TargetRow, ...]:
+    """Return the one target beside its year, or the list of targets: one a year."""
+    told = [key for key in (*_ONE_TARGET, "targets") if key in part.found]
+    for key in told[1:]:
+        part.note(Trouble.DOUBLED_KEY, key)
+    if told[:1] != ["targets"]:
+        value = part.value(told[0]) if told else None
+        year = part.year("target_year")
+        return () if value is None else (TargetRow(year, None, value),)
+    parts = part.tables("targets", ("year", "on", "value"))
+    rows = [_target(one) for one in parts]
+    once([(one, str(row.year)) for one, row in zip(parts, rows, strict=True)], "year")
+    return tuple(rows)
+
+
+def _target(part: Table) -> TargetRow:
+    part.need("value")
+    on = part.day("on")
+    year = on.year if on else part.year("year")
+    return TargetRow(year, on, part.value("value") or Decimal(0))

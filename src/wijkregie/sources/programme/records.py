@@ -20,6 +20,15 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A value aimed at, in a year or on a day; with neither the plan names no date."""
+
+    year: int | None
+    on: date | None
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorRow:
     """What tells whether a goal is reached."""
 
@@ -31,21 +40,27 @@ class IndicatorRow:
     baseline: Decimal | None
     baseline_year: int | None
     baseline_n: int | None
-    target: Decimal | None
-    target_year: int | None
+    baseline_on: date | None
+    baseline_source: str
+    owner: str
+    targets: tuple[TargetRow, ...]
     series: Mention | None
     series_area: Mention | None
 
 
 @dataclass(frozen=True, slots=True)
 class GoalRow:
-    """A goal; ``parent`` is the key of the goal above it, empty for the societal effect."""
+    """A goal; ``parent`` is the key of the goal above it, empty for the societal effect.
+
+    ``open_because`` is why it is deliberately not made exact.
+    """
 
     key: str
     level: str
     title: str
     aims: tuple[str, ...]
     parent: str
+    open_because: str
     indicators: tuple[IndicatorRow, ...]
 
 

@@ -116,8 +116,6 @@ class GoalIndicator(models.Model):
     baseline_on = models.DateField(null=True, blank=True)
     baseline_n = models.PositiveIntegerField(null=True, blank=True)
     baseline_source = models.CharField(max_length=200, blank=True)
-    target = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
-    target_year = models.PositiveSmallIntegerField(null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

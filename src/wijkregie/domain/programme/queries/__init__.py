@@ -10,6 +10,11 @@ from wijkregie.domain.programme.queries.bottlenecks import (
     BottleneckFilter,
     bottlenecks_visible_to,
 )
+from wijkregie.domain.programme.queries.bridging import (
+    BridgeFilter,
+    bridge_of,
+    loose_signals,
+)
 from wijkregie.domain.programme.queries.checks import (
     AcceptanceSeen,
     CheckSeen,
@@ -19,11 +24,40 @@ from wijkregie.domain.programme.queries.checks import (
 )
 from wijkregie.domain.programme.queries.classing import Standing
 from wijkregie.domain.programme.queries.districts import districts_of
+from wijkregie.domain.programme.queries.facts import facts_of
+from wijkregie.domain.programme.queries.finances import (
+    Finance,
+    FinanceYear,
+    FunderRow,
+    ProjectFinance,
+    Spent,
+)
+from wijkregie.domain.programme.queries.funding import (
+    divisions_of,
+    funders_alike,
+    funders_visible_to,
+)
 from wijkregie.domain.programme.queries.money import (
     cost_seen,
     coverage_seen,
     funder_names,
     money_visible_to,
+)
+from wijkregie.domain.programme.queries.partner_tasks import (
+    HoursIn,
+    Month,
+    PartnerMonth,
+    PointIn,
+    WorkIn,
+    month_of,
+    partners_in,
+)
+from wijkregie.domain.programme.queries.perspectives import perspectives_of
+from wijkregie.domain.programme.queries.planning import (
+    NO_THEME,
+    WHOLE,
+    PlanFilter,
+    planning_of,
 )
 from wijkregie.domain.programme.queries.plans import (
     AreaPlanSeen,
@@ -47,6 +81,12 @@ from wijkregie.domain.programme.queries.projects import (
     project_seen,
     projects_visible_to,
 )
+from wijkregie.domain.programme.queries.reporting import (
+    lessons_visible_to,
+    report_seen,
+    reports_visible_to,
+)
+from wijkregie.domain.programme.queries.reports_due import ReportDue, reports_due
 from wijkregie.domain.programme.queries.seen import (
     ActivityNamed,
     Baselines,
@@ -71,12 +111,52 @@ from wijkregie.domain.programme.queries.seen_analyses import (
     MainPointSeen,
     StatementSeen,
 )
+from wijkregie.domain.programme.queries.seen_bridge import (
+    AreaTracks,
+    BridgeProject,
+    BridgeRow,
+    BridgeSeen,
+    EvidenceCount,
+    InitiativeSeen,
+    LooseSignal,
+    LooseSignals,
+    MeetingPlace,
+    PerspectiveSeen,
+    PerspectivesSeen,
+)
 from wijkregie.domain.programme.queries.seen_goals import (
     GoalSeen,
     IndicatorLine,
     TargetSeen,
 )
+from wijkregie.domain.programme.queries.seen_money import (
+    DivisionSeen,
+    FunderSeen,
+    OrderSeen,
+    PaymentSeen,
+    ShareSeen,
+)
+from wijkregie.domain.programme.queries.seen_planning import (
+    LIVING,
+    ActivityPlanned,
+    Keyed,
+    PartnerIn,
+    Planning,
+    PointPlanned,
+    ProjectPlanned,
+)
+from wijkregie.domain.programme.queries.seen_reporting import (
+    LessonSeen,
+    ReportListed,
+    ReportSeen,
+)
 from wijkregie.domain.programme.queries.sharing import Shared
+from wijkregie.domain.programme.queries.spending import (
+    MoneyFilter,
+    finance_visible_to,
+    project_finance_seen,
+)
+from wijkregie.domain.programme.queries.stuck import Cause, StuckSeen, stuck_in
 from wijkregie.domain.programme.queries.tables import (
     Amount,
     Bound,
@@ -97,54 +177,98 @@ from wijkregie.domain.programme.queries.whole import (
 )
 
 __all__ = [
+    "LIVING",
+    "NO_THEME",
+    "WHOLE",
     "AcceptanceSeen",
     "ActivityNamed",
+    "ActivityPlanned",
     "Amount",
     "AnalysisFilter",
     "AnalysisListed",
     "AnalysisSeen",
     "AreaPlanSeen",
+    "AreaTracks",
     "Baselines",
     "BottleneckFilter",
     "BottleneckListed",
     "BottleneckNamed",
     "BottleneckSeen",
     "Bound",
+    "BridgeFilter",
+    "BridgeProject",
+    "BridgeRow",
+    "BridgeSeen",
+    "Cause",
     "CheckSeen",
     "ChecksSeen",
     "CostSeen",
     "CoverageSeen",
     "DistrictSeen",
     "Districts",
+    "DivisionSeen",
+    "EvidenceCount",
     "EvidenceSeen",
+    "Finance",
+    "FinanceYear",
     "FunderMoney",
+    "FunderRow",
+    "FunderSeen",
     "Gap",
     "GoalNamed",
     "GoalSeen",
+    "HoursIn",
     "IndicatorLine",
+    "InitiativeSeen",
+    "Keyed",
+    "LessonSeen",
+    "LooseSignal",
+    "LooseSignals",
     "MainPointSeen",
     "MeetingNamed",
+    "MeetingPlace",
+    "MoneyFilter",
     "MoneyTable",
+    "Month",
+    "OrderSeen",
+    "PartnerIn",
+    "PartnerMonth",
     "PartySeen",
+    "PaymentSeen",
+    "PerspectiveSeen",
+    "PerspectivesSeen",
     "PlanBottleneck",
+    "PlanFilter",
     "PlanGoal",
     "PlanPoint",
     "PlanProject",
+    "Planning",
+    "PointIn",
+    "PointPlanned",
     "ProgrammeSeen",
     "ProgrammeWhole",
     "ProjectFilter",
+    "ProjectFinance",
     "ProjectInPlan",
     "ProjectListed",
     "ProjectMoney",
     "ProjectNamed",
+    "ProjectPlanned",
     "ProjectSeen",
     "ProjectStepSeen",
+    "ReportDue",
+    "ReportListed",
+    "ReportSeen",
+    "ShareSeen",
     "Shared",
     "SignalNamed",
+    "Spent",
     "Standing",
     "StatementSeen",
+    "StuckSeen",
     "TargetSeen",
     "Tracks",
+    "WorkIn",
     "YearMoney",
     "activities_of",
     "analyses_visible_to",
@@ -152,21 +276,38 @@ __all__ = [
     "area_plan",
     "baselines",
     "bottlenecks_visible_to",
+    "bridge_of",
     "checks_of",
     "cost_seen",
     "coverage_seen",
     "districts_of",
+    "divisions_of",
+    "facts_of",
+    "finance_visible_to",
     "funder_names",
+    "funders_alike",
+    "funders_visible_to",
     "goal_tree",
     "goals_visible_to",
+    "lessons_visible_to",
+    "loose_signals",
     "main_points_of",
     "may_check",
     "may_start",
     "money_visible_to",
+    "month_of",
+    "partners_in",
+    "perspectives_of",
+    "planning_of",
     "programme_seen",
     "programme_whole",
     "programmes_visible_to",
+    "project_finance_seen",
     "project_seen",
     "projects_visible_to",
+    "report_seen",
+    "reports_due",
+    "reports_visible_to",
+    "stuck_in",
     "tracks_of",
 ]

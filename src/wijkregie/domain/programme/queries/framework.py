@@ -34,6 +34,7 @@ from wijkregie.domain.programme.models import (
     Statement,
 )
 from wijkregie.domain.programme.queries import door
+from wijkregie.domain.programme.queries.measuring import SHARES, with_targets
 from wijkregie.domain.programme.states import (
     AnalysisState,
     Direction,
@@ -44,9 +45,11 @@ from wijkregie.domain.programme.states import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from wijkregie.domain.indicators.queries import FigureSeen
     from wijkregie.domain.programme.queries.seen import ProgrammeSeen
+    from wijkregie.domain.programme.queries.seen_goals import TargetSeen
     from wijkregie.kit.viewer import Viewer
 
 _LEVELS: Final = {
@@ -63,7 +66,6 @@ _STAGES: Final = {
     ProjectState.HANDED_OVER: Stage.HANDED_OVER,
     ProjectState.STOPPED: Stage.STOPPED,
 }
-_SHARES: Final = frozenset({"percent", "%"})
 
 
 def framework(
@@ -73,7 +75,7 @@ def framework(
 
     At most sixteen queries: six are for figures, two for analyses.
     """
-    lines = list(
+    measured = with_targets(
         GoalIndicator.objects.filter(goal__programme_id=programme.id)
         .select_related("series", "series_area")
         .order_by("goal__order", "goal_id", "order", "pk")
@@ -84,11 +86,8 @@ def framework(
         id=programme.id,
         name=programme.name,
         span=Span.of_years(programme.from_year, programme.until_year),
-        goals=tuple(
-            logframe.Goal(one.pk, one.title, _LEVELS[GoalLevel(one.level)], one.parent_id)
-            for one in goals
-        ),
-        indicators=tuple(_indicator(one, programme) for one in lines),
+        goals=tuple(_goal(one) for one in goals),
+        indicators=tuple(_indicator(*one, programme) for one in measured),
         projects=_projects(projects),
         bottlenecks=tuple(
             logframe.Bottleneck(one.pk, one.title, tuple(area.pk for area in one.areas.all()))
@@ -100,7 +99,7 @@ def framework(
             | {area.name for one in projects for area in one.areas.all()}
         ),
         analyses=_analyses(programme.id),
-        said=tuple(_said(viewer, lines)),
+        said=tuple(_said(viewer, [one for one, _aims in measured])),
     )
 
 
@@ -121,25 +120,39 @@ def projects_for_checks(viewer: Viewer, programme_id: int) -> list[Project]:
     )
 
 
-def _indicator(one: GoalIndicator, programme: ProgrammeSeen) -> logframe.Indicator:
-    wanted = None if one.target is None else logframe.Target(one.target, _year(one.target_year))
+def _goal(one: Goal) -> logframe.Goal:
+    return logframe.Goal(
+        one.pk, one.title, _LEVELS[GoalLevel(one.level)], one.parent_id, one.open_because
+    )
+
+
+def _indicator(
+    one: GoalIndicator, targets: Iterable[TargetSeen], programme: ProgrammeSeen
+) -> logframe.Indicator:
     return logframe.Indicator(
         id=one.pk,
         goal_id=one.goal_id,
         title=one.title,
         unit=one.unit,
         higher=one.direction == Direction.HIGHER,
+        owner=one.owner,
         source=one.source,
         series=f"{one.series_id}:{one.series_area_id or ''}" if one.series_id else "",
-        measure=Measure.SHARE if one.unit in _SHARES else Measure.OTHER,
+        measure=Measure.SHARE if one.unit in SHARES else Measure.OTHER,
         baseline=logframe.Baseline(
             value=one.baseline,
-            when=_year(one.baseline_year),
-            source=one.source or programme.baseline_source,
+            when=_when(one.baseline_year, one.baseline_on),
+            source=one.baseline_source or one.source or programme.baseline_source,
             n=one.baseline_n,
         ),
-        targets=(wanted,) if wanted else (),
+        targets=tuple(
+            logframe.Target(each.value, _when(each.year, each.on)) for each in targets
+        ),
     )
+
+
+def _when(year: int | None, on: date | None) -> Span | None:
+    return Span(on, on) if on else _year(year)
 
 
 def _year(year: int | None) -> Span | None:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from wijkregie.domain.decisions.states import Rung
-from wijkregie.domain.indicators import queries as indicators
 from wijkregie.domain.programme import rules
 from wijkregie.domain.programme.models import (
     BottleneckGoal,
@@ -19,24 +16,23 @@ from wijkregie.domain.programme.models import (
     RegularActivity,
 )
 from wijkregie.domain.programme.queries import door
+from wijkregie.domain.programme.queries.measuring import lines_of
 from wijkregie.domain.programme.queries.names import bottleneck_named, project_named
 from wijkregie.domain.programme.queries.seen import (
     ActivityNamed,
     Baselines,
     GoalNamed,
-    GoalSeen,
-    IndicatorLine,
     ProgrammeSeen,
 )
-from wijkregie.domain.programme.states import Direction, GoalLevel
+from wijkregie.domain.programme.queries.seen_goals import GoalSeen
+from wijkregie.domain.programme.states import GoalLevel
 from wijkregie.kit.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from django.db.models import QuerySet
 
-    from wijkregie.domain.indicators.queries import FigureSeen
     from wijkregie.domain.programme.queries.seen import BottleneckNamed, ProjectNamed
     from wijkregie.kit.viewer import Viewer
 
@@ -83,7 +79,7 @@ def goal_tree(viewer: Viewer, programme_id: int, *, links: bool = True) -> tuple
     at most six. A goal of which the parent is not there stands on top.
     """
     goals = list(_goals(viewer).filter(programme_id=programme_id))
-    lines = _lines(viewer, goals)
+    lines = lines_of(viewer, goals)
     projects = _projects(viewer, goals) if links else {}
     bottlenecks = _bottlenecks(goals) if links else {}
     below: dict[int | None, list[Goal]] = defaultdict(list)
@@ -97,25 +93,14 @@ def goal_tree(viewer: Viewer, programme_id: int, *, links: bool = True) -> tuple
             level=GoalLevel(goal.level),
             title=goal.title,
             aims=tuple(goal.aims),
-            indicators=tuple(lines[goal.pk]),
+            open_because=goal.open_because,
+            indicators=tuple(lines.get(goal.pk, ())),
             projects=tuple(projects.get(goal.pk, ())),
             bottlenecks=tuple(bottlenecks.get(goal.pk, ())),
             children=tuple(seen(child) for child in below[goal.pk]),
         )
 
     return tuple(seen(goal) for goal in below[None])
-
-
-def progress(
-    baseline: Decimal | None, now: Decimal | None, target: Decimal | None
-) -> Fraction | None:
-    """Return the part of the way from baseline to target that was gone, exact.
-
-    ``None`` where a value is missing, or where target and baseline are the same.
-    """
-    if baseline is None or now is None or target is None or target == baseline:
-        return None
-    return Fraction(now - baseline) / Fraction(target - baseline)
 
 
 def _goals(viewer: Viewer) -> QuerySet[Goal]:
@@ -142,51 +127,6 @@ def _programme(one: Programme, viewer: Viewer) -> ProgrammeSeen:
         made_at=one.made_at,
         may_steer=rules.may_steer(viewer),
     )
-
-
-def _lines(viewer: Viewer, goals: Sequence[Goal]) -> Mapping[int, list[IndicatorLine]]:
-    rows = list(
-        GoalIndicator.objects.filter(goal__in=goals)
-        .select_related("series", "series_area")
-        .order_by("order", "pk")
-    )
-    pairs = [(one.series, one.series_area) for one in rows if one.series and one.series_area]
-    figures = indicators.latest_of(viewer, pairs)
-    found: dict[int, list[IndicatorLine]] = defaultdict(list)
-    for one in rows:
-        figure = figures.get((one.series_id or 0, one.series_area_id or 0))
-        found[one.goal_id].append(_line(one, figure))
-    return found
-
-
-def _line(one: GoalIndicator, figure: FigureSeen | None) -> IndicatorLine:
-    known = figure is not None and figure.has_value
-    now = Decimal(repr(figure.value)) if figure and known else None
-    return IndicatorLine(
-        id=one.pk,
-        key=one.key,
-        title=one.title,
-        source=one.source,
-        unit=one.unit,
-        direction=Direction(one.direction),
-        baseline=one.baseline,
-        baseline_year=one.baseline_year,
-        baseline_n=one.baseline_n,
-        now=now,
-        now_period=figure.period if figure and known else None,
-        now_n=figure.n if figure and known else None,
-        now_margin=_margin(figure) if figure and known else None,
-        target=one.target,
-        target_year=one.target_year,
-        series_key=one.series.key if one.series else "",
-        series_name=one.series.name if one.series else "",
-        series_area=door.area_named(one.series_area) if one.series_area else None,
-        progress=progress(one.baseline, now, one.target),
-    )
-
-
-def _margin(figure: FigureSeen) -> Decimal | None:
-    return None if figure.margin is None else Decimal(repr(figure.margin))
 
 
 def _projects(viewer: Viewer, goals: Iterable[Goal]) -> Mapping[int, list[ProjectNamed]]:

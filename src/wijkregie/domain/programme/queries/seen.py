@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date, datetime
-    from decimal import Decimal
-    from fractions import Fraction
 
     from wijkregie.domain.decisions.queries import DecisionSeen
     from wijkregie.domain.decisions.states import Rung
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
     from wijkregie.domain.people.queries import AreaNamed
     from wijkregie.domain.programme.queries.tables import ProjectMoney
     from wijkregie.domain.programme.states import (
-        Direction,
         GoalLevel,
         Part,
         Priority,
@@ -93,52 +90,6 @@ class SignalNamed:
     state: State
     received_at: datetime
     linked_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorLine:
-    """What tells whether a goal is reached.
-
-    ``now`` is the last known figure of the series, where one is linked; of a sample with its
-    number of answers and its margin, in the unit of the figure. ``progress`` is the
-    part of the way from baseline to target, exact; it may lie below 0 or above 1, and is
-    ``None`` where a value is missing or there was no way to go.
-    """
-
-    id: int
-    key: str
-    title: str
-    source: str
-    unit: str
-    direction: Direction
-    baseline: Decimal | None
-    baseline_year: int | None
-    baseline_n: int | None
-    now: Decimal | None
-    now_period: int | None
-    now_n: int | None
-    now_margin: Decimal | None
-    target: Decimal | None
-    target_year: int | None
-    series_key: str
-    series_name: str
-    series_area: AreaNamed | None
-    progress: Fraction | None
-
-
-@dataclass(frozen=True, slots=True)
-class GoalSeen:
-    """A goal in the tree with all that hangs on it."""
-
-    id: int
-    key: str
-    level: GoalLevel
-    title: str
-    aims: tuple[str, ...]
-    indicators: tuple[IndicatorLine, ...]
-    projects: tuple[ProjectNamed, ...]
-    bottlenecks: tuple[BottleneckNamed, ...]
-    children: tuple[GoalSeen, ...]
 
 
 @dataclass(frozen=True, slots=True)

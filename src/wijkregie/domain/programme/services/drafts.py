@@ -34,32 +34,48 @@ class ProgrammeDraft:
 
 @dataclass(frozen=True, slots=True)
 class GoalDraft:
-    """A goal; without ``key`` its key is made from its title."""
+    """A goal; without ``key`` its key is made from its title.
+
+    ``open_because`` is why it is deliberately not made exact.
+    """
 
     title: str
     level: GoalLevel
     parent_id: int | None = None
     key: str = ""
     aims: tuple[str, ...] = ()
+    open_because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetDraft:
+    """A value aimed at, in a year or on a day; with neither the plan names no date."""
+
+    value: Decimal
+    year: int | None = None
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorDraft:
     """What tells whether a goal is reached. A value that is not known is ``None``.
 
-    ``series_id`` with ``series_area_id`` names the figure that holds the actual values.
+    ``series_id`` with ``series_area_id`` names the figure that holds the actual values;
+    ``baseline_on`` sets the year of the baseline.
     """
 
     title: str
     unit: str
     key: str = ""
     source: str = ""
+    owner: str = ""
     direction: Direction = Direction.HIGHER
     baseline: Decimal | None = None
     baseline_year: int | None = None
+    baseline_on: date | None = None
+    baseline_source: str = ""
     baseline_n: int | None = None
-    target: Decimal | None = None
-    target_year: int | None = None
+    targets: tuple[TargetDraft, ...] = ()
     series_id: int | None = None
     series_area_id: int | None = None
 
@@ -146,6 +162,9 @@ class ProjectDraft:
     holder_ids: tuple[int, ...] = ()
     partner_ids: tuple[int, ...] = ()
     lead_id: int | None = None
+    track: str = ""
+    plain: str = ""
+    begun_from_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

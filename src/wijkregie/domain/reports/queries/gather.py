@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from wijkregie.domain.meetings.models import AgendaItem
 from wijkregie.domain.programme.models import (
@@ -13,6 +13,7 @@ from wijkregie.domain.programme.models import (
     CoverageLine,
     Evidence,
     GoalIndicator,
+    IndicatorTarget,
     ProjectStep,
 )
 from wijkregie.domain.reports.queries.reach import MOST_LINES, Reach
@@ -88,7 +89,12 @@ def _indicators(viewer: Viewer, found: Reach) -> list[GoalIndicator]:
     rows = GoalIndicator.objects.filter(goal__in=found.goals.ids)
     if not sees_inside(viewer):
         rows = rows.filter(Q(series_area__isnull=True) | Q(series_area__public=True))
-    rows = rows.select_related("goal", "series", "series_area")
+    last = IndicatorTarget.objects.filter(indicator=OuterRef("pk"))
+    last = last.order_by(F("year").desc(nulls_first=True))
+    rows = rows.annotate(
+        last_target=Subquery(last.values("value")[:1]),
+        last_year=Subquery(last.values("year")[:1]),
+    ).select_related("goal", "series", "series_area")
     return list(rows.order_by("goal__order", "order", "pk")[:MOST_LINES])
 
 

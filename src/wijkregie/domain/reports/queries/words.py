@@ -148,12 +148,14 @@ def coverage_text(line: CoverageLine) -> str:
 
 
 def measured(indicator: GoalIndicator) -> str:
-    """Tell what was measured before, and what is aimed at."""
+    """Tell what was measured before, and what is aimed at in the end (``last_target``)."""
+    target = getattr(indicator, "last_target", None)
+    year = getattr(indicator, "last_year", None)
     said = [
         _value(words, value, year)
         for words, value, year in (
             (_("before: %(value)s"), indicator.baseline, indicator.baseline_year),
-            (_("aim: %(value)s"), indicator.target, indicator.target_year),
+            (_("aim: %(value)s"), target, year),
         )
     ]
     return f"{indicator.title} ({indicator.unit}): {', '.join(said)}"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
 
-from wijkregie.domain.programme.models import Goal, GoalIndicator, RegularActivity
+from wijkregie.domain.programme.models import (
+    Goal,
+    GoalIndicator,
+    IndicatorTarget,
+    RegularActivity,
+)
 from wijkregie.domain.programme.states import Direction, GoalLevel
 from wijkregie.sources.programme import GoalRow
 from wijkregie.sources.programme.goals import EFFECT
@@ -14,7 +19,15 @@ from wijkregie.sources.programme.goals import EFFECT
 if TYPE_CHECKING:
     from wijkregie.domain.programme.services.importing.merge import Fields, Merge
     from wijkregie.domain.programme.services.importing.names import Names
-    from wijkregie.sources.programme import IndicatorRow, ProgrammeFile, ProgrammeRow
+    from wijkregie.sources.programme import (
+        IndicatorRow,
+        ProgrammeFile,
+        ProgrammeRow,
+        TargetRow,
+    )
+
+
+_DEPTHS: Final = tuple(GoalLevel)
 
 
 def programme_fields(row: ProgrammeRow, names: Names) -> Fields:
@@ -39,8 +52,8 @@ def goals_of(file: ProgrammeFile | None) -> dict[str, GoalRow]:
     if file is None:
         return {}
     effect = file.programme.societal_effect
-    top = [GoalRow(EFFECT, GoalLevel.IMPACT, effect, (), "", ())] if effect else []
-    rows = sorted(file.programme.goals, key=lambda row: row.level == GoalLevel.OPERATIONAL)
+    top = [GoalRow(EFFECT, GoalLevel.IMPACT, effect, (), "", "", ())] if effect else []
+    rows = sorted(file.programme.goals, key=lambda row: _DEPTHS.index(GoalLevel(row.level)))
     return {row.key: row for row in (*top, *rows)}
 
 
@@ -99,6 +112,7 @@ def _goal_fields(row: GoalRow, rows: dict[str, Goal]) -> Fields:
         "level": row.level,
         "title": row.title,
         "aims": list(row.aims),
+        "open_because": row.open_because,
         "parent_id": parent.pk if parent else None,
     }
 
@@ -112,15 +126,49 @@ def _merge_indicators(
     for order, (key, row) in enumerate(new.items()):
         fields = _indicator_fields(row, merge.names)
         if key not in old and key not in rows:
-            merge.make(GoalIndicator, goal=goal, key=key, order=order, **fields)
+            made = merge.make(GoalIndicator, goal=goal, key=key, order=order, **fields)
+            for target in row.targets:
+                _make_target(merge, made, target)
             merge.added += 1
         else:
             was = _indicator_fields(old[key], merge.old_names) if key in old else None
             what = _("indicator “%(title)s”") % {"title": row.title}
             merge.row(what, rows.get(key), was, fields)
+            if key in rows:
+                _merge_targets(merge, rows[key], old.get(key), row)
     for key in old:
         if key not in new and key in rows:
             merge.remove(rows[key].title, rows[key], ())
+
+
+def _merge_targets(
+    merge: Merge, indicator: GoalIndicator, before: IndicatorRow | None, after: IndicatorRow
+) -> None:
+    old = {one.year: one for one in before.targets} if before else {}
+    new = {one.year: one for one in after.targets}
+    if old == new:
+        return
+    rows = {one.year: one for one in indicator.targets.all()}
+    what = _("target of “%(title)s”") % {"title": after.title}
+    for year, row in new.items():
+        if year not in old and year not in rows:
+            _make_target(merge, indicator, row)
+            merge.added += 1
+        else:
+            was = _target_fields(old[year]) if year in old else None
+            merge.row(what, rows.get(year), was, _target_fields(row))
+    for year in old:
+        if year not in new and year in rows:
+            merge.remove(what, rows[year], ())
+
+
+def _make_target(merge: Merge, indicator: GoalIndicator, row: TargetRow) -> None:
+    fields = _target_fields(row)
+    merge.make(IndicatorTarget, indicator=indicator, year=row.year, **fields)
+
+
+def _target_fields(row: TargetRow) -> Fields:
+    return {"on": row.on, "value": row.value}
 
 
 def _indicator_fields(row: IndicatorRow, names: Names) -> Fields:
@@ -132,8 +180,9 @@ def _indicator_fields(row: IndicatorRow, names: Names) -> Fields:
         "baseline": row.baseline,
         "baseline_year": row.baseline_year,
         "baseline_n": row.baseline_n,
-        "target": row.target,
-        "target_year": row.target_year,
+        "baseline_on": row.baseline_on,
+        "baseline_source": row.baseline_source,
+        "owner": row.owner,
         "series_id": names.series(row.series),
         "series_area_id": names.area(row.series_area),
     }
