@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from tests.makers.analyses import Table, make_settled, make_table
-from tests.makers.places import AT, make_own_area
+from tests.makers.bridge import make_area_plan
+from tests.makers.places import AT, make_municipality, make_own_area
 from tests.makers.programme import (
+    follow_up,
     make_bottleneck,
     make_cost,
     make_goal,
     make_project,
     make_raised,
 )
+from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.models import Project
 from wijkregie.domain.programme.queries.tracks import tracks_of
-from wijkregie.domain.programme.services import EvidenceDraft
+from wijkregie.domain.programme.services import AreaPlanDraft, EvidenceDraft, ProgrammeRefused
 from wijkregie.domain.programme.states import ProjectState, Track
 from wijkregie.kit.viewer import anonymous
+from wijkregie.kit.words import WordsRefused
 
 if TYPE_CHECKING:
     from wijkregie.kit.viewer import Viewer
 
 pytestmark = pytest.mark.django_db
+LATER: Final = AT + timedelta(hours=1)
 
 
 @pytest.fixture
@@ -109,3 +116,86 @@ def test_an_idea_or_what_was_stopped_does_not_make_a_track_go_on(table: Table) -
 
 def test_tracks_of_nothing_miss_both() -> None:
     assert tracks_of(()).missing == (Track.NOW, Track.STRUCTURAL)
+
+
+def test_a_vision_is_written_and_agreed_to(table: Table) -> None:
+    draft = AreaPlanDraft(table.area.pk, "Iedereen kent hier de buren.")
+    pk = services.write_area_plan(table.programme.pk, draft, by=table.by, at=AT)
+    decision = services.agree_area_plan(
+        pk, follow_up(table.group), read_at=AT, by=table.by, at=AT
+    )
+
+    seen = plan(table)
+    assert (seen.vision, seen.plan_id, seen.changed_at) == (draft.vision, pk, AT)
+    assert seen.decision is not None
+    assert seen.decision.id == decision
+    with pytest.raises(ProgrammeRefused, match="vastgesteld"):
+        services.agree_area_plan(pk, follow_up(table.group), read_at=AT, by=table.by, at=AT)
+
+
+def test_other_words_have_not_been_agreed_to(table: Table) -> None:
+    row = make_area_plan(table.programme, table.area, "Eerst dit.")
+    services.agree_area_plan(row.pk, follow_up(table.group), read_at=AT, by=table.by, at=AT)
+    same = AreaPlanDraft(table.area.pk, "Eerst dit.", read_at=AT)
+    services.write_area_plan(table.programme.pk, same, by=table.by, at=LATER)
+    assert plan(table).decision is not None
+    other = replace(same, vision="Nu dat.")
+    services.write_area_plan(table.programme.pk, other, by=table.by, at=LATER)
+
+    assert (plan(table).vision, plan(table).decision) == ("Nu dat.", None)
+    assert plan(table).changed_at == LATER
+
+
+def test_two_people_cannot_overwrite_each_other(table: Table) -> None:
+    row = make_area_plan(table.programme, table.area, "Eerst dit.")
+    late = AreaPlanDraft(table.area.pk, "Van een ander.")
+    with pytest.raises(ProgrammeRefused, match="Iemand anders"):
+        services.write_area_plan(table.programme.pk, late, by=table.by, at=LATER)
+    with pytest.raises(ProgrammeRefused, match="Iemand anders"):
+        services.agree_area_plan(
+            row.pk, follow_up(table.group), read_at=LATER, by=table.by, at=LATER
+        )
+
+
+def test_without_a_vision_nobody_agrees(table: Table) -> None:
+    row = make_area_plan(table.programme, table.area)
+    empty = AreaPlanDraft(table.area.pk, "", read_at=AT)
+    services.write_area_plan(table.programme.pk, empty, by=table.by, at=LATER)
+    with pytest.raises(ProgrammeRefused, match="nog geen visie"):
+        services.agree_area_plan(
+            row.pk, follow_up(table.group), read_at=LATER, by=table.by, at=LATER
+        )
+
+
+def test_only_a_decision_to_do_it_agrees(table: Table) -> None:
+    row = make_area_plan(table.programme, table.area)
+    no = follow_up(table.group, outcome=Outcome.DECLINE)
+    with pytest.raises(ValueError, match="decline"):
+        services.agree_area_plan(row.pk, no, read_at=AT, by=table.by, at=AT)
+
+
+def test_who_does_not_run_the_area_writes_no_plan(table: Table) -> None:
+    row = make_area_plan(table.programme, table.area)
+    draft = AreaPlanDraft(table.area.pk, "Anders.", read_at=AT)
+    for viewer in (table.outsider, table.member, anonymous(table.municipality.pk)):
+        assert not plan(table, viewer).may_change
+        with pytest.raises(ProgrammeRefused):
+            services.write_area_plan(table.programme.pk, draft, by=viewer, at=AT)
+        with pytest.raises(ProgrammeRefused):
+            services.agree_area_plan(
+                row.pk, follow_up(table.group), read_at=AT, by=viewer, at=AT
+            )
+    assert plan(table, table.manager).may_change
+
+
+def test_a_vision_names_no_person(table: Table) -> None:
+    draft = AreaPlanDraft(table.area.pk, "Bel mevrouw Jansen op 06-12345678")
+    with pytest.raises(WordsRefused):
+        services.write_area_plan(table.programme.pk, draft, by=table.by, at=AT)
+
+
+def test_the_area_of_another_town_gets_no_plan(table: Table) -> None:
+    abroad = make_own_area(make_municipality(), "Ver weg")
+    draft = AreaPlanDraft(abroad.pk, "Anders.")
+    with pytest.raises(ProgrammeRefused):
+        services.write_area_plan(table.programme.pk, draft, by=table.by, at=AT)

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.makers.bridge import make_initiative, make_perspective
 from tests.makers.indicators import make_own_figure, make_own_indicator
 from tests.makers.people import make_group, make_organisation
 from tests.makers.places import AT, make_municipality, make_own_area
@@ -60,6 +61,7 @@ LISTS: dict[str, Callable[[Asked], Any]] = {
     "analysis_seen": lambda on: queries.analysis_seen(on.viewer, on.analysis),
     "area_plan": lambda on: queries.area_plan(on.viewer, on.programme.key, on.area),
     "bottlenecks_visible_to": lambda on: list(queries.bottlenecks_visible_to(on.viewer)),
+    "bridge_of": lambda on: queries.bridge_of(on.viewer, on.programme.key),
     "checks_of": lambda on: queries.checks_of(on.viewer, on.programme.key, on=AT.date()),
     "cost_seen": lambda on: queries.cost_seen(on.viewer, on.cost),
     "coverage_seen": lambda on: queries.coverage_seen(on.viewer, on.coverage),
@@ -67,8 +69,10 @@ LISTS: dict[str, Callable[[Asked], Any]] = {
     "funder_names": lambda on: queries.funder_names(on.viewer),
     "goal_tree": lambda on: queries.goal_tree(on.viewer, on.programme.pk),
     "goals_visible_to": lambda on: list(queries.goals_visible_to(on.viewer)),
+    "loose_signals": lambda on: queries.loose_signals(on.viewer),
     "main_points_of": lambda on: queries.main_points_of(on.viewer),
     "money_visible_to": lambda on: queries.money_visible_to(on.viewer),
+    "perspectives_of": lambda on: queries.perspectives_of(on.viewer, on.programme.key),
     "programme_seen": lambda on: queries.programme_seen(on.viewer, on.programme.key),
     "programme_whole": lambda on: queries.programme_whole(on.viewer, on.programme.key),
     "programmes_visible_to": lambda on: list(queries.programmes_visible_to(on.viewer)),
@@ -89,6 +93,7 @@ COSTS = {
     "analysis_seen": 7,
     "area_plan": 26,
     "bottlenecks_visible_to": 6,
+    "bridge_of": 7,
     "checks_of": 21,
     "cost_seen": 1,
     "coverage_seen": 1,
@@ -96,8 +101,10 @@ COSTS = {
     "funder_names": 1,
     "goal_tree": 7,
     "goals_visible_to": 1,
+    "loose_signals": 3,
     "main_points_of": 1,
     "money_visible_to": 3,
+    "perspectives_of": 10,
     "programme_seen": 1,
     "programme_whole": 15,
     "programmes_visible_to": 1,
@@ -131,6 +138,9 @@ def fill(here: Municipality, word: str, *, more: int = 0) -> Programme:
             bottleneck.pk, services.EvidenceDraft(signal_id=signal.pk), by=by, at=AT
         )
         evening(programme, make_own_area(here, f"{word}gebied {at}"), word, more)
+        make_perspective(programme, f"{word}perspectief {at}", area_ids=(area.pk,))
+        make_initiative(programme, f"{word}initiatief {at}", area_ids=(area.pk,))
+        make_raised(here, area=area)
     goals = tuple(programme.goals.values_list("pk", flat=True))
     for at in range(1 + more):
         project = make_project(

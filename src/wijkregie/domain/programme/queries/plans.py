@@ -35,13 +35,9 @@ if TYPE_CHECKING:
     from wijkregie.domain.decisions.queries import DecisionSeen
     from wijkregie.domain.people.queries import AreaNamed
     from wijkregie.domain.places.models import Area
-    from wijkregie.domain.programme.queries.seen import (
-        EvidenceSeen,
-        GoalSeen,
-        IndicatorLine,
-        ProgrammeSeen,
-    )
+    from wijkregie.domain.programme.queries.seen import EvidenceSeen, ProgrammeSeen
     from wijkregie.domain.programme.queries.seen_analyses import MainPointSeen
+    from wijkregie.domain.programme.queries.seen_goals import GoalSeen, IndicatorLine
     from wijkregie.domain.programme.queries.tables import MoneyTable
     from wijkregie.domain.programme.queries.tracks import Tracks
     from wijkregie.domain.programme.queries.whole import BottleneckListed
@@ -113,6 +109,7 @@ class AreaPlanSeen:
     vision: str
     decision: DecisionSeen | None
     changed_at: datetime | None
+    plan_id: int | None
     main_points: tuple[PlanPoint, ...]
     bottlenecks: tuple[PlanBottleneck, ...]
     projects: tuple[PlanProject, ...]
@@ -129,12 +126,12 @@ def area_plan(viewer: Viewer, key: str, code: str) -> AreaPlanSeen | None:
     At most 28 queries, however much stands in it.
     """
     programme = programme_seen(viewer, key)
-    area = _area(viewer, code)
+    area = area_of(viewer, code)
     if programme is None or area is None:
         return None
     rows = plan_projects(viewer, programme.id)
     listed = bottlenecks_in_plan(viewer, programme.id, {one.pk for one in rows})
-    inside = _inside(area, [*rows_areas(rows), *(each for one in listed for each in one.areas)])
+    inside = held_by(area, [*rows_areas(rows), *(each for one in listed for each in one.areas)])
     held = [one for one in listed if inside & {each.id for each in one.areas}]
     along = {pk for one in held for pk in one.project_ids}
     chosen = [
@@ -151,6 +148,7 @@ def area_plan(viewer: Viewer, key: str, code: str) -> AreaPlanSeen | None:
         if plan and plan.decision
         else None,
         changed_at=plan.changed_at if plan else None,
+        plan_id=plan.pk if plan else None,
         main_points=_points(main_points_of(viewer, programme_id=programme.id).get(area.pk, ())),
         bottlenecks=bottlenecks,
         projects=projects,
@@ -204,13 +202,13 @@ def rows_areas(rows: Iterable[Any]) -> Iterator[AreaNamed]:
     return (door.area_named(area) for one in rows for area in one.areas_seen)
 
 
-def _area(viewer: Viewer, code: str) -> Area | None:
+def area_of(viewer: Viewer, code: str) -> Area | None:
     """Return the area with this code: one of this municipality goes before one of CBS."""
     rows = list(door.areas(viewer).filter(code=code))
     return next((one for one in rows if one.municipality_id), rows[0] if rows else None)
 
 
-def _inside(area: Area, named: Iterable[AreaNamed]) -> set[int]:
+def held_by(area: Area, named: Iterable[AreaNamed]) -> set[int]:
     """Return the area itself and those of these that it holds. Two queries."""
     chains = door.around_each(one.id for one in named)
     return {area.pk} | {pk for pk, around in chains.items() if area.pk in around}

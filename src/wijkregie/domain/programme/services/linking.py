@@ -1,0 +1,87 @@
+"""Lay the links between bottlenecks and projects, and say on which track a project is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.programme.models import Bottleneck, ProjectBottleneck
+from wijkregie.domain.programme.services import finding
+from wijkregie.domain.programme.services.drafts import ProgrammeRefused
+from wijkregie.domain.programme.states import ProjectState, Track
+from wijkregie.kit import audit
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from wijkregie.domain.programme.models import Project
+    from wijkregie.kit.viewer import Viewer
+
+
+@transaction.atomic
+def link_project(project_id: int, bottleneck_id: int, *, by: Viewer, at: datetime) -> bool:
+    """Let a project take on a bottleneck; tell whether that was new.
+
+    Raises ``ProgrammeRefused`` for who may not run the project, for a bottleneck of another
+    programme, and for a project that was stopped.
+    """
+    project = finding.project_to_change(project_id, by)
+    bottleneck = _bottleneck(project, bottleneck_id, by)
+    if project.bottleneck_links.filter(bottleneck=bottleneck).exists():
+        return False
+    if project.state == ProjectState.STOPPED:
+        raise ProgrammeRefused(
+            _("This project was stopped, so it works on nothing. Choose another project.")
+        )
+    ProjectBottleneck.objects.create(
+        municipality_id=project.municipality_id,
+        project=project,
+        bottleneck=bottleneck,
+        linked_at=at,
+    )
+    _changed(project)
+    audit.record("project_bottleneck_linked", project, by=by, at=at)
+    return True
+
+
+@transaction.atomic
+def unlink_project(project_id: int, bottleneck_id: int, *, by: Viewer, at: datetime) -> bool:
+    """Let a project leave a bottleneck; tell whether it took it on."""
+    project = finding.project_to_change(project_id, by)
+    bottleneck = _bottleneck(project, bottleneck_id, by)
+    gone, _rows = project.bottleneck_links.filter(bottleneck=bottleneck).delete()
+    if not gone:
+        return False
+    _changed(project)
+    audit.record("project_bottleneck_unlinked", project, by=by, at=at)
+    return True
+
+
+@transaction.atomic
+def set_track(project_id: int, track: str, *, by: Viewer, at: datetime) -> bool:
+    """Say when people see something of a project; tell whether that was changed.
+
+    Empty: nobody said so yet.
+    """
+    if track not in {"", *Track.values}:
+        raise ProgrammeRefused(_("Choose whether people see something of it now or later."))
+    project = finding.project_to_change(project_id, by)
+    if project.track == track:
+        return False
+    project.track = track
+    _changed(project, "track")
+    audit.record("project_track_set", project, by=by, at=at)
+    return True
+
+
+def _bottleneck(project: Project, bottleneck_id: int, by: Viewer) -> Bottleneck:
+    rows = Bottleneck.objects.filter(programme_id=project.programme_id)
+    return finding.found(rows, bottleneck_id, by)
+
+
+def _changed(project: Project, *fields: str) -> None:
+    """Who has the card open gets to see that something of it was changed."""
+    project.version += 1
+    project.save(update_fields=["version", *fields])
