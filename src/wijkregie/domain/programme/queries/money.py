@@ -101,4 +101,5 @@ def _coverage(line: CoverageLine) -> CoverageSeen:
         cents=line.cents,
         pledge=Pledge(line.pledge),
         recorded_at=line.recorded_at,
+        reckoned=line.division_id is not None,
     )

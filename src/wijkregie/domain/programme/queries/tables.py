@@ -85,7 +85,10 @@ class CostSeen:
 
 @dataclass(frozen=True, slots=True)
 class CoverageSeen:
-    """What a funder pays; without a year the plan names none."""
+    """What a funder pays; without a year the plan names none.
+
+    ``reckoned`` tells that it follows from a division of the costs.
+    """
 
     id: int
     project_id: int
@@ -95,6 +98,7 @@ class CoverageSeen:
     cents: int | None
     pledge: Pledge
     recorded_at: datetime
+    reckoned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
