@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 
 def bar(browser: Browser, url: str) -> str:
     """The bar of links on a page."""
-    found = re.search(r'<nav class="wr-ways".*?</nav>', browser.get(url).content.decode(), re.S)
+    found = re.search(
+        r'<nav class="wr-ways".*?</nav>', browser.get(url).content.decode(), re.DOTALL
+    )
     assert found is not None, url
     return found[0]
 

@@ -1,0 +1,213 @@
+"""What one partner has to do in a month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from wijkregie.domain.programme.models import Effort
+from wijkregie.domain.programme.queries.planning import PlanFilter, partner_named
+from wijkregie.domain.programme.queries.seen_planning import LIVING
+from wijkregie.domain.programme.states import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from wijkregie.domain.programme.queries.reports_due import ReportDue
+    from wijkregie.domain.programme.queries.seen_planning import (
+        ActivityPlanned,
+        Keyed,
+        PartnerIn,
+        Planning,
+        PointPlanned,
+        ProjectPlanned,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of a year."""
+
+    year: int
+    month: int
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return date(self.year, self.month, 1)
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return self.next.first - timedelta(days=1)
+
+    @property
+    def next(self) -> Month:
+        """The month after it."""
+        return Month(self.year + self.month // 12, self.month % 12 + 1)
+
+    @property
+    def before(self) -> Month:
+        """The month before it."""
+        return Month(self.year - (self.month == 1), (self.month - 2) % 12 + 1)
+
+    def holds(self, day: date | None) -> bool:
+        """Tell whether a day falls in it; one that is not known does not."""
+        return day is not None and self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class WorkIn:
+    """Work, or a milestone, with the project that it is for."""
+
+    project: ProjectPlanned
+    work: ActivityPlanned
+
+
+@dataclass(frozen=True, slots=True)
+class PointIn:
+    """A moment to decide, with the project that it is about."""
+
+    project: ProjectPlanned
+    point: PointPlanned
+
+
+@dataclass(frozen=True, slots=True)
+class HoursIn:
+    """How many hours of its own a partner puts into a project; ``None`` is not known."""
+
+    project: ProjectPlanned
+    hours: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerMonth:
+    """What a partner has to do: what is over its day, and what falls in the month.
+
+    ``undated`` are decisions of the year that name no day.
+    """
+
+    partner: Keyed
+    month: Month
+    late: tuple[WorkIn, ...]
+    ends: tuple[WorkIn, ...]
+    runs: tuple[WorkIn, ...]
+    points: tuple[PointIn, ...]
+    undated: tuple[PointIn, ...]
+    reports: tuple[ReportDue, ...]
+    hours: tuple[HoursIn, ...]
+    holds: tuple[ProjectPlanned, ...]
+    helps: tuple[tuple[ProjectPlanned, PartnerIn], ...]
+
+    @property
+    def is_quiet(self) -> bool:
+        """Tell whether there is nothing that has to be done."""
+        return not (self.late or self.ends or self.runs or self.points or self.reports)
+
+
+def partners_in(planning: Planning, reports: Iterable[ReportDue]) -> tuple[Keyed, ...]:
+    """Return who has a part in a programme: in a project, or by an agreement."""
+    found = {one.key: one for one in (each.partner for each in reports)}
+    found |= {one.key: one for one in planning.partners}
+    return tuple(sorted(found.values(), key=lambda one: (one.name.casefold(), one.key)))
+
+
+def month_of(
+    planning: Planning,
+    reports: Iterable[ReportDue],
+    partner: Keyed,
+    month: Month,
+    *,
+    on: date,
+) -> PartnerMonth:
+    """Return what a partner has to do in a month, as one sees it on a day: one query.
+
+    Work without a party is of who holds the project. A decision is prepared by who holds the
+    project too. What is late stands there until the month that is asked for is over.
+    """
+    mine = PlanFilter(partner=partner.key).narrow(planning)
+    living = [one for one in mine if one.state in LIVING]
+    work = [
+        WorkIn(one, each)
+        for one in living
+        for each in one.activities
+        if each.done_on is None and _is_of(one, each, partner)
+    ]
+    points = [
+        PointIn(one, each)
+        for one in living
+        if _holds(one, partner)
+        for each in one.points
+        if each.decided_on is None
+    ]
+    before = min(on, month.first)
+    ends = [one for one in work if month.holds(one.work.ends_on)]
+    runs = [one for one in work if one.work.runs_in(month.first, month.last)]
+    return PartnerMonth(
+        partner=partner,
+        month=month,
+        late=_in_order(one for one in work if one.work.is_late(before)),
+        ends=_in_order(ends),
+        runs=_in_order(one for one in runs if one not in ends),
+        points=_by_day(
+            points,
+            lambda one: (
+                month.holds(one.point.on)
+                or (one.point.on is not None and one.point.on < before)
+            ),
+        ),
+        undated=_by_day(
+            points, lambda one: one.point.on is None and one.point.year == month.year
+        ),
+        reports=tuple(
+            one
+            for one in reports
+            if one.partner.key == partner.key
+            and one.sent_on is None
+            and (month.holds(one.due_on) or one.due_on < before)
+        ),
+        hours=_hours(mine, partner, month.year),
+        holds=tuple(one for one in mine if _holds(one, partner)),
+        helps=tuple(
+            (one, each)
+            for one in mine
+            if not _holds(one, partner)
+            for each in one.partners
+            if each.partner.key == partner.key
+        ),
+    )
+
+
+def _holds(one: ProjectPlanned, partner: Keyed) -> bool:
+    return any(
+        each.part == Part.HOLDER and each.partner.key == partner.key for each in one.partners
+    )
+
+
+def _is_of(one: ProjectPlanned, work: ActivityPlanned, partner: Keyed) -> bool:
+    if work.partner is None:
+        return _holds(one, partner)
+    return work.partner.key == partner.key
+
+
+def _in_order(found: Iterable[WorkIn]) -> tuple[WorkIn, ...]:
+    return tuple(sorted(found, key=lambda one: one.work.ends_on or date.max))
+
+
+def _by_day(found: Iterable[PointIn], wanted: Callable[[PointIn], bool]) -> tuple[PointIn, ...]:
+    kept = [one for one in found if wanted(one)]
+    return tuple(sorted(kept, key=lambda one: one.point.due or date.max))
+
+
+def _hours(
+    projects: Iterable[ProjectPlanned], partner: Keyed, year: int
+) -> tuple[HoursIn, ...]:
+    known = {one.id: one for one in projects}
+    rows = Effort.objects.filter(project__in=known, year=year)
+    ordered = rows.select_related("party__organisation").order_by("project__order", "pk")
+    return tuple(
+        HoursIn(known[row.project_id], row.hours)
+        for row in ordered
+        if partner_named(row.party).key == partner.key
+    )
