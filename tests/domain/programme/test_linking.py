@@ -22,7 +22,7 @@ from wijkregie.domain.programme.services import EvidenceDraft, ProgrammeRefused
 from wijkregie.domain.programme.states import Priority, ProjectState, Track
 from wijkregie.domain.signals.models import Signal
 from wijkregie.domain.signals.states import State
-from wijkregie.kit.models import LogEntry
+from wijkregie.kit.models import LogRow
 from wijkregie.kit.viewer import Grant, Viewer, anonymous
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def test_a_project_is_linked_once_and_its_card_says_so(
     assert [one.id for one in bridge(by, programme).rows if one.worked_on] == [wrong.pk]
     project.refresh_from_db()
     assert project.version == 2
-    assert LogEntry.objects.filter(action="project_bottleneck_linked").count() == 1
+    assert LogRow.objects.filter(what="project_bottleneck_linked").count() == 1
 
 
 def test_a_link_is_taken_away_once(by: Viewer, programme: Programme) -> None:

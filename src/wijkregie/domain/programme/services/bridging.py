@@ -72,7 +72,7 @@ def remove_perspective(perspective_id: int, *, by: Viewer, at: datetime) -> None
     """Take away what policy no longer aims at; projects stay."""
     finding.steer(by)
     row = finding.found(Perspective.objects.all(), perspective_id, by)
-    audit.record("perspective_removed", row, by=by, at=at, why=row.title)
+    audit.record("perspective_removed", row, by=by, at=at)
     row.delete()
 
 
@@ -121,7 +121,7 @@ def change_initiative(
 def remove_initiative(initiative_id: int, *, by: Viewer, at: datetime) -> None:
     """Take away an initiative that came to nothing; projects and signal stay."""
     row = _initiative_to_change(initiative_id, by)
-    audit.record("initiative_removed", row, by=by, at=at, why=row.title)
+    audit.record("initiative_removed", row, by=by, at=at)
     row.delete()
 
 

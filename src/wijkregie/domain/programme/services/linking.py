@@ -1,4 +1,7 @@
-"""Lay the links between bottlenecks and projects, and say on which track a project is."""
+"""Lay the links between bottlenecks and projects, and say on which track a project is.
+
+Each change is a version of the card: who has it open gets to see what was changed.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme.models import Bottleneck, ProjectBottleneck
 from wijkregie.domain.programme.services import finding
+from wijkregie.domain.programme.services.card.state import snapshot, write_history
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
 from wijkregie.domain.programme.states import ProjectState, Track
 from wijkregie.kit import audit
@@ -35,13 +39,14 @@ def link_project(project_id: int, bottleneck_id: int, *, by: Viewer, at: datetim
         raise ProgrammeRefused(
             _("This project was stopped, so it works on nothing. Choose another project.")
         )
+    before = snapshot(project)
     ProjectBottleneck.objects.create(
         municipality_id=project.municipality_id,
         project=project,
         bottleneck=bottleneck,
         linked_at=at,
     )
-    _changed(project)
+    write_history(project, before, by=by, at=at)
     audit.record("project_bottleneck_linked", project, by=by, at=at)
     return True
 
@@ -51,10 +56,12 @@ def unlink_project(project_id: int, bottleneck_id: int, *, by: Viewer, at: datet
     """Let a project leave a bottleneck; tell whether it took it on."""
     project = finding.project_to_change(project_id, by)
     bottleneck = _bottleneck(project, bottleneck_id, by)
-    gone, _rows = project.bottleneck_links.filter(bottleneck=bottleneck).delete()
-    if not gone:
+    links = project.bottleneck_links.filter(bottleneck=bottleneck)
+    if not links.exists():
         return False
-    _changed(project)
+    before = snapshot(project)
+    links.delete()
+    write_history(project, before, by=by, at=at)
     audit.record("project_bottleneck_unlinked", project, by=by, at=at)
     return True
 
@@ -70,8 +77,10 @@ def set_track(project_id: int, track: str, *, by: Viewer, at: datetime) -> bool:
     project = finding.project_to_change(project_id, by)
     if project.track == track:
         return False
+    before = snapshot(project)
     project.track = track
-    _changed(project, "track")
+    project.save(update_fields=["track"])
+    write_history(project, before, by=by, at=at)
     audit.record("project_track_set", project, by=by, at=at)
     return True
 
@@ -79,9 +88,3 @@ def set_track(project_id: int, track: str, *, by: Viewer, at: datetime) -> bool:
 def _bottleneck(project: Project, bottleneck_id: int, by: Viewer) -> Bottleneck:
     rows = Bottleneck.objects.filter(programme_id=project.programme_id)
     return finding.found(rows, bottleneck_id, by)
-
-
-def _changed(project: Project, *fields: str) -> None:
-    """Who has the card open gets to see that something of it was changed."""
-    project.version += 1
-    project.save(update_fields=["version", *fields])
