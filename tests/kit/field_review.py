@@ -226,6 +226,7 @@ REVIEWED = {
     "programme.HandOver.team": CARD,
     "programme.HandOver.budget_line": CARD,
     "programme.HandOver.why_not": CARD,
+    "programme.HandOver.answered_as": CARD,
     "programme.PerformanceAgreement.title": CARD,
     "programme.PerformanceAgreement.what": CARD,
     "programme.PerformanceAgreement.unit": CARD,

@@ -11,6 +11,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from tests.makers.agreements import hand_over, make_activity
 from tests.makers.analyses import make_table
 from tests.makers.indicators import make_own_figure, make_own_indicator
 from tests.makers.people import (
@@ -316,8 +317,7 @@ def test_a_hand_over_without_a_day_or_a_team_is_found(
     programme: Programme, project: Project, by: Viewer
 ) -> None:
     services.finish(project.pk, "Elke week zestig mensen aan tafel.", by=by, at=AT)
-    team = services.add_activity(programme.pk, "Welzijnswerk", by=by, at=AT)
-    services.hand_over(project.pk, team, by=by, at=AT)
+    hand_over(project, make_activity(programme, "Welzijnswerk"))
     assert checks(programme, by) == []
 
     ProjectStep.objects.filter(to_state="handed_over").delete()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.makers.agreements import make_activity
 from tests.makers.indicators import make_own_figure, make_own_indicator
 from tests.makers.people import make_group
 from tests.makers.places import AT, make_municipality, make_own_area
@@ -217,10 +218,10 @@ def test_a_linked_figure_is_of_an_area_here(
 
 
 def test_regular_work_is_named_once(programme: Programme, by: Viewer) -> None:
-    services.add_activity(programme.pk, "Welzijnswerk", by=by, at=AT)
+    make_activity(programme, "Welzijnswerk")
 
     with pytest.raises(services.ProgrammeRefused, match="staat al in de lijst"):
-        services.add_activity(programme.pk, "welzijnswerk", by=by, at=AT)
+        make_activity(programme, "welzijnswerk")
 
     (activity,) = queries.activities_of(by, programme.pk)
     assert activity.name == "Welzijnswerk"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.makers.agreements import hand_over
 from tests.makers.indicators import make_own_indicator
 from tests.makers.people import make_group, make_organisation
 from tests.makers.places import AT, area_row, make_areas, make_municipality, make_own_area
@@ -291,7 +292,7 @@ def test_regular_work_with_a_project_stays(here: Municipality, area: Area, by: V
     services.begin(one.pk, by=by, at=AT)
     services.finish(one.pk, "Klaar.", by=by, at=AT)
     beheer = one.programme.regular_activities.get(name="Beheer")
-    services.hand_over(one.pk, beheer.pk, by=by, at=AT)
+    hand_over(one, beheer)
 
     (said,) = refused(here, ("[Welzijnswerk, Beheer]", "[Welzijnswerk]"))
 

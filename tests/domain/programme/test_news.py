@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.makers.agreements import hand_over, make_activity
 from tests.makers.people import make_group
 from tests.makers.places import AT
 from tests.makers.programme import follow_up, make_project, make_raised
@@ -45,7 +46,7 @@ def test_each_move_is_news_where_it_is_no_step_of_the_signal(
     services.approve(project.pk, follow_up(team), by=by, at=AT)
     services.begin(project.pk, by=by, at=AT)
     services.finish(project.pk, "Het plein is klaar.", by=by, at=AT)
-    services.hand_over(project.pk, regular(programme), by=by, at=AT)
+    hand_over(project, make_activity(programme, "Beheer"))
 
     assert news(signal) == [
         "Het project “Plein” is goedgekeurd.",

@@ -136,7 +136,9 @@ def test_others_are_refused_and_nothing_changes(
         lambda: services.create_programme(
             services.ProgrammeDraft("X", 2026, 2027), by=viewer, at=AT
         ),
-        lambda: services.add_activity(programme.pk, "X", by=viewer, at=AT),
+        lambda: services.add_activity(
+            programme.pk, services.RegularDraft("X"), by=viewer, at=AT
+        ),
     ):
         with pytest.raises(services.ProgrammeRefused):
             act()

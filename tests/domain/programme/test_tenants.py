@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.makers.agreements import make_activity
 from tests.makers.bridge import make_initiative, make_perspective
 from tests.makers.indicators import make_own_figure, make_own_indicator
 from tests.makers.people import make_group, make_organisation
@@ -122,7 +123,7 @@ def fill(here: Municipality, word: str, *, more: int = 0) -> Programme:
     make_own_figure(series, area.code)
     organisation = make_organisation(here, f"{word}stichting")
     for at in range(1 + more):
-        services.add_activity(programme.pk, f"{word}werk {at}", by=by, at=AT)
+        make_activity(programme, f"{word}werk {at}")
         goal = make_goal(programme, f"{word}doel {at}")
         make_goal_indicator(
             goal,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.makers.agreements import hand_over, make_activity
 from tests.makers.people import make_group, make_organisation
 from tests.makers.places import AT
 from tests.makers.programme import (
@@ -132,14 +133,14 @@ def test_an_idea_is_approved_begun_finished_and_handed_over(
     team = make_group(here)
     signal = make_raised(here, body=team)
     project = make_project(programme, decision_id=None, signal_ids=(signal.pk,))
-    activity = services.add_activity(programme.pk, "Welzijnswerk", by=by, at=AT)
+    activity = make_activity(programme, "Welzijnswerk")
 
     decision_id = services.approve(project.pk, follow_up(team), by=by, at=AT)
     services.begin(project.pk, by=by, at=AT)
     signal.refresh_from_db()
     assert signal.state == State.IN_PROJECT
     services.finish(project.pk, "Klaar.", by=by, at=AT)
-    services.hand_over(project.pk, activity, by=by, at=AT)
+    hand_over(project, activity)
 
     seen = queries.project_seen(by, project.pk)
     assert seen is not None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.utils import timezone
 
+from tests.makers.agreements import make_activity
 from tests.makers.people import (
     make_group,
     make_organisation,
@@ -19,9 +20,7 @@ from tests.makers.places import area_row, make_areas, make_municipality, make_ow
 from tests.makers.programme import make_bottleneck, make_goal, make_programme, make_project
 from tests.web.control.conftest import log_in
 from wijkregie.domain.people.states import Role
-from wijkregie.domain.programme.services import add_activity
 from wijkregie.domain.programme.states import GoalLevel
-from wijkregie.kit.viewer import installation
 
 if TYPE_CHECKING:
     from pytest_django import Settings
@@ -89,9 +88,7 @@ def make_city(name: str = "Heuvelstad", code: str = "GM9398") -> City:
     programme = make_programme(municipality, "Samen de wijk", years=(YEAR, YEAR + 1))
     impact = make_goal(programme, "Prettig wonen", level=GoalLevel.IMPACT)
     goal = make_goal(programme, "Meer sociale samenhang", parent=impact)
-    add_activity(
-        programme.pk, "Welzijnswerk", by=installation(municipality.pk), at=programme.made_at
-    )
+    make_activity(programme, "Welzijnswerk")
     return City(
         municipality=municipality,
         area=area,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.makers.agreements import hand_over, make_activity
 from tests.makers.people import make_person
 from tests.makers.programme import (
     make_cost,
@@ -159,11 +160,9 @@ def test_money_of_a_stopped_project_does_not_count(city: City, passer_by: Browse
 def test_a_finished_project_shows_what_it_brought(city: City, passer_by: Browser) -> None:
     project = city.project()
     by = installation(city.municipality.pk)
-    activity = services.add_activity(
-        city.programme.pk, "Keukentafel", by=by, at=project.made_at
-    )
+    activity = make_activity(city.programme, "Keukentafel")
     services.finish(project.pk, "Dertig mensen eten samen.", by=by, at=project.made_at)
-    services.hand_over(project.pk, activity, by=by, at=project.made_at)
+    hand_over(project, activity)
 
     page = look(passer_by, city.card(project))
 

@@ -30,6 +30,11 @@ def may_see_names(viewer: Viewer) -> bool:
     return viewer.is_member or viewer.operator
 
 
+def may_comment(viewer: Viewer) -> bool:
+    """Tell whether the viewer may say something beside a card, to who works along."""
+    return viewer.is_member and viewer.person_id is not None
+
+
 def may_steer(viewer: Viewer) -> bool:
     """Tell whether the viewer may change what holds for the whole programme."""
     return viewer.municipality_id is not None and (
@@ -76,3 +81,23 @@ def may_fill_analysis(viewer: Viewer, around: Collection[int], group_id: int) ->
 def may_give_points(viewer: Viewer, group_id: int) -> bool:
     """Tell whether the viewer divides points: who attends the group, and nobody else."""
     return viewer.person_id is not None and group_id in viewer.first_shell_ids
+
+
+def may_answer_hand_over(
+    viewer: Viewer, *, group_id: int | None, organisation_id: int | None
+) -> bool:
+    """Tell whether the viewer accepts or refuses for who receives a project.
+
+    That is who attends the group, or holds a seat for the organisation; nobody else, the
+    wijkregisseur neither.
+    """
+    if viewer.person_id is None:
+        return False
+    if group_id is not None:
+        return group_id in viewer.first_shell_ids
+    return organisation_id is not None and organisation_id in viewer.organisation_ids
+
+
+def may_report(viewer: Viewer, partner_id: int) -> bool:
+    """Tell whether the viewer reports for a partner: who holds a seat for it, nobody else."""
+    return viewer.person_id is not None and partner_id in viewer.organisation_ids

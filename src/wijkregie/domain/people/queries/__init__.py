@@ -47,6 +47,7 @@ from wijkregie.domain.people.queries.seen import (
     RoleSeen,
     SeatSeen,
 )
+from wijkregie.domain.people.queries.speaking import first_shell, speakers_for
 from wijkregie.domain.people.queries.viewers import viewer
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "covenants_visible_to",
     "demo_accounts",
     "district_managers",
+    "first_shell",
     "group_names",
     "groups_visible_to",
     "lapsing_of",
@@ -87,5 +89,6 @@ __all__ = [
     "sealed_desk_of",
     "sealed_readers",
     "seats_visible_to",
+    "speakers_for",
     "viewer",
 ]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wijkregie.domain.people import rules
-from wijkregie.domain.people.models import RoleHeld, SealedCall, SealedDesk, Seat
-from wijkregie.domain.people.states import Role, Shell
+from wijkregie.domain.people.models import RoleHeld, SealedCall, SealedDesk
+from wijkregie.domain.people.queries.speaking import first_shell
+from wijkregie.domain.people.states import Role
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,10 +63,7 @@ def sealed_desk(municipality_id: int, *, on: date) -> DeskSeen | None:
 
 def sealed_readers(group_id: int, *, on: date) -> list[int]:
     """Return who attends this team and can log in. For the installation itself. One query."""
-    seats = Seat.objects.current(on).filter(
-        group_id=group_id, shell=Shell.FIRST, person__is_active=True
-    )
-    return sorted(set(seats.values_list("person_id", flat=True)))
+    return first_shell(group_id, on=on)
 
 
 def sealed_alarm(municipality_id: int) -> AlarmSeen:

@@ -14,7 +14,8 @@ class HandOver(models.Model):
     """To whom a project goes, from which budget and when; it holds once they accepted.
 
     ``team`` is the name of who receives it; ``group`` or ``organisation`` says so where it is
-    one that works here, and lets them accept.
+    one that works here, and lets them accept. ``answered_as`` is who accepted, as a role,
+    where the team has no account here.
     """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
@@ -39,6 +40,7 @@ class HandOver(models.Model):
     answered_by = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    answered_as = models.CharField(max_length=120, blank=True)
     accepted = models.BooleanField(null=True, blank=True)
     why_not = models.CharField(max_length=400, blank=True)
 

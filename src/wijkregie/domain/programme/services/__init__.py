@@ -133,7 +133,7 @@ from wijkregie.domain.programme.services.money_drafts import (
     PaymentDraft,
     ShareDraft,
 )
-from wijkregie.domain.programme.services.partner_reports import ReportDraft, send_report
+from wijkregie.domain.programme.services.partner_reports import PartnerReportDraft, send_report
 from wijkregie.domain.programme.services.points import (
     correct_paper,
     divide_points,
@@ -146,8 +146,8 @@ from wijkregie.domain.programme.services.projects import (
     start_project,
 )
 from wijkregie.domain.programme.services.regular_work import (
-    ActivityDraft,
-    StopDraft,
+    RegularDraft,
+    RegularStopDraft,
     activity_to_project,
     add_activity,
     change_activity,
@@ -205,6 +205,7 @@ __all__ = [
     "InitiativeDraft",
     "LessonDraft",
     "NoteDraft",
+    "PartnerReportDraft",
     "PartyDraft",
     "PaymentDraft",
     "PerspectiveDraft",
@@ -212,12 +213,13 @@ __all__ = [
     "ProgrammeDraft",
     "ProgrammeRefused",
     "ProjectDraft",
+    "RegularDraft",
+    "RegularStopDraft",
     "ReportDraft",
     "RiskDraft",
     "ScoreDraft",
     "ShareDraft",
     "StatementDraft",
-    "StopDraft",
     "TargetDraft",
     "accept_finding",
     "accept_hand_over",

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from wijkregie.domain.decisions import services as decisions
 from wijkregie.domain.decisions.states import Outcome
-from wijkregie.domain.programme.models import ProjectStep, RegularActivity
+from wijkregie.domain.programme.models import ProjectStep
 from wijkregie.domain.programme.services import finding
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
 from wijkregie.domain.programme.states import PROJECT_STEPS, ProjectState
 from wijkregie.domain.signals import services as signals
-from wijkregie.domain.signals.states import DONE, State
+from wijkregie.domain.signals.states import State
 from wijkregie.kit import audit
 from wijkregie.kit.words import checked_words
 
@@ -57,7 +57,7 @@ def approve(
 def begin(project_id: int, *, by: Viewer, at: datetime) -> None:
     """Begin an approved project; the signals that were decided on go with it."""
     project = finding.project_to_change(project_id, by)
-    _refuse_unless(project, ProjectState.RUNNING)
+    refuse_unless(project, ProjectState.RUNNING)
     take_step(project, ProjectState.RUNNING, by=by, at=at)
     take_in_signals(project, by=by, at=at)
     audit.record("project_begun", project, by=by, at=at)
@@ -72,7 +72,7 @@ def finish(project_id: int, result: str, *, by: Viewer, at: datetime) -> None:
     project = finding.project_to_change(project_id, by)
     if project.state in {ProjectState.FINISHED, ProjectState.HANDED_OVER}:
         raise ProgrammeRefused(_("This project has been finished. Reload the page."))
-    _refuse_unless(project, ProjectState.FINISHED)
+    refuse_unless(project, ProjectState.FINISHED)
     needed = _("Write down what the project brought. Who raised it gets to read this.")
     project.result = checked_words(finding.text(result, 2000, needed=needed), field="result")
     project.finished_at = at
@@ -83,24 +83,10 @@ def finish(project_id: int, result: str, *, by: Viewer, at: datetime) -> None:
 
 
 @transaction.atomic
-def hand_over(project_id: int, activity_id: int, *, by: Viewer, at: datetime) -> None:
-    """Hand a finished project over to regular work of its programme."""
-    project = finding.project_to_change(project_id, by)
-    _refuse_unless(project, ProjectState.HANDED_OVER)
-    rows = RegularActivity.objects.filter(programme_id=project.programme_id)
-    project.handed_to = finding.found(rows, activity_id, by)
-    take_step(project, ProjectState.HANDED_OVER, by=by, at=at)
-    words = {"title": project.title, "work": project.handed_to.name}
-    text = _("The project “%(title)s” goes on as regular work: %(work)s.") % words
-    tell_signals(project, text, DONE, by=by, at=at)
-    audit.record("project_handed_over", project, by=by, at=at)
-
-
-@transaction.atomic
 def stop(project_id: int, why: str, *, by: Viewer, at: datetime) -> None:
     """Stop a project; its signals get the reason as their answer."""
     project = finding.project_to_change(project_id, by)
-    _refuse_unless(project, ProjectState.STOPPED)
+    refuse_unless(project, ProjectState.STOPPED)
     needed = _("Write down why the project stops. Who raised it gets to read this.")
     words = checked_words(finding.line(why, 400, needed=needed), field="why")
     decided = project.state != ProjectState.IDEA
@@ -177,7 +163,8 @@ def _signals(project: Project, **where: Any) -> list[tuple[int, int]]:
     return sorted(dict(rows.values_list("led_by", "signal__decision_id")).items())
 
 
-def _refuse_unless(project: Project, state: ProjectState) -> None:
+def refuse_unless(project: Project, state: ProjectState) -> None:
+    """Refuse a step that a project cannot take from where it is."""
     now = ProjectState(project.state)
     if state not in PROJECT_STEPS[now]:
         raise ProgrammeRefused(

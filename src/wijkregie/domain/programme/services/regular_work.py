@@ -1,0 +1,122 @@
+"""Regular work beside a programme: what goes on, for which goals, and what no longer works."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.programme.models import Goal, Project, RegularActivity
+from wijkregie.domain.programme.services import finding
+from wijkregie.domain.programme.services.drafts import ProgrammeRefused
+from wijkregie.domain.programme.services.programmes import next_place
+from wijkregie.domain.programme.services.projects import start_project
+from wijkregie.kit import audit
+from wijkregie.kit.words import checked_words
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from wijkregie.domain.programme.models import Programme
+    from wijkregie.domain.programme.services.drafts import ProjectDraft
+    from wijkregie.kit.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class RegularDraft:
+    """Regular work as it should be: what, who does it, and the goals it serves."""
+
+    name: str
+    holder: str = ""
+    goal_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RegularStopDraft:
+    """Since when regular work no longer works, and why."""
+
+    on: date
+    why: str
+
+
+@transaction.atomic
+def add_activity(programme_id: int, draft: RegularDraft, *, by: Viewer, at: datetime) -> int:
+    """Add regular work to which a finished project can be handed over."""
+    programme = finding.programme_to_steer(programme_id, by)
+    made = RegularActivity(
+        municipality_id=programme.municipality_id,
+        programme=programme,
+        order=next_place(programme.regular_activities.all()),
+    )
+    _fill(made, draft, programme)
+    audit.record("regular_activity_added", made, by=by, at=at)
+    return made.pk
+
+
+@transaction.atomic
+def change_activity(activity_id: int, draft: RegularDraft, *, by: Viewer, at: datetime) -> None:
+    """Change what regular work is called, who does it, and the goals it serves."""
+    activity = _activity(activity_id, by)
+    _fill(activity, draft, activity.programme)
+    audit.record("regular_activity_changed", activity, by=by, at=at)
+
+
+@transaction.atomic
+def stop_activity(
+    activity_id: int, draft: RegularStopDraft, *, by: Viewer, at: datetime
+) -> None:
+    """Write down since when regular work no longer works, and why everyone may read."""
+    activity = _activity(activity_id, by)
+    if activity.stopped_on is not None:
+        raise ProgrammeRefused(_("This work has stopped already. Reload the page."))
+    if draft.on > timezone.localdate(at):
+        raise ProgrammeRefused(_("This day is still to come. Fill in since when it stopped."))
+    needed = _("Write down why it no longer works. Everyone can read this.")
+    activity.stopped_because = checked_words(
+        finding.line(draft.why, 400, needed=needed), field="why"
+    )
+    activity.stopped_on = draft.on
+    activity.save(update_fields=["stopped_on", "stopped_because"])
+    audit.record("regular_activity_stopped", activity, by=by, at=at)
+
+
+@transaction.atomic
+def activity_to_project(
+    activity_id: int, draft: ProjectDraft, *, by: Viewer, at: datetime
+) -> int:
+    """Start a project out of regular work that no longer works, and return its number.
+
+    It begins as any other; its card says where it came from. Raises ``ProgrammeRefused``
+    while the work goes on, and for a project of another programme.
+    """
+    activity = finding.found(RegularActivity.objects.all(), activity_id, by)
+    if activity.stopped_on is None:
+        raise ProgrammeRefused(
+            _("This work goes on. Write down first that it no longer works, and why.")
+        )
+    if draft.programme_id != activity.programme_id:
+        raise ProgrammeRefused(_("Choose the programme that this work belongs to."))
+    project_id = start_project(draft, by=by, at=at)
+    Project.objects.filter(pk=project_id).update(begun_from=activity)
+    audit.record("regular_activity_became_project", activity, by=by, at=at)
+    return project_id
+
+
+def _activity(activity_id: int, by: Viewer) -> RegularActivity:
+    finding.steer(by)
+    return finding.found(RegularActivity.objects.select_related("programme"), activity_id, by)
+
+
+def _fill(activity: RegularActivity, draft: RegularDraft, programme: Programme) -> None:
+    name = finding.line(draft.name, 160, needed=_("Write down which work it is."))
+    double = programme.regular_activities.filter(name__iexact=name).exclude(pk=activity.pk)
+    if double.exists():
+        raise ProgrammeRefused(_("This work is in the list already."))
+    activity.name = checked_words(name, field="name")
+    activity.holder = checked_words(finding.line(draft.holder, 160), field="holder")
+    goals = finding.all_found(Goal.objects.all(), draft.goal_ids, programme=programme)
+    activity.save()
+    activity.goals.set(goals)
