@@ -20,6 +20,7 @@ from wijkregie.core.reporting import (
     PointFact,
     ProjectFact,
     Sum,
+    TargetFact,
     YearFact,
 )
 
@@ -36,6 +37,7 @@ LINE = IndicatorFact(
     margin=Decimal("2.5"),
     target=Decimal(50),
     target_year=2027,
+    targets=(TargetFact(Decimal(50), 2027, date(2027, 12, 31)),),
     progress=Fraction(11, 20),
     low=Fraction(3, 10),
     high=Fraction(4, 5),

@@ -94,7 +94,11 @@ def test_how_far_a_goal_came_counts_its_margin() -> None:
     assert of("-3/10", "-2/10", "-1/10") == Course.AWAY
     assert of("0", "0", "0") == Course.SAME
     assert course(replace(LINE, progress=None)) == Course.UNKNOWN
-    assert course(replace(LINE, low=None, high=None)) == Course.FORWARD
+    assert course(replace(LINE, margin=None, low=None, high=None)) == Course.FORWARD
+
+
+def test_what_chance_alone_could_have_made_is_unclear() -> None:
+    assert course(replace(LINE, low=None, high=None)) == Course.UNCLEAR
 
 
 def test_a_missing_value_has_no_verdict() -> None:

@@ -25,6 +25,7 @@ from tests.makers.programme import (
     make_project,
     make_raised,
 )
+from tests.makers.reporting import LATER, make_lesson, make_report
 from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.models import Programme, Project
 from wijkregie.domain.programme.states import AnalysisState
@@ -67,10 +68,12 @@ LISTS: dict[str, Callable[[Asked], Any]] = {
     "cost_seen": lambda on: queries.cost_seen(on.viewer, on.cost),
     "coverage_seen": lambda on: queries.coverage_seen(on.viewer, on.coverage),
     "districts_of": lambda on: queries.districts_of(on.viewer, on.programme.key, []),
+    "facts_of": lambda on: queries.facts_of(on.viewer, on.programme.pk, on=LATER.date()),
     "funder_names": lambda on: queries.funder_names(on.viewer),
     "goal_tree": lambda on: queries.goal_tree(on.viewer, on.programme.pk),
     "goals_visible_to": lambda on: list(queries.goals_visible_to(on.viewer)),
     "loose_signals": lambda on: queries.loose_signals(on.viewer),
+    "lessons_visible_to": lambda on: list(queries.lessons_visible_to(on.viewer)),
     "main_points_of": lambda on: queries.main_points_of(on.viewer),
     "money_visible_to": lambda on: queries.money_visible_to(on.viewer),
     "perspectives_of": lambda on: queries.perspectives_of(on.viewer, on.programme.key),
@@ -79,6 +82,8 @@ LISTS: dict[str, Callable[[Asked], Any]] = {
     "programmes_visible_to": lambda on: list(queries.programmes_visible_to(on.viewer)),
     "project_seen": lambda on: queries.project_seen(on.viewer, on.project),
     "projects_visible_to": lambda on: list(queries.projects_visible_to(on.viewer)),
+    "report_seen": lambda on: queries.report_seen(on.viewer, on.programme.key, 1),
+    "reports_visible_to": lambda on: list(queries.reports_visible_to(on.viewer)),
 }
 #: What holds no row of one municipality.
 OTHERS = {
@@ -99,10 +104,12 @@ COSTS = {
     "cost_seen": 1,
     "coverage_seen": 1,
     "districts_of": 11,
+    "facts_of": 19,
     "funder_names": 1,
     "goal_tree": 7,
     "goals_visible_to": 1,
     "loose_signals": 3,
+    "lessons_visible_to": 1,
     "main_points_of": 1,
     "money_visible_to": 3,
     "perspectives_of": 10,
@@ -111,6 +118,8 @@ COSTS = {
     "programmes_visible_to": 1,
     "project_seen": 12,
     "projects_visible_to": 4,
+    "report_seen": 3,
+    "reports_visible_to": 1,
 }
 
 
@@ -156,6 +165,8 @@ def fill(here: Municipality, word: str, *, more: int = 0) -> Programme:
         for line in range(1 + more):
             make_cost(project, 100 + line, what=f"{word}kosten")
             make_coverage(project, 10 + line, funder=f"{word}fonds")
+    make_lesson(programme, f"{word} leerde: begin klein.")
+    make_report(programme, f"{word} voortgang", settled=True)
     return programme
 
 

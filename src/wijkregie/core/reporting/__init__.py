@@ -17,6 +17,7 @@ from wijkregie.core.reporting.facts import (
     PointFact,
     ProjectFact,
     Sum,
+    TargetFact,
     YearFact,
 )
 from wijkregie.core.reporting.stored import from_json, to_json
@@ -39,6 +40,7 @@ __all__ = [
     "Sort",
     "Subject",
     "Sum",
+    "TargetFact",
     "Verdict",
     "Why",
     "YearFact",

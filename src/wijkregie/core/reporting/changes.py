@@ -85,8 +85,8 @@ class Change:
 
 #: What of an indicator may change, with the fields that tell it.
 _MEASURED: Final = {
-    Aspect.BASELINE: ("baseline", "baseline_year"),
-    Aspect.TARGET: ("target", "target_year"),
+    Aspect.BASELINE: ("baseline", "baseline_year", "baseline_on"),
+    Aspect.TARGET: ("target", "target_year", "targets"),
     Aspect.NOW: ("now", "period"),
 }
 _MONEY: Final = (Aspect.COSTS, Aspect.COVERED, Aspect.GAP, Aspect.COMMITTED, Aspect.PAID)

@@ -34,9 +34,12 @@ def course(one: IndicatorFact) -> Course:
     """Return where an indicator stands; a way within the margin is no way.
 
     ``UNKNOWN`` where a value is missing or there was no way to go: too little is known.
+    With a margin and no ends, chance alone could have made the whole way.
     """
     if one.progress is None:
         return Course.UNKNOWN
+    if one.margin is not None and one.low is None:
+        return Course.UNCLEAR
     low = one.progress if one.low is None else one.low
     high = one.progress if one.high is None else one.high
     found = {

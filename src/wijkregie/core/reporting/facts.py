@@ -25,11 +25,21 @@ class Lack:
 
 
 @dataclass(frozen=True, slots=True)
+class TargetFact:
+    """A value aimed at, and when it has to be there."""
+
+    value: Decimal
+    year: int | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class IndicatorFact:
     """What tells whether a goal is reached.
 
-    ``low`` and ``high`` are the progress at the ends of the margin; ``series`` and ``area``
-    lead to the figure.
+    ``target`` is the last of ``targets``. ``low`` and ``high`` are the progress at the ends
+    of the margin; ``expected`` is what the value would be on a straight line to the targets.
+    ``series`` and ``area`` lead to the figure.
     """
 
     id: int
@@ -39,13 +49,17 @@ class IndicatorFact:
     source: str = ""
     baseline: Decimal | None = None
     baseline_year: int | None = None
+    baseline_on: date | None = None
     baseline_n: int | None = None
+    baseline_margin: Decimal | None = None
     now: Decimal | None = None
     period: int | None = None
     n: int | None = None
     margin: Decimal | None = None
     target: Decimal | None = None
     target_year: int | None = None
+    targets: tuple[TargetFact, ...] = ()
+    expected: Fraction | None = None
     progress: Fraction | None = None
     low: Fraction | None = None
     high: Fraction | None = None

@@ -26,6 +26,7 @@ from wijkregie.domain.reports.queries.lists import (
     uncovered,
     without_baseline,
 )
+from wijkregie.domain.reports.queries.progress import answers_until
 from wijkregie.domain.reports.queries.seen import Dot, Link, Links, Target, Thread
 from wijkregie.domain.reports.queries.setbacks import TeamPlan, set_aside, team_plans
 from wijkregie.domain.reports.queries.taking_part import (
@@ -70,6 +71,7 @@ __all__ = [
     "Voice",
     "YearGap",
     "answered_since",
+    "answers_until",
     "area_story",
     "council",
     "declined_signals",

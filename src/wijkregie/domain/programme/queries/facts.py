@@ -1,0 +1,270 @@
+"""The facts of a programme on a day, as everyone may know them: what a report tells.
+
+What carries a date of its own counts as it was on that day: steps of projects, lines of
+money, orders and payments, decisions, lessons. What carries none, such as a target or a
+title, is as it is now; a report is settled soon after its day.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+from django.db.models import Max, Prefetch, Q, Sum
+from django.db.models.functions import ExtractYear
+from django.utils import timezone
+
+from wijkregie.core import reporting
+from wijkregie.domain.programme import rules
+from wijkregie.domain.programme.models import (
+    Activity,
+    Commitment,
+    DecisionPoint,
+    Lesson,
+    Payment,
+    ProgressNote,
+    ProjectChange,
+    ProjectStep,
+)
+from wijkregie.domain.programme.queries import door
+from wijkregie.domain.programme.queries.fact_goals import goal_facts
+from wijkregie.domain.programme.queries.money import money_of
+from wijkregie.domain.programme.queries.tables import Lines, money_of_project, table_of
+from wijkregie.domain.programme.states import ProjectState
+from wijkregie.kit.viewer import anonymous
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+    from typing import Any
+
+    from wijkregie.domain.programme.models import Project
+    from wijkregie.domain.programme.queries.tables import (
+        Amount,
+        MoneyTable,
+        ProjectMoney,
+        YearMoney,
+    )
+    from wijkregie.kit.viewer import Viewer
+
+
+def facts_of(
+    viewer: Viewer,
+    programme_id: int,
+    *,
+    on: date,
+    answers: reporting.Answers | None = None,
+) -> reporting.Facts:
+    """Return the facts of a programme on a day, without anything that is not public.
+
+    ``answers`` are those in time, which a room above this one counts. At most nineteen
+    queries, however large the programme is.
+    """
+    public = anonymous(viewer.municipality_id)
+    moment = timezone.make_aware(datetime.combine(on, time.max))
+    projects = _projects(public, programme_id, moment)
+    ids = [one.pk for one in projects]
+    moved = _moved(ids, moment)
+    money = [
+        _until(moment, one, each)
+        for one, each in zip(projects, money_of(projects), strict=True)
+    ]
+    table = table_of(money)
+    spent = _spent([one.project_id for one in table.projects], on)
+    return reporting.Facts(
+        as_of=on,
+        goals=goal_facts(public, programme_id),
+        projects=tuple(
+            _project(one, each, moved.get(one.pk), on)
+            for one, each in zip(projects, money, strict=True)
+        ),
+        years=_years(table, spent),
+        total=_year(table.total, _together(spent)),
+        answers=answers,
+        points=_points(projects, on),
+        lessons=_lessons(public, programme_id, ids, on),
+    )
+
+
+def _projects(viewer: Viewer, programme_id: int, moment: datetime) -> list[Project]:
+    """Return the projects that stood on that day in the state of that day. Three queries."""
+    late = Activity.objects.filter(ends_on__lt=timezone.localdate(moment)).filter(
+        Q(done_on__isnull=True) | Q(done_on__gt=timezone.localdate(moment))
+    )
+    rows = (
+        door.projects(viewer)
+        .filter(programme_id=programme_id, made_at__lte=moment)
+        .prefetch_related(
+            Prefetch(
+                "steps",
+                ProjectStep.objects.filter(at__lte=moment).order_by("at", "pk"),
+                to_attr="told",
+            ),
+            Prefetch("activities", late.order_by("ends_on", "order", "pk"), to_attr="late"),
+        )
+        .order_by("order", "pk")
+    )
+    return [one for one in rows if _state(one) not in rules.INSIDE]
+
+
+def _state(one: Any) -> ProjectState:
+    return ProjectState(one.told[-1].to_state if one.told else one.state)
+
+
+def _moved(ids: Sequence[int], moment: datetime) -> dict[int, datetime]:
+    """Return when something was last told or changed of each project: two queries."""
+    found: dict[int, datetime] = {}
+    for model in (ProgressNote, ProjectChange):
+        rows: Any = model.objects.filter(project__in=ids, at__lte=moment)  # type: ignore[attr-defined] # both have
+        for pk, at in rows.order_by().values_list("project").annotate(last=Max("at")):
+            found[pk] = max(at, found.get(pk, at))
+    return found
+
+
+def _until(moment: datetime, one: Any, money: ProjectMoney) -> ProjectMoney:
+    """Return the money of a project as far as it was written down on a day."""
+    state = _state(one)
+    lines = Lines(
+        project_id=one.pk,
+        number=one.number,
+        title=one.title,
+        state=state,
+        costs=[line for line in money.costs if line.recorded_at <= moment],
+        coverage=[line for line in money.coverage if line.recorded_at <= moment],
+    )
+    return money_of_project(lines, counted=state not in rules.UNCOUNTED)
+
+
+def _project(
+    one: Any, money: ProjectMoney, moved: datetime | None, on: date
+) -> reporting.ProjectFact:
+    step = one.told[-1] if one.told else None
+    moments = [one.made_at, *([step.at] if step else []), *([moved] if moved else [])]
+    done = _state(one) in {ProjectState.FINISHED, ProjectState.HANDED_OVER}
+    return reporting.ProjectFact(
+        id=one.pk,
+        number=one.number,
+        title=one.title,
+        state=_state(one).value,
+        made_on=timezone.localdate(one.made_at),
+        since=timezone.localdate(step.at) if step else None,
+        moved_on=min(on, timezone.localdate(max(moments))),
+        why=step.why if step else "",
+        result=one.result if done else "",
+        from_year=one.from_year,
+        until_year=one.until_year,
+        overdue=tuple(reporting.Overdue(each.title, each.ends_on) for each in one.late),
+        costs=_sum(money.total.costs),
+        covered=_sum(money.total.covered),
+        gap=_lack(money.total),
+        counted=money.counted,
+    )
+
+
+def _sum(amount: Amount) -> reporting.Sum:
+    return reporting.Sum(amount.cents, amount.unknown)
+
+
+def _lack(money: YearMoney) -> reporting.Lack:
+    return reporting.Lack(money.gap.known_cents, money.gap.bound.value)
+
+
+Spent = dict[int, tuple[int | None, int | None]]
+
+
+def _spent(ids: Sequence[int], on: date) -> Spent:
+    """Return per year what was ordered and paid, ``None`` where nobody writes it down."""
+    ordered = Commitment.objects.filter(project__in=ids, ordered_on__lte=on).filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gt=on)
+    )
+    paid = Payment.objects.filter(project__in=ids, paid_on__lte=on).filter(
+        Q(taken_back_on__isnull=True) | Q(taken_back_on__gt=on)
+    )
+    orders = _by_year(ordered.order_by().values_list("year").annotate(sum=Sum("cents")))
+    years: Any = paid.order_by().annotate(paid_year=ExtractYear("paid_on"))
+    payments = _by_year(years.values_list("paid_year").annotate(sum=Sum("cents")))
+    return {
+        year: (
+            orders.get(year, 0) if orders else None,
+            payments.get(year, 0) if payments else None,
+        )
+        for year in {*orders, *payments}
+    }
+
+
+def _by_year(rows: Iterable[Any]) -> dict[int, int]:
+    return dict(rows)
+
+
+def _together(spent: Spent) -> tuple[int | None, int | None]:
+    def of(at: int) -> int | None:
+        known = [pair[at] for pair in spent.values() if pair[at] is not None]
+        return sum(one or 0 for one in known) if known else None
+
+    return of(0), of(1)
+
+
+def _years(table: MoneyTable, spent: Spent) -> tuple[reporting.YearFact, ...]:
+    """Return the money per year; what is ordered or paid in no other year has its own row."""
+    nothing = tuple(None if one is None else 0 for one in _together(spent))
+    rows = [_year(one, spent.get(one.year or 0, nothing)) for one in table.years]
+    known = {one.year for one in table.years}
+    rows += [
+        reporting.YearFact(year, committed=pair[0], paid=pair[1])
+        for year, pair in spent.items()
+        if year not in known
+    ]
+    return tuple(sorted(rows, key=lambda one: (one.year is None, one.year or 0)))
+
+
+def _year(money: YearMoney, spent: Sequence[int | None]) -> reporting.YearFact:
+    return reporting.YearFact(
+        year=money.year,
+        costs=_sum(money.costs),
+        covered=_sum(money.covered),
+        asked=_sum(money.asked),
+        gap=_lack(money),
+        committed=spent[0],
+        paid=spent[1],
+    )
+
+
+def _points(projects: Sequence[Project], on: date) -> tuple[reporting.PointFact, ...]:
+    titles = {one.pk: one.title for one in projects}
+    rows = DecisionPoint.objects.filter(project__in=titles).order_by("order", "pk")
+    found = [_point(one, titles[one.project_id], on) for one in rows]
+    return tuple(sorted(found, key=lambda one: (one.year is None, one.year or 0)))
+
+
+def _point(one: DecisionPoint, project: str, on: date) -> reporting.PointFact:
+    decided = one.decided_on is not None and one.decided_on <= on
+    return reporting.PointFact(
+        id=one.pk,
+        project_id=one.project_id,
+        project=project,
+        question=one.question,
+        then=one.then,
+        year=one.on.year if one.on else one.year,
+        on=one.on,
+        outcome=one.outcome if decided else "",
+        decided_on=one.decided_on if decided else None,
+    )
+
+
+def _lessons(
+    viewer: Viewer, programme_id: int, ids: Sequence[int], on: date
+) -> tuple[reporting.LessonFact, ...]:
+    """Return what was learned, without what is of a project that is not public."""
+    told = Lesson.objects.filter(programme_id=programme_id, learned_on__lte=on)
+    rows = told.filter(Q(project__isnull=True) | Q(project__in=ids)).select_related("project")
+    here = rows.filter(municipality_id=door.here(viewer))
+    return tuple(
+        reporting.LessonFact(
+            id=one.pk,
+            text=one.text,
+            learned_on=one.learned_on,
+            project_id=one.project_id,
+            project=one.project.title if one.project else "",
+        )
+        for one in here.order_by("learned_on", "pk")
+    )
