@@ -18,7 +18,7 @@ from tests.makers.small_town import make_small_town
 from wijkregie.domain.places.models import Area
 from wijkregie.kit import typeset
 from wijkregie.web.atlas import paper
-from wijkregie.web.atlas.looks import colours
+from wijkregie.web.http.looks import colours
 
 if TYPE_CHECKING:
     from pathlib import Path

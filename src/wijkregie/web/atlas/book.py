@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 from wijkregie.domain.indicators import queries as indicators
 from wijkregie.web.atlas import ground, people, telling
 from wijkregie.web.atlas.figures import row
-from wijkregie.web.atlas.looks import colours
 from wijkregie.web.atlas.reading import heads, meanings, peers, reading, sources
 from wijkregie.web.atlas.trends import chart
+from wijkregie.web.http.looks import colours
 from wijkregie.web.http.wording import area_name, kind_text, missing_text, why_no_figures
 
 if TYPE_CHECKING:

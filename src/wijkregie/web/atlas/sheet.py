@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from wijkregie.kit import installation
 from wijkregie.web.atlas import ground, people, telling
 from wijkregie.web.atlas.book import day, judged
-from wijkregie.web.atlas.looks import code, colours
 from wijkregie.web.http.addresses import area_url
+from wijkregie.web.http.looks import code, colours
 from wijkregie.web.http.wording import area_name, kind_text, why_no_figures
 
 if TYPE_CHECKING:
