@@ -50,7 +50,6 @@ from wijkregie.domain.programme.services.card import (
     PartyDraft,
     PointDraft,
     RiskDraft,
-    add_lesson,
     add_note,
     change_card,
     discard_lost_photos,
@@ -133,6 +132,15 @@ from wijkregie.domain.programme.services.money_drafts import (
     PaymentDraft,
     ShareDraft,
 )
+from wijkregie.domain.programme.services.money_import import import_money, try_money
+from wijkregie.domain.programme.services.money_report import (
+    FileYear,
+    LineChange,
+    LineFault,
+    LineSaid,
+    MoneyFileRefused,
+    MoneyReport,
+)
 from wijkregie.domain.programme.services.partner_reports import PartnerReportDraft, send_report
 from wijkregie.domain.programme.services.points import (
     correct_paper,
@@ -195,6 +203,7 @@ __all__ = [
     "CoverageDraft",
     "DivisionDraft",
     "EvidenceDraft",
+    "FileYear",
     "GapDiffers",
     "GoalDraft",
     "GoalInUse",
@@ -204,6 +213,11 @@ __all__ = [
     "IndicatorDraft",
     "InitiativeDraft",
     "LessonDraft",
+    "LineChange",
+    "LineFault",
+    "LineSaid",
+    "MoneyFileRefused",
+    "MoneyReport",
     "NoteDraft",
     "PartnerReportDraft",
     "PartyDraft",
@@ -272,6 +286,7 @@ __all__ = [
     "enter_paper",
     "finish",
     "goal_as_is",
+    "import_money",
     "import_programme",
     "indicator_as_is",
     "keep_half_way",
@@ -313,6 +328,7 @@ __all__ = [
     "take_back",
     "take_back_hand_over",
     "take_back_payment",
+    "try_money",
     "unlink_project",
     "withdraw_acceptance",
     "withdraw_report",
