@@ -1,5 +1,14 @@
 """What one may know about programmes. Nothing here hands out a model: see ``queries.seen``."""
 
+from wijkregie.domain.programme.queries.agreements import (
+    AgreementFilter,
+    agreement_partners,
+    agreement_seen,
+    agreements_by_goal,
+    agreements_visible_to,
+    reports_asked,
+    reports_overdue,
+)
 from wijkregie.domain.programme.queries.analyses import (
     AnalysisFilter,
     analyses_visible_to,
@@ -14,6 +23,12 @@ from wijkregie.domain.programme.queries.bridging import (
     BridgeFilter,
     bridge_of,
     loose_signals,
+)
+from wijkregie.domain.programme.queries.by_area import (
+    AreaPlanned,
+    NextMoment,
+    by_area,
+    planned,
 )
 from wijkregie.domain.programme.queries.card_parts import (
     card_parts,
@@ -41,6 +56,19 @@ from wijkregie.domain.programme.queries.funding import (
     divisions_of,
     funders_alike,
     funders_visible_to,
+)
+from wijkregie.domain.programme.queries.goals import (
+    GoalOpened,
+    frame_for_advice,
+    goal_opened,
+    goals_from_the_top,
+)
+from wijkregie.domain.programme.queries.handing import (
+    hand_over_of,
+    hand_over_seen,
+    offered_to,
+    regular_seen,
+    regular_work_of,
 )
 from wijkregie.domain.programme.queries.money import (
     cost_seen,
@@ -91,7 +119,7 @@ from wijkregie.domain.programme.queries.reporting import (
     report_seen,
     reports_visible_to,
 )
-from wijkregie.domain.programme.queries.reports_due import ReportDue, reports_due
+from wijkregie.domain.programme.queries.reports_due import ReportDue, narrowed, reports_due
 from wijkregie.domain.programme.queries.seen import (
     ActivityNamed,
     Baselines,
@@ -107,6 +135,15 @@ from wijkregie.domain.programme.queries.seen import (
     ProjectSeen,
     ProjectStepSeen,
     SignalNamed,
+)
+from wijkregie.domain.programme.queries.seen_agreements import (
+    AgreementNamed,
+    AgreementSeen,
+    HandOverSeen,
+    PartnerReportSeen,
+    RegularSeen,
+    ReportAsked,
+    Sum,
 )
 from wijkregie.domain.programme.queries.seen_analyses import (
     AnalysisListed,
@@ -128,6 +165,18 @@ from wijkregie.domain.programme.queries.seen_bridge import (
     MeetingPlace,
     PerspectiveSeen,
     PerspectivesSeen,
+)
+from wijkregie.domain.programme.queries.seen_card import (
+    ActivitySeen,
+    CardParts,
+    ChangeSeen,
+    CommentSeen,
+    DecisionPointSeen,
+    EffortSeen,
+    HalfWaySeen,
+    LessonSeen,
+    NoteSeen,
+    RiskSeen,
 )
 from wijkregie.domain.programme.queries.seen_goals import (
     GoalSeen,
@@ -154,18 +203,6 @@ from wijkregie.domain.programme.queries.seen_reporting import (
     LessonSeen,
     ReportListed,
     ReportSeen,
-)
-from wijkregie.domain.programme.queries.seen_card import (
-    ActivitySeen,
-    CardParts,
-    ChangeSeen,
-    CommentSeen,
-    DecisionPointSeen,
-    EffortSeen,
-    HalfWaySeen,
-    LessonSeen,
-    NoteSeen,
-    RiskSeen,
 )
 from wijkregie.domain.programme.queries.sharing import Shared
 from wijkregie.domain.programme.queries.spending import (
@@ -194,15 +231,22 @@ from wijkregie.domain.programme.queries.whole import (
 )
 
 __all__ = [
+    "LIVING",
+    "NO_THEME",
+    "WHOLE",
     "AcceptanceSeen",
     "ActivityNamed",
     "ActivityPlanned",
     "ActivitySeen",
+    "AgreementFilter",
+    "AgreementNamed",
+    "AgreementSeen",
     "Amount",
     "AnalysisFilter",
     "AnalysisListed",
     "AnalysisSeen",
     "AreaPlanSeen",
+    "AreaPlanned",
     "AreaTracks",
     "Baselines",
     "BottleneckFilter",
@@ -236,8 +280,10 @@ __all__ = [
     "FunderSeen",
     "Gap",
     "GoalNamed",
+    "GoalOpened",
     "GoalSeen",
     "HalfWaySeen",
+    "HandOverSeen",
     "HoursIn",
     "IndicatorLine",
     "InitiativeSeen",
@@ -251,10 +297,12 @@ __all__ = [
     "MoneyFilter",
     "MoneyTable",
     "Month",
+    "NextMoment",
     "NoteSeen",
     "OrderSeen",
     "PartnerIn",
     "PartnerMonth",
+    "PartnerReportSeen",
     "PartySeen",
     "PaymentSeen",
     "PerspectiveSeen",
@@ -278,6 +326,8 @@ __all__ = [
     "ProjectPlanned",
     "ProjectSeen",
     "ProjectStepSeen",
+    "RegularSeen",
+    "ReportAsked",
     "ReportDue",
     "ReportListed",
     "ReportSeen",
@@ -289,20 +339,23 @@ __all__ = [
     "Standing",
     "StatementSeen",
     "StuckSeen",
+    "Sum",
     "TargetSeen",
     "Tracks",
     "WorkIn",
     "YearMoney",
-    "LIVING",
-    "NO_THEME",
-    "WHOLE",
     "activities_of",
+    "agreement_partners",
+    "agreement_seen",
+    "agreements_by_goal",
+    "agreements_visible_to",
     "analyses_visible_to",
     "analysis_seen",
     "area_plan",
     "baselines",
     "bottlenecks_visible_to",
     "bridge_of",
+    "by_area",
     "card_parts",
     "checks_of",
     "cost_seen",
@@ -311,12 +364,17 @@ __all__ = [
     "divisions_of",
     "facts_of",
     "finance_visible_to",
+    "frame_for_advice",
     "funder_names",
     "funders_alike",
     "funders_visible_to",
+    "goal_opened",
     "goal_tree",
+    "goals_from_the_top",
     "goals_visible_to",
     "half_way_of",
+    "hand_over_of",
+    "hand_over_seen",
     "lessons_visible_to",
     "loose_signals",
     "main_points_of",
@@ -324,9 +382,12 @@ __all__ = [
     "may_start",
     "money_visible_to",
     "month_of",
+    "narrowed",
     "note_photo",
+    "offered_to",
     "partners_in",
     "perspectives_of",
+    "planned",
     "planning_of",
     "programme_seen",
     "programme_whole",
@@ -334,8 +395,12 @@ __all__ = [
     "project_finance_seen",
     "project_seen",
     "projects_visible_to",
+    "regular_seen",
+    "regular_work_of",
     "report_seen",
+    "reports_asked",
     "reports_due",
+    "reports_overdue",
     "reports_visible_to",
     "stuck_in",
     "tracks_of",

@@ -10,10 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkregie.domain.people import queries as people
 from wijkregie.domain.people.models import Group
 from wijkregie.domain.programme import rules
 from wijkregie.domain.programme.models import HandOver, Project, RegularActivity
+from wijkregie.domain.programme.queries.handing import receivers_of
 from wijkregie.domain.programme.services import finding
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
 from wijkregie.domain.programme.services.steps import refuse_unless, take_step, tell_signals
@@ -140,15 +140,6 @@ def name_of(made: HandOver) -> str:
     if made.group is not None:
         return made.group.name
     return made.organisation.name if made.organisation is not None else made.team
-
-
-def receivers_of(made: HandOver, today: date) -> list[int]:
-    """Return who can accept an offer here: those persons have an account."""
-    if made.group_id is not None:
-        return people.first_shell(made.group_id, on=today)
-    if made.organisation_id is not None:
-        return people.speakers_for(made.organisation_id, made.municipality_id, on=today)
-    return []
 
 
 def _accept(
