@@ -190,7 +190,6 @@ REVIEWED = {
     "programme.Project.reason": CARD,
     "programme.Project.target_group": CARD,
     "programme.Project.examples": CARD,
-    "programme.Project.decision_point": CARD,
     "programme.Project.remark": CARD,
     "programme.Project.lead_roles": CARD,
     "programme.Project.result": CARD,

@@ -179,7 +179,7 @@ def _card(found: "ProjectSeen") -> dict[str, Any]:
         "beoogd_resultaat": found.intended_result,
         "aanleiding": found.reason,
         "doelgroep": found.target_group,
-        "beslismoment": found.decision_point,
+        "beslismoment": "\n".join(one.text for one in found.decision_points),
         "toelichting": found.remark,
         "resultaat": found.result,
         "overgedragen_aan": found.handed_to,

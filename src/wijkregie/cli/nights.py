@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from django_tasks import task
 
+from wijkregie.domain.programme import services as programme
 from wijkregie.domain.signals import services as signals
 from wijkregie.kit import erasure, jobs, nightly, typeset
 from wijkregie.kit.backup.restore import discard_kept
@@ -25,6 +26,7 @@ def _tidy(at: datetime) -> dict[str, int]:
         **erasure.tidy(at=at),
         **discard_kept(at=at),
         **signals.discard_lost_photos(at=at),
+        **programme.discard_lost_photos(at=at),
         "documents": typeset.tidy(at=at),
     }
 

@@ -262,8 +262,10 @@ def test_a_change_names_the_version_that_was_read(
     )
 
     services.change_project(project.pk, draft, version=version, by=by, at=AT)
-    with pytest.raises(services.ProgrammeRefused, match="Iemand anders heeft dit project"):
-        services.change_project(project.pk, draft, version=version, by=by, at=AT)
+    services.change_project(project.pk, draft, version=version, by=by, at=AT)
+    other = replace(draft, title="Nog een titel")
+    with pytest.raises(services.CardClashes):
+        services.change_project(project.pk, other, version=version, by=by, at=AT)
 
     seen = queries.project_seen(by, project.pk)
     assert seen is not None

@@ -153,12 +153,13 @@ class Table:
 
     def texts(self, key: str, longest: int) -> tuple[str, ...]:
         """Return a list of texts on one line each."""
-        words = [scalar(self.page, node, key) or "" for node in self.items(key)]
-        return tuple(
-            self._fitting(" ".join(word.split()), key, longest)
-            for word in words
-            if word.strip()
-        )
+        found = [self.one_text(node, key, longest) for node in self.items(key)]
+        return tuple(filter(None, found))
+
+    def one_text(self, node: Node, key: str, longest: int) -> str:
+        """Return one text of such a list."""
+        word = scalar(self.page, node, key) or ""
+        return self._fitting(" ".join(word.split()), key, longest)
 
     def tables(self, key: str, known: Collection[str]) -> list[Table]:
         """Return a list of tables."""

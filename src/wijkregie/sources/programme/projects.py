@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import yaml
 
+from wijkregie.sources.programme import card
 from wijkregie.sources.programme.goals import once, period
 from wijkregie.sources.programme.page import meant
 from wijkregie.sources.programme.records import CostRow, CoverageRow, ProjectRow
@@ -26,6 +27,10 @@ _PROJECT: Final = (
     "goals",
     "holders",
     "parties",
+    "hours",
+    "activities",
+    "milestones",
+    "risks",
     "leads",
     "costs",
     "coverage",
@@ -35,6 +40,9 @@ _PROJECT: Final = (
     "target_group",
     "examples",
     "decision_point",
+    "decision_points",
+    "plain",
+    "track",
     "remark",
     "card",
     "state",
@@ -56,6 +64,7 @@ _PLEDGES: Final = {
     "toegezegd": "promised",
     "vastgelegd": "committed",
 }
+_TRACKS: Final = {"nu": "now", "later": "structural", "structureel": "structural"}
 _YES_NO: Final = {
     "true": "yes",
     "ja": "yes",
@@ -99,6 +108,8 @@ def refer(part: Table, key: str, known: Collection[str]) -> tuple[str, ...]:
 def _project(part: Table, programme: ProgrammeRow) -> ProjectRow:
     years = period(part)
     allowed = _money_years(years, programme)
+    holders, others = card.parties(part, "holders"), card.parties(part, "parties")
+    names = {one.name for one in (*holders, *others)}
     return ProjectRow(
         number=part.text("number", 40),
         title=part.text("title", 200),
@@ -106,8 +117,12 @@ def _project(part: Table, programme: ProgrammeRow) -> ProjectRow:
         until_year=years[1],
         areas=part.mentions("areas"),
         goals=tuple(one.name for one in part.mentions("goals")),
-        holders=part.texts("holders", 120),
-        parties=part.texts("parties", 120),
+        holders=holders,
+        parties=others,
+        efforts=card.efforts(part, names, allowed),
+        activities=card.activities(part, names),
+        points=card.points(part),
+        risks=card.risks(part),
         leads=part.texts("leads", 160),
         costs=tuple(_cost(one, allowed) for one in part.tables("costs", _COST)),
         coverage=tuple(_coverage(one, allowed) for one in part.tables("coverage", _COVERAGE)),
@@ -116,7 +131,8 @@ def _project(part: Table, programme: ProgrammeRow) -> ProjectRow:
         reason=part.text("reason", 2000, lines=True),
         target_group=part.text("target_group", 400),
         examples=part.texts("examples", 200),
-        decision_point=part.text("decision_point", 1000, lines=True),
+        plain=part.text("plain", 1000, lines=True),
+        track=part.choice("track", _TRACKS),
         remark=part.text("remark", 1000, lines=True),
         has_card=part.choice("card", _YES_NO, _has_card(part)) == "yes",
         state=part.choice("state", _STATES, "approved"),

@@ -136,6 +136,58 @@ class CoverageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PartyRow:
+    """Who takes part in a project, and what it does."""
+
+    name: str
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
+class EffortRow:
+    """Hours of its own that a party puts in; ``None`` where the file says it is not known."""
+
+    party: str
+    year: int
+    hours: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """Work on the timeline, or a milestone (which only has an end)."""
+
+    title: str
+    milestone: bool
+    begins_on: date | None
+    ends_on: date | None
+    done_on: date | None
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointRow:
+    """What has to be decided on the way, and what came of it."""
+
+    question: str
+    then: str
+    year: int | None
+    on: date | None
+    outcome: str
+    decided_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RiskRow:
+    """What may go wrong; sizes from 1 (small) to 3."""
+
+    what: str
+    chance: int
+    harm: int
+    measure: str
+    over_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectRow:
     """A project with its card and its money."""
 
@@ -145,8 +197,12 @@ class ProjectRow:
     until_year: int | None
     areas: tuple[Mention, ...]
     goals: tuple[str, ...]
-    holders: tuple[str, ...]
-    parties: tuple[str, ...]
+    holders: tuple[PartyRow, ...]
+    parties: tuple[PartyRow, ...]
+    efforts: tuple[EffortRow, ...]
+    activities: tuple[ActivityRow, ...]
+    points: tuple[PointRow, ...]
+    risks: tuple[RiskRow, ...]
     leads: tuple[str, ...]
     costs: tuple[CostRow, ...]
     coverage: tuple[CoverageRow, ...]
@@ -155,7 +211,8 @@ class ProjectRow:
     reason: str
     target_group: str
     examples: tuple[str, ...]
-    decision_point: str
+    plain: str
+    track: str
     remark: str
     has_card: bool
     state: str

@@ -97,7 +97,10 @@ def facts(scope: Scope, seen: ProjectSeen) -> list[Fact]:
         _fact(_("Areas"), links=areas) if areas else _fact(_("Areas"), _("Whole municipality")),
         _fact(_("For whom"), seen.target_group),
         _fact(_("Years it runs"), period_text(seen.from_year, seen.until_year)),
-        _fact(_("Moment to decide on going on"), seen.decision_point),
+        _fact(
+            _("Moment to decide on going on"),
+            "\n".join(one.text for one in seen.decision_points),
+        ),
         _parties(_("Who holds it"), seen.parties, Part.HOLDER),
         _fact(_("Who leads it"), _lead(seen)),
         _parties(_("Who takes part"), seen.parties, Part.PARTNER) | {"wide": True},

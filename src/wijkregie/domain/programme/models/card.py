@@ -191,7 +191,8 @@ class ProgressNote(models.Model):
 class ProjectChange(models.Model):
     """What of a card was changed, from what to what: a second editor merges by it.
 
-    ``fields`` is a list of ``{"name", "before", "after"}``; ``version`` the one that it made.
+    ``fields`` is a list of ``{"name", "before", "after"}``, where the name is a path of words
+    (``["risks", "7", "measure"]``); ``version`` the one that it made.
     """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")

@@ -37,7 +37,6 @@ class Project(models.Model):
     reason = models.TextField(max_length=2000, blank=True)
     target_group = models.CharField(max_length=400, blank=True)
     examples = models.JSONField(default=list, blank=True)
-    decision_point = models.TextField(max_length=1000, blank=True)
     remark = models.TextField(max_length=1000, blank=True)
     has_card = models.BooleanField(default=True)
     areas = models.ManyToManyField(Area, related_name="projects", blank=True)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from wijkregie.domain.decisions.queries import decision_seen
 from wijkregie.domain.programme import rules
 from wijkregie.domain.programme.queries import door
+from wijkregie.domain.programme.queries.card_parts import points_of
 from wijkregie.domain.programme.queries.money import money_of
 from wijkregie.domain.programme.queries.names import bottleneck_named, signal_named
 from wijkregie.domain.programme.queries.seen import PartySeen, ProjectSeen, ProjectStepSeen
-from wijkregie.domain.programme.states import PROJECT_STEPS, Part, ProjectState
+from wijkregie.domain.programme.states import PROJECT_STEPS, Part, ProjectState, Track
 
 if TYPE_CHECKING:
     from wijkregie.domain.programme.models import Party, Project, ProjectStep
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def card(one: Project, viewer: Viewer) -> ProjectSeen:
-    """Return the card of a project that the viewer may see; ten queries at most."""
+    """Return the card of a project that the viewer may see; eleven queries at most."""
     state, names = ProjectState(one.state), rules.may_see_names(viewer)
     may_change = names and _may_change(one, viewer)
     return ProjectSeen(
@@ -38,8 +39,11 @@ def card(one: Project, viewer: Viewer) -> ProjectSeen:
         reason=one.reason,
         target_group=one.target_group,
         examples=tuple(one.examples),
-        decision_point=one.decision_point,
+        decision_points=points_of(one),
         remark=one.remark,
+        track=Track(one.track) if one.track else None,
+        plain=one.plain,
+        begun_from=one.begun_from.name if one.begun_from else "",
         has_card=one.has_card,
         areas=tuple(map(door.area_named, door.areas(viewer).filter(projects=one))),
         from_year=one.from_year,

@@ -76,11 +76,11 @@ def project_seen(viewer: Viewer, pk: int) -> ProjectSeen | None:
     """Return the card of a project with everything that it is linked to.
 
     ``None`` where it is not there, or is an idea and the viewer does not work along. At
-    most twelve queries.
+    most thirteen queries.
     """
     found = (
         door.projects(viewer)
-        .select_related("programme", "lead", "handed_to")
+        .select_related("programme", "lead", "handed_to", "begun_from")
         .select_related("decision__body", "decision__handed_to", "decision__recorded_by")
         .filter(pk=pk)
         .first()

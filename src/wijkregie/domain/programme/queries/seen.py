@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from wijkregie.domain.decisions.states import Rung
     from wijkregie.domain.indicators.models import Indicator
     from wijkregie.domain.people.queries import AreaNamed
+    from wijkregie.domain.programme.queries.seen_card import DecisionPointSeen
     from wijkregie.domain.programme.queries.tables import ProjectMoney
     from wijkregie.domain.programme.states import (
         GoalLevel,
         Part,
         Priority,
         ProjectState,
+        Track,
     )
     from wijkregie.domain.signals.states import State
 
@@ -199,8 +201,11 @@ class ProjectSeen:
     reason: str
     target_group: str
     examples: tuple[str, ...]
-    decision_point: str
+    decision_points: tuple[DecisionPointSeen, ...]
     remark: str
+    track: Track | None
+    plain: str
+    begun_from: str
     has_card: bool
     areas: tuple[AreaNamed, ...]
     from_year: int | None

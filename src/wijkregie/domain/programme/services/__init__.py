@@ -106,6 +106,7 @@ from wijkregie.domain.programme.services.importing import (
 )
 from wijkregie.domain.programme.services.linking import (
     link_project,
+    relink,
     set_track,
     unlink_project,
 )
@@ -303,6 +304,7 @@ __all__ = [
     "propose_agreement",
     "refuse_hand_over",
     "remove_comment",
+    "relink",
     "remove_cost",
     "remove_coverage",
     "remove_goal",

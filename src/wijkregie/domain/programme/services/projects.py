@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wijkregie.core.moments import moments_of
 from wijkregie.domain.decisions.models import Decision
 from wijkregie.domain.decisions.states import Outcome
-from wijkregie.domain.people.queries import persons_visible_to
 from wijkregie.domain.programme.models import (
     Bottleneck,
+    DecisionPoint,
     Goal,
     Party,
     Programme,
@@ -20,23 +21,35 @@ from wijkregie.domain.programme.models import (
     ProjectBottleneck,
     ProjectGoal,
     ProjectSignal,
+    RegularActivity,
 )
 from wijkregie.domain.programme.services import finding
+from wijkregie.domain.programme.services.card.change import change_card
+from wijkregie.domain.programme.services.card.drafts import CardEdit, PartyDraft
+from wijkregie.domain.programme.services.card.fields import (
+    LINES,
+    NUMBERS,
+    TEXTS,
+    line,
+    tree_of,
+)
+from wijkregie.domain.programme.services.card.store import check_lead
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
 from wijkregie.domain.programme.services.programmes import next_place
 from wijkregie.domain.programme.services.steps import take_in_signals, take_step
 from wijkregie.domain.programme.states import Part, ProjectState
 from wijkregie.domain.signals.models import Signal
 from wijkregie.kit import audit
-from wijkregie.kit.words import checked_words
 
 if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any
 
-    from wijkregie.domain.places.models import Area
     from wijkregie.domain.programme.services.drafts import ProjectDraft
     from wijkregie.kit.viewer import Viewer
+
+#: What a draft and a card call alike.
+_SAME: Final = (*LINES, *TEXTS, "track", *NUMBERS)
 
 
 @transaction.atomic
@@ -57,6 +70,7 @@ def start_project(draft: ProjectDraft, *, by: Viewer, at: datetime) -> int:
         programme=programme,
         number=_number(draft, programme),
         decision=decision,
+        begun_from=_begun_from(draft, by),
         made_at=at,
         order=next_place(programme.projects.all()),
         **_card(draft, by, at),
@@ -66,6 +80,7 @@ def start_project(draft: ProjectDraft, *, by: Viewer, at: datetime) -> int:
     project.areas.set(areas)
     _link(project, draft, at=at)
     _name_parties(project, draft)
+    _decide_on_the_way(project, draft.decision_point)
     for signal in finding.all_found(
         Signal.objects.all(), draft.signal_ids, municipality_id=programme.municipality_id
     ):
@@ -79,31 +94,23 @@ def start_project(draft: ProjectDraft, *, by: Viewer, at: datetime) -> int:
     return project.pk
 
 
-@transaction.atomic
 def change_project(
     project_id: int, draft: ProjectDraft, *, version: int, by: Viewer, at: datetime
 ) -> None:
-    """Change the card of a project; programme, number, signals and decision stay.
+    """Change the whole card as a draft tells it; number, signals and decision stay.
 
-    Raises ``ProgrammeRefused`` if somebody changed it since ``version``, or if its years
-    would leave out money that is written down.
+    What stands in lines of its own stays too: timeline, moments to decide, risks, hours,
+    and parties without an account here. See ``card.change_card``, which it calls.
     """
     project = finding.project_to_change(project_id, by)
-    if project.version != version:
-        raise ProgrammeRefused(
-            _("Somebody else changed this project. Reload the page and try again.")
-        )
-    areas = finding.known_areas(draft.area_ids, project.municipality_id)
-    _may_leave(project, areas, by)
-    for name, value in _card(draft, by, at).items():
-        setattr(project, name, value)
-    refuse_lost_years(project)
-    project.version += 1
-    project.save()
-    project.areas.set(areas)
-    _link(project, draft, at=at)
-    _name_parties(project, draft)
-    audit.record("project_changed", project, by=by, at=at)
+    values = {
+        **{name: getattr(draft, name) for name in _SAME},
+        "goals": draft.goal_ids,
+        "bottlenecks": draft.bottleneck_ids,
+        "areas": draft.area_ids,
+        "parties": _parties(project, draft),
+    }
+    change_card(project_id, CardEdit(version, values), by=by, at=at)
 
 
 @transaction.atomic
@@ -130,6 +137,13 @@ def _decision(decision_id: int | None, by: Viewer) -> Decision | None:
     return decision
 
 
+def _begun_from(draft: ProjectDraft, by: Viewer) -> RegularActivity | None:
+    if draft.begun_from_id is None:
+        return None
+    rows = RegularActivity.objects.filter(programme_id=draft.programme_id)
+    return finding.found(rows, draft.begun_from_id, by)
+
+
 def _refuse_double(project: Project) -> None:
     """The programme is locked: who sends a form twice starts one project."""
     same = project.programme.projects.filter(title__iexact=project.title)
@@ -154,46 +168,19 @@ def _number(draft: ProjectDraft, programme: Programme) -> str:
 
 def _card(draft: ProjectDraft, by: Viewer, at: datetime) -> dict[str, Any]:
     finding.years(draft.from_year, draft.until_year)
-    words = {
-        "title": finding.line(draft.title, 200, needed=_("Give the project a title.")),
-        "intended_result": finding.text(draft.intended_result, 2000),
-        "reason": finding.text(draft.reason, 2000),
-        "target_group": finding.line(draft.target_group, 400),
-        "decision_point": finding.text(draft.decision_point, 1000),
-        "remark": finding.text(draft.remark, 1000),
-    }
-    for field, text in words.items():
-        checked_words(text, field=field)
-    years = {"from_year": draft.from_year, "until_year": draft.until_year}
-    return {**words, **years, "lead_id": _lead(draft.lead_id, by, at)}
-
-
-def _lead(person_id: int | None, by: Viewer, at: datetime) -> int | None:
-    if person_id is None:
-        return None
-    if persons_visible_to(by, on=timezone.localdate(at)).get(person_id) is None:
-        raise ProgrammeRefused(_("This person does not work here. Choose another."))
-    return person_id
+    check_lead(draft.lead_id, by, at)
+    return tree_of({name: getattr(draft, name) for name in _SAME}, {})
 
 
 def _link(project: Project, draft: ProjectDraft, *, at: datetime) -> None:
-    """Link the goals and bottlenecks of the draft, and no others; old links keep their day."""
+    """Link the goals and bottlenecks of the draft."""
     of = {"municipality_id": project.municipality_id, "project": project, "linked_at": at}
-    goals = finding.all_found(
-        Goal.objects.all(), draft.goal_ids, programme_id=project.programme_id
-    )
-    project.goal_links.exclude(goal__in=goals).delete()
-    there = set(project.goal_links.values_list("goal_id", flat=True))
-    ProjectGoal.objects.bulk_create(
-        ProjectGoal(goal=goal, **of) for goal in goals if goal.pk not in there
-    )
-    bottlenecks = finding.all_found(
-        Bottleneck.objects.all(), draft.bottleneck_ids, programme_id=project.programme_id
-    )
-    project.bottleneck_links.exclude(bottleneck__in=bottlenecks).delete()
-    there = set(project.bottleneck_links.values_list("bottleneck_id", flat=True))
+    inside = {"programme_id": project.programme_id}
+    goals = finding.all_found(Goal.objects.all(), draft.goal_ids, **inside)
+    ProjectGoal.objects.bulk_create(ProjectGoal(goal=goal, **of) for goal in goals)
+    found = finding.all_found(Bottleneck.objects.all(), draft.bottleneck_ids, **inside)
     ProjectBottleneck.objects.bulk_create(
-        ProjectBottleneck(bottleneck=one, **of) for one in bottlenecks if one.pk not in there
+        ProjectBottleneck(bottleneck=one, **of) for one in found
     )
 
 
@@ -204,42 +191,44 @@ def _link_signal(project: Project, signal: Signal, *, at: datetime) -> None:
 
 
 def _name_parties(project: Project, draft: ProjectDraft) -> None:
-    """Name the organisations of the draft; parties without an account here stay."""
-    for part, pks in ((Part.HOLDER, draft.holder_ids), (Part.PARTNER, draft.partner_ids)):
-        wanted = finding.known_organisations(pks, project.municipality_id)
-        there = project.parties.filter(part=part)
-        there.filter(organisation__isnull=False).exclude(organisation__in=wanted).delete()
-        named = set(there.values_list("organisation_id", flat=True))
-        Party.objects.bulk_create(
-            Party(
-                municipality_id=project.municipality_id,
-                project=project,
-                part=part,
-                organisation=one,
-                name=one.name,
-                order=order,
-            )
-            for order, one in enumerate(wanted)
-            if one.pk not in named
+    Party.objects.bulk_create(
+        Party(
+            municipality_id=project.municipality_id,
+            project=project,
+            part=part,
+            organisation=one,
+            name=one.name,
+            order=order,
         )
+        for part, pks in _parts(draft).items()
+        for order, one in enumerate(finding.known_organisations(pks, project.municipality_id))
+    )
 
 
-def _may_leave(project: Project, areas: list[Area], by: Viewer) -> None:
-    """Nobody takes a project to areas in which he could not have started it."""
-    body_id = project.decision.body_id if project.decision else None
-    finding.may_run(by, [area.pk for area in areas], body_id=body_id)
+def _parts(draft: ProjectDraft) -> dict[str, tuple[int, ...]]:
+    return {Part.HOLDER: draft.holder_ids, Part.PARTNER: draft.partner_ids}
 
 
-def refuse_lost_years(project: Project) -> None:
-    """Refuse years of a project that leave out money that is written down."""
-    first, last = project.money_years
-    years = {
-        *project.costs.values_list("year", flat=True),
-        *project.coverage.exclude(year=None).values_list("year", flat=True),
-    }
-    lost = sorted(year for year in years if year is not None and not first <= year <= last)
-    if lost:
-        raise ProgrammeRefused(
-            _("There is money in %(years)s. Move that first, or keep those years.")
-            % {"years": ", ".join(map(str, lost))}
+def _parties(project: Project, draft: ProjectDraft) -> list[PartyDraft]:
+    """Return the organisations of the draft, and who takes part without an account here."""
+    named = [
+        PartyDraft(one.name, part)
+        for part, pks in _parts(draft).items()
+        for one in finding.known_organisations(pks, project.municipality_id)
+    ]
+    there = project.parties.order_by("order", "pk")
+    does = {(one.part, one.name): one.does for one in there}
+    others = [PartyDraft(one.name, one.part) for one in there if one.organisation_id is None]
+    return [replace(one, does=does.get((one.part, one.name), "")) for one in (*named, *others)]
+
+
+def _decide_on_the_way(project: Project, text: str) -> None:
+    """Write down the moments to decide that were told in words, a line for each."""
+    for order, (year, question) in enumerate(moments_of(text)):
+        DecisionPoint.objects.create(
+            municipality_id=project.municipality_id,
+            project=project,
+            year=year,
+            question=line(question, 400, "decision_point"),
+            order=order,
         )

@@ -20,10 +20,10 @@ from wijkregie.domain.signals.services.drafts import (
     line,
     story,
 )
-from wijkregie.domain.signals.services.photos import FOLDER, kept_or_gone
+from wijkregie.domain.signals.services.photos import FOLDER
 from wijkregie.domain.signals.services.raising import came_in, checked, raise_by
 from wijkregie.domain.signals.states import HearBack, Kind
-from wijkregie.kit import audit, images
+from wijkregie.kit import audit, files, images
 from wijkregie.kit.words import checked_story
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def receive(
     """
     if not 0 < len(draft.submission) <= _LONGEST_KEY or by.municipality_id != municipality_id:
         raise ValueError("a signal comes with the key of its form, in one municipality")
-    with kept_or_gone() as photo, transaction.atomic():
+    with files.kept_or_gone() as photo, transaction.atomic():
         with suppress(Signal.DoesNotExist):
             return _receipt_of(draft, municipality_id)
         return _receive(draft, photo, by=by, at=at, seed=seed)

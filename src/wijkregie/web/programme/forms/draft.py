@@ -26,7 +26,7 @@ def draft_of(asked: Mapping[str, Any], programme_id: int, **more: Any) -> Projec
         intended_result=asked["intended_result"],
         reason=asked["reason"],
         target_group=asked["target_group"],
-        decision_point=asked["decision_point"],
+        decision_point=asked.get("decision_point", ""),
         remark=asked.get("remark", ""),
         holder_ids=tuple(asked.get("holders", ())),
         partner_ids=tuple(asked.get("partners", ())),
@@ -51,7 +51,6 @@ def as_asked(seen: ProjectSeen) -> dict[str, Any]:
         "lead": seen.lead_id or "",
         "from_year": seen.from_year,
         "until_year": seen.until_year,
-        "decision_point": seen.decision_point,
         "remark": seen.remark,
     }
 

@@ -123,6 +123,7 @@ class CardForm(WhyForm, WhoForm, WhatForm):
         required=False,
     )
     programme = None  # type: ignore[assignment] # a project stays in its programme
+    decision_point = None  # type: ignore[assignment] # each has a line of its own
     field_order = (
         "title",
         "intended_result",
@@ -136,6 +137,5 @@ class CardForm(WhyForm, WhoForm, WhatForm):
         "lead",
         "from_year",
         "until_year",
-        "decision_point",
         "remark",
     )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkregie.domain.programme.models import Party, Project, ProjectGoal, ProjectStep
+from wijkregie.domain.programme.models import Project, ProjectGoal, ProjectStep
+from wijkregie.domain.programme.services.card.state import snapshot, write_history
+from wijkregie.domain.programme.services.card.years import refuse_lost_years
+from wijkregie.domain.programme.services.importing.card import merge_card
 from wijkregie.domain.programme.services.importing.lines import merge_money
-from wijkregie.domain.programme.services.projects import refuse_lost_years
-from wijkregie.domain.programme.states import Part, ProjectState
+from wijkregie.domain.programme.states import ProjectState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,16 +37,26 @@ def merge_projects(merge: Merge, goals: Mapping[str, Goal]) -> dict[str, Project
     rows = {one.number: one for one in merge.programme.projects.all()}
     activities = dict(merge.programme.regular_activities.values_list("name", "pk"))
     for order, (number, row) in enumerate(new.items()):
-        fields = _fields(row, activities)
+        fields, card = _fields(row, activities), None
         if number not in old and number not in rows:
             rows[number] = _make(merge, row, order, fields)
         else:
             before = _fields(old[number], activities) if number in old else None
+            card = _card(rows.get(number), old.get(number), row)
             _change(merge, rows.get(number), before, fields)
         if number in rows:
             merge_around(merge, rows[number], old.get(number), row, goals)
             refuse_lost_years(rows[number])
+            if card is not None:
+                write_history(rows[number], card, by=merge.by, at=merge.at)
     return rows
+
+
+def _card(
+    project: Project | None, before: ProjectRow | None, after: ProjectRow
+) -> dict[str, Any] | None:
+    """Return the card before the file changes it; nothing where the file says the same."""
+    return None if project is None or before == after else snapshot(project)
 
 
 def remove_projects(merge: Merge, goals: Mapping[str, Goal]) -> None:
@@ -85,19 +97,7 @@ def merge_around(
         [goals[key].pk for key in (after.goals if after else ()) if key in goals],
         lambda pk: merge.make(ProjectGoal, project=project, goal_id=pk, linked_at=merge.at),
     )
-    merge.links(
-        {(one.part, one.name): one for one in project.parties.all()},
-        _parties(before),
-        _parties(after),
-        lambda key: merge.make(
-            Party,
-            project=project,
-            part=key[0],
-            name=key[1],
-            organisation_id=merge.names.organisation(key[1]),
-            order=project.parties.count(),
-        ),
-    )
+    merge_card(merge, what_of(project), project, before, after)
     merge_money(merge, what_of(project), project, before, after)
 
 
@@ -111,15 +111,6 @@ def _merge_areas(
     merge.changed += old != new and before is not None
 
 
-def _parties(row: ProjectRow | None) -> list[tuple[str, str]]:
-    if row is None:
-        return []
-    return [
-        *((Part.HOLDER.value, name) for name in row.holders),
-        *((Part.PARTNER.value, name) for name in row.parties),
-    ]
-
-
 def _fields(row: ProjectRow, activities: Mapping[str, int]) -> Fields:
     return {
         "title": row.title,
@@ -129,7 +120,8 @@ def _fields(row: ProjectRow, activities: Mapping[str, int]) -> Fields:
         "reason": row.reason,
         "target_group": row.target_group,
         "examples": list(row.examples),
-        "decision_point": row.decision_point,
+        "plain": row.plain,
+        "track": row.track,
         "remark": row.remark,
         "has_card": row.has_card,
         "lead_roles": list(row.leads),
@@ -182,9 +174,9 @@ def _change(
     changed = merge.row(what, project, before, after)
     if changed is None:
         return
-    changed.version += 1
-    changed.save(update_fields=["version"])
     if changed.state != state:
+        changed.version += 1
+        changed.save(update_fields=["version"])
         if changed.signal_links.exists():
             merge.conflicts.append(
                 _("%(what)s has reports. Take its step here, so that they hear of it.")
