@@ -7,7 +7,6 @@ from wijkregie.domain.programme.queries.agreements import (
     agreements_by_goal,
     agreements_visible_to,
     reports_asked,
-    reports_overdue,
 )
 from wijkregie.domain.programme.queries.analyses import (
     AnalysisFilter,
@@ -400,7 +399,6 @@ __all__ = [
     "report_seen",
     "reports_asked",
     "reports_due",
-    "reports_overdue",
     "reports_visible_to",
     "stuck_in",
     "tracks_of",

@@ -108,13 +108,10 @@ def reports_asked(viewer: Viewer, *, on: date) -> list[ReportAsked]:
         agreement__partner_id__in=viewer.organisation_ids,
         due_on__lte=on + timedelta(days=SOON),
     )
-    return _asked(mine, on)
-
-
-def reports_overdue(viewer: Viewer, *, on: date) -> list[ReportAsked]:
-    """Return the reports that should have been in: public, as the agreements are. One query."""
-    rows = _owed(AgreementReport.objects.filter(municipality_id=door.here(viewer)))
-    return _asked(rows.filter(due_on__lt=on), on)
+    whole = mine.select_related("agreement", "agreement__partner").order_by("due_on", "pk")
+    return [
+        ReportAsked(one.pk, one.due_on, one.due_on < on, _named(one.agreement)) for one in whole
+    ]
 
 
 def report_rows(programme_id: int) -> QuerySet[AgreementReport]:
@@ -127,13 +124,6 @@ def report_rows(programme_id: int) -> QuerySet[AgreementReport]:
 def _owed(rows: QuerySet[AgreementReport]) -> QuerySet[AgreementReport]:
     """Keep what is still to come, of what is agreed: nobody reports on a proposal."""
     return rows.filter(sent_at__isnull=True, agreement__state=AgreementState.AGREED)
-
-
-def _asked(rows: QuerySet[AgreementReport], on: date) -> list[ReportAsked]:
-    whole = rows.select_related("agreement", "agreement__partner").order_by("due_on", "pk")
-    return [
-        ReportAsked(one.pk, one.due_on, one.due_on < on, _named(one.agreement)) for one in whole
-    ]
 
 
 def _agreements(viewer: Viewer) -> QuerySet[PerformanceAgreement]:

@@ -43,13 +43,16 @@ class ReportDue:
 def reports_due(viewer: Viewer, programme_id: int) -> tuple[ReportDue, ...]:
     """Return the reports on agreements of a programme, by day: three queries.
 
-    What was only proposed asks no report yet.
+    What was never agreed asks no report and is not for everyone; after its end nothing more
+    is due.
     """
     rows = (
         AgreementReport.objects.filter(
-            municipality_id=door.here(viewer), agreement__programme_id=programme_id
+            municipality_id=door.here(viewer),
+            agreement__programme_id=programme_id,
+            agreement__agreed_on__isnull=False,
         )
-        .exclude(agreement__state=AgreementState.PROPOSED)
+        .exclude(agreement__state=AgreementState.ENDED, sent_at__isnull=True)
         .select_related("agreement__partner")
         .prefetch_related("agreement__areas", "agreement__goals")
     )
