@@ -4,6 +4,7 @@ A programme comes in as ``Programme`` and goes out as ``Finding``: which check, 
 it is about, and what a sentence about it needs. Sentences themselves are made above.
 """
 
+from wijkregie.core.logframe.advice import NEW, TOUCHED, advice
 from wijkregie.core.logframe.around import (
     Analysis,
     Area,
@@ -42,6 +43,8 @@ from wijkregie.core.logframe.run import CHECKS, findings
 __all__ = [
     "CHECKS",
     "FAULTS",
+    "NEW",
+    "TOUCHED",
     "About",
     "Activity",
     "Analysis",
@@ -74,6 +77,7 @@ __all__ = [
     "Stage",
     "Target",
     "Wave",
+    "advice",
     "expected",
     "findings",
     "progress",
