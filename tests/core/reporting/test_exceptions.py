@@ -50,10 +50,12 @@ def test_a_moment_that_passed_is_named(facts: Facts) -> None:
     assert exceptional(passed)[0].reasons[0].text == "Kok gevonden"
 
 
-def test_stuck_is_where_nothing_happened_for_half_a_year(facts: Facts) -> None:
-    assert reasons(with_project(facts, moved_on=date(2025, 12, 30))) == [Why.STUCK]
-    assert reasons(with_project(facts, moved_on=date(2025, 12, 31))) == []
+def test_stuck_is_where_nothing_happened_for_a_while(facts: Facts) -> None:
+    assert reasons(with_project(facts, moved_on=date(2026, 4, 1))) == [Why.STUCK]
+    assert reasons(with_project(facts, moved_on=date(2026, 4, 2))) == []
     assert reasons(with_project(facts, moved_on=None)) == []
+    waits = with_project(facts, state="approved", moved_on=date(2026, 5, 1))
+    assert reasons(waits) == [Why.STUCK]
 
 
 def test_a_gap_counts_only_where_the_money_counts(facts: Facts) -> None:

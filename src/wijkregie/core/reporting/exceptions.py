@@ -12,11 +12,10 @@ if TYPE_CHECKING:
 
     from wijkregie.core.reporting.facts import Facts, ProjectFact
 
-#: A project in which nothing happened for so long is stuck.
-QUIET: Final = timedelta(days=182)
+#: A project in which nothing happened for so long is stuck, by how far it is.
+QUIET: Final = {"approved": timedelta(days=60), "running": timedelta(days=90)}
 #: Without an earlier report what happened in so long is new.
 A_YEAR: Final = timedelta(days=365)
-UNDER_WAY: Final = frozenset({"approved", "running"})
 DONE: Final = frozenset({"finished", "handed_over"})
 
 
@@ -66,7 +65,7 @@ def exceptional(facts: Facts, before: Facts | None = None) -> tuple[Exceptional,
 
 
 def _reasons(one: ProjectFact, as_of: date, since: date, known: set[int]) -> Iterator[Reason]:
-    if one.state in UNDER_WAY:
+    if one.state in QUIET:
         yield from _slow(one, as_of)
     if one.counted and one.gap.cents:
         yield Reason(Why.GAP)
@@ -84,5 +83,5 @@ def _slow(one: ProjectFact, as_of: date) -> Iterator[Reason]:
         yield Reason(Why.LATE, date(one.until_year, 12, 31))
     for late in one.overdue:
         yield Reason(Why.OVERDUE, late.on, late.title)
-    if one.moved_on is not None and as_of - one.moved_on > QUIET:
+    if one.moved_on is not None and as_of - one.moved_on > QUIET[one.state]:
         yield Reason(Why.STUCK, one.moved_on)

@@ -10,41 +10,40 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from django.db.models import Max, Prefetch, Q, Sum
-from django.db.models.functions import ExtractYear
+from django.db.models import Max, Prefetch, Q
 from django.utils import timezone
 
 from wijkregie.core import reporting
 from wijkregie.domain.programme import rules
 from wijkregie.domain.programme.models import (
     Activity,
-    Commitment,
     DecisionPoint,
     Lesson,
-    Payment,
     ProgressNote,
     ProjectChange,
     ProjectStep,
 )
 from wijkregie.domain.programme.queries import door
 from wijkregie.domain.programme.queries.fact_goals import goal_facts
+from wijkregie.domain.programme.queries.fact_money import (
+    lack_of,
+    spent_until,
+    sum_of,
+    total_with,
+    years_with,
+)
 from wijkregie.domain.programme.queries.money import money_of
 from wijkregie.domain.programme.queries.tables import Lines, money_of_project, table_of
 from wijkregie.domain.programme.states import ProjectState
 from wijkregie.kit.viewer import anonymous
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
     from typing import Any
 
     from wijkregie.domain.programme.models import Project
-    from wijkregie.domain.programme.queries.tables import (
-        Amount,
-        MoneyTable,
-        ProjectMoney,
-        YearMoney,
-    )
+    from wijkregie.domain.programme.queries.tables import ProjectMoney
     from wijkregie.kit.viewer import Viewer
 
 
@@ -70,7 +69,7 @@ def facts_of(
         for one, each in zip(projects, money_of(projects), strict=True)
     ]
     table = table_of(money)
-    spent = _spent([one.project_id for one in table.projects], on)
+    spent = spent_until([one.project_id for one in table.projects], on)
     return reporting.Facts(
         as_of=on,
         goals=goal_facts(public, programme_id),
@@ -78,8 +77,8 @@ def facts_of(
             _project(one, each, moved.get(one.pk), on)
             for one, each in zip(projects, money, strict=True)
         ),
-        years=_years(table, spent),
-        total=_year(table.total, _together(spent)),
+        years=years_with(table, spent),
+        total=total_with(table, spent),
         answers=answers,
         points=_points(projects, on),
         lessons=_lessons(public, programme_id, ids, on),
@@ -154,78 +153,10 @@ def _project(
         from_year=one.from_year,
         until_year=one.until_year,
         overdue=tuple(reporting.Overdue(each.title, each.ends_on) for each in one.late),
-        costs=_sum(money.total.costs),
-        covered=_sum(money.total.covered),
-        gap=_lack(money.total),
+        costs=sum_of(money.total.costs),
+        covered=sum_of(money.total.covered),
+        gap=lack_of(money.total),
         counted=money.counted,
-    )
-
-
-def _sum(amount: Amount) -> reporting.Sum:
-    return reporting.Sum(amount.cents, amount.unknown)
-
-
-def _lack(money: YearMoney) -> reporting.Lack:
-    return reporting.Lack(money.gap.known_cents, money.gap.bound.value)
-
-
-Spent = dict[int, tuple[int | None, int | None]]
-
-
-def _spent(ids: Sequence[int], on: date) -> Spent:
-    """Return per year what was ordered and paid, ``None`` where nobody writes it down."""
-    ordered = Commitment.objects.filter(project__in=ids, ordered_on__lte=on).filter(
-        Q(ended_on__isnull=True) | Q(ended_on__gt=on)
-    )
-    paid = Payment.objects.filter(project__in=ids, paid_on__lte=on).filter(
-        Q(taken_back_on__isnull=True) | Q(taken_back_on__gt=on)
-    )
-    orders = _by_year(ordered.order_by().values_list("year").annotate(sum=Sum("cents")))
-    years: Any = paid.order_by().annotate(paid_year=ExtractYear("paid_on"))
-    payments = _by_year(years.values_list("paid_year").annotate(sum=Sum("cents")))
-    return {
-        year: (
-            orders.get(year, 0) if orders else None,
-            payments.get(year, 0) if payments else None,
-        )
-        for year in {*orders, *payments}
-    }
-
-
-def _by_year(rows: Iterable[Any]) -> dict[int, int]:
-    return dict(rows)
-
-
-def _together(spent: Spent) -> tuple[int | None, int | None]:
-    def of(at: int) -> int | None:
-        known = [pair[at] for pair in spent.values() if pair[at] is not None]
-        return sum(one or 0 for one in known) if known else None
-
-    return of(0), of(1)
-
-
-def _years(table: MoneyTable, spent: Spent) -> tuple[reporting.YearFact, ...]:
-    """Return the money per year; what is ordered or paid in no other year has its own row."""
-    nothing = tuple(None if one is None else 0 for one in _together(spent))
-    rows = [_year(one, spent.get(one.year or 0, nothing)) for one in table.years]
-    known = {one.year for one in table.years}
-    rows += [
-        reporting.YearFact(year, committed=pair[0], paid=pair[1])
-        for year, pair in spent.items()
-        if year not in known
-    ]
-    return tuple(sorted(rows, key=lambda one: (one.year is None, one.year or 0)))
-
-
-def _year(money: YearMoney, spent: Sequence[int | None]) -> reporting.YearFact:
-    return reporting.YearFact(
-        year=money.year,
-        costs=_sum(money.costs),
-        covered=_sum(money.covered),
-        asked=_sum(money.asked),
-        gap=_lack(money),
-        committed=spent[0],
-        paid=spent[1],
     )
 
 
