@@ -2,42 +2,64 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme.states import Direction
-from wijkregie.web.programme.words import plain_text, value_text
+from wijkregie.web.programme.words import date_text, plain_text, value_text
 
 if TYPE_CHECKING:
-    from wijkregie.domain.programme.queries import IndicatorLine
+    from datetime import date
+
+    from wijkregie.domain.places.queries import Scope
+    from wijkregie.domain.programme.queries import IndicatorLine, TargetSeen
 
 _WIDTH: Final = 200
 _ROOM: Final = 10  # kept free at both ends
+_FINEST: Final = 4
 
 
-def indicator(line: IndicatorLine, baseline_source: str) -> dict[str, Any]:
-    """Return an indicator as ``programme/goal.html`` asks for it."""
+def indicator(line: IndicatorLine, baseline_source: str, figure: str = "") -> dict[str, Any]:
+    """Return an indicator as ``programme/goal.html`` asks for it.
+
+    ``baseline_source`` is that of the whole programme, ``figure`` where now stands.
+    """
     return {
+        "id": line.id,
         "title": line.title,
         "source_text": line.source,
-        "values": [_before(line, baseline_source), _now(line), _target(line)],
+        "owner_text": line.owner,
+        "values": [
+            _before(line, baseline_source),
+            _now(line) | {"url": figure if line.now is not None else ""},
+            *targets(line),
+        ],
         "track": track(line),
         "progress_text": progress_text(line),
+        "expected_text": expected_text(line),
     }
 
 
 def _before(line: IndicatorLine, source: str) -> dict[str, str]:
-    details = [str(line.baseline_year)] if line.baseline_year else []
+    details = [_moment(line.baseline_year, line.baseline_on)]
     if line.baseline_n:
         details.append(_("%(number)d answers") % {"number": line.baseline_n})
+    if line.baseline is not None:
+        details.append(line.baseline_source)
     return {
         "name": _("Baseline"),
         "text": value_text(line.baseline, line.unit),
-        "detail": ", ".join(details),
+        "detail": ", ".join(filter(None, details)),
         "reason": _("not filled in") if source else _("not measured yet"),
     }
+
+
+def _moment(year: int | None, on: date | None) -> str:
+    return date_text(on) if on else str(year or "")
 
 
 def _now(line: IndicatorLine) -> dict[str, str]:
@@ -58,25 +80,55 @@ def _now(line: IndicatorLine) -> dict[str, str]:
     }
 
 
-def _target(line: IndicatorLine) -> dict[str, str]:
+def targets(line: IndicatorLine) -> list[dict[str, str]]:
+    """Return each value aimed at with its date; of those on the way also how far it came."""
+    if not line.targets:
+        none = {"name": _("Target"), "text": "", "detail": ""}
+        return [none | {"reason": _("the programme names none")}]
+    return [
+        _target(line, one, last=at == len(line.targets))
+        for at, one in enumerate(line.targets, 1)
+    ]
+
+
+def _target(line: IndicatorLine, one: TargetSeen, *, last: bool) -> dict[str, str]:
     least = line.direction == Direction.HIGHER
-    text = value_text(line.target, line.unit)
     words = _("at least %(value)s") if least else _("at most %(value)s")
+    details = [_("in %(year)s") % {"year": one.year}] if one.year and not one.on else []
+    if one.on:
+        details.append(_("on %(day)s") % {"day": date_text(one.on)})
+    if one.way and not last:
+        details.append(_("%(share)d %% of the way") % {"share": round(one.way.share * 100)})
     return {
         "name": _("Target"),
-        "text": words % {"value": text} if text else "",
-        "detail": _("in %(year)s") % {"year": line.target_year} if line.target_year else "",
-        "reason": _("the programme names none"),
+        "text": words % {"value": value_text(one.value, line.unit)},
+        "detail": ", ".join(details),
+        "reason": "",
     }
 
 
 def progress_text(line: IndicatorLine) -> str:
-    """Tell in a sentence how far it came; a difference within the margin is none."""
-    if line.progress is None:
+    """Tell how far it came and between what; a difference within the margin is none."""
+    way = line.way
+    if way is None:
         return ""
-    if _within_margin(line):
+    if way.low is None or way.high is None:
+        return _way(way.share)
+    share = {"share": round(way.share * 100)}
+    between = {"low": round(way.low * 100), "high": round(way.high * 100)}
+    told = _("%(share)d %% of the way, between %(low)d %% and %(high)d %%.") % (share | between)
+    return f"{told} {_sure(way.low, way.high)}".strip()
+
+
+def _sure(low: Fraction, high: Fraction) -> str:
+    """Tell what holds over the whole interval."""
+    if low >= 1:
+        return _("The target is reached.")
+    if high < 0:
+        return _("It moved away from the target since the baseline.")
+    if low <= 0:
         return _("The difference with the baseline is smaller than the margin.")
-    return _way(line.progress)
+    return _("The target may be reached already.") if high >= 1 else ""
 
 
 def _way(progress: Fraction) -> str:
@@ -90,18 +142,27 @@ def _way(progress: Fraction) -> str:
     return _("%(share)d %% of the way from baseline to target.") % share
 
 
-def _within_margin(line: IndicatorLine) -> bool:
-    if line.now_margin is None or line.now is None or line.baseline is None:
-        return False
-    return abs(line.now - line.baseline) < line.now_margin
+def expected_text(line: IndicatorLine) -> str:
+    """Tell what the value of now would be on a straight line along the targets."""
+    if line.expected is None or line.now_period is None:
+        return ""
+    value = Decimal(line.expected.numerator) / Decimal(line.expected.denominator)
+    places = max(0, -int(line.now.normalize().as_tuple().exponent)) if line.now else 0
+    told = {
+        "value": value_text(round(value, max(1, min(places, _FINEST))), line.unit),
+        "year": line.now_period,
+    }
+    return _("On a straight line it would be %(value)s in %(year)s.") % told
 
 
 def track(line: IndicatorLine) -> dict[str, Any] | None:
     """Return the way from baseline to target as a drawing, with the present place on it."""
-    now, off = line.progress, _margin(line)
-    if now is None:
+    way = line.way
+    if way is None:
         return None
-    low, high = min(now - off, Fraction(0)), max(now + off, Fraction(1))
+    first = way.share if way.low is None else way.low
+    last = way.share if way.high is None else way.high
+    low, high = min(first, Fraction(0)), max(last, Fraction(1))
 
     def place(value: Fraction) -> str:
         return f"{float(_ROOM + (_WIDTH - 2 * _ROOM) * (value - low) / (high - low)):.1f}"
@@ -109,14 +170,14 @@ def track(line: IndicatorLine) -> dict[str, Any] | None:
     return {
         "from_x": place(Fraction(0)),
         "to_x": place(Fraction(1)),
-        "now_x": place(now),
-        "low_x": place(now - off) if off else "",
-        "high_x": place(now + off),
+        "now_x": place(way.share),
+        "low_x": place(first) if first != last else "",
+        "high_x": place(last),
     }
 
 
-def _margin(line: IndicatorLine) -> Fraction:
-    """Return the margin as part of the way from baseline to target."""
-    if line.now_margin is None or line.baseline is None or line.target is None:
-        return Fraction(0)
-    return abs(Fraction(line.now_margin) / Fraction(line.target - line.baseline))
+def figure_page(scope: Scope, line: IndicatorLine) -> str:
+    """Return where the value of now stands with its source: what rests on it, and whence."""
+    if not line.series_key or line.series_area is None:
+        return ""
+    return reverse("reports:figure", args=[scope.slug, line.series_key, line.series_area.code])

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from wijkregie.domain.programme.states import Priority
 from wijkregie.web.http.addresses import area_url, project_url, thread_url
 from wijkregie.web.programme import tables
-from wijkregie.web.programme.measured import indicator
+from wijkregie.web.programme.measured import figure_page, indicator
 from wijkregie.web.programme.ways import ways
 from wijkregie.web.programme.words import (
     amount_text,
@@ -151,7 +151,9 @@ def goal(scope: Scope, one: GoalSeen, whole: ProgrammeWhole) -> dict[str, Any]:
         "url": thread_url(scope, "doel", one.id),
         "level_text": str(one.level.label),
         "aims": [capital(aim) for aim in one.aims],
-        "indicators": [indicator(line, source) for line in one.indicators],
+        "indicators": [
+            indicator(line, source, figure_page(scope, line)) for line in one.indicators
+        ],
         "projects": project_links(scope, projects),
         "children": [goal(scope, child, whole) for child in one.children],
     }

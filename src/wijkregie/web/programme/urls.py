@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
+from wijkregie.web.programme.goal_urls import GOALS
+from wijkregie.web.programme.planning_urls import PLANNING
 from wijkregie.web.programme.views import (
     analysis,
     card,
@@ -25,6 +27,7 @@ _CHECK = f"{_HERE}programma/<str:key>/controle/<slug:mark>"
 _ANALYSIS = f"{_HERE}analyse/<int:pk>"
 _STATEMENT = f"{_ANALYSIS}/uitspraak/<int:line>"
 urlpatterns = [
+    *GOALS,
     path(f"{_HERE}programma/", plans.index, name="index"),
     path(f"{_HERE}programma/<str:key>", plans.detail, name="detail"),
     path(f"{_HERE}programma/<str:key>/geld.csv", plans.money_csv, name="money_csv"),
@@ -32,6 +35,7 @@ urlpatterns = [
     path(f"{_HERE}programma/<str:key>/controle.csv", checks.table, name="checks_csv"),
     path(f"{_CHECK}/accepteren", checks.accept, name="check_accept"),
     path(f"{_CHECK}/intrekken", checks.withdraw, name="check_withdraw"),
+    *PLANNING,
     path(f"{_HERE}programma/<str:key>/wijken", districts.areas, name="areas"),
     path(f"{_HERE}programma/<str:key>/indelen/<str:code>", districts.score, name="score"),
     path(f"{_HERE}programma/<str:key>/analyse", analysis.begin, name="analysis_new"),

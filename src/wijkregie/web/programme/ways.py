@@ -27,7 +27,13 @@ class Way:
 #: In the order in which they stand: what it is, what is done, what it costs, how it goes.
 WAYS: Final = (
     Way("detail", gettext_lazy("The programme")),
+    Way("goals", gettext_lazy("Goals")),
     Way("areas", gettext_lazy("Areas")),
+    Way("timeline", gettext_lazy("Timeline")),
+    Way("per_area", gettext_lazy("By area")),
+    Way("per_partner", gettext_lazy("By partner")),
+    Way("moments", gettext_lazy("Moments to decide")),
+    Way("stuck", gettext_lazy("What is stuck")),
     Way("checks", gettext_lazy("Checks"), inside=True),
 )
 

@@ -1,0 +1,109 @@
+"""The goals of a programme as a table: a row for each target, or what there is instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from wijkregie.web.programme.forms.numbers import moment_text
+from wijkregie.web.programme.words import plain_text, project_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+    from fractions import Fraction
+
+    from wijkregie.core.logframe import Progress
+    from wijkregie.domain.programme.queries import GoalSeen, IndicatorLine, TargetSeen
+    from wijkregie.web.programme.goal_tree import Tree
+
+
+def head() -> list[str]:
+    """Return the names of the columns."""
+    return [
+        _("level"),
+        _("goal"),
+        _("under"),
+        _("left open because"),
+        _("what is measured"),
+        _("unit"),
+        _("direction"),
+        _("who sees to it"),
+        _("source"),
+        _("baseline"),
+        _("when"),
+        _("answers"),
+        _("source of the baseline"),
+        _("now"),
+        _("year"),
+        _("answers now"),
+        _("margin"),
+        _("figure"),
+        _("target"),
+        _("by when"),
+        _("way in %"),
+        _("at least"),
+        _("at most"),
+        _("projects"),
+    ]
+
+
+def rows(tree: Tree) -> list[list[Any]]:
+    """Return every goal that is asked for; what is not known stays empty, never nought."""
+    return [row for one in tree.goals for row in _of_goal(tree, one, "")]
+
+
+def _of_goal(tree: Tree, one: GoalSeen, above: str) -> Iterable[list[Any]]:
+    if not tree.shows(one):
+        return
+    about = [str(one.level.label), one.title, above, one.open_because]
+    works = "; ".join(project_name(each.number, each.title) for each in tree.of(one))
+    for line in one.indicators:
+        measured = _of_line(line)
+        for target in line.targets or (None,):
+            yield [*about, *measured, *_of_target(target), works]
+    if not one.indicators:
+        yield [*about, *[""] * (len(head()) - len(about) - 1), works]
+    for child in one.children:
+        yield from _of_goal(tree, child, one.title)
+
+
+def _of_line(line: IndicatorLine) -> list[Any]:
+    return [
+        line.title,
+        line.unit,
+        str(line.direction.label),
+        line.owner,
+        line.source,
+        _number(line.baseline),
+        moment_text(line.baseline_year, line.baseline_on),
+        line.baseline_n,
+        line.baseline_source if line.baseline is not None else "",
+        _number(line.now),
+        line.now_period,
+        line.now_n,
+        _number(line.now_margin),
+        line.series_name,
+    ]
+
+
+def _of_target(target: TargetSeen | None) -> list[str]:
+    if target is None:
+        return [""] * 5
+    moment = moment_text(target.year, target.on)
+    return [_number(target.value), moment, *_of_way(target.way)]
+
+
+def _of_way(way: Progress | None) -> list[str]:
+    if way is None:
+        return [""] * 3
+    return [_percent(one) for one in (way.share, way.low, way.high)]
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else plain_text(value)
+
+
+def _percent(part: Fraction | None) -> str:
+    return "" if part is None else f"{float(part) * 100:.1f}".replace(".", ",")
