@@ -20,6 +20,7 @@ from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.models import CostLine, CoverageLine, Funder
 from wijkregie.domain.programme.states import Pledge
 from wijkregie.kit.models import LogRow
+from wijkregie.kit.refusals import Refusal
 from wijkregie.kit.viewer import anonymous
 
 if TYPE_CHECKING:
@@ -121,6 +122,56 @@ def test_a_pledge_changes_and_lines_go_with_a_row_in_the_log(
     assert queries.money_visible_to(by).total == queries.YearMoney(None)
     words = set(LogRow.objects.values_list("what", flat=True))
     assert {"coverage_changed", "coverage_removed", "cost_removed"} <= words
+
+
+def test_lines_change_and_the_log_tells_what_they_were(
+    programme: Programme, by: Viewer
+) -> None:
+    project = make_project(programme)
+    cost, coverage = make_cost(project, 100_00, what="bank"), make_coverage(project, None)
+    costs = services.CostDraft(2027, 125_50, "kast")
+    paid = services.CoverageDraft("Woonwaard", None, 60_00, Pledge.COMMITTED)
+
+    for _twice in range(2):
+        services.change_cost(cost, costs, by=by, at=AT)
+        services.change_coverage(coverage, paid, by=by, at=AT)
+
+    seen, line = queries.cost_seen(by, cost), queries.coverage_seen(by, coverage)
+    assert seen is not None
+    assert line is not None
+    assert (seen.year, seen.what, seen.cents) == (2027, "kast", 125_50)
+    assert (line.funder, line.year, line.cents, line.pledge) == (
+        "Woonwaard",
+        None,
+        60_00,
+        Pledge.COMMITTED,
+    )
+    rows = LogRow.objects.filter(what__in=("cost_changed", "coverage_changed"))
+    assert {row.why for row in rows} == {
+        "2026: € 100,00, bank → 2027: € 125,50, kast",
+        "2026: € ?, Wijkbudget (promised) → -: € 60,00, Woonwaard (committed)",
+    }
+    assert rows.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("draft", "said"),
+    [
+        (services.CostDraft(2031, 1), "2031 valt daarbuiten"),
+        (services.CostDraft(2026, -1), "lager zijn dan nul"),
+        (services.CostDraft(2026, 1, "x" * 161), "langer dan 160"),
+        (services.CostDraft(2026, 1, "Bel 06-12345678"), "telefoonnummer"),
+    ],
+)
+def test_a_line_does_not_become_what_cannot_be(
+    draft: services.CostDraft, said: str, programme: Programme, by: Viewer
+) -> None:
+    cost = make_cost(make_project(programme), 100)
+
+    with pytest.raises(Refusal, match=said):
+        services.change_cost(cost, draft, by=by, at=AT)
+
+    assert CostLine.objects.get().cents == 100
 
 
 def test_a_pledge_is_one_of_three_and_somebody_pays(programme: Programme, by: Viewer) -> None:

@@ -2,10 +2,9 @@
 
 No model holds these yet, so they go in empty and the checks are silent about them: owners of
 indicators (L02), waves and questions (L07, L08, L09), several targets and activities of a
-project (L05, L15 per activity), parts of an aggregated percentage (L17), shares (L18),
-reports of partners (L23), budget lines of a hand-over (L24), plans for evaluation (L25), and
-goals that are deliberately open (L12). What a project brought is its only evidence (L22), and
-a baseline beside the register its only second source (L27).
+project (L05, L15 per activity), parts of an aggregated percentage (L17),
+plans for evaluation (L25), and goals that are deliberately open (L12). What a project brought
+is its only evidence (L22), and a baseline beside the register its only second source (L27).
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Prefetch
-from django.utils import timezone
 
 from wijkregie.core import logframe
 from wijkregie.core.logframe import Level, Measure, Span, Stage
@@ -34,6 +32,8 @@ from wijkregie.domain.programme.models import (
     Statement,
 )
 from wijkregie.domain.programme.queries import door
+from wijkregie.domain.programme.queries.divided import divisions_for_checks
+from wijkregie.domain.programme.queries.agreed_frame import hand_over, reports_owed
 from wijkregie.domain.programme.queries.measuring import SHARES, with_targets
 from wijkregie.domain.programme.states import (
     AnalysisState,
@@ -73,7 +73,7 @@ def framework(
 ) -> logframe.Programme:
     """Return a programme as plain values; ``projects`` came by ``projects_for_checks``.
 
-    At most sixteen queries: six are for figures, two for analyses.
+    At most seventeen queries: six are for figures, two for analyses.
     """
     measured = with_targets(
         GoalIndicator.objects.filter(goal__programme_id=programme.id)
@@ -99,6 +99,8 @@ def framework(
             | {area.name for one in projects for area in one.areas.all()}
         ),
         analyses=_analyses(programme.id),
+        reports=tuple(reports_owed(programme.id)),
+        divisions=divisions_for_checks(projects),
         said=tuple(_said(viewer, [one for one, _aims in measured])),
     )
 
@@ -109,6 +111,7 @@ def projects_for_checks(viewer: Viewer, programme_id: int) -> list[Project]:
         door.projects(viewer)
         .filter(programme_id=programme_id)
         .select_related("decision", "handed_to")
+        .select_related("hand_over__group", "hand_over__organisation")
         .prefetch_related(
             "areas",
             "goal_links",
@@ -210,16 +213,7 @@ def _project(
         costs=tuple(costs),
         coverage=tuple(coverage),
         evidence=int(bool(one.result)),
-        hand_over=_hand_over(one),
-    )
-
-
-def _hand_over(one: Any) -> logframe.HandOver:
-    days = [step.at for step in one.steps.all() if step.to_state == ProjectState.HANDED_OVER]
-    return logframe.HandOver(
-        team=one.handed_to.name if one.handed_to else "",
-        budget_line=None,
-        on=timezone.localdate(max(days)) if days else None,
+        hand_over=hand_over(one),
     )
 
 

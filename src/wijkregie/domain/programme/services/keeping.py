@@ -58,3 +58,13 @@ def pledge(word: str) -> str:
     if word not in Pledge.values:
         raise ProgrammeRefused(_("Choose how sure this money is."))
     return word
+
+
+def euros(amount: int) -> str:
+    """Return an amount as it is written in a sentence and in the log.
+
+    >>> euros(1_234_50), euros(5)
+    ('€ 1.234,50', '€ 0,05')
+    """
+    whole, rest = divmod(amount, 100)
+    return f"€ {whole:,}".replace(",", ".") + f",{rest:02}"

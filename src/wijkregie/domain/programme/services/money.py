@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -119,8 +118,8 @@ def remove_coverage(coverage_id: int, *, by: Viewer, at: datetime) -> None:
 
 
 def told(year: int | None, cents: int | None, what: str) -> str:
-    """Tell a line for the log: "2026: € 125.50, bank"."""
-    amount = "€ ?" if cents is None else f"€ {Decimal(cents) / 100}"
+    """Tell a line for the log: "2026: € 125,50, bank"."""
+    amount = "€ ?" if cents is None else keeping.euros(cents)
     return ", ".join(filter(None, (f"{year or '-'}: {amount}", what)))
 
 

@@ -80,6 +80,7 @@ class Funders:
         for name in self.new:
             made = funder(name, self.municipality_id)
             self._ids[name.casefold()] = made.pk
+            self._called[made.pk] = made.name
 
     def id_of(self, name: str) -> int:
         """Return the number of a funder that is here by now."""

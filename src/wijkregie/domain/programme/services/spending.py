@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -39,7 +38,7 @@ def add_commitment(project_id: int, draft: CommitmentDraft, *, by: Viewer, at: d
         recorded_at=at,
         **_fields(draft, project, at),
     )
-    audit.record("commitment_added", made, by=by, at=at, why=_euros(made.cents))
+    audit.record("commitment_added", made, by=by, at=at, why=keeping.euros(made.cents))
     return made.pk
 
 
@@ -53,7 +52,7 @@ def change_commitment(
     for name, value in _fields(draft, row.project, at).items():
         setattr(row, name, value)
     row.save()
-    why = f"{_euros(was)} → {_euros(row.cents)}"
+    why = f"{keeping.euros(was)} → {keeping.euros(row.cents)}"
     audit.record("commitment_changed", row, by=by, at=at, why=why)
 
 
@@ -86,7 +85,7 @@ def add_payment(project_id: int, draft: PaymentDraft, *, by: Viewer, at: datetim
         if more > 0 and not draft.more:
             raise ProgrammeRefused(
                 _("With this %(more)s more is paid than was ordered. Say that this is right.")
-                % {"more": _euros(more)}
+                % {"more": keeping.euros(more)}
             )
     made = Payment.objects.create(
         municipality_id=project.municipality_id,
@@ -99,7 +98,11 @@ def add_payment(project_id: int, draft: PaymentDraft, *, by: Viewer, at: datetim
         document=_said(draft.document, needed=_("Name the document that shows the payment.")),
         address=citing.address(draft.address),
     )
-    why = f"{_euros(cents)} (> {_euros(more)})" if more > 0 else _euros(cents)
+    why = (
+        f"{keeping.euros(cents)} (> {keeping.euros(more)})"
+        if more > 0
+        else keeping.euros(cents)
+    )
     audit.record("payment_added", made, by=by, at=at, why=why)
     return made.pk
 
@@ -115,7 +118,7 @@ def take_back_payment(payment_id: int, why: str, *, by: Viewer, at: datetime) ->
     row.taken_back_because = checked_words(reason, field="why")
     row.taken_back_on = timezone.localdate(at)
     row.save(update_fields=["taken_back_on", "taken_back_because"])
-    audit.record("payment_taken_back", row, by=by, at=at, why=_euros(row.cents))
+    audit.record("payment_taken_back", row, by=by, at=at, why=keeping.euros(row.cents))
 
 
 def _open_commitment(pk: int, by: Viewer, **where: Any) -> Commitment:
@@ -159,7 +162,3 @@ def _check_day(day: date, at: datetime) -> None:
     finding.years(day.year, None)
     if day > timezone.localdate(at):
         raise ProgrammeRefused(_("This day is still to come. Fill in the day it was done."))
-
-
-def _euros(cents: int) -> str:
-    return f"€ {Decimal(cents) / 100:.2f}"
