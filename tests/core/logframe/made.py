@@ -124,7 +124,7 @@ def wave(pk: int = AFTER, **more: Any) -> Wave:
 
 
 def report(**more: Any) -> Report:
-    known: dict[str, Any] = {"project_id": PROJECT, "title": "Halfjaar", "due": ON}
+    known: dict[str, Any] = {"about": of(Kind.AGREEMENT, 91), "title": "Halfjaar", "due": ON}
     return Report(81, **known | more)
 
 

@@ -481,7 +481,7 @@ CASES = [
         "L23 overdue",
         programme(reports=(report(due=date(2027, 5, 31)),)),
         programme(reports=(report(due=date(2027, 5, 31), received=ON),)),
-        WORKS,
+        (Kind.AGREEMENT, 91),
         {"report": "Halfjaar", "due": date(2027, 5, 31)},
         "81",
     ),

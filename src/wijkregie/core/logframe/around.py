@@ -69,10 +69,10 @@ class Wave:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report that a partner owes on a project."""
+    """A report that a partner owes on what was agreed with it."""
 
     id: int
-    project_id: int
+    about: About
     title: str
     due: date
     received: date | None = None

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     BOTTLENECK = "bottleneck"
     AREA = "area"
     ANALYSIS = "analysis"
+    AGREEMENT = "agreement"
 
 
 @dataclass(frozen=True, slots=True)

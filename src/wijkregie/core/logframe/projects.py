@@ -98,11 +98,10 @@ def no_evidence(programme: Programme) -> Iterator[Finding]:
 
 def overdue(programme: Programme, on: date) -> Iterator[Finding]:
     """L23: a report that should have been in."""
-    names = {one.id: one.name for one in programme.projects}
     for one in programme.reports:
         if one.received is None and one.due < on:
-            about = About(Kind.PROJECT, one.project_id, names.get(one.project_id, ""))
-            yield found("L23 overdue", about, place=str(one.id), report=one.title, due=one.due)
+            told = {"report": one.title, "due": one.due}
+            yield found("L23 overdue", one.about, place=str(one.id), **told)
 
 
 def handed_over(programme: Programme) -> Iterator[Finding]:

@@ -48,6 +48,7 @@ _BACK_TO: Final = {
     Kind.BOTTLENECK: gettext_lazy("To the bottleneck"),
     Kind.AREA: gettext_lazy("To the areas"),
     Kind.ANALYSIS: gettext_lazy("To the analysis"),
+    Kind.AGREEMENT: gettext_lazy("To the agreement"),
 }
 
 
@@ -245,6 +246,7 @@ def mend(desk: Desk, one: CheckSeen, seen: ChecksSeen) -> tuple[str, str]:
         Kind.BOTTLENECK: thread_url(desk.scope, "knelpunt", about.id),
         Kind.AREA: desk.url("areas", programme.key),
         Kind.ANALYSIS: desk.url("analysis", about.id),
+        Kind.AGREEMENT: desk.url("agreement", about.id),
     }
     return places[about.kind], str(_BACK_TO[about.kind])
 

@@ -103,4 +103,5 @@ def bodies(desk: Desk) -> Choices:
 
 def activities(desk: Desk, programme_id: int) -> Choices:
     """Return the regular work that a project may be handed over to."""
-    return [(one.id, one.name) for one in queries.activities_of(desk.viewer, programme_id)]
+    found = queries.regular_work_of(desk.viewer, programme_id)
+    return [(one.id, one.name) for one in found if one.stopped_on is None]

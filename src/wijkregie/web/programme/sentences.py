@@ -41,6 +41,7 @@ KINDS: Final[Mapping[Kind, _StrPromise]] = {
     Kind.BOTTLENECK: _("Bottleneck"),
     Kind.AREA: _("Area"),
     Kind.ANALYSIS: _("Analysis"),
+    Kind.AGREEMENT: _("Performance agreement"),
 }
 #: Words for what is named in the data of a finding.
 WORDS: Final[Mapping[str, _StrPromise]] = {

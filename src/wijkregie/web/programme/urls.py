@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
+from wijkregie.web.programme.agreed_urls import AGREED
+from wijkregie.web.programme.bridge_urls import BRIDGE
 from wijkregie.web.programme.goal_urls import GOALS
 from wijkregie.web.programme.planning_urls import PLANNING
 from wijkregie.web.programme.views import (
@@ -55,6 +57,7 @@ urlpatterns = [
     path(f"{_STATEMENT}/samenvoegen", statements.merge, name="statement_merge"),
     path(f"{_STATEMENT}/weg", statements.remove, name="statement_remove"),
     path(f"{_STATEMENT}/knelpunt", weighing.to_bottleneck, name="to_bottleneck"),
+    *BRIDGE,
     path(f"{_HERE}project/nieuw", new.start, name="project_new"),
     path(_PROJECT, card.detail, name="project"),
     path(f"{_PROJECT}/kaart.pdf", card.pdf, name="project_pdf"),
@@ -62,11 +65,11 @@ urlpatterns = [
     path(f"{_PROJECT}/goedkeuren", steps.approve, name="project_approve"),
     path(f"{_PROJECT}/beginnen", steps.begin, name="project_begin"),
     path(f"{_PROJECT}/afronden", steps.finish, name="project_finish"),
-    path(f"{_PROJECT}/overdragen", steps.hand_over, name="project_hand_over"),
     path(f"{_PROJECT}/stoppen", steps.stop, name="project_stop"),
     path(f"{_PROJECT}/kosten", money.add_cost, name="cost_new"),
     path(f"{_PROJECT}/kosten/<int:line>", money.remove_cost, name="cost_remove"),
     path(f"{_PROJECT}/dekking", money.add_coverage, name="coverage_new"),
     path(f"{_PROJECT}/dekking/<int:line>", money.change_pledge, name="coverage"),
     path(f"{_PROJECT}/dekking/<int:line>/weg", money.remove_coverage, name="coverage_remove"),
+    *AGREED,
 ]

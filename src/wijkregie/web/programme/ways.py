@@ -34,6 +34,10 @@ WAYS: Final = (
     Way("per_partner", gettext_lazy("By partner")),
     Way("moments", gettext_lazy("Moments to decide")),
     Way("stuck", gettext_lazy("What is stuck")),
+    Way("programme_agreements", gettext_lazy("Agreements")),
+    Way("regular", gettext_lazy("Regular work")),
+    Way("bridge", gettext_lazy("Bottlenecks and projects")),
+    Way("perspectives", gettext_lazy("Policy and residents")),
     Way("checks", gettext_lazy("Checks"), inside=True),
 )
 

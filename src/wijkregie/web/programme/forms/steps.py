@@ -92,18 +92,6 @@ class FinishForm(Asked):
     )
 
 
-class HandOverForm(Asked):
-    """Asks which regular work takes the project over."""
-
-    activity = forms.TypedChoiceField(
-        label=_("Which regular work takes it over?"), coerce=int, widget=forms.RadioSelect
-    )
-
-    def __init__(self, *args: Any, activities: Sequence[Choice], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["activity"].choices = activities  # type: ignore[attr-defined] # idem
-
-
 class StopForm(Asked):
     """Asks why the project stops."""
 

@@ -1,4 +1,4 @@
-"""The steps of a project: decide on it, begin, finish, hand over, stop."""
+"""The steps of a project: decide on it, begin, finish, stop."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from wijkregie.web.programme.forms.steps import (
     ApproveForm,
     Empty,
     FinishForm,
-    HandOverForm,
     StopForm,
 )
 from wijkregie.web.programme.views.card import found_project
@@ -107,32 +106,6 @@ def finish(desk: Desk, pk: int) -> HttpResponse:
             _("Everyone can read the result on the card."),
             _("This cannot be taken back: read your text once more before you send it."),
         ],
-    )
-
-
-@for_work
-def hand_over(desk: Desk, pk: int) -> HttpResponse:
-    """Hand a finished project over to regular work."""
-    seen = found_project(desk, pk)
-    if not seen.may_change:
-        return desk.refuse()
-    activities = choices.activities(desk, seen.programme_id)
-    form = HandOverForm(desk.sent, activities=activities)
-
-    def act() -> None:
-        activity = form.cleaned_data["activity"]
-        services.hand_over(pk, activity, by=desk.viewer, at=timezone.now())
-
-    if answered(form, act, field="activity"):
-        return done(desk, _("The project is regular work now."), desk.url("project", pk))
-    return _asked(
-        desk,
-        seen,
-        form,
-        heading=_("Hand the project over"),
-        submit_text=_("Hand over"),
-        intro_text=_("What works goes on, also when the project money stops."),
-        consequences=[_("This cannot be taken back. The card stays readable.")],
     )
 
 
