@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.makers.people import make_person, make_role, viewer_for
+from tests.makers.people import make_group, make_person, make_role, viewer_for
 from tests.makers.places import AT, make_municipality, make_own_area
 from tests.makers.programme import (
     make_bottleneck,
@@ -20,8 +20,6 @@ from wijkregie.domain.programme.models import Bottleneck, Project
 from wijkregie.domain.programme.queries import BridgeFilter
 from wijkregie.domain.programme.services import EvidenceDraft, ProgrammeRefused
 from wijkregie.domain.programme.states import Priority, ProjectState, Track
-from wijkregie.domain.signals.models import Signal
-from wijkregie.domain.signals.states import State
 from wijkregie.kit.models import LogRow
 from wijkregie.kit.viewer import Grant, Viewer, anonymous
 
@@ -188,8 +186,8 @@ def test_signals_that_nobody_took_up_stand_by_area(
     wrong = make_bottleneck(programme)
     taken = make_raised(here, area=area)
     services.add_evidence(wrong.pk, EvidenceDraft(signal_id=taken.pk), by=by, at=AT)
-    closed = make_raised(here, area=area)
-    Signal.objects.filter(pk=closed.pk).update(state=State.IN_PROJECT)
+    running = make_raised(here, area=area, body=make_group(here))
+    make_project(programme, signal_ids=(running.pk,))
     many = [make_raised(here, area=area) for _ in range(10)]
     few, none = make_raised(here, area=other), make_raised(here)
 

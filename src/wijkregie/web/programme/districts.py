@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wijkregie.domain.programme.queries import tracks_of
 from wijkregie.domain.programme.states import AnalysisState, Score, StatementKind
 from wijkregie.web.http.addresses import area_url, programme_url, thread_url
+from wijkregie.web.programme.bridge import links, tracks
 from wijkregie.web.programme.ways import ways
-from wijkregie.web.programme.words import capital, period_text, project_links
+from wijkregie.web.programme.words import capital, period_text
 
 if TYPE_CHECKING:
     from wijkregie.domain.programme.queries import Districts, DistrictSeen, Standing
@@ -99,7 +101,7 @@ def _card(desk: Desk, seen: Districts, one: DistrictSeen, *, living: bool) -> di
         "main_points": [
             {
                 "text": each.text,
-                "kind_text": str(_KINDS[each.kind]),
+                "kind_text": kind_text(each.kind),
                 "url": desk.url("analysis", each.analysis_id),
             }
             for each in one.main_points
@@ -112,11 +114,18 @@ def _card(desk: Desk, seen: Districts, one: DistrictSeen, *, living: bool) -> di
             for each in one.bottlenecks
         ],
         "heavy": any(each.priority == "high" for each in one.bottlenecks),
-        "projects": project_links(desk.scope, one.projects),
+        "tracks": tracks(desk, tracks_of(one.projects)),
+        "unsorted": links(desk, tracks_of(one.projects).unsorted),
+        "plan_url": desk.url("area_plan", seen.programme.key, one.area.code),
         "standing_text": standing_text(one.standing) if one.standing else "",
         "analysis": _analysis(desk, one),
         "score_url": scored or "",
     }
+
+
+def kind_text(kind: StatementKind) -> str:
+    """Return in which corner a statement stands, in a word."""
+    return str(_KINDS[kind])
 
 
 def badge(score: Score | None) -> dict[str, str] | None:

@@ -53,10 +53,11 @@ def offered(desk: Desk, seen: AnalysisSeen) -> dict[str, Choices]:
 def draft_of(desk: Desk, form: ProofForm, area_id: int) -> EvidenceDraft:
     """Return what was filled in. Raises ``UnknownSignal`` for a wrong reference."""
     word = form.cleaned_data["signal"].strip()
-    return form.draft(area_id, _signal(desk, word) if word else None)
+    return form.draft(area_id, signal_id(desk, word) if word else None)
 
 
-def _signal(desk: Desk, word: str) -> int:
+def signal_id(desk: Desk, word: str) -> int:
+    """Return the signal with a reference. Raises ``UnknownSignal`` where there is none."""
     found = signals.signal_seen(desk.viewer, word, on=timezone.localdate())
     if found is None:
         raise UnknownSignal(

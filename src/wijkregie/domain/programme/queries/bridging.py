@@ -103,7 +103,7 @@ def loose_signals(viewer: Viewer) -> tuple[LooseSignals, ...]:
         RowNumber(), partition_by=F("area_id"), order_by=(F("received_at").desc(), F("pk"))
     )
     first: dict[int | None, list[LooseSignal]] = defaultdict(list)
-    ranked = rows.annotate(place=newest).filter(place__lte=LOOSE_SHOWN)
+    ranked = rows.annotate(nth=newest).filter(nth__lte=LOOSE_SHOWN)
     for one in ranked.select_related("theme").order_by("-received_at", "pk"):
         first[one.area_id].append(
             LooseSignal(one.pk, one.reference, one.title, one.theme.name, one.received_at)

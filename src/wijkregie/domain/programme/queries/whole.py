@@ -17,7 +17,7 @@ from wijkregie.domain.programme.queries.programmes import (
     programme_seen,
 )
 from wijkregie.domain.programme.queries.tables import table_of
-from wijkregie.domain.programme.states import ProjectState
+from wijkregie.domain.programme.states import ProjectState, Track
 
 if TYPE_CHECKING:
     from typing import Any
@@ -59,6 +59,7 @@ class ProjectInPlan:
     areas: tuple[AreaNamed, ...]
     goal_ids: tuple[int, ...]
     handed_to_id: int | None
+    track: Track | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def project_in_plan(one: Any) -> ProjectInPlan:
         areas=tuple(door.area_named(area) for area in one.areas_seen),
         goal_ids=tuple(link.goal_id for link in one.goal_links.all()),
         handed_to_id=one.handed_to_id,
+        track=Track(one.track) if one.track else None,
     )
 
 

@@ -50,6 +50,7 @@ from wijkregie.domain.programme.services.card import (
     PartyDraft,
     PointDraft,
     RiskDraft,
+    add_money,
     add_note,
     change_card,
     discard_lost_photos,
@@ -187,6 +188,11 @@ from wijkregie.domain.programme.services.statements import (
     take_back,
 )
 from wijkregie.domain.programme.services.steps import approve, begin, finish, stop
+from wijkregie.domain.programme.services.taking_up import (
+    bottleneck_of_signals,
+    change_bottleneck,
+    take_up_signals,
+)
 
 __all__ = [
     "AcceptDraft",
@@ -249,6 +255,7 @@ __all__ = [
     "add_indicator",
     "add_initiative",
     "add_lesson",
+    "add_money",
     "add_note",
     "add_payment",
     "add_perspective",
@@ -259,8 +266,10 @@ __all__ = [
     "begin",
     "begin_analysis",
     "begin_report",
+    "bottleneck_of_signals",
     "change_activity",
     "change_agreement",
+    "change_bottleneck",
     "change_card",
     "change_commitment",
     "change_cost",
@@ -303,8 +312,8 @@ __all__ = [
     "plan_report",
     "propose_agreement",
     "refuse_hand_over",
-    "remove_comment",
     "relink",
+    "remove_comment",
     "remove_cost",
     "remove_coverage",
     "remove_goal",
@@ -330,6 +339,7 @@ __all__ = [
     "take_back",
     "take_back_hand_over",
     "take_back_payment",
+    "take_up_signals",
     "try_money",
     "unlink_project",
     "withdraw_acceptance",

@@ -18,6 +18,7 @@ from wijkregie.domain.programme.states import ProjectState, Track
 from wijkregie.kit import audit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from wijkregie.domain.programme.models import Project
@@ -64,6 +65,24 @@ def unlink_project(project_id: int, bottleneck_id: int, *, by: Viewer, at: datet
     write_history(project, before, by=by, at=at)
     audit.record("project_bottleneck_unlinked", project, by=by, at=at)
     return True
+
+
+@transaction.atomic
+def relink(
+    bottleneck_id: int,
+    *,
+    add: Iterable[int],
+    remove: Iterable[int],
+    by: Viewer,
+    at: datetime,
+) -> int:
+    """Let some projects take on a bottleneck and others leave it; all of it or nothing.
+
+    Returns how many links were made or taken away.
+    """
+    made = [link_project(pk, bottleneck_id, by=by, at=at) for pk in sorted(add)]
+    gone = [unlink_project(pk, bottleneck_id, by=by, at=at) for pk in sorted(remove)]
+    return sum(made) + sum(gone)
 
 
 @transaction.atomic
