@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from wijkregie.domain.programme.models import Effort
-from wijkregie.domain.programme.queries.planning import PlanFilter, partner_named
+from wijkregie.domain.programme.queries.planning import partner_named
 from wijkregie.domain.programme.queries.seen_planning import LIVING
 from wijkregie.domain.programme.states import Part
 
@@ -114,19 +114,19 @@ def partners_in(planning: Planning, reports: Iterable[ReportDue]) -> tuple[Keyed
 
 
 def month_of(
-    planning: Planning,
+    projects: Iterable[ProjectPlanned],
     reports: Iterable[ReportDue],
     partner: Keyed,
     month: Month,
     *,
     on: date,
 ) -> PartnerMonth:
-    """Return what a partner has to do in a month, as one sees it on a day: one query.
+    """Return what a partner has to do in a month in these projects, as one sees it on a day.
 
-    Work without a party is of who holds the project. A decision is prepared by who holds the
-    project too. What is late stands there until the month that is asked for is over.
+    One query. Work without a party is of who holds the project, and who holds it prepares
+    what has to be decided. What is late stands there until the month asked for is over.
     """
-    mine = PlanFilter(partner=partner.key).narrow(planning)
+    mine = [one for one in projects if partner.key in one.partner_keys]
     living = [one for one in mine if one.state in LIVING]
     work = [
         WorkIn(one, each)

@@ -65,9 +65,12 @@ class ActivityPlanned:
         return self.done_on is None and self.ends_on is not None and self.ends_on < on
 
     def runs_in(self, first: date, last: date) -> bool:
-        """Tell whether some of it falls in these days; without any day it does not."""
-        begins, ends = self.begins_on or self.ends_on, self.ends_on or self.begins_on
-        return begins is not None and ends is not None and begins <= last and ends >= first
+        """Tell whether some of it falls in these days; without any day it does not.
+
+        Without a last day it goes on.
+        """
+        begins = self.begins_on or self.ends_on
+        return begins is not None and begins <= last and (self.ends_on or last) >= first
 
 
 @dataclass(frozen=True, slots=True)
