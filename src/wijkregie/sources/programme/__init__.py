@@ -5,6 +5,7 @@ The format stands in ``docs/programme/programmabestand.md``.
 
 from wijkregie.sources.programme.reader import read
 from wijkregie.sources.programme.records import (
+    AgreementRow,
     BottleneckRow,
     CostRow,
     CoverageRow,
@@ -12,9 +13,11 @@ from wijkregie.sources.programme.records import (
     GoalRow,
     IndicatorRow,
     Mention,
+    PartnerReportRow,
     ProgrammeFile,
     ProgrammeRow,
     ProjectRow,
+    RegularRow,
     ScoreRow,
     TargetRow,
 )
@@ -23,6 +26,7 @@ from wijkregie.sources.programme.troubles import Problem, ProgrammeFault, Troubl
 
 __all__ = [
     "LIMIT",
+    "AgreementRow",
     "BottleneckRow",
     "CostRow",
     "CoverageRow",
@@ -30,11 +34,13 @@ __all__ = [
     "GoalRow",
     "IndicatorRow",
     "Mention",
+    "PartnerReportRow",
     "Problem",
     "ProgrammeFault",
     "ProgrammeFile",
     "ProgrammeRow",
     "ProjectRow",
+    "RegularRow",
     "ScoreRow",
     "TargetRow",
     "Trouble",

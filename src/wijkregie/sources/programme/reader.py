@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from wijkregie.sources.programme.agreed import agreements, regular_work
 from wijkregie.sources.programme.bottlenecks import bottlenecks
 from wijkregie.sources.programme.goals import once, programme
 from wijkregie.sources.programme.page import Page, Table, meant
@@ -15,7 +16,7 @@ from wijkregie.sources.programme.troubles import Problem, ProgrammeFault, Troubl
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from wijkregie.sources.programme.records import BottleneckRow, ProjectRow
+    from wijkregie.sources.programme.records import AgreementRow, BottleneckRow, ProjectRow
 
 _TOP: Final = (
     "municipality",
@@ -25,6 +26,7 @@ _TOP: Final = (
     "bottlenecks",
     "projects",
     "line_activities",
+    "agreements",
     "expected_findings",
 )  # fmt: skip - the keys of a file, as in its description
 
@@ -47,11 +49,13 @@ def read(raw: bytes, *, file: str) -> ProgrammeFile:
     page = Page()
     top = Table(page, node, _TOP)
     plan = programme(top)
-    activities = top.texts("line_activities", 160)
-    rows = projects(top, plan, activities)
-    found = bottlenecks(top, {goal.key for goal in plan.goals}, {row.number for row in rows})
+    goals = {goal.key for goal in plan.goals}
+    regular = regular_work(top, goals)
+    rows = projects(top, plan, {one.name for one in regular})
+    found = bottlenecks(top, goals, {row.number for row in rows})
+    agreed = agreements(top, goals)
     named, scores = _areas(top)
-    _check_areas(page, named, [*rows, *found])
+    _check_areas(page, named, [*rows, *found, *agreed])
     if page.problems:
         ordered = sorted(page.problems, key=lambda one: (one.row, one.column))
         raise ProgrammeFault(file, tuple(ordered))
@@ -65,7 +69,8 @@ def read(raw: bytes, *, file: str) -> ProgrammeFile:
         scores=scores,
         bottlenecks=found,
         projects=rows,
-        activities=tuple(dict.fromkeys(activities)),
+        regular=regular,
+        agreements=agreed,
     )
 
 
@@ -96,7 +101,9 @@ def _areas(top: Table) -> tuple[tuple[Mention, ...], tuple[ScoreRow, ...]]:
 
 
 def _check_areas(
-    page: Page, named: tuple[Mention, ...], rows: Iterable[ProjectRow | BottleneckRow]
+    page: Page,
+    named: tuple[Mention, ...],
+    rows: Iterable[ProjectRow | BottleneckRow | AgreementRow],
 ) -> None:
     """Note areas that a file which names its areas refers to without naming them."""
     known = {one.name for one in named}

@@ -223,6 +223,51 @@ class ProjectRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RegularRow:
+    """Regular work beside the programme: who does it, and the keys of the goals it serves."""
+
+    name: str
+    holder: str
+    goals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerReportRow:
+    """What a partner reported, or is to report by ``due_on``. What is not known is ``None``."""
+
+    due_on: date | None
+    sent_on: date | None
+    text: str
+    quantity: Decimal | None
+    free_room_used: str
+    free_hours_used: int | None
+    free_cents_used: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """What was agreed with a partner. What is not known is ``None``."""
+
+    title: str
+    partner: Mention | None
+    what: str
+    goals: tuple[str, ...]
+    areas: tuple[Mention, ...]
+    quantity: Decimal | None
+    unit: str
+    cents: int | None
+    hours: int | None
+    free_room: str
+    free_hours: int | None
+    free_cents: int | None
+    from_on: date | None
+    until_on: date | None
+    state: str
+    agreed_on: date | None
+    reports: tuple[PartnerReportRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammeFile:
     """Everything that one programme file told; ``text`` is the file itself."""
 
@@ -235,4 +280,10 @@ class ProgrammeFile:
     scores: tuple[ScoreRow, ...]
     bottlenecks: tuple[BottleneckRow, ...]
     projects: tuple[ProjectRow, ...]
-    activities: tuple[str, ...]
+    regular: tuple[RegularRow, ...]
+    agreements: tuple[AgreementRow, ...] = ()
+
+    @property
+    def activities(self) -> tuple[str, ...]:
+        """The names of the regular work."""
+        return tuple(row.name for row in self.regular)

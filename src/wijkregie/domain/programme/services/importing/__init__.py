@@ -13,9 +13,12 @@ from wijkregie.domain.programme.queries.money import money_of
 from wijkregie.domain.programme.queries.tables import Amount, Gap, total_of
 from wijkregie.domain.programme.services import finding
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
+from wijkregie.domain.programme.services.importing.agreed import (
+    merge_agreements,
+    merge_regular,
+)
 from wijkregie.domain.programme.services.importing.bottlenecks import merge_bottlenecks
 from wijkregie.domain.programme.services.importing.goals import (
-    merge_activities,
     merge_goals,
     programme_fields,
     remove_goals,
@@ -132,8 +135,9 @@ def _take_over(merge: Merge) -> None:
         after = programme_fields(merge.new.programme, merge.names)
         merge.row(_("the programme"), merge.programme, before, after)
     goals = merge_goals(merge)
-    merge_activities(merge)
+    merge_regular(merge, goals)
     projects = merge_projects(merge, goals)
+    merge_agreements(merge, goals)
     merge_bottlenecks(merge, goals, projects)
     merge_scores(merge)
     remove_projects(merge, goals)

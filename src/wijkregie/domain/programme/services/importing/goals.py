@@ -1,4 +1,4 @@
-"""The programme, its goals, what is measured, and regular work, out of a file."""
+"""The programme, its goals, and what is measured, out of a file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from wijkregie.domain.programme.models import (
     Goal,
     GoalIndicator,
     IndicatorTarget,
-    RegularActivity,
 )
 from wijkregie.domain.programme.states import Direction, GoalLevel
 from wijkregie.sources.programme import GoalRow
@@ -90,20 +89,6 @@ def remove_goals(merge: Merge) -> None:
                 *goal.bottleneck_links.values_list("bottleneck__title", flat=True),
             ]
             merge.remove(_("goal “%(title)s”") % {"title": goal.title}, goal, linked)
-
-
-def merge_activities(merge: Merge) -> None:
-    """Bring the regular work up to date."""
-    there = {one.name: one for one in merge.programme.regular_activities.all()}
-    before = merge.old.activities if merge.old else ()
-    for order, name in enumerate(merge.new.activities):
-        if name not in there and name not in before:
-            merge.make(RegularActivity, programme=merge.programme, name=name, order=order)
-            merge.added += 1
-    for name in before:
-        if name not in merge.new.activities and name in there:
-            linked = there[name].projects.values_list("title", flat=True)
-            merge.remove(_("regular work “%(name)s”") % {"name": name}, there[name], linked)
 
 
 def _goal_fields(row: GoalRow, rows: dict[str, Goal]) -> Fields:
