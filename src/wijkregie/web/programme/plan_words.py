@@ -72,11 +72,6 @@ def point_when(one: PointPlanned) -> str:
     return _("no date yet")
 
 
-def then_text(one: PointPlanned) -> str:
-    """Return what follows from it, with what may be decided: "if ..., then ..."."""
-    return _("Then: %(what)s") % {"what": one.then} if one.then else ""
-
-
 def holders_text(one: ProjectPlanned) -> str:
     """Return who holds a project, in a few words."""
     return joined(each.name for each in one.holders) or _("no holder yet")

@@ -39,7 +39,7 @@ _LEGEND: Final = (
     ("bar", "approved", gettext_lazy("approved, not begun yet")),
     ("bar", "finished", gettext_lazy("finished or handed over")),
     ("bar", "stopped", gettext_lazy("stopped")),
-    ("work", "planned", gettext_lazy("activity; hatched when it is too late")),
+    ("work", "planned", gettext_lazy("activity; with a dashed edge when it is too late")),
     ("milestone", "planned", gettext_lazy("milestone")),
     ("milestone", "done", gettext_lazy("milestone, reached")),
     ("milestone", "late", gettext_lazy("milestone, too late")),
