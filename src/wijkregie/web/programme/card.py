@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from wijkregie.domain.programme import rules
 from wijkregie.domain.programme.states import Part, ProjectState
 from wijkregie.web.http.addresses import area_url, programme_url, signal_url, thread_url
-from wijkregie.web.programme import tables
+from wijkregie.web.programme import card_sections, tables
 from wijkregie.web.programme.story import story
 from wijkregie.web.programme.words import (
     capital,
@@ -22,19 +23,22 @@ from wijkregie.web.programme.words import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from wijkregie.domain.places.queries import Scope
-    from wijkregie.domain.programme.queries import PartySeen, ProjectSeen
+    from wijkregie.domain.programme.queries import CardParts, PartySeen, ProjectSeen
     from wijkregie.web.programme.desk import Desk
 
 Fact = dict[str, Any]
 
 
-def page(desk: Desk, seen: ProjectSeen) -> dict[str, Any]:
+def page(desk: Desk, seen: ProjectSeen, parts: CardParts, *, on: date) -> dict[str, Any]:
     """Return all of a project, as ``programme/project.html`` asks for it."""
     scope = desk.scope
     lead = lead_text(seen)
     return {
+        **_said(desk, seen, parts),
+        "sections": card_sections.sections(desk, seen, parts, on=on),
         "crumbs": crumbs(desk, seen),
         "card": {
             "kicker": kicker(seen),
@@ -47,7 +51,7 @@ def page(desk: Desk, seen: ProjectSeen) -> dict[str, Any]:
         "facts": facts(scope, seen),
         "money": {
             "sentences": tables.sentences_of_project(seen.money),
-            "tables": tables.of_project(scope, seen.money, _changing(desk, seen)),
+            "tables": tables.of_project(scope, seen.money, changing(desk, seen)),
             "actions": _money_actions(desk, seen),
         },
         "links": links(scope, seen),
@@ -56,6 +60,24 @@ def page(desk: Desk, seen: ProjectSeen) -> dict[str, Any]:
         "actions_text": _next_text(seen),
         "pdf_url": desk.url("project_pdf", seen.id),
         "thread_url": thread_url(scope, "project", seen.id),
+    }
+
+
+def _said(desk: Desk, seen: ProjectSeen, parts: CardParts) -> dict[str, Any]:
+    """Return the plain words for residents, and what is said beside the card."""
+    works_along = rules.may_see_names(desk.viewer)
+    comment_url = desk.url("comment_new", seen.id) if parts.may_comment else ""
+    return {
+        "plain": [] if works_along else card_sections.plain(seen),
+        "notes": card_sections.notes(desk, seen, parts),
+        "note_url": desk.url("note_new", seen.id) if seen.may_change else "",
+        "inside": {
+            "comments": card_sections.comments(desk, seen, parts),
+            "comment_url": comment_url,
+            "history": card_sections.history(seen, parts),
+        }
+        if works_along
+        else None,
     }
 
 
@@ -97,15 +119,18 @@ def facts(scope: Scope, seen: ProjectSeen) -> list[Fact]:
         _fact(_("Areas"), links=areas) if areas else _fact(_("Areas"), _("Whole municipality")),
         _fact(_("For whom"), seen.target_group),
         _fact(_("Years it runs"), period_text(seen.from_year, seen.until_year)),
-        _fact(
-            _("Moment to decide on going on"),
-            "\n".join(one.text for one in seen.decision_points),
-        ),
+        *_known(_("When people see something of it"), seen.track and str(seen.track.label)),
+        *_known(_("Began from regular work"), seen.begun_from),
         _parties(_("Who holds it"), seen.parties, Part.HOLDER),
         _fact(_("Who leads it"), _lead(seen)),
         _parties(_("Who takes part"), seen.parties, Part.PARTNER) | {"wide": True},
         *_examples(seen),
     ]
+
+
+def _known(name: str, text: str | None) -> list[Fact]:
+    """Return a fact that is only told where it is known."""
+    return [_fact(name, text)] if text else []
 
 
 def _examples(seen: ProjectSeen) -> list[Fact]:
@@ -210,7 +235,8 @@ def _money_is_open(seen: ProjectSeen) -> bool:
     return seen.may_change and seen.state not in ended
 
 
-def _changing(desk: Desk, seen: ProjectSeen) -> dict[str, Any] | None:
+def changing(desk: Desk, seen: ProjectSeen) -> dict[str, Any] | None:
+    """Return where each line of money is changed; nothing for who may not."""
     if not _money_is_open(seen):
         return None
     return {
@@ -247,8 +273,8 @@ def _actions(desk: Desk, seen: ProjectSeen) -> list[dict[str, Any]]:
         if state in seen.next_states
     ]
     if seen.may_change:
-        change = desk.url("project_change", seen.id)
-        found.insert(1, {"text": _("Change the card"), "url": change, "primary": False})
+        change = desk.url("project_go_on", seen.id)
+        found.insert(1, {"text": _("Fill in the card"), "url": change, "primary": False})
     return found
 
 

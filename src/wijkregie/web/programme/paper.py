@@ -14,21 +14,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from wijkregie.domain.programme.queries import ProjectSeen
+    from wijkregie.domain.programme.queries import CardParts, ProjectSeen
     from wijkregie.web.programme.desk import Desk
 
 TEMPLATE: Final = "web/programme/templates/programme/card.typ"
 MOST_STEPS: Final = 8
 
 
-def sheet(desk: Desk, seen: ProjectSeen, *, on: date) -> bytes:
+def sheet(desk: Desk, seen: ProjectSeen, parts: CardParts, *, on: date) -> bytes:
     """Return the card as a PDF. Raises ``typeset.TypesetFault``."""
-    return typeset.pdf(TEMPLATE, values(desk, seen, on=on), keep=seen.lead_name is None)
+    return typeset.pdf(TEMPLATE, values(desk, seen, parts, on=on), keep=seen.lead_name is None)
 
 
-def values(desk: Desk, seen: ProjectSeen, *, on: date) -> dict[str, Any]:
+def values(desk: Desk, seen: ProjectSeen, parts: CardParts, *, on: date) -> dict[str, Any]:
     """Return everything on the sheet as words."""
-    shown = card.page(desk, seen)
+    shown = card.page(desk, seen, parts, on=on)
     return {
         "title": seen.title,
         "municipality": desk.scope.name,
@@ -53,6 +53,7 @@ def values(desk: Desk, seen: ProjectSeen, *, on: date) -> dict[str, Any]:
                 for dot in shown["story"][:MOST_STEPS]
             ],
         },
+        "sections": [(one["name"], _lines(one)) for one in shown["sections"] if _lines(one)],
         "remark-title": _("Good to know"),
         "remark": capital(seen.remark),
     }
@@ -82,3 +83,22 @@ def _table(table: dict[str, Any]) -> dict[str, Any]:
 def _cells(row: dict[str, Any]) -> list[str]:
     texts: Iterable[str] = (cell["text"] for cell in row["cells"])
     return [row["name"], *texts]
+
+
+def _lines(section: dict[str, Any]) -> list[str]:
+    """Return the lines of a section, a sentence or two each; of a table a line a row."""
+    if table := section.get("table"):
+        return [_row_text(row, table["heads"]) for row in table["rows"]]
+    return [
+        ". ".join(text.rstrip(".") for text in filter(None, _texts(one))) + "."
+        for one in section["lines"]
+    ]
+
+
+def _row_text(row: list[str], heads: list[str]) -> str:
+    cells = zip(heads[1:], row[1:], strict=True)
+    return f"{row[0]}: " + ", ".join(f"{head} {text}" for head, text in cells) + "."
+
+
+def _texts(one: dict[str, Any]) -> list[str]:
+    return [one["title"], *one["texts"], capital(one["state_text"])]

@@ -16,7 +16,7 @@ from wijkregie.web.programme import card, paper
 from wijkregie.web.programme.desk import open_to_all
 
 if TYPE_CHECKING:
-    from wijkregie.domain.programme.queries import ProjectSeen
+    from wijkregie.domain.programme.queries import CardParts, ProjectSeen
     from wijkregie.web.programme.desk import Desk
 
 
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
 @open_to_all
 def detail(desk: Desk, pk: int) -> HttpResponse:
     """Show the card of a project."""
-    return render(
-        desk.request, "programme/project.html", card.page(desk, found_project(desk, pk))
-    )
+    seen, parts = found_project(desk, pk), found_parts(desk, pk)
+    context = card.page(desk, seen, parts, on=timezone.localdate())
+    return render(desk.request, "programme/project.html", context)
 
 
 @require_safe
 @open_to_all
 def pdf(desk: Desk, pk: int) -> HttpResponse:
     """Give the card on one sheet; where that cannot be made, say so on the page."""
-    seen = found_project(desk, pk)
+    seen, parts = found_project(desk, pk), found_parts(desk, pk)
     try:
-        made = paper.sheet(desk, seen, on=timezone.localdate())
+        made = paper.sheet(desk, seen, parts, on=timezone.localdate())
     except TypesetFault as fault:
         messages.error(desk.request, str(fault))
         return redirect("programme:project", desk.scope.slug, pk)
@@ -53,3 +53,14 @@ def found_project(desk: Desk, pk: int) -> ProjectSeen:
     if seen is None:
         raise Http404
     return seen
+
+
+def found_parts(desk: Desk, pk: int) -> CardParts:
+    """Return what stands on a card beside its words.
+
+    Raises ``Http404`` where it is not there.
+    """
+    parts = queries.card_parts(desk.viewer, pk)
+    if parts is None:
+        raise Http404
+    return parts

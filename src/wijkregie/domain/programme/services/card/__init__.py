@@ -13,6 +13,7 @@ from wijkregie.domain.programme.services.card.drafts import (
     party_key,
 )
 from wijkregie.domain.programme.services.card.half_way import drop_half_way, keep_half_way
+from wijkregie.domain.programme.services.card.paying import add_money
 from wijkregie.domain.programme.services.card.talking import (
     add_note,
     discard_lost_photos,
@@ -29,6 +30,7 @@ __all__ = [
     "PartyDraft",
     "PointDraft",
     "RiskDraft",
+    "add_money",
     "add_note",
     "change_card",
     "discard_lost_photos",

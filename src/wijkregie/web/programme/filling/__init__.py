@@ -1,0 +1,1 @@
+"""Fill in a project card from start to finish, in steps that are saved one by one."""
