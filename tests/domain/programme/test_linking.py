@@ -46,8 +46,10 @@ def test_a_project_is_linked_once_and_its_card_says_so(
     assert services.link_project(project.pk, wrong.pk, by=by, at=AT)
     assert not services.link_project(project.pk, wrong.pk, by=by, at=AT)
     assert [one.id for one in bridge(by, programme).rows if one.worked_on] == [wrong.pk]
+    before = project.version
     project.refresh_from_db()
-    assert project.version == 2
+    assert project.version == before + 1
+    assert project.changes.get(version=before + 1).fields[0]["name"][0] == "bottlenecks"
     assert LogRow.objects.filter(what="project_bottleneck_linked").count() == 1
 
 
@@ -58,8 +60,10 @@ def test_a_link_is_taken_away_once(by: Viewer, programme: Programme) -> None:
     assert services.unlink_project(project.pk, wrong.pk, by=by, at=AT)
     assert not services.unlink_project(project.pk, wrong.pk, by=by, at=AT)
     assert bridge(by, programme).untouched == 1
+    before = project.version
     project.refresh_from_db()
-    assert project.version == 2
+    assert project.version == before + 1
+    assert project.changes.get(version=before + 1).fields[0]["name"][0] == "bottlenecks"
 
 
 def test_a_bottleneck_of_another_programme_is_not_linked(
