@@ -20,6 +20,7 @@ from tests.makers.people import (
 from tests.makers.places import AT, area_row, make_areas, make_municipality, make_own_area
 from tests.matrix.allowed import Canary, Kind, Look, Who
 from tests.matrix.analysed import plant_analyses
+from tests.matrix.bridged import plant_bridge
 from tests.matrix.checked import plant_acceptances
 from tests.matrix.gathered import plant_guests
 from tests.matrix.parts import (
@@ -116,6 +117,7 @@ class _Planted(Side):
         Thread(self, ground).plant()
         plant_analyses(self, ground)
         plant_acceptances(self)
+        plant_bridge(self, ground)
         plant_guests(self, ground)
         plant_concern(self, self.spot)
         plant_routing(self, group, self.hidden)
