@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils import timezone
 
-from wijkregie.cli.demo import agreements, analyses, worries
+from wijkregie.cli.demo import agreements, analyses, partners, worries
 from wijkregie.cli.demo.files import YEAR, DemoFault
 from wijkregie.cli.demo.stories import Stories
 from wijkregie.domain.decisions.services import DecisionDraft
@@ -54,6 +54,7 @@ class Year(Stories):
     def play(self, *, founded_at: datetime) -> None:
         """Agree on rules and plan the meetings, then do everything in its order."""
         agreements.settle(self.told, self.voices, at=founded_at)
+        partners.make_covenants(self.told.get("covenants", ()), self, at=founded_at)
         for entry in self.told["meetings"]:
             self.plan(entry, founded_at)
         for number, entry in enumerate(self.told["signals"], start=1):
@@ -64,6 +65,7 @@ class Year(Stories):
             self.expect_rhythm(entry)
         analyses.expect(self.told.get("analyses", ()), self)
         worries.expect(self.told.get("concerns", ()), self)
+        partners.expect(self.told.get("hand_overs", ()), self)
         self.run()
 
     def _expect_project(self, entry: Entry) -> None:
