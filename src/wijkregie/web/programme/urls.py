@@ -8,6 +8,7 @@ from wijkregie.web.programme.agreed_urls import AGREED
 from wijkregie.web.programme.bridge_urls import BRIDGE
 from wijkregie.web.programme.goal_urls import GOALS
 from wijkregie.web.programme.planning_urls import PLANNING
+from wijkregie.web.programme.reporting_urls import REPORTING
 from wijkregie.web.programme.views import (
     analysis,
     card,
@@ -58,6 +59,7 @@ urlpatterns = [
     path(f"{_STATEMENT}/samenvoegen", statements.merge, name="statement_merge"),
     path(f"{_STATEMENT}/weg", statements.remove, name="statement_remove"),
     path(f"{_STATEMENT}/knelpunt", weighing.to_bottleneck, name="to_bottleneck"),
+    *REPORTING,
     *BRIDGE,
     path(f"{_HERE}project/nieuw", new.start, name="project_new"),
     path(_PROJECT, card.detail, name="project"),

@@ -38,6 +38,8 @@ WAYS: Final = (
     Way("regular", gettext_lazy("Regular work")),
     Way("bridge", gettext_lazy("Bottlenecks and projects")),
     Way("perspectives", gettext_lazy("Policy and residents")),
+    Way("plan", gettext_lazy("The plan")),
+    Way("reports", gettext_lazy("Reports")),
     Way("checks", gettext_lazy("Checks"), inside=True),
 )
 
