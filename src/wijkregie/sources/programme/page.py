@@ -26,7 +26,8 @@ _YEAR: Final = re.compile(r"[12][0-9]{3}")
 _DAY: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _AMOUNT: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _CENTS: Final = re.compile(r"[0-9]+(\.[0-9]{1,2})?")
-_VALUE: Final = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,4})?")
+#: With a dot or, as it is written here, a comma before the decimals.
+_VALUE: Final = re.compile(r"-?[0-9]{1,9}([.,][0-9]{1,4})?")
 _COUNT: Final = re.compile(r"[0-9]{1,9}")
 
 
@@ -105,14 +106,14 @@ class Table:
         return self._matching(key, _COUNT, Trouble.NOT_A_NUMBER)
 
     def value(self, key: str) -> Decimal | None:
-        """Return a number of at most four decimals, exact."""
+        """Return a number of at most four decimals, exact: "6.2" or "6,2"."""
         word = self.scalar(key)
         if word is None:
             return None
         if not _VALUE.fullmatch(word):
             self.note(Trouble.NOT_A_NUMBER, key)
             return None
-        return Decimal(word)
+        return Decimal(word.replace(",", "."))
 
     def amount(self, key: str) -> int | None:
         """Return an amount in euros as whole cents."""

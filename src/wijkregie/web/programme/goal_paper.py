@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext as _
 
+from wijkregie.domain.programme import queries
 from wijkregie.kit import typeset
 from wijkregie.web.programme import goal_tree
 from wijkregie.web.programme.words import date_text
@@ -22,10 +23,9 @@ TEMPLATE: Final = "web/programme/templates/programme/goals.typ"
 def sheet(tree: Tree, *, on: date) -> bytes:
     """Return the tree as a PDF. Raises ``typeset.TypesetFault``.
 
-    A programme with ideas in it is kept nowhere: those are for who works along.
+    For who works along there may be ideas in it: that sheet is kept nowhere.
     """
-    asked = tree.asked
-    inside = any(one.lead_name for one in asked.projects)
+    inside = queries.may_check(tree.asked.desk.viewer)
     return typeset.pdf(TEMPLATE, values(tree, on=on), keep=not inside)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from wijkregie.web.programme.forms.numbers import moment_text
-from wijkregie.web.programme.words import plain_text, project_name
+from wijkregie.web.programme.words import project_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,22 +88,23 @@ def _of_line(line: IndicatorLine) -> list[Any]:
     ]
 
 
-def _of_target(target: TargetSeen | None) -> list[str]:
+def _of_target(target: TargetSeen | None) -> list[Any]:
     if target is None:
         return [""] * 5
     moment = moment_text(target.year, target.on)
     return [_number(target.value), moment, *_of_way(target.way)]
 
 
-def _of_way(way: Progress | None) -> list[str]:
+def _of_way(way: Progress | None) -> list[Any]:
     if way is None:
         return [""] * 3
     return [_percent(one) for one in (way.share, way.low, way.high)]
 
 
-def _number(value: Decimal | None) -> str:
-    return "" if value is None else plain_text(value)
+def _number(value: Decimal | None) -> float | None:
+    """Return a number for a spreadsheet; what is not known stays empty."""
+    return None if value is None else float(value)
 
 
-def _percent(part: Fraction | None) -> str:
-    return "" if part is None else f"{float(part) * 100:.1f}".replace(".", ",")
+def _percent(part: Fraction | None) -> float | None:
+    return None if part is None else round(float(part) * 100, 1)

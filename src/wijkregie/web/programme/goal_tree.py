@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wijkregie.domain.programme import queries
 from wijkregie.domain.programme.queries import YearMoney
@@ -86,16 +87,13 @@ def lead(tree: Tree) -> str:
     every = list(all_goals(tree.goals))
     lines = [line for one in every for line in one.indicators]
     told = {
-        "goals": len(every),
+        "goals": ngettext("%(n)d goal", "%(n)d goals", len(every)) % {"n": len(every)},
         "figures": len(lines),
         "known": sum(line.way is not None for line in lines),
     }
     if not lines:
-        return _("%(goals)d goals. Nothing is measured of them yet.") % told
-    return (
-        _("%(goals)d goals, measured by %(figures)d figures; of %(known)d one sees the way.")
-        % told
-    )
+        return _("%(goals)s. Nothing is measured of it yet.") % told
+    return _("%(goals)s. Of %(known)d of the %(figures)d figures one sees the way.") % told
 
 
 def note() -> str:
