@@ -8,9 +8,10 @@ import pytest
 
 from tests.cli.typed import Typed
 from tests.makers.places import make_municipality, make_own_area
-from wijkregie.cli.plan_wording import amount_text, euros, gap_text, problem_sentence
+from wijkregie.cli.plan_wording import amount_text, euros, gap_text
 from wijkregie.domain.programme.models import Programme
 from wijkregie.domain.programme.queries import Amount, Gap
+from wijkregie.domain.programme.queries.file_words import problem_sentence
 from wijkregie.sources.programme import Problem, Trouble
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from wijkregie.cli.demo.files import PLANS, DemoFault, has
-from wijkregie.cli.plan_wording import fault_lines
+from wijkregie.domain.programme.queries.file_words import fault_lines
 from wijkregie.sources import programme
 
 if TYPE_CHECKING:

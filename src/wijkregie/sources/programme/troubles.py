@@ -36,6 +36,10 @@ class Trouble(StrEnum):
     UNKNOWN_CHOICE = "unknown_choice"  # [the choices]
     UNKNOWN_REFERENCE = "unknown_reference"  # [what was probably meant]
     DOUBLED_NAME = "doubled_name"
+    WRONG_VERSION = "wrong_version"  # [the versions that are read]
+    TOO_MANY = "too_many"  # [the most that are read]
+    CIRCLE = "circle"  # a goal that stands below itself, along the others
+    MARKUP = "markup"  # marks of a page or a script in a text
     WRONG_LEVEL = "wrong_level"  # a goal below one of its own level, or of a lower one
 
 

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from wijkregie.cli import readiness
 from wijkregie.cli.importing import ImportCommand
-from wijkregie.cli.plan_wording import fault_lines, report_lines
+from wijkregie.cli.plan_wording import report_lines
 from wijkregie.cli.running import running
 from wijkregie.cli.slugs import municipality_of
 from wijkregie.domain.programme import services
+from wijkregie.domain.programme.queries.file_words import fault_lines
 from wijkregie.kit.viewer import installation
 from wijkregie.sources import programme
 

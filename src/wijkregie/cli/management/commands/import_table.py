@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from wijkregie.cli.importing import ImportCommand
 from wijkregie.cli.own_wording import table_lines
-from wijkregie.cli.plan_wording import fault_lines
 from wijkregie.cli.slugs import municipality_of
 from wijkregie.domain.indicators import services
+from wijkregie.domain.programme.queries.file_words import fault_lines
 from wijkregie.kit.refusals import Refusal
 from wijkregie.kit.spreadsheets import as_text
 from wijkregie.kit.viewer import installation
