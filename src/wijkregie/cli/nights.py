@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from django_tasks import task
 
+from wijkregie.domain.people import services as people
 from wijkregie.domain.programme import services as programme
 from wijkregie.domain.signals import services as signals
 from wijkregie.kit import erasure, jobs, nightly, typeset
@@ -35,6 +36,10 @@ def _escalate(at: datetime) -> dict[str, int]:
     return signals.escalate_overdue(at=at)
 
 
+def _warn(at: datetime) -> dict[str, int]:
+    return people.warn_of_lapse(at=at)
+
+
 def _remind(at: datetime) -> dict[str, int]:
     return signals.remind_offers(at=at)
 
@@ -45,6 +50,7 @@ PARTS: dict[str, Callable[[datetime], dict[str, int]]] = {
     "tidy": _tidy,
     "overdue": _escalate,
     "offers": _remind,
+    "covenants": _warn,
 }
 
 

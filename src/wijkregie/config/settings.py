@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "wijkregie.web.peers",
     "wijkregie.web.atlas",
     "wijkregie.web.concerns",
+    "wijkregie.web.covenants",
     "wijkregie.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -22,6 +22,7 @@ _AREAS = (
     "signals",
     "letters",
     "concerns",
+    "covenants",
     "meetings",
     "programme",
     "reports",

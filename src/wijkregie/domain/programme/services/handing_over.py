@@ -109,7 +109,7 @@ def refuse_hand_over(hand_over_id: int, why: str, *, by: Viewer, at: datetime) -
     made.save()
     audit.record("project_hand_over_refused", made.project, by=by, at=at)
     if made.offered_by_id is not None:
-        _mail("hand_over_refused", made, [made.offered_by_id], at)
+        _mail("project_offer_refused", made, [made.offered_by_id], at)
 
 
 @transaction.atomic
@@ -208,7 +208,7 @@ def _receiver(made: HandOver, draft: HandOverDraft, by: Viewer, at: datetime) ->
 
 
 def _tell_receivers(made: HandOver, at: datetime) -> None:
-    _mail("hand_over_offered", made, receivers_of(made, timezone.localdate(at)), at)
+    _mail("project_offered", made, receivers_of(made, timezone.localdate(at)), at)
 
 
 def _mail(what: str, made: HandOver, person_ids: list[int], at: datetime) -> None:
