@@ -1,10 +1,9 @@
 """A programme as the checks of its logic ask for it (``core.logframe``).
 
-No model holds these yet, so they go in empty and the checks are silent about them: owners of
-indicators (L02), waves and questions (L07, L08, L09), several targets and activities of a
-project (L05, L15 per activity), parts of an aggregated percentage (L17),
-plans for evaluation (L25), and goals that are deliberately open (L12). What a project brought
-is its only evidence (L22), and a baseline beside the register its only second source (L27).
+No model holds these yet, so they go in empty and the checks are silent about them: waves and
+questions (L07, L08, L09), activities of a project (L15 per activity), parts of an aggregated
+percentage (L17), and plans for evaluation (L25). What a project brought is its only evidence
+(L22), and a baseline beside the register its only second source (L27).
 """
 
 from __future__ import annotations
