@@ -50,7 +50,10 @@ def test_an_order_and_what_is_paid_of_it_take_from_the_costs(
     assert found is not None
     assert found.total.spent == Spent(ordered=1_050_00, paid=450_00, to_pay=600_00)
     assert found.total.to_order == 950_00
-    assert (found.orders[0].paid_cents, found.orders[0].funder) == (400_00, "WMO-budget")
+    assert (found.projects[0].orders[0].paid_cents, found.projects[0].orders[0].funder) == (
+        400_00,
+        "WMO-budget",
+    )
     assert queries.finance_visible_to(by, EVERYTHING).total == found.total
 
 
@@ -117,7 +120,7 @@ def test_a_payment_is_taken_back_with_a_reason_and_stays_readable(
     found = queries.project_finance_seen(by, project.pk)
     assert found is not None
     assert found.total.spent == Spent(ordered=500_00, paid=0, to_pay=500_00)
-    assert [(one.counts, one.taken_back_because) for one in found.payments] == [
+    assert [(one.counts, one.taken_back_because) for one in found.projects[0].payments] == [
         (False, "Dubbel geboekt.")
     ]
     with pytest.raises(services.ProgrammeRefused, match="al teruggenomen"):
@@ -272,23 +275,30 @@ def test_a_project_of_several_areas_counts_whole_in_each(
     assert sums == [100_00, 100_00, 0]
 
 
-def test_the_money_of_a_programme_in_one_state(
+def test_the_money_of_a_programme_in_one_state_and_area(
     programme: Programme, here: Municipality, by: Viewer
 ) -> None:
-    make_cost(make_project(programme), 100_00)
+    area = make_own_area(here, "Molenwijk")
+    make_cost(make_project(programme, area_ids=(area.pk,)), 100_00)
     make_cost(make_project(make_programme(here)), 30_00)
     idea = make_project(programme, decision_id=None)
     make_cost(idea, 5_00)
 
-    def sums(**wanted: Any) -> int:
-        found = queries.finance_visible_to(by, MoneyFilter(**wanted))
-        return found.total.money.costs.cents
+    def sums(
+        wanted: MoneyFilter, state: ProjectState | None = None, area_id: int | None = None
+    ) -> int:
+        found = queries.finance_visible_to(by, wanted)
+        return found.of_projects(state=state, area_id=area_id).total.money.costs.cents
 
-    assert sums() == 130_00
-    assert sums(programme_id=programme.pk) == 100_00
-    assert sums(states=(ProjectState.FINISHED,)) == 0
-    assert sums(states=(ProjectState.RUNNING, ProjectState.APPROVED)) == 130_00
+    assert sums(EVERYTHING) == 130_00
+    assert sums(MoneyFilter(programme_id=programme.pk)) == 100_00
+    assert sums(EVERYTHING, ProjectState.FINISHED) == 0
+    assert sums(EVERYTHING, ProjectState.RUNNING) == 130_00
+    assert sums(EVERYTHING, area_id=area.pk) == 100_00
     assert queries.project_finance_seen(anonymous(here.pk), idea.pk) is None
+    seen = queries.project_finance_seen(by, idea.pk)
+    assert seen is not None
+    assert not seen.projects[0].money.counted
 
 
 def test_the_table_takes_six_queries(

@@ -171,13 +171,59 @@ def test_the_forms_are_whole_and_name_the_funders(
     line = make_coverage(project, 100, year=YEAR, funder="Oranjefonds")
     spent = make_cost(project, 100, year=YEAR)
     paths = ("/kosten", "/dekking", f"/dekking/{line}", f"/dekking/{line}/weg")
+    more = (f"/kosten/{spent}", f"/kosten/{spent}/weg")
 
     pages = [seen(worker.get(city.card(project, path))) for path in paths]
-    pages.append(seen(worker.get(city.card(project, f"/kosten/{spent}"))))
+    pages += [seen(worker.get(city.card(project, path))) for path in more]
 
-    assert [page.faults() for page in pages] == [[]] * 5
+    assert [page.faults() for page in pages] == [[]] * 6
     assert '<option value="Oranjefonds">' in pages[1].html
     assert "required" not in pages[1].html.split("<form")[-1]
+
+
+def test_a_line_of_costs_changes(city: City, project: Project, worker: Browser) -> None:
+    line = make_cost(project, 30_000_50, year=YEAR, what="bank")
+    url = city.card(project, f"/kosten/{line}")
+
+    form = worker.get(url)
+    assert 'value="30.000,50"' in form.content.decode()
+    assert worker.post(url, **cost(year="2009")).status_code == 422
+    page = worker.follow(url, **cost(what="kast", year=str(YEAR + 1), amount="31.000"))
+
+    assert "De kosten zijn opgeslagen." in page.content.decode()
+    found = CostLine.objects.get()
+    assert (found.what, found.year, found.cents) == ("kast", YEAR + 1, 31_000_00)
+
+
+def test_a_funder_that_looks_like_a_known_one_is_asked_about(
+    city: City, project: Project, worker: Browser
+) -> None:
+    make_coverage(project, 100, year=YEAR, funder="WMO-budget")
+    url, typed = city.card(project, "/dekking"), coverage(funder="Wmo budget")
+
+    asked = worker.post(url, **typed)
+    assert seen(asked).faults() == []
+    assert "Gebruik “WMO-budget”" in asked.content.decode()
+    assert CoverageLine.objects.count() == 1
+    worker.follow(url, **typed, gebruik="WMO-budget")
+    worker.follow(url, **typed, nieuw="1")
+
+    names = CoverageLine.objects.order_by("pk").values_list("funder__name", flat=True)
+    assert list(names) == ["WMO-budget", "WMO-budget", "Wmo budget"]
+
+
+def test_a_funder_is_asked_about_when_a_line_changes_too(
+    city: City, project: Project, worker: Browser
+) -> None:
+    make_coverage(project, 100, year=YEAR, funder="WMO-budget")
+    line = make_coverage(project, 100, year=YEAR, funder="Woonwaard")
+    url = city.card(project, f"/dekking/{line}")
+
+    assert (
+        "Gebruik “WMO-budget”"
+        in worker.post(url, **coverage(funder="WMO budget")).content.decode()
+    )
+    assert worker.post(url, **coverage(pledge="vast")).status_code == 422
 
 
 def test_a_pledge_gets_surer(city: City, project: Project, worker: Browser) -> None:
@@ -185,10 +231,12 @@ def test_a_pledge_gets_surer(city: City, project: Project, worker: Browser) -> N
     url = city.card(project, f"/dekking/{line}")
 
     form = worker.get(url)
-    page = worker.follow(url, pledge=Pledge.COMMITTED)
+    changed = coverage(year="", amount="120,50", pledge=Pledge.COMMITTED)
+    page = worker.follow(url, **changed)
 
-    assert "geen jaar genoemd" in seen(form).text
-    assert CoverageLine.objects.get().pledge == Pledge.COMMITTED
+    assert form.context["form"].initial["amount"] == Decimal("100.00")
+    line_now = CoverageLine.objects.get()
+    assert (line_now.pledge, line_now.cents) == (Pledge.COMMITTED, 120_50)
     assert "De dekking door Wijkbudget is opgeslagen." in page.content.decode()
 
 
@@ -199,7 +247,7 @@ def test_lines_are_removed_after_being_shown(
     make_coverage(project, 1, year=YEAR, funder="Fonds")
     spent = make_cost(project, 30_000_00, year=YEAR, what="bank")
     paid = make_coverage(project, 20_000_00, year=YEAR)
-    spent_url = city.card(project, f"/kosten/{spent}")
+    spent_url = city.card(project, f"/kosten/{spent}/weg")
     paid_url = city.card(project, f"/dekking/{paid}/weg")
 
     shown = seen(worker.get(spent_url)).text.replace("\u00a0", " ")
@@ -219,7 +267,8 @@ def test_a_line_of_another_project_is_not_there(
     other = city.project("Ander project")
     spent, paid = make_cost(other, 100, year=YEAR), make_coverage(other, 100, year=YEAR)
 
-    for path in (f"/kosten/{spent}", f"/dekking/{paid}", f"/dekking/{paid}/weg"):
+    paths = (f"/kosten/{spent}", f"/dekking/{paid}", f"/dekking/{paid}/weg")
+    for path in (*paths, f"/kosten/{spent}/weg"):
         assert worker.post(city.card(project, path), pledge="asked").status_code == 404
     assert CostLine.objects.count() == CoverageLine.objects.count() == 1
 
@@ -231,14 +280,16 @@ def test_money_of_a_project_that_ended_stays_as_it_is(
     by = installation(city.municipality.pk)
     services.stop(project.pk, "er kwam niemand", by=by, at=project.made_at)
 
-    page = worker.post(city.card(project, f"/kosten/{spent}"))
+    page = worker.post(city.card(project, f"/kosten/{spent}/weg"))
 
     assert page.status_code == 422
     assert any("is voorbij" in text for text in errors(page)), errors(page)
     assert "Kosten toevoegen" not in seen(worker.get(city.card(project))).text
 
 
-@pytest.mark.parametrize("kind", ["/kosten", "/dekking", "/kosten/{0}", "/dekking/{1}"])
+@pytest.mark.parametrize(
+    "kind", ["/kosten", "/dekking", "/kosten/{0}", "/kosten/{0}/weg", "/dekking/{1}"]
+)
 def test_who_may_not_changes_no_money(
     kind: str, city: City, passer_by: Browser, worker: Browser
 ) -> None:

@@ -240,15 +240,18 @@ def changing(desk: Desk, seen: ProjectSeen) -> dict[str, Any] | None:
     if not _money_is_open(seen):
         return None
     return {
-        "cost": lambda line: desk.url("cost_remove", seen.id, line),
+        "cost": lambda line: desk.url("cost", seen.id, line),
         "coverage": lambda line: desk.url("coverage", seen.id, line),
+        "divide": lambda _line: desk.url("divide", seen.id),
     }
 
 
 def _money_actions(desk: Desk, seen: ProjectSeen) -> list[dict[str, str]]:
+    whole = {"text": _("All money of this project"), "url": desk.url("project_money", seen.id)}
     if not _money_is_open(seen):
-        return []
+        return [whole]
     return [
+        whole,
         {"text": _("Add costs"), "url": desk.url("cost_new", seen.id)},
         {"text": _("Add coverage"), "url": desk.url("coverage_new", seen.id)},
     ]

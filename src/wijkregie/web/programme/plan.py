@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -19,7 +18,6 @@ from wijkregie.web.programme.words import (
     gap_text,
     joined,
     period_text,
-    pledge_text,
     project_links,
     state_badge,
     where_text,
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
     from wijkregie.domain.programme.queries import (
         BottleneckListed,
         GoalSeen,
-        MoneyTable,
         ProgrammeSeen,
         ProgrammeWhole,
         ProjectInPlan,
@@ -66,7 +63,8 @@ def page(desk: Desk, whole: ProgrammeWhole) -> dict[str, Any]:
             "sentences": tables.sentences_of_programme(money),
             "tables": tables.of_programme(scope, money),
             "note_text": note(),
-            "csv_url": desk.url("money_csv", seen.key),
+            "csv_url": desk.url("money_lines", seen.key),
+            "money_url": desk.url("money", seen.key),
         },
         "regular": [
             {
@@ -220,31 +218,3 @@ def _costs(total: YearMoney | None) -> str:
     if not total.costs.cents:
         return _("costs not known yet")
     return _("%(amount)s costs") % {"amount": amount_text(total.costs)}
-
-
-def rows_for_csv(money: MoneyTable) -> list[list[Any]]:
-    """Return every line of costs and coverage as a row."""
-    rows: list[list[Any]] = []
-    for one in money.projects:
-        rows += [
-            [one.number, one.title, line.year, _("costs"), line.what, "", _euros(line.cents)]
-            for line in one.costs
-        ]
-        rows += [
-            [
-                one.number,
-                one.title,
-                line.year,
-                _("coverage"),
-                line.funder,
-                pledge_text(line.pledge),
-                _euros(line.cents),
-            ]
-            for line in one.coverage
-        ]
-    return rows
-
-
-def _euros(cents: int | None) -> str:
-    """Return an amount for a spreadsheet; what is not known stays empty."""
-    return "" if cents is None else f"{Decimal(cents) / 100:.2f}".replace(".", ",")

@@ -125,8 +125,8 @@ def of_project(
 ) -> list[dict[str, Any]]:
     """Return every line of a project, each leading to its thread, and the sums per year.
 
-    ``changing`` makes the addresses that change a line, for who may: ``cost`` and
-    ``coverage``, each a function of the number of the line.
+    ``changing`` makes the addresses that change a line, for who may: ``cost``, ``coverage``
+    and ``divide`` (for what is reckoned), each a function of the number of the line.
     """
     tables = [_costs(scope, money, changing), _coverage(scope, money, changing)]
     if len(money.years) > 1:
@@ -142,7 +142,7 @@ def _costs(
     labels = [_("Year"), _("Amount")]
     rows = []
     for line in money.costs:
-        link = _change(changing, "cost", line.id, _("Remove"))
+        link = _change(changing, "cost", line.id, _("Change"))
         cells: list[dict[str, Any]] = [{"text": str(line.year)}, _amount(line.cents) | link]
         row = _row(capital(line.what) or _("Costs of the project"), labels, cells)
         rows.append(row | {"url": thread_url(scope, "euro", line.id)})
@@ -156,6 +156,8 @@ def _coverage(
     rows = []
     for line in money.coverage:
         link = _change(changing, "coverage", line.id, _("Change"))
+        if line.reckoned:
+            link = _change(changing, "divide", line.id, _("Division"))
         asked = line.pledge == Pledge.ASKED
         sure = {"text": pledge_text(line.pledge), "unknown": asked}
         cells: list[dict[str, Any]] = [

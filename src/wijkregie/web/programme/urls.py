@@ -7,6 +7,7 @@ from django.urls import path
 from wijkregie.web.programme.agreed_urls import AGREED
 from wijkregie.web.programme.bridge_urls import BRIDGE
 from wijkregie.web.programme.goal_urls import GOALS
+from wijkregie.web.programme.money_urls import MONEY
 from wijkregie.web.programme.planning_urls import PLANNING
 from wijkregie.web.programme.reporting_urls import REPORTING
 from wijkregie.web.programme.views import (
@@ -15,7 +16,6 @@ from wijkregie.web.programme.views import (
     checks,
     districts,
     filling,
-    money,
     new,
     plans,
     saying,
@@ -34,7 +34,6 @@ urlpatterns = [
     *GOALS,
     path(f"{_HERE}programma/", plans.index, name="index"),
     path(f"{_HERE}programma/<str:key>", plans.detail, name="detail"),
-    path(f"{_HERE}programma/<str:key>/geld.csv", plans.money_csv, name="money_csv"),
     path(f"{_HERE}programma/<str:key>/controle", checks.listed, name="checks"),
     path(f"{_HERE}programma/<str:key>/controle.csv", checks.table, name="checks_csv"),
     path(f"{_CHECK}/accepteren", checks.accept, name="check_accept"),
@@ -78,10 +77,6 @@ urlpatterns = [
     path(f"{_PROJECT}/beginnen", steps.begin, name="project_begin"),
     path(f"{_PROJECT}/afronden", steps.finish, name="project_finish"),
     path(f"{_PROJECT}/stoppen", steps.stop, name="project_stop"),
-    path(f"{_PROJECT}/kosten", money.add_cost, name="cost_new"),
-    path(f"{_PROJECT}/kosten/<int:line>", money.remove_cost, name="cost_remove"),
-    path(f"{_PROJECT}/dekking", money.add_coverage, name="coverage_new"),
-    path(f"{_PROJECT}/dekking/<int:line>", money.change_pledge, name="coverage"),
-    path(f"{_PROJECT}/dekking/<int:line>/weg", money.remove_coverage, name="coverage_remove"),
+    *MONEY,
     *AGREED,
 ]

@@ -29,6 +29,7 @@ WAYS: Final = (
     Way("detail", gettext_lazy("The programme")),
     Way("goals", gettext_lazy("Goals")),
     Way("areas", gettext_lazy("Areas")),
+    Way("money", gettext_lazy("Money")),
     Way("timeline", gettext_lazy("Timeline")),
     Way("per_area", gettext_lazy("By area")),
     Way("per_partner", gettext_lazy("By partner")),

@@ -55,6 +55,7 @@ from wijkregie.domain.programme.queries.funding import (
     divisions_of,
     funders_alike,
     funders_visible_to,
+    pairs_alike,
 )
 from wijkregie.domain.programme.queries.goals import (
     GoalOpened,
@@ -99,6 +100,7 @@ from wijkregie.domain.programme.queries.plans import (
     PlanProject,
     area_plan,
 )
+from wijkregie.domain.programme.queries.programme_plans import programme_plan
 from wijkregie.domain.programme.queries.programmes import (
     activities_of,
     baselines,
@@ -198,8 +200,13 @@ from wijkregie.domain.programme.queries.seen_planning import (
     PointPlanned,
     ProjectPlanned,
 )
+from wijkregie.domain.programme.queries.seen_programme_plan import (
+    AgreementInPlan,
+    ProgrammePlan,
+    RegularInPlan,
+)
 from wijkregie.domain.programme.queries.seen_reporting import (
-    LessonSeen,
+    LessonTold,
     ReportListed,
     ReportSeen,
 )
@@ -238,6 +245,7 @@ __all__ = [
     "ActivityPlanned",
     "ActivitySeen",
     "AgreementFilter",
+    "AgreementInPlan",
     "AgreementNamed",
     "AgreementSeen",
     "Amount",
@@ -288,6 +296,7 @@ __all__ = [
     "InitiativeSeen",
     "Keyed",
     "LessonSeen",
+    "LessonTold",
     "LooseSignal",
     "LooseSignals",
     "MainPointSeen",
@@ -314,6 +323,7 @@ __all__ = [
     "Planning",
     "PointIn",
     "PointPlanned",
+    "ProgrammePlan",
     "ProgrammeSeen",
     "ProgrammeWhole",
     "ProjectFilter",
@@ -325,6 +335,7 @@ __all__ = [
     "ProjectPlanned",
     "ProjectSeen",
     "ProjectStepSeen",
+    "RegularInPlan",
     "RegularSeen",
     "ReportAsked",
     "ReportDue",
@@ -384,10 +395,12 @@ __all__ = [
     "narrowed",
     "note_photo",
     "offered_to",
+    "pairs_alike",
     "partners_in",
     "perspectives_of",
     "planned",
     "planning_of",
+    "programme_plan",
     "programme_seen",
     "programme_whole",
     "programmes_visible_to",

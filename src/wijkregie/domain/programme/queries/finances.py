@@ -110,6 +110,15 @@ class Finance:
     years: tuple[FinanceYear, ...]
     total: FinanceYear
 
+    def of_projects(self, *, state: ProjectState | None, area_id: int | None) -> Finance:
+        """Return the projects in a state, or that name an area; ``None`` is all of them."""
+        return finance_of(
+            one
+            for one in self.projects
+            if (state is None or one.state == state)
+            and (area_id is None or any(area.id == area_id for area in one.areas))
+        )
+
     def of_year(self, year: int) -> Finance:
         """Return one year of it. Coverage that names no year stays out; its gap counts it."""
         return Finance(

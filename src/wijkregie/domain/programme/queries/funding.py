@@ -84,6 +84,20 @@ def alike(name: str, names: Sequence[str], others: dict[str, str]) -> list[str]:
     return sorted(found, key=lambda one: (-found[one], one.casefold()))
 
 
+def pairs_alike(found: Sequence[FunderSeen]) -> list[tuple[FunderSeen, FunderSeen]]:
+    """Return funders that look like one, the one with least money before the other."""
+    pairs = [
+        (one, other)
+        for place, one in enumerate(found)
+        for other in found[place + 1 :]
+        if _likeness(one.name, other.name) >= ALIKE
+    ]
+    return [
+        (one, other) if one.known_cents <= other.known_cents else (other, one)
+        for one, other in pairs
+    ]
+
+
 def divisions_of(viewer: Viewer, project_id: int) -> list[DivisionSeen]:
     """Return how the costs of a project are divided, the whole one first. Two queries."""
     rows = Division.objects.filter(

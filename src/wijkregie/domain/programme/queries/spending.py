@@ -38,7 +38,6 @@ class MoneyFilter:
 
     programme_id: int | None = None
     area_id: int | None = None
-    states: tuple[ProjectState, ...] = ()
 
 
 def finance_visible_to(viewer: Viewer, wanted: MoneyFilter) -> Finance:
@@ -49,8 +48,6 @@ def finance_visible_to(viewer: Viewer, wanted: MoneyFilter) -> Finance:
     rows = door.projects(viewer).exclude(state__in=rules.UNCOUNTED)
     if wanted.programme_id is not None:
         rows = rows.filter(programme_id=wanted.programme_id)
-    if wanted.states:
-        rows = rows.filter(state__in=wanted.states)
     seen = Prefetch("areas", door.areas(viewer), to_attr="areas_seen")
     whole = rows.select_related("programme").prefetch_related(seen)
     found: list[Any] = list(whole.order_by("programme_id", "order", "pk"))
@@ -59,12 +56,15 @@ def finance_visible_to(viewer: Viewer, wanted: MoneyFilter) -> Finance:
     return finance_of(_finances(viewer, found))
 
 
-def project_finance_seen(viewer: Viewer, pk: int) -> ProjectFinance | None:
-    """Return the money of one project, ``None`` where it is not there. Six queries."""
+def project_finance_seen(viewer: Viewer, pk: int) -> Finance | None:
+    """Return the money of one project, ``None`` where it is not there. Six queries.
+
+    An idea or a stopped project is shown as well: its ``money.counted`` is false.
+    """
     seen = Prefetch("areas", door.areas(viewer), to_attr="areas_seen")
     rows = door.projects(viewer).select_related("programme").prefetch_related(seen)
     found = _finances(viewer, list(rows.filter(pk=pk)))
-    return found[0] if found else None
+    return finance_of(found) if found else None
 
 
 def _within(projects: Iterable[Any], area_id: int) -> list[Any]:

@@ -84,11 +84,3 @@ class CoverageForm(AmountForm):
     def __init__(self, *args: Any, years: Sequence[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["year"].offer(years, none=_("The plan names no year"))  # type: ignore[attr-defined] # idem
-
-
-class PledgeForm(Asked):
-    """Asks how sure an amount is now."""
-
-    pledge = forms.ChoiceField(
-        label=_("How sure is it?"), choices=PLEDGES, widget=forms.RadioSelect
-    )

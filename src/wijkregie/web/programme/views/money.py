@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,14 +13,15 @@ from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.states import Pledge
 from wijkregie.web.programme.card import crumbs, kicker
 from wijkregie.web.programme.desk import answered, ask, done, for_work
-from wijkregie.web.programme.forms.money import CostForm, CoverageForm, PledgeForm
+from wijkregie.web.programme.finances.files import euros
+from wijkregie.web.programme.forms.money import CostForm, CoverageForm
 from wijkregie.web.programme.forms.steps import Empty
 from wijkregie.web.programme.views.card import found_project
 from wijkregie.web.programme.words import line_text, pledge_text
 
 if TYPE_CHECKING:
     from django import forms
-    from django.http import HttpResponse
+    from django.http import HttpResponse, QueryDict
 
     from wijkregie.domain.programme.queries import CostSeen, CoverageSeen, ProjectSeen
     from wijkregie.web.programme.desk import Desk
@@ -45,20 +47,48 @@ def add_cost(desk: Desk, pk: int) -> HttpResponse:
 
 
 @for_work
+def change_cost(desk: Desk, pk: int, line: int) -> HttpResponse:
+    """Change a line of costs; the page also leads to removing it."""
+    seen = found_project(desk, pk)
+    if not seen.may_change:
+        return desk.refuse()
+    found = _cost(seen, line)
+    initial = {"what": found.what, "year": found.year, "amount": euros(found.cents)}
+    form = CostForm(desk.sent, years=years_of(seen), initial=initial)
+
+    def act() -> None:
+        asked = form.cleaned_data
+        draft = services.CostDraft(asked["year"], form.cents(), asked["what"])
+        services.change_cost(line, draft, by=desk.viewer, at=timezone.now())
+
+    if answered(form, act, field="year"):
+        return done(desk, _("The costs are saved."), _money(desk, pk))
+    return _asked(
+        desk,
+        seen,
+        form,
+        heading=_("Change costs"),
+        submit_text=_("Save"),
+        other_url=desk.url("cost_remove", pk, line),
+        other_text=_("Remove these costs"),
+    )
+
+
+@for_work
 def add_coverage(desk: Desk, pk: int) -> HttpResponse:
     """Write down who pays, how much and how sure that is."""
     seen = found_project(desk, pk)
     if not seen.may_change:
         return desk.refuse()
     years = years_of(seen)
-    form = CoverageForm(desk.sent, years=years, initial={"year": first_year(years)})
+    form = CoverageForm(named_funder(desk), years=years, initial={"year": first_year(years)})
+    heading = _("Add coverage")
+    alike = alike_funders(desk, form)
+    if alike:
+        return _alike(desk, seen, form, alike, heading=heading)
 
     def act() -> None:
-        asked = form.cleaned_data
-        draft = services.CoverageDraft(
-            asked["funder"], asked["year"], form.cents(), Pledge(asked["pledge"])
-        )
-        services.add_coverage(pk, draft, by=desk.viewer, at=timezone.now())
+        services.add_coverage(pk, _draft(form), by=desk.viewer, at=timezone.now())
 
     if answered(form, act, field="year"):
         return done(desk, _("The coverage is added."), _money(desk, pk))
@@ -66,35 +96,40 @@ def add_coverage(desk: Desk, pk: int) -> HttpResponse:
         desk,
         seen,
         form,
-        heading=_("Add coverage"),
-        submit_text=_("Add coverage"),
+        heading=heading,
+        submit_text=heading,
         funders=queries.funder_names(desk.viewer),
     )
 
 
 @for_work
-def change_pledge(desk: Desk, pk: int, line: int) -> HttpResponse:
-    """Change how sure an amount is; the page also leads to removing it."""
+def change_coverage(desk: Desk, pk: int, line: int) -> HttpResponse:
+    """Change who pays what, and how sure that is; the page also leads to removing it."""
     seen = found_project(desk, pk)
     if not seen.may_change:
         return desk.refuse()
     found = _coverage(seen, line)
-    form = PledgeForm(desk.sent, initial={"pledge": found.pledge})
+    initial = {name: getattr(found, name) for name in ("funder", "year", "pledge")}
+    initial["amount"] = euros(found.cents)
+    form = CoverageForm(named_funder(desk), years=years_of(seen), initial=initial)
+    heading = _("Change coverage")
+    alike = alike_funders(desk, form)
+    if alike:
+        return _alike(desk, seen, form, alike, heading=heading)
 
     def act() -> None:
-        pledge = form.cleaned_data["pledge"]
-        services.change_pledge(line, pledge, by=desk.viewer, at=timezone.now())
+        services.change_coverage(line, _draft(form), by=desk.viewer, at=timezone.now())
 
-    if answered(form, act, field="pledge"):
-        words = _("The coverage by %(name)s is saved.") % {"name": found.funder}
-        return done(desk, words, _money(desk, pk))
+    if answered(form, act, field="year"):
+        words = _("The coverage by %(name)s is saved.")
+        return done(desk, words % {"name": form.cleaned_data["funder"]}, _money(desk, pk))
     return _asked(
         desk,
         seen,
         form,
-        heading=_("Change coverage"),
+        heading=heading,
         submit_text=_("Save"),
-        about=_about_coverage(found),
+        funders=queries.funder_names(desk.viewer),
         other_url=desk.url("coverage_remove", pk, line),
         other_text=_("Remove this coverage"),
     )
@@ -148,6 +183,23 @@ def remove_coverage(desk: Desk, pk: int, line: int) -> HttpResponse:
     )
 
 
+def named_funder(desk: Desk) -> QueryDict | None:
+    """Return what was sent, with the known funder in it where somebody chose that one."""
+    if desk.sent is None or not desk.sent.get("gebruik"):
+        return desk.sent
+    sent = desk.sent.copy()
+    sent["funder"] = sent["gebruik"]
+    return sent
+
+
+def alike_funders(desk: Desk, form: forms.Form) -> list[str]:
+    """Return known funders that look like a new one, until somebody says that it is new."""
+    sent = desk.sent
+    if sent is None or sent.get("gebruik") or sent.get("nieuw") or not form.is_valid():
+        return []
+    return queries.funders_alike(desk.viewer, " ".join(form.cleaned_data["funder"].split()))
+
+
 def years_of(seen: ProjectSeen) -> range:
     """Return the years in which the project may cost money."""
     first, last = seen.money_years
@@ -158,6 +210,32 @@ def first_year(years: range) -> int:
     """Return the year to begin with: this one, where it is among them."""
     this = timezone.localdate().year
     return this if this in years else years[0]
+
+
+def _draft(form: CoverageForm) -> services.CoverageDraft:
+    asked = form.cleaned_data
+    pledge = Pledge(asked["pledge"])
+    return services.CoverageDraft(asked["funder"], asked["year"], form.cents(), pledge)
+
+
+def _alike(
+    desk: Desk, seen: ProjectSeen, form: CoverageForm, alike: list[str], *, heading: str
+) -> HttpResponse:
+    """Ask whether a new funder is one that is known: one button uses that one."""
+    kept = [
+        {"name": name, "value": form.data.get(name, "")}
+        for name in ("funder", "year", "amount", "pledge")
+    ]
+    context = {
+        "crumbs": crumbs(desk, seen, heading),
+        "kicker": kicker(seen),
+        "heading": _("Do you mean a funder that is known?"),
+        "typed": form.cleaned_data["funder"],
+        "alike": alike,
+        "kept": kept,
+        "cancel_url": _money(desk, seen.id),
+    }
+    return render(desk.request, "programme/funder_alike.html", context)
 
 
 def _money(desk: Desk, pk: int) -> str:

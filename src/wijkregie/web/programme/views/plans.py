@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from wijkregie.domain.programme import queries, rules
-from wijkregie.web.http.tables import csv_answer
 from wijkregie.web.programme import checks, plan
 from wijkregie.web.programme.desk import open_to_all
 from wijkregie.web.programme.words import period_text
@@ -53,6 +52,7 @@ def index(desk: Desk) -> HttpResponse:
         ],
         "groups": [group for group in groups if group["cards"]],
         "new_url": new_url(desk) if living else "",
+        "money_url": desk.url("town_money") if found else "",
     }
     return render(desk.request, "programme/index.html", context)
 
@@ -70,26 +70,6 @@ def detail(desk: Desk, key: str) -> HttpResponse:
         "checks": checked(desk, key),
     }
     return render(desk.request, "programme/detail.html", context)
-
-
-@require_safe
-@open_to_all
-def money_csv(desk: Desk, key: str) -> HttpResponse:
-    """Give every line of costs and coverage of a programme as CSV."""
-    seen = queries.programme_seen(desk.viewer, key)
-    if seen is None:
-        raise Http404
-    money = queries.money_visible_to(desk.viewer, programme_id=seen.id)
-    head = [
-        _("number"),
-        _("project"),
-        _("year"),
-        _("sort"),
-        _("for what or from whom"),
-        _("how sure"),
-        _("amount in euros"),
-    ]
-    return csv_answer(f"{seen.key}-geld.csv", head, plan.rows_for_csv(money))
 
 
 def new_url(desk: Desk) -> str:

@@ -1,0 +1,121 @@
+"""What was ordered and paid for a project, line by line, and what one may do with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.programme.states import ProjectState
+from wijkregie.web.http.money import euro_text
+from wijkregie.web.programme.words import date_text, joined
+
+if TYPE_CHECKING:
+    from wijkregie.domain.programme.queries import (
+        OrderSeen,
+        PaymentSeen,
+        ProjectFinance,
+        ProjectSeen,
+    )
+    from wijkregie.web.programme.desk import Desk
+
+_ENDED = frozenset({ProjectState.STOPPED, ProjectState.HANDED_OVER})
+
+
+def parts(desk: Desk, seen: ProjectSeen, found: ProjectFinance) -> dict[str, Any]:
+    """Return orders and payments with the ways to change them, for who may."""
+    may = seen.may_change and seen.state not in _ENDED
+    told = [_orders(desk, found, may=may), _payments(desk, found, may=may)]
+    return {
+        "lists": [one for one in told if one["lines"]],
+        "actions": _actions(desk, seen.id) if may else [],
+        "counted_text": ""
+        if found.money.counted
+        else _("An idea or a stopped project does not count in the sums of the programme."),
+    }
+
+
+def _actions(desk: Desk, pk: int) -> list[dict[str, str]]:
+    return [
+        {"text": _("Write down an order"), "url": desk.url("order_new", pk)},
+        {"text": _("Write down a payment"), "url": desk.url("payment_new", pk)},
+        {"text": _("Add costs"), "url": desk.url("cost_new", pk)},
+        {"text": _("Add coverage"), "url": desk.url("coverage_new", pk)},
+        {"text": _("Divide the costs"), "url": desk.url("divide", pk)},
+    ]
+
+
+def _orders(desk: Desk, found: ProjectFinance, *, may: bool) -> dict[str, Any]:
+    project = found.money.project_id
+    return {
+        "id": "orders",
+        "title": _("Orders"),
+        "lines": [
+            {
+                "name": one.what,
+                "amount_text": euro_text(one.cents),
+                "text": order_text(one),
+                "document": {"name": one.document, "url": one.address},
+                "url": desk.url("order", project, one.id) if may and not one.ended_on else "",
+                "url_text": _("Change or end"),
+                "over": "",
+            }
+            for one in found.orders
+        ],
+    }
+
+
+def _payments(desk: Desk, found: ProjectFinance, *, may: bool) -> dict[str, Any]:
+    project = found.money.project_id
+    orders = {one.id: one.what for one in found.orders}
+    return {
+        "id": "payments",
+        "title": _("Payments"),
+        "lines": [
+            {
+                "name": one.what,
+                "amount_text": euro_text(one.cents),
+                "text": _payment_text(one, orders.get(one.order_id or 0, "")),
+                "document": {"name": one.document, "url": one.address},
+                "url": desk.url("payment_back", project, one.id) if may and one.counts else "",
+                "url_text": _("Take back"),
+                "over": _back_text(one),
+            }
+            for one in found.payments
+        ],
+    }
+
+
+def order_text(one: OrderSeen) -> str:
+    """Tell from whom something was ordered, when, and what was paid of it."""
+    told = [
+        _("%(supplier)s, %(day)s, for %(year)s")
+        % {"supplier": one.supplier, "day": date_text(one.ordered_on), "year": one.year}
+    ]
+    if one.reference:
+        told.append(_("reference %(reference)s") % {"reference": one.reference})
+    if one.funder:
+        told.append(_("paid from %(funder)s") % {"funder": one.funder})
+    told.append(_("%(paid)s paid") % {"paid": euro_text(one.paid_cents)})
+    if one.paid_cents > one.cents:
+        more = euro_text(one.paid_cents - one.cents)
+        told.append(_("%(more)s more than ordered") % {"more": more})
+    if one.ended_on:
+        told.append(_("ended on %(day)s") % {"day": date_text(one.ended_on)})
+    return f"{'; '.join(told)}."
+
+
+def _payment_text(one: PaymentSeen, order: str) -> str:
+    day = date_text(one.paid_on)
+    if not order:
+        return _("Paid at once on %(day)s.") % {"day": day}
+    return _("Paid on %(day)s, on the order “%(order)s”.") % {"day": day, "order": order}
+
+
+def _back_text(one: PaymentSeen) -> str:
+    if one.taken_back_on is None:
+        return ""
+    return _("Taken back on %(day)s: %(why)s") % {
+        "day": date_text(one.taken_back_on),
+        "why": joined([one.taken_back_because]),
+    }

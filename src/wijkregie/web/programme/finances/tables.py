@@ -1,0 +1,185 @@
+"""Cost by funder by year as tables; what is not known says so, and is never nought."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.programme.states import Pledge
+from wijkregie.web.http.money import euro_text
+from wijkregie.web.programme.words import (
+    amount_text,
+    capital,
+    gap_cell,
+    joined,
+    pledge_text,
+    project_name,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from wijkregie.domain.people.queries import AreaNamed
+    from wijkregie.domain.programme.queries import (
+        Amount,
+        Finance,
+        FinanceYear,
+        ProjectFinance,
+    )
+    from wijkregie.web.programme.desk import Desk
+
+Cell = dict[str, Any]
+Row = dict[str, Any]
+
+
+def table(found: Finance) -> dict[str, Any]:
+    """Return cost by funder by year; spending has rows only where something was spent."""
+    labels = year_labels(found)
+    rows = [_row(_("Costs"), labels, _columns(found, lambda one: _sum(one.money.costs)))]
+    rows[0]["whole"] = True
+    for one in found.funders:
+        amounts = [one.years.get(year.year) for year in found.years]
+        cells = [_paid(amount) for amount in amounts]
+        if len(found.years) > 1:
+            cells.append(_sum(one.total))
+        row = _row(one.name, labels, cells) | {"note": pledge_text(one.pledge)}
+        rows.append(row | {"muted": one.pledge == Pledge.ASKED})
+    rows += [
+        _row(_("Covered"), labels, _columns(found, lambda one: _sum(one.money.covered)))
+        | {"whole": True},
+        _row(_("Not covered yet"), labels, _columns(found, _gap)) | {"whole": True},
+    ]
+    if found.total.money.asked.cents or found.total.money.asked.unknown:
+        asked = _columns(found, lambda one: _sum(one.money.asked))
+        rows.append(_row(_("Asked, does not count yet"), labels, asked))
+    return {
+        "caption": _("What it costs and who pays, per year"),
+        "heads": [_("What or who"), *labels],
+        "rows": rows + _spent_rows(found, labels),
+    }
+
+
+def year_labels(found: Finance) -> list[str]:
+    """Return the heads of the columns: years, and their sum where there are several."""
+    labels = [year_text(one.year) for one in found.years]
+    return [*labels, _("Together")] if len(labels) > 1 else labels
+
+
+def year_text(year: int | None) -> str:
+    """Return a year; coverage may name none."""
+    return _("no year named") if year is None else str(year)
+
+
+def _spent_rows(found: Finance, labels: Sequence[str]) -> list[Row]:
+    if not found.total.spent.ordered:
+        return []
+    told: dict[str, Callable[[FinanceYear], Cell]] = {
+        _("Ordered, or paid at once"): lambda one: _plain(one.spent.ordered),
+        _("Left to order"): _to_order,
+        _("Paid"): lambda one: _plain(one.spent.paid),
+        _("Left to pay on orders"): lambda one: _plain(one.spent.to_pay),
+    }
+    return [_row(name, labels, _columns(found, cell)) for name, cell in told.items()]
+
+
+def _columns(found: Finance, cell: Callable[[FinanceYear], Cell]) -> list[Cell]:
+    cells = [cell(one) for one in found.years]
+    return [*cells, cell(found.total)] if len(cells) > 1 else cells
+
+
+def projects_table(desk: Desk, found: Finance) -> dict[str, Any]:
+    """Return a row per project with its sums, each leading to the money of that project."""
+    labels = [_("Costs"), _("Covered"), _("Not covered yet"), _("Ordered"), _("Paid")]
+    rows = []
+    for one in found.projects:
+        money = one.total.money
+        unknown = not one.money.costs
+        cells = [
+            _unknown() if unknown else _sum(money.costs),
+            _sum(money.covered),
+            _unknown() if unknown else gap_cell(money),
+            _plain(one.total.spent.ordered),
+            _plain(one.total.spent.paid),
+        ]
+        name = project_name(one.money.number, one.money.title)
+        row = _row(name, labels, cells)
+        row["url"] = desk.url("project_money", one.money.project_id)
+        row["note"] = areas_text(one.areas)
+        rows.append(row)
+    return {
+        "caption": _("Per project"),
+        "heads": [_("Project"), *labels],
+        "rows": rows,
+    }
+
+
+def areas_text(areas: Iterable[AreaNamed]) -> str:
+    """Return the areas of a project in a list."""
+    return joined(area.name or area.code for area in areas)
+
+
+def shared(projects: Iterable[ProjectFinance]) -> int:
+    """Count the projects that lie in several areas."""
+    return sum(len(one.areas) > 1 for one in projects)
+
+
+def sentences(found: Finance) -> list[dict[str, Any]]:
+    """Tell in a few sentences what it costs, what lacks and what was spent."""
+    total = found.total
+    if not total.money.costs.cents and not total.money.costs.unknown:
+        return [{"text": _("It is not known yet what this costs.")}]
+    lacks = _gap(total)
+    known = not lacks.get("unknown")
+    gap = {
+        "text": _("Not covered yet: %(amount)s.") % {"amount": lacks["text"]},
+        "strong": bool(lacks.get("open")) and known,
+    }
+    costs = amount_text(total.money.costs)
+    told = [{"text": _("Together it costs %(amount)s.") % {"amount": costs}}, gap]
+    if total.spent.ordered:
+        words = _("Of this %(ordered)s is ordered and %(paid)s paid.")
+        amounts = {
+            "ordered": euro_text(total.spent.ordered),
+            "paid": euro_text(total.spent.paid),
+        }
+        told.append({"text": words % amounts})
+    return told
+
+
+def _gap(one: FinanceYear) -> Cell:
+    if one.year is None and not (one.money.costs.cents or one.money.costs.unknown):
+        loose = one.money.covered.cents or one.money.covered.unknown
+        return {"text": _("counted in the years")} if loose else {"text": _("none")}
+    return gap_cell(one.money)
+
+
+def _to_order(one: FinanceYear) -> Cell:
+    left = one.to_order
+    if left is None:
+        return _unknown()
+    if left < 0:
+        amount = euro_text(-left)
+        return {"text": _("%(amount)s more than the costs") % {"amount": amount}, "open": True}
+    return _plain(left)
+
+
+def _paid(amount: Amount | None) -> Cell:
+    return {"text": "\u2013"} if amount is None else _sum(amount)
+
+
+def _sum(amount: Amount) -> Cell:
+    return {"text": amount_text(amount), "unknown": amount.unknown and not amount.cents}
+
+
+def _plain(cents: int) -> Cell:
+    return {"text": euro_text(cents) if cents else _("none")}
+
+
+def _unknown() -> Cell:
+    return {"text": _("not known"), "unknown": True}
+
+
+def _row(name: str, labels: Sequence[str], cells: Sequence[Cell]) -> Row:
+    told = [cell | {"label": capital(label)} for label, cell in zip(labels, cells, strict=True)]
+    return {"name": name, "cells": told}

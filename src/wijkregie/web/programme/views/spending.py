@@ -1,0 +1,218 @@
+"""Orders and payments of a project: written down, changed, ended and taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.programme import queries, services
+from wijkregie.web.http.money import euro_text
+from wijkregie.web.programme.card import crumbs, kicker
+from wijkregie.web.programme.desk import answered, ask, done, for_work
+from wijkregie.web.programme.finances.files import euros
+from wijkregie.web.programme.finances.spent import order_text
+from wijkregie.web.programme.forms.spending import (
+    EndOrderForm,
+    OrderForm,
+    PaymentForm,
+    TakeBackForm,
+)
+from wijkregie.web.programme.views.card import found_project
+from wijkregie.web.programme.views.money import first_year, years_of
+from wijkregie.web.programme.words import date_text
+
+if TYPE_CHECKING:
+    from django import forms
+    from django.http import HttpResponse
+
+    from wijkregie.domain.programme.queries import (
+        OrderSeen,
+        PaymentSeen,
+        ProjectFinance,
+        ProjectSeen,
+    )
+    from wijkregie.web.programme.desk import Desk
+
+
+@for_work
+def order(desk: Desk, pk: int) -> HttpResponse:
+    """Write down what is ordered."""
+    seen = found_project(desk, pk)
+    if not seen.may_change:
+        return desk.refuse()
+    years = years_of(seen)
+    today = timezone.localdate()
+    initial = {"year": first_year(years), "ordered_on": today}
+    form = OrderForm(desk.sent, years=years, initial=initial)
+
+    def act() -> None:
+        services.add_commitment(pk, _order_draft(form), by=desk.viewer, at=timezone.now())
+
+    if answered(form, act):
+        return done(desk, _("The order is written down."), desk.url("project_money", pk))
+    words = _("Write down an order")
+    return _asked(desk, seen, form, words, submit_text=words, funders=_funders(desk))
+
+
+@for_work
+def change_order(desk: Desk, pk: int, line: int) -> HttpResponse:
+    """Change what is ordered; the page also leads to ending it."""
+    seen = found_project(desk, pk)
+    if not seen.may_change:
+        return desk.refuse()
+    found = _order(desk, pk, line)
+    initial = {name: getattr(found, name) for name in OrderForm.field_order if name != "amount"}
+    initial["amount"] = euros(found.cents)
+    form = OrderForm(desk.sent, years=years_of(seen), initial=initial)
+
+    def act() -> None:
+        draft = _order_draft(form)
+        services.change_commitment(line, draft, by=desk.viewer, at=timezone.now())
+
+    if answered(form, act):
+        return done(desk, _("The order is saved."), desk.url("project_money", pk))
+    return _asked(
+        desk,
+        seen,
+        form,
+        _("Change an order"),
+        submit_text=_("Save"),
+        funders=_funders(desk),
+        other_url=desk.url("order_end", pk, line),
+        other_text=_("End this order"),
+    )
+
+
+@for_work
+def end_order(desk: Desk, pk: int, line: int) -> HttpResponse:
+    """End an order: nothing is paid on it any more."""
+    seen = found_project(desk, pk)
+    if not seen.may_change:
+        return desk.refuse()
+    found = _order(desk, pk, line)
+    form = EndOrderForm(desk.sent, initial={"day": timezone.localdate()})
+
+    def act() -> None:
+        day = form.cleaned_data["day"]
+        services.end_commitment(line, day, by=desk.viewer, at=timezone.now())
+
+    if answered(form, act, field="day"):
+        return done(desk, _("The order has ended."), desk.url("project_money", pk))
+    return _asked(
+        desk,
+        seen,
+        form,
+        _("End an order"),
+        submit_text=_("End the order"),
+        about=[
+            {"name": _("What"), "text": found.what},
+            {"name": _("Amount"), "text": euro_text(found.cents)},
+            {"name": _("Until now"), "text": order_text(found)},
+        ],
+        consequences=[_("Nothing can be paid on it any more. What was paid stays counted.")],
+    )
+
+
+@for_work
+def payment(desk: Desk, pk: int) -> HttpResponse:
+    """Write down what was paid, with its document."""
+    seen = found_project(desk, pk)
+    if not seen.may_change:
+        return desk.refuse()
+    orders = [one for one in _money(desk, pk).orders if one.ended_on is None]
+    form = PaymentForm(desk.sent, orders=orders, initial={"paid_on": timezone.localdate()})
+
+    def act() -> None:
+        told = form.cleaned_data
+        draft = services.PaymentDraft(
+            what=told["what"],
+            cents=form.cents(),
+            paid_on=told["paid_on"],
+            document=told["document"],
+            address=told["address"],
+            commitment_id=told["order"],
+            more=told["more"],
+        )
+        services.add_payment(pk, draft, by=desk.viewer, at=timezone.now())
+
+    if answered(form, act):
+        return done(desk, _("The payment is written down."), desk.url("project_money", pk))
+    words = _("Write down a payment")
+    return _asked(desk, seen, form, words, submit_text=words)
+
+
+@for_work
+def take_back(desk: Desk, pk: int, line: int) -> HttpResponse:
+    """Take back a payment that was wrong."""
+    seen = found_project(desk, pk)
+    if not seen.may_change:
+        return desk.refuse()
+    found = _payment(desk, pk, line)
+    form = TakeBackForm(desk.sent)
+
+    def act() -> None:
+        why = form.cleaned_data["why"]
+        services.take_back_payment(line, why, by=desk.viewer, at=timezone.now())
+
+    if answered(form, act, field="why"):
+        return done(desk, _("The payment is taken back."), desk.url("project_money", pk))
+    return _asked(
+        desk,
+        seen,
+        form,
+        _("Take back a payment"),
+        submit_text=_("Take back"),
+        about=[
+            {"name": _("What"), "text": found.what},
+            {"name": _("Amount"), "text": euro_text(found.cents)},
+            {"name": _("Paid on"), "text": date_text(found.paid_on)},
+            {"name": _("Document"), "text": found.document},
+        ],
+        consequences=[_("It counts no more. It stays readable here, with your reason.")],
+    )
+
+
+def _order_draft(form: OrderForm) -> services.CommitmentDraft:
+    told = form.cleaned_data
+    named = {name: told[name] for name in OrderForm.field_order if name != "amount"}
+    return services.CommitmentDraft(cents=form.cents(), **named)
+
+
+def _funders(desk: Desk) -> list[str]:
+    return queries.funder_names(desk.viewer)
+
+
+def _money(desk: Desk, pk: int) -> ProjectFinance:
+    found = queries.project_finance_seen(desk.viewer, pk)
+    if found is None:
+        raise Http404
+    return found.projects[0]
+
+
+def _order(desk: Desk, pk: int, line: int) -> OrderSeen:
+    for one in _money(desk, pk).orders:
+        if one.id == line:
+            return one
+    raise Http404
+
+
+def _payment(desk: Desk, pk: int, line: int) -> PaymentSeen:
+    for one in _money(desk, pk).payments:
+        if one.id == line:
+            return one
+    raise Http404
+
+
+def _asked(
+    desk: Desk, seen: ProjectSeen, form: forms.Form, heading: str, **more: Any
+) -> HttpResponse:
+    frame = {
+        "crumbs": crumbs(desk, seen, heading),
+        "kicker": kicker(seen),
+        "heading": heading,
+        "cancel_url": desk.url("project_money", seen.id),
+    }
+    return ask(desk, form, **frame | more)
