@@ -55,7 +55,6 @@ from wijkregie.domain.programme.queries.funding import (
     divisions_of,
     funders_alike,
     funders_visible_to,
-    pairs_alike,
 )
 from wijkregie.domain.programme.queries.goals import (
     GoalOpened,
@@ -395,7 +394,6 @@ __all__ = [
     "narrowed",
     "note_photo",
     "offered_to",
-    "pairs_alike",
     "partners_in",
     "perspectives_of",
     "planned",

@@ -10,7 +10,7 @@ from wijkregie.domain.programme.models import Lesson, ProgressReport
 from wijkregie.domain.programme.queries import door
 from wijkregie.domain.programme.queries.programmes import programme_seen
 from wijkregie.domain.programme.queries.seen_reporting import (
-    LessonSeen,
+    LessonTold,
     ReportListed,
     ReportSeen,
 )
@@ -57,7 +57,7 @@ def report_seen(viewer: Viewer, key: str, number: int) -> ReportSeen | None:
     )
 
 
-def lessons_visible_to(viewer: Viewer, *, programme_id: int | None = None) -> Rows[LessonSeen]:
+def lessons_visible_to(viewer: Viewer, *, programme_id: int | None = None) -> Rows[LessonTold]:
     """Return what was learned, the last first, for who works along: one query."""
     rows = Lesson.objects.filter(municipality_id=door.here(viewer)).select_related("project")
     if not rules.may_see_ideas(viewer):
@@ -83,8 +83,8 @@ def _listed(one: ProgressReport) -> ReportListed:
     )
 
 
-def _lesson(one: Lesson) -> LessonSeen:
-    return LessonSeen(
+def _lesson(one: Lesson) -> LessonTold:
+    return LessonTold(
         id=one.pk,
         text=one.text,
         project_id=one.project_id,

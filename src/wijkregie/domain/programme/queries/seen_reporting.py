@@ -40,7 +40,7 @@ class ReportSeen:
 
 
 @dataclass(frozen=True, slots=True)
-class LessonSeen:
+class LessonTold:
     """What was learned, for who works along; a report makes it public."""
 
     id: int
