@@ -55,6 +55,7 @@ from wijkregie.domain.programme.queries.funding import (
     divisions_of,
     funders_alike,
     funders_visible_to,
+    pairs_alike,
 )
 from wijkregie.domain.programme.queries.goals import (
     GoalOpened,
@@ -394,6 +395,7 @@ __all__ = [
     "narrowed",
     "note_photo",
     "offered_to",
+    "pairs_alike",
     "partners_in",
     "perspectives_of",
     "planned",
