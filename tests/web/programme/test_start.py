@@ -1,4 +1,4 @@
-"""Start a project in three steps, and change its card."""
+"""Start a project: a title is enough, and what it comes from comes along."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from tests.makers.decisions import make_decision as decide
 from tests.makers.people import make_person, make_role
-from tests.makers.programme import make_decision, make_goal, make_programme, make_raised
+from tests.makers.programme import make_bottleneck, make_decision, make_programme, make_raised
 from tests.web.control.conftest import log_in
 from tests.web.control.test_details_and_look import errors
 from tests.web.programme.conftest import YEAR, make_city
@@ -27,131 +27,42 @@ pytestmark = pytest.mark.django_db
 
 
 def filled(city: City, **changed: Any) -> dict[str, Any]:
-    """Everything that one sends on the last step."""
-    known = {
-        "stap": "2",
-        "stap0": "1",
-        "stap1": "1",
-        "stap2": "1",
-        "title": "Samen eten",
-        "programme": str(city.programme.pk),
-        "intended_result": "Dertig mensen eten samen.",
-        "reason": "Mensen kennen hun buren niet.",
-        "goals": [str(city.goal.pk)],
-        "bottlenecks": [str(city.bottleneck.pk)],
-        "areas": [str(city.area.pk)],
-        "target_group": "wie alleen eet",
-        "holders": [str(city.organisation.pk)],
-        "lead": "",
-        "from_year": str(YEAR),
-        "until_year": str(YEAR + 1),
-        "decision_point": "Na de zomer.",
-    }
-    return known | changed
+    return {"title": "Samen eten", "programme": str(city.programme.pk)} | changed
 
 
-def kept_of(page: Any) -> dict[str, list[str]]:
-    """What a page sends along without showing it."""
-    found: dict[str, list[str]] = {}
-    for field in page.context["kept"]:
-        found.setdefault(field["name"], []).append(field["value"])
-    return found
-
-
-def test_a_project_is_started_step_by_step(city: City, manager: Browser) -> None:
+def test_a_title_is_enough_to_begin(city: City, worker: Browser) -> None:
     url = city.url("project/nieuw")
-    everything = filled(city)
 
-    first = manager.get(url)
-    second = manager.post(
-        url,
-        **kept_of(first),
-        title="Samen eten",
-        programme=str(city.programme.pk),
-        intended_result="Dertig mensen eten samen.",
-        reason="",
-    )  # fmt: skip - one step
-    third = manager.post(url, **kept_of(second), goals=[str(city.goal.pk)], target_group="")
-    page = manager.follow(
-        url, **kept_of(third), from_year=str(YEAR), until_year="", decision_point="", lead=""
-    )
+    first = worker.get(url)
+    page = worker.follow(url, **filled(city), areas=first.context["form"].initial["areas"])
 
-    for one, heading in zip(
-        (first, second, third),
-        ("Wat ga je doen?", "Voor welk doel, waar en voor wie?", "Wie doet het, en wanneer?"),
-        strict=True,
-    ):
-        shown = seen(one)
-        assert shown.main_headings == [heading]
-        assert shown.faults() == []
-    made = Project.objects.get(title=everything["title"])
-    assert made.state == ProjectState.IDEA
-    assert [link.goal for link in made.goal_links.all()] == [city.goal]
-    assert page.redirect_chain[-1][0] == city.card(made)
+    assert seen(first).main_headings == ["Wat ga je doen?"]
+    assert seen(first).faults() == []
+    made = Project.objects.get()
+    assert (made.title, made.state, made.from_year) == ("Samen eten", ProjectState.IDEA, YEAR)
+    assert list(made.areas.all()) == [city.area]
+    assert page.redirect_chain[-1][0] == city.card(made, "/invullen/wat")
     assert "Het project staat er als idee." in page.content.decode()
 
 
-def test_all_that_was_filled_in_stands_on_the_card(city: City, manager: Browser) -> None:
-    manager.post(city.url("project/nieuw"), **filled(city))
-
-    made = Project.objects.get()
-    assert (made.from_year, made.until_year) == (YEAR, YEAR + 1)
-    assert made.reason == "Mensen kennen hun buren niet."
-    assert made.decision_point == "Na de zomer."
-    assert list(made.areas.all()) == [city.area]
-    assert [link.bottleneck for link in made.bottleneck_links.all()] == [city.bottleneck]
-    assert [party.name for party in made.parties.all()] == ["Stichting Samen"]
-
-
 @pytest.mark.parametrize(
-    ("changed", "said", "heading"),
+    ("changed", "said"),
     [
-        ({"title": ""}, "Dit veld is verplicht.", "Wat ga je doen?"),
-        ({"title": "x" * 201}, "niet meer dan 200 tekens", "Wat ga je doen?"),
-        ({"reason": "x" * 2001}, "niet meer dan 2000 tekens", "Wat ga je doen?"),
-        ({"programme": "0"}, "geldige keuze", "Wat ga je doen?"),
-        ({"goals": ["0"]}, "geldige keuze", "Voor welk doel, waar en voor wie?"),
-        ({"areas": ["zeven"]}, "geldige keuze", "Voor welk doel, waar en voor wie?"),
-        ({"lead": "0"}, "geldige keuze", "Wie doet het, en wanneer?"),
-        ({"from_year": "gauw"}, "Voer een geheel getal in", "Wie doet het, en wanneer?"),
-        ({"until_year": "2001"}, "Het einde komt voor het begin", "Wie doet het, en wanneer?"),
+        ({"title": ""}, "Dit veld is verplicht."),
+        ({"title": "x" * 201}, "niet meer dan 200 tekens"),
+        ({"title": "x" * 1_000_000}, "niet meer dan 200 tekens"),
+        ({"title": "Bel 06-12345678"}, "telefoonnummer"),
+        ({"programme": "0"}, "geldige keuze"),
     ],
 )
-def test_after_an_error_nothing_is_lost(
-    changed: dict[str, Any], said: str, heading: str, city: City, manager: Browser
+def test_what_cannot_be_starts_nothing(
+    changed: dict[str, Any], said: str, city: City, manager: Browser
 ) -> None:
-    asked = filled(city, **changed)
-
-    page = manager.post(city.url("project/nieuw"), **asked)
+    page = manager.post(city.url("project/nieuw"), **filled(city, **changed))
 
     assert page.status_code == 422
-    assert seen(page).main_headings == [heading]
     assert any(said in text for text in errors(page)), errors(page)
-    form, kept = page.context["form"], kept_of(page)
-    for name, value in asked.items():
-        if name in form.fields:
-            shown = form.data.getlist(name)
-            assert shown == (value if isinstance(value, list) else [value])
-        elif not name.startswith("stap"):
-            assert kept[name] == (value if isinstance(value, list) else [value])
     assert not Project.objects.exists()
-
-
-def test_a_step_back_shows_what_was_filled_in(city: City, manager: Browser) -> None:
-    page = manager.post(city.url("project/nieuw"), **filled(city), terug="1")
-
-    form = page.context["form"]
-    assert page.status_code == 200
-    assert seen(page).main_headings == ["Voor welk doel, waar en voor wie?"]
-    assert form.initial["goals"] == [str(city.goal.pk)]
-    assert form.initial["target_group"] == "wie alleen eet"
-    assert kept_of(page)["title"] == ["Samen eten"]
-
-
-def test_a_strange_step_is_the_first(city: City, manager: Browser) -> None:
-    page = manager.post(city.url("project/nieuw"), stap="99", title="")
-
-    assert seen(page).main_headings == ["Wat ga je doen?"]
 
 
 def test_a_decision_starts_a_project_and_its_signal_goes_along(
@@ -168,6 +79,8 @@ def test_a_decision_starts_a_project_and_its_signal_goes_along(
     signal.refresh_from_db()
     assert made.state == ProjectState.RUNNING
     assert made.decision == signal.decision
+    assert made.reason == "Bewoners vragen erom en de ruimte is er."
+    assert list(made.areas.all()) == [city.area]
     assert signal.state == State.IN_PROJECT
     assert "Het project is gestart." in page.content.decode()
 
@@ -180,37 +93,81 @@ def test_the_number_of_a_decision_is_enough(city: City, worker: Browser) -> None
     worker.post(url, **filled(city))
 
     assert first.initial["title"] == decision.subject
-    assert first.initial["reason"] == decision.reason
     assert Project.objects.get().decision == decision
 
 
 def test_a_signal_that_nobody_decided_on_leads_to_an_idea(city: City, worker: Browser) -> None:
     signal = make_raised(city.municipality, area=city.area)
-    url = city.url(f"project/nieuw?melding={signal.pk}")
 
-    second = worker.post(url, **filled(city, stap="0"))
-    worker.post(url, **filled(city))
+    worker.post(city.url(f"project/nieuw?melding={signal.pk}"), **filled(city))
 
-    assert city.area.pk in [pk for pk, _name in second.context["form"].fields["areas"].choices]
     made = Project.objects.get()
     assert (made.state, made.decision) == (ProjectState.IDEA, None)
     assert [link.signal for link in made.signal_links.all()] == [signal]
 
 
+def test_a_bottleneck_becomes_a_project_with_its_goals_and_areas(
+    city: City, worker: Browser
+) -> None:
+    bottleneck = make_bottleneck(
+        city.programme, "niemand kent elkaar", areas=[city.area], goals=[city.goal]
+    )
+    url = city.url(f"project/nieuw?knelpunt={bottleneck.pk}")
+
+    page = worker.get(url)
+    worker.post(url, **filled(city))
+
+    assert "Niemand kent elkaar (Molenwijk)" in seen(page).text
+    made = Project.objects.get()
+    assert made.reason == "Niemand kent elkaar"
+    assert [link.bottleneck for link in made.bottleneck_links.all()] == [bottleneck]
+    assert [link.goal for link in made.goal_links.all()] == [city.goal]
+    assert list(made.areas.all()) == [city.area]
+
+
+def test_regular_work_that_no_longer_works_becomes_a_project(
+    city: City, manager: Browser
+) -> None:
+    work = city.programme.regular_activities.get(name="Welzijnswerk")
+    url = city.url(f"project/nieuw?lijnwerk={work.pk}")
+
+    page = manager.get(url)
+    manager.post(url, **filled(city))
+
+    assert page.context["form"].initial["title"] == "Welzijnswerk"
+    made = Project.objects.get()
+    assert made.begun_from == work
+    assert "Ontstaan uit regulier werk Welzijnswerk" in seen(manager.get(city.card(made))).text
+
+
 @pytest.mark.parametrize(
-    "asked", ["besluit=9999", "besluit=x", "melding=9999", "melding=zzzzzzzz", "melding=é"]
+    "asked",
+    [
+        "besluit=9999",
+        "besluit=x",
+        "melding=9999",
+        "melding=zzzzzzzz",
+        "melding=é",
+        "knelpunt=9999",
+        "knelpunt=x",
+        "lijnwerk=9999",
+    ],
 )
 def test_what_is_not_there_starts_nothing(asked: str, city: City, worker: Browser) -> None:
     assert worker.get(city.url(f"project/nieuw?{asked}")).status_code == 404
 
 
-def test_a_decision_of_another_municipality_is_not_there(city: City, worker: Browser) -> None:
+def test_what_is_of_another_municipality_is_not_there(city: City, worker: Browser) -> None:
     other = make_city("Dalstad", "GM9399")
     decision = make_decision(other.municipality, other.group)
+    work = other.programme.regular_activities.get()
 
-    answer = worker.get(city.url(f"project/nieuw?besluit={decision.pk}"))
-
-    assert answer.status_code == 404
+    for asked in (
+        f"besluit={decision.pk}",
+        f"knelpunt={other.bottleneck.pk}",
+        f"lijnwerk={work.pk}",
+    ):
+        assert worker.get(city.url(f"project/nieuw?{asked}")).status_code == 404
 
 
 def test_a_decision_to_decline_starts_nothing_and_says_so(city: City, worker: Browser) -> None:
@@ -235,26 +192,34 @@ def test_sent_twice_it_starts_once(city: City, manager: Browser) -> None:
 
 
 def test_a_worker_starts_nothing_in_another_wijk(city: City, worker: Browser) -> None:
-    asked = filled(city, areas=[str(city.other_area.pk)])
+    far = make_bottleneck(city.programme, "ver weg", areas=[city.other_area])
 
-    page = worker.post(city.url("project/nieuw"), **asked)
+    page = worker.post(city.url(f"project/nieuw?knelpunt={far.pk}"), **filled(city))
 
     assert page.status_code == 422
     assert not Project.objects.exists()
 
 
-def test_goals_are_those_of_the_programme_that_was_chosen(city: City, manager: Browser) -> None:
-    other = make_programme(city.municipality, "Ander", years=(YEAR, YEAR))
-    goal = make_goal(other, "Een ander doel")
+def test_who_works_in_one_wijk_chooses_where(
+    city: City, worker: Browser, manager: Browser
+) -> None:
+    url = city.url("project/nieuw")
 
-    second = manager.post(
-        city.url("project/nieuw"), **filled(city, stap="0", programme=str(other.pk))
-    )
-    wrong = manager.post(city.url("project/nieuw"), **filled(city, programme=str(other.pk)))
+    nowhere = worker.post(url, **filled(city))
+    elsewhere = worker.post(url, **filled(city), areas=[str(city.other_area.pk)])
 
-    assert second.context["form"].fields["goals"].choices == [(goal.pk, "Een ander doel")]
-    assert "bottlenecks" not in second.context["form"].fields
-    assert any("geldige keuze" in text for text in errors(wrong))
+    assert nowhere.status_code == elsewhere.status_code == 422
+    assert not Project.objects.exists()
+    assert "areas" not in manager.get(url).context["form"].fields
+
+
+def test_a_bottleneck_leads_to_its_own_programme(city: City, manager: Browser) -> None:
+    make_programme(city.municipality, "Ander", years=(YEAR, YEAR))
+
+    page = manager.get(city.url(f"project/nieuw?knelpunt={city.bottleneck.pk}"))
+
+    choices = page.context["form"].fields["programme"].choices
+    assert [pk for pk, _name in choices] == [city.programme.pk]
 
 
 def test_without_a_living_programme_it_says_whom_to_ask(city: City, manager: Browser) -> None:
@@ -285,48 +250,3 @@ def test_the_button_to_start_is_for_who_may(
     for path in ("programma/", f"programma/{city.programme.key}"):
         assert "Project starten" not in seen(passer_by.get(city.url(path))).text
         assert seen(worker.get(city.url(path))).url("Project starten").endswith("/nieuw")
-
-
-def opened(browser: Browser, url: str) -> dict[str, Any]:
-    """The form as somebody has it open."""
-    initial = browser.get(url).context["form"].initial
-    return {name: "" if value is None else value for name, value in initial.items()}
-
-
-def test_the_card_is_changed(city: City, manager: Browser) -> None:
-    project = city.project(holder_ids=(city.organisation.pk,))
-    url = city.card(project, "/wijzigen")
-
-    page = manager.get(url)
-    asked = opened(manager, url) | {"title": "Samen koken", "remark": "De bronnen verschillen."}
-    saved = manager.follow(url, **asked)
-
-    assert seen(page).faults() == []
-    project.refresh_from_db()
-    assert project.title == "Samen koken"
-    assert project.remark == "De bronnen verschillen."
-    assert project.goal_links.count() == 1
-    assert project.parties.get().organisation == city.organisation
-    assert "De projectkaart is opgeslagen." in saved.content.decode()
-
-
-def test_two_who_change_a_card_at_once_both_know(city: City, manager: Browser) -> None:
-    url = city.card(city.project(), "/wijzigen")
-    mine, theirs = opened(manager, url), opened(manager, url)
-    manager.post(url, **theirs | {"title": "Van een ander"})
-
-    page = manager.post(url, **mine | {"title": "Van mij"})
-
-    assert page.status_code == 422
-    assert Project.objects.get().title == "Van een ander"
-    assert page.context["form"].data["title"] == "Van mij"
-
-
-def test_a_card_is_not_changed_by_who_may_not(
-    city: City, passer_by: Browser, worker: Browser
-) -> None:
-    project = city.project(area_ids=(city.other_area.pk,))
-    url = city.card(project, "/wijzigen")
-
-    assert passer_by.get(url).status_code == 302
-    assert worker.get(url).status_code == 403

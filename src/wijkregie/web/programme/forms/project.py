@@ -49,3 +49,4 @@ class StartForm(Chosen):
     programme = forms.TypedChoiceField(
         label=_("In which programme?"), coerce=int, widget=forms.RadioSelect
     )
+    areas = several(_("In which areas?"), _("You can change this later, on the card."))

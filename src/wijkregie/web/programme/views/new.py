@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkregie.domain.programme import services
+from wijkregie.domain.programme import queries, services
 from wijkregie.web.programme import choices
 from wijkregie.web.programme.desk import answered, ask, done, for_work
 from wijkregie.web.programme.forms.project import StartForm
@@ -33,8 +33,14 @@ def start(desk: Desk) -> HttpResponse:
         living = [one for one in living if one.id == origin.programme_id]
     if not living:
         return _nowhere(desk)
-    offer = {"programme": choices.programmes(living)}
-    known = {"programme": living[0].id, "title": origin.title}
+    areas = _areas(desk, origin)
+    mine = {grant.area_id for grant in desk.viewer.grants}
+    offer = {"programme": choices.programmes(living), "areas": areas}
+    known = {
+        "programme": living[0].id,
+        "title": origin.title,
+        "areas": [pk for pk, _name in areas if pk in mine],
+    }
     form = StartForm(desk.sent, offer=offer, initial=known)
     made: list[int] = []
 
@@ -60,6 +66,13 @@ def start(desk: Desk) -> HttpResponse:
     )
 
 
+def _areas(desk: Desk, origin: Origin) -> list[tuple[object, object]]:
+    """Return the areas to choose from, for who may not start one for everybody."""
+    if origin.area_ids or queries.may_start(desk.viewer):
+        return []
+    return choices.areas(desk)
+
+
 def _draft(asked: dict[str, Any], origin: Origin) -> ProjectDraft:
     """Return the project with what is known of what it comes from."""
     programme_id = asked["programme"]
@@ -70,7 +83,7 @@ def _draft(asked: dict[str, Any], origin: Origin) -> ProjectDraft:
         signal_ids=(origin.signal.id,) if origin.signal else (),
         bottleneck_ids=origin.bottleneck_ids,
         goal_ids=origin.goal_ids,
-        area_ids=origin.area_ids,
+        area_ids=origin.area_ids or tuple(asked.get("areas", ())),
         reason=origin.reason,
         from_year=timezone.localdate().year,
         begun_from_id=origin.activity.id if origin.activity else None,
