@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils import timezone
 
-from wijkregie.cli.demo import agreements, analyses, partners, worries
+from wijkregie.cli.demo import agreements, analyses, council, partners, worries
 from wijkregie.cli.demo.files import YEAR, DemoFault
 from wijkregie.cli.demo.stories import Stories
 from wijkregie.domain.decisions.services import DecisionDraft
@@ -66,6 +66,7 @@ class Year(Stories):
         analyses.expect(self.told.get("analyses", ()), self)
         worries.expect(self.told.get("concerns", ()), self)
         partners.expect(self.told.get("hand_overs", ()), self)
+        council.expect(self.told.get("reports", ()), self.told.get("counts", ()), self)
         self.run()
 
     def _expect_project(self, entry: Entry) -> None:
