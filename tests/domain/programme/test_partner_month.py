@@ -75,7 +75,7 @@ def test_work_stands_under_what_is_late_what_has_to_be_ready_and_what_goes_on(
     project = started(programme)
     make_activity(project, "Te laat", date(2026, 2, 1), date(2026, 2, 28))
     make_activity(project, "Klaar deze maand", date(2026, 1, 1), date(2026, 3, 20))
-    make_activity(project, "Mijlpaal", date(2026, 3, 5))
+    make_activity(project, "Mijlpaal", date(2026, 3, 15))
     make_activity(project, "Loopt door", date(2026, 3, 1), date(2026, 9, 1))
     make_activity(project, "Zonder einde", date(2026, 3, 1), None)
     make_activity(project, "Gedaan", date(2026, 3, 1), date(2026, 3, 9), done_on=AT.date())
@@ -96,7 +96,7 @@ def test_work_of_another_party_is_not_of_the_holder(programme: Programme) -> Non
     make_activity(project, "Van de buren", date(2026, 3, 5), party=buren)
     helped = make_project(programme, "Van een ander")
     own = make_party(helped, SAMEN.name)
-    make_activity(helped, "Wij helpen", date(2026, 3, 6), party=own)
+    make_activity(helped, "Wij helpen", date(2026, 3, 16), party=own)
     make_activity(helped, "Van de houder", date(2026, 3, 7))
 
     found = month(programme)

@@ -156,11 +156,11 @@ def _state(*, done: bool, late: bool) -> str:
 
 
 def row(axis: Axis, one: ProjectPlanned, on: date) -> dict[str, Any]:
-    """Return a project as one row: its bar, its work in lanes below it, and its moments."""
+    """Return a project as one row: its bar, its work in lanes, milestones, what is decided."""
     thin = [(each, work(axis, each, on)) for each in one.activities]
     bars = [(each, mark) for each, mark in thin if mark and mark["shape"] == "work"]
-    moments = [mark for _each, mark in thin if mark and mark["shape"] == "milestone"]
-    moments += [mark for each in one.points if (mark := point(axis, each, on))]
+    stones = [mark for _each, mark in thin if mark and mark["shape"] == "milestone"]
+    points = [mark for each in one.points if (mark := point(axis, each, on))]
     lanes = _lanes([each for each, _mark in bars])
     top = 24
     marks = bar(axis, one)
@@ -169,8 +169,10 @@ def row(axis: Axis, one: ProjectPlanned, on: date) -> dict[str, Any]:
         for (_each, mark), lane in zip(bars, lanes, strict=True)
     ]
     below = top + _LANE * (max(lanes, default=-1) + 1)
-    marks += [mark | {"y": below + 8} for mark in moments]
-    return {"marks": marks, "height": below + (20 if moments else 4)}
+    for moments in filter(None, (stones, points)):
+        marks += [mark | {"y": below + 8} for mark in moments]
+        below += 17
+    return {"marks": marks, "height": below + 4}
 
 
 def _lanes(found: Sequence[ActivityPlanned]) -> list[int]:

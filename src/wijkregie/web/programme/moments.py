@@ -133,12 +133,19 @@ def _item(asked: Asked, one: Moment, on: date) -> dict[str, Any]:
     return {
         "day": date_text(point.decided_on) if point.decided_on else capital(point_when(point)),
         "question": point.question,
-        "then": "" if decided else point.then,
+        "then": "" if decided else _then(point.then),
         "outcome": point.outcome,
         "who": point.body_name,
         "badge": point_state(point, on),
         "project": named(asked.desk.scope, one.project),
     }
+
+
+def _then(text: str) -> str:
+    """Return what follows; it begins with "then" once."""
+    if not text or text.casefold().startswith((_("then"), "dan ")):
+        return text
+    return _("Then: %(what)s") % {"what": text}
 
 
 def csv_head() -> list[str]:

@@ -59,6 +59,15 @@ class Choice:
     options: Mapping[str, str]
     #: What stands there for nothing chosen; ``None`` where something is always chosen.
     empty: str | None = None
+    #: What is chosen where the address says nothing; else the first, or nothing.
+    usual: str = ""
+
+    @property
+    def preset(self) -> str:
+        """What is chosen where the address says nothing; it stays out of addresses."""
+        if self.usual or self.empty is not None:
+            return self.usual
+        return next(iter(self.options), "")
 
     def wrong(self, value: str) -> str:
         """Tell in plain words that there is no such value; nothing where there is."""
@@ -125,9 +134,7 @@ class Asked:
         added = tuple(more)
         asked = self.desk.request.GET
         values = {
-            one.name: asked.get(one.name, "")
-            or preset.get(one.name, "")
-            or ("" if one.empty is not None else next(iter(one.options), ""))
+            one.name: asked.get(one.name, "") or preset.get(one.name, "") or one.preset
             for one in added
         }
         kept = tuple(one for one in self.choices if one.name not in values)
@@ -232,9 +239,9 @@ def kept_query(asked: Asked) -> str:
     query = asked.desk.request.GET.copy()
     query.clear()
     if not asked.wrong:
-        for name, value in asked.values.items():
-            if value:
-                query[name] = value
+        for one in asked.choices:
+            if asked.values[one.name] != one.preset:
+                query[one.name] = asked.values[one.name]
     return f"?{query.urlencode()}" if query else ""
 
 

@@ -35,6 +35,7 @@ def page(asked: Asked, on: date) -> dict[str, Any]:
         "table": {
             "caption": _("Projects, money and the next day by area"),
             "heads": _heads(),
+            "kind": "counts",
             "rows": [
                 *(_row(asked, one) for one in found),
                 _row(asked, together) | {"name": _("Together"), "url": "", "whole": True},
@@ -69,7 +70,7 @@ def _heads() -> list[str]:
         _("Structural"),
         _("Costs"),
         _("Not covered yet"),
-        _("Next"),
+        _("What comes first"),
     ]
 
 

@@ -23,10 +23,8 @@ if TYPE_CHECKING:
 
 def days_text(first: date | None, last: date | None) -> str:
     """Return from which day to which something goes; a moment is one day."""
-    if first is None and last is None:
-        return _("no day known yet")
     if last is None:
-        return _("from %(day)s") % {"day": date_text(first)} if first else ""
+        return _("from %(day)s") % {"day": date_text(first)} if first else _("no day known yet")
     if first is None or first == last:
         return date_text(last)
     return _("%(first)s to %(last)s") % {"first": date_text(first), "last": date_text(last)}

@@ -64,9 +64,8 @@ def asked_for(asked: Asked) -> Asked:
             Choice("jaar", _("Years"), {str(year): str(year) for year in axis.years}, _("All")),
             Choice("groep", _("Order"), groups),
             Choice("rijen", _("Rows"), rows),
-            Choice("tegelijk", _("Mark more at once than"), many),
-        ],
-        tegelijk=MUCH,
+            Choice("tegelijk", _("Mark more at once than"), many, usual=MUCH),
+        ]
     )
 
 
@@ -133,7 +132,7 @@ def _chart(
 
 def _tick_text(tick: dict[str, Any]) -> str:
     if tick["word"] == "month":
-        return date_format(tick["day"], "M")
+        return date_format(tick["day"], "b")
     return str(tick["day"].year) if tick["word"] else ""
 
 
@@ -172,8 +171,6 @@ def _rows(asked: Asked, axis: Axis, one: ProjectPlanned, on: date) -> Iterator[d
 
 def _note(one: ProjectPlanned) -> str:
     years = period_text(one.from_year, one.until_year)
-    if one.from_year is not None and one.until_year is None:
-        years = _("%(years)s and on") % {"years": years}
     return f"{years} · {capital(str(one.state.label))} · {holders_text(one)}"
 
 

@@ -124,7 +124,8 @@ def month_of(
     """Return what a partner has to do in a month in these projects, as one sees it on a day.
 
     One query. Work without a party is of who holds the project, and who holds it prepares
-    what has to be decided. What is late stands there until the month asked for is over.
+    what has to be decided. What is late stands there, if it had to be ready in this month
+    or before it.
     """
     mine = [one for one in projects if partner.key in one.partner_keys]
     living = [one for one in mine if one.state in LIVING]
@@ -141,22 +142,16 @@ def month_of(
         for each in one.points
         if each.decided_on is None
     ]
-    before = min(on, month.first)
-    ends = [one for one in work if month.holds(one.work.ends_on)]
+    late = [one for one in work if one.work.is_late(on) and not _after(month, one.work.ends_on)]
+    ends = [one for one in work if month.holds(one.work.ends_on) and one not in late]
     runs = [one for one in work if one.work.runs_in(month.first, month.last)]
     return PartnerMonth(
         partner=partner,
         month=month,
-        late=_in_order(one for one in work if one.work.is_late(before)),
+        late=_in_order(late),
         ends=_in_order(ends),
-        runs=_in_order(one for one in runs if one not in ends),
-        points=_by_day(
-            points,
-            lambda one: (
-                month.holds(one.point.on)
-                or (one.point.on is not None and one.point.on < before)
-            ),
-        ),
+        runs=_in_order(one for one in runs if one not in ends and one not in late),
+        points=_by_day(points, lambda one: _asks(month, one.point.on, on)),
         undated=_by_day(
             points, lambda one: one.point.on is None and one.point.year == month.year
         ),
@@ -165,7 +160,7 @@ def month_of(
             for one in reports
             if one.partner.key == partner.key
             and one.sent_on is None
-            and (month.holds(one.due_on) or one.due_on < before)
+            and _asks(month, one.due_on, on)
         ),
         hours=_hours(mine, partner, month.year),
         holds=tuple(one for one in mine if _holds(one, partner)),
@@ -177,6 +172,15 @@ def month_of(
             if each.partner.key == partner.key
         ),
     )
+
+
+def _after(month: Month, day: date | None) -> bool:
+    return day is not None and day > month.last
+
+
+def _asks(month: Month, day: date | None, on: date) -> bool:
+    """Tell whether a day falls in the month, or is past without having waited for it."""
+    return month.holds(day) or (day is not None and day < on and not _after(month, day))
 
 
 def _holds(one: ProjectPlanned, partner: Keyed) -> bool:
