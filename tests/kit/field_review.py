@@ -13,6 +13,7 @@ WRITTEN = "words of a group for all to read; the page asks to name nobody"
 RANDOM = "a random value that says nothing about anyone"
 MONEY = "names a supplier and a paper of the municipality, never a resident"
 CARD = "public on the card of a project or programme; who leads it is a relation, not a text"
+BORROWED = "goals and reasons of a municipality; what leads to a person is refused"
 
 REVIEWED = {
     "auth.Permission.name": LIBRARY,
@@ -168,6 +169,21 @@ REVIEWED = {
     "indicators.AreaFigures.packed": SOURCE,
     "indicators.ColumnFigures.packed": SOURCE,
     "indicators.EditionOrder.area_ids": SOURCE,
+    "practice.Template.name": BORROWED,
+    "practice.Template.from_name": PLACE,
+    "practice.Template.from_code": PLACE,
+    "practice.Template.licence": BORROWED,
+    "practice.Template.note": BORROWED,
+    "practice.Template.file": BORROWED,
+    "practice.Template.digest": RANDOM,
+    "practice.Paragraph.kind": OURS,
+    "practice.Paragraph.key": OURS,
+    "practice.Paragraph.parent": OURS,
+    "practice.Paragraph.original": BORROWED,
+    "practice.Paragraph.mark": RANDOM,
+    "practice.Paragraph.choice": OURS,
+    "practice.Paragraph.words": BORROWED,
+    "practice.Paragraph.reason": BORROWED,
     "programme.Programme.name": CARD,
     "programme.Programme.summary": CARD,
     "programme.Programme.owner": CARD,

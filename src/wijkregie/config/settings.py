@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "wijkregie.domain.signals",
     "wijkregie.domain.meetings",
     "wijkregie.domain.programme",
+    "wijkregie.domain.practice",
     "wijkregie.domain.reports",
     "wijkregie.cli",
     "wijkregie.web.home",

@@ -193,6 +193,7 @@ from wijkregie.domain.programme.services.taking_up import (
     change_bottleneck,
     take_up_signals,
 )
+from wijkregie.domain.programme.services.vision import add_to_vision, write_vision
 
 __all__ = [
     "AcceptDraft",
@@ -260,6 +261,7 @@ __all__ = [
     "add_payment",
     "add_perspective",
     "add_statement",
+    "add_to_vision",
     "agree",
     "agree_area_plan",
     "approve",
@@ -346,4 +348,5 @@ __all__ = [
     "withdraw_report",
     "write_area_plan",
     "write_report",
+    "write_vision",
 ]

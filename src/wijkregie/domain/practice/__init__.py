@@ -1,0 +1,1 @@
+"""Templates to borrow: goals, indicators and a vision of another municipality."""

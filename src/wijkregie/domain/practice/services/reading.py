@@ -1,0 +1,120 @@
+"""Read a template for a programme: its paragraphs wait until each was looked at."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.places.models import MunicipalityCode
+from wijkregie.domain.practice.models import Paragraph, Template
+from wijkregie.domain.practice.services.drafts import PracticeRefused
+from wijkregie.domain.practice.states import ParagraphKind
+from wijkregie.domain.programme.services import finding
+from wijkregie.kit import audit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from wijkregie.kit.viewer import Viewer
+    from wijkregie.sources.practice import TemplateFile, TemplateGoal, TemplateIndicator
+
+
+@transaction.atomic
+def read_template(
+    programme_id: int, reading: TemplateFile, *, file: str, by: Viewer, at: datetime
+) -> int:
+    """Take a template in for a programme, and return its number.
+
+    The same one again is the one that is there: what was done with it stays. Raises
+    ``PracticeRefused`` for a template of this municipality itself.
+    """
+    programme = finding.programme_to_steer(programme_id, by)
+    own = MunicipalityCode.objects.filter(municipality_id=programme.municipality_id)
+    if reading.code and own.filter(code=reading.code).exists():
+        raise PracticeRefused(
+            _("This template is of your own municipality. Choose a file of another one.")
+        )
+    digest = sha256(repr(reading).encode()).hexdigest()
+    known = Template.objects.filter(programme=programme, digest=digest).first()
+    if known is not None:
+        return known.pk
+    made = Template.objects.create(
+        municipality_id=programme.municipality_id,
+        programme=programme,
+        name=reading.name,
+        from_name=reading.municipality,
+        from_code=reading.code,
+        exported_on=reading.exported_on,
+        licence=reading.licence,
+        note=reading.note,
+        file=file[:200],
+        digest=digest,
+        read_at=at,
+    )
+    Paragraph.objects.bulk_create(
+        Paragraph(
+            municipality_id=programme.municipality_id,
+            template=made,
+            kind=kind,
+            key=key,
+            parent=parent,
+            order=order,
+            original=original,
+            mark=_mark(kind, original),
+        )
+        for order, (kind, key, parent, original) in enumerate(_paragraphs(reading))
+    )
+    audit.record("template_read", made, by=by, at=at)
+    return made.pk
+
+
+def _paragraphs(
+    reading: TemplateFile,
+) -> Iterator[tuple[ParagraphKind, str, str, dict[str, Any]]]:
+    """Yield the vision, then the goals from the top down, each with its indicators."""
+    for one in reading.vision:
+        yield ParagraphKind.VISION, f"vision/{one.key}", "", {"title": one.text}
+    for goal in _from_the_top(reading.goals, ""):
+        above = f"goal/{goal.parent}" if goal.parent else ""
+        key = f"goal/{goal.key}"
+        yield ParagraphKind.GOAL, key, above, _goal(goal)
+        for line in goal.indicators:
+            yield ParagraphKind.INDICATOR, f"{key}/{line.key}", key, _indicator(line)
+    for line in reading.indicators:
+        yield ParagraphKind.INDICATOR, f"indicator/{line.key}", "", _indicator(line)
+
+
+def _from_the_top(goals: tuple[TemplateGoal, ...], above: str) -> Iterator[TemplateGoal]:
+    for goal in goals:
+        if goal.parent == above:
+            yield goal
+            yield from _from_the_top(goals, goal.key)
+
+
+def _goal(goal: TemplateGoal) -> dict[str, Any]:
+    return {
+        "title": goal.title,
+        "level": goal.level,
+        "aims": list(goal.aims),
+        "open_because": goal.open_because,
+    }
+
+
+def _indicator(line: TemplateIndicator) -> dict[str, Any]:
+    return {
+        "title": line.title,
+        "unit": line.unit,
+        "source": line.source,
+        "lower_is_better": line.lower_is_better,
+    }
+
+
+def _mark(kind: ParagraphKind, original: dict[str, Any]) -> str:
+    """Return what tells these words when they come again, in this file or another."""
+    words = json.dumps([kind.value, original], sort_keys=True, ensure_ascii=False)
+    return sha256(words.encode()).hexdigest()
