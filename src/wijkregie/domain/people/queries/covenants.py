@@ -84,13 +84,9 @@ class Authority:
     lapsed_on: date | None = None
 
 
-def covenants_visible_to(
-    viewer: Viewer, *, on: date, group_id: int | None = None
-) -> Rows[CovenantSeen]:
+def covenants_visible_to(viewer: Viewer, *, on: date) -> Rows[CovenantSeen]:
     """Return the covenants of this municipality, what begins last first: two queries a page."""
     rows = Covenant.objects.filter(municipality_id=viewer.municipality_id or 0)
-    if group_id is not None:
-        rows = rows.filter(group_id=group_id)
     parties = CovenantParty.objects.select_related("organisation").order_by("order", "pk")
     ordered = (
         rows.select_related("group")
@@ -151,12 +147,10 @@ def lapsing(on: date) -> QuerySet[Covenant]:
     )
 
 
-def is_followed_up(covenant: Covenant) -> bool:
-    """Tell whether another covenant of the group holds on the day after this one. One query."""
-    if covenant.until_on is None:
-        return True
-    after = Covenant.objects.in_force(covenant.until_on + timedelta(days=1))
-    return after.filter(group_id=covenant.group_id).exists()
+def goes_on_after(group_id: int, last: date) -> bool:
+    """Tell whether a covenant of the group holds on the day after ``last``. One query."""
+    after = Covenant.objects.in_force(last + timedelta(days=1))
+    return after.filter(group_id=group_id).exists()
 
 
 def _held(group_ids: list[int], on: date) -> QuerySet[Covenant]:

@@ -19,7 +19,7 @@ from wijkregie.domain.people.models import (
     Organisation,
     Seat,
 )
-from wijkregie.domain.people.queries.covenants import WARNS, is_followed_up, lapsing
+from wijkregie.domain.people.queries.covenants import WARNS, goes_on_after, lapsing
 from wijkregie.domain.people.queries.sealed import district_managers
 from wijkregie.domain.people.services.drafts import PeopleRefused, found, named
 from wijkregie.domain.people.states import SeatFunction
@@ -111,7 +111,7 @@ def warn_of_lapse(*, at: datetime) -> dict[str, int]:
         until = covenant.until_on or today
         left = until - today
         days = min(one for one in WARNS if left <= timedelta(days=one))
-        if is_followed_up(covenant):
+        if goes_on_after(covenant.group_id, until):
             continue
         warned += 1
         outbox.put_each(
