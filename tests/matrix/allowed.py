@@ -58,6 +58,7 @@ class Kind(StrEnum):
     NOTES = "notes of a meeting"
     PROGRAMME = "programme, goal, bottleneck, project or money"
     IDEA = "project that nobody decided on yet"
+    HALF_WAY = "what somebody left half-typed"
     OUTBOX = "fault of a message that did not arrive"
     STANDARD = "standard answer"
     SEALED = "words of a concern about a person, or who wrote it"
@@ -110,6 +111,8 @@ ALLOWED: Final[Mapping[Kind, frozenset[str]]] = {
     Kind.NOTES: AT_THE_TABLE,
     Kind.PROGRAMME: EVERYBODY,
     Kind.IDEA: MEMBERS,
+    # Who typed it sees it again, and nobody else.
+    Kind.HALF_WAY: NOBODY,
     Kind.OUTBOX: WORKERS,
     Kind.STANDARD: HANDLERS | ADMINISTRATOR | {Who.OTHER_WIJK},
     # No page shows it: it is opened by a form, and each opening is logged.

@@ -21,6 +21,7 @@ from tests.makers.places import AT, area_row, make_areas, make_municipality, mak
 from tests.matrix.allowed import Canary, Kind, Look, Who
 from tests.matrix.analysed import plant_analyses
 from tests.matrix.bridged import plant_bridge
+from tests.matrix.carded import plant_cards
 from tests.matrix.checked import plant_acceptances
 from tests.matrix.gathered import plant_guests
 from tests.matrix.parts import (
@@ -116,6 +117,7 @@ class _Planted(Side):
         )
         Thread(self, ground).plant()
         plant_analyses(self, ground)
+        plant_cards(self, self.manager)
         plant_acceptances(self)
         plant_bridge(self, ground)
         plant_guests(self, ground)

@@ -14,6 +14,7 @@ from tests.makers.bridge import make_initiative, make_perspective
 from tests.makers.indicators import make_own_figure, make_own_indicator
 from tests.makers.people import make_group, make_organisation
 from tests.makers.places import AT, make_municipality, make_own_area
+from tests.makers.planning import make_agreed, make_report_due
 from tests.makers.programme import (
     follow_up,
     make_bottleneck,
@@ -57,6 +58,24 @@ def asked(viewer: Viewer, programme: Programme) -> Asked:
     return Asked(viewer, programme, project.pk, cost.pk, coverage.pk, analysis.pk, area)
 
 
+def month(on: Asked) -> Any:
+    """What a partner has to do, in the planning that the viewer sees."""
+    planning = queries.planning_of(on.viewer, on.programme.key)
+    if planning is None:
+        return None
+    partner, of = planning.partners[0], queries.Month(2026, 3)
+    return queries.month_of(planning.projects, (), partner, of, on=AT.date())
+
+
+def stuck(on: Asked) -> Any:
+    """What is stuck, in the planning that the viewer sees."""
+    planning = queries.planning_of(on.viewer, on.programme.key)
+    if planning is None:
+        return None
+    late = AT.date().replace(year=2030)
+    return queries.stuck_in(on.viewer, planning, queries.PlanFilter(), on=late)
+
+
 LISTS: dict[str, Callable[[Asked], Any]] = {
     "activities_of": lambda on: queries.activities_of(on.viewer, on.programme.pk),
     "analyses_visible_to": lambda on: list(queries.analyses_visible_to(on.viewer)),
@@ -64,6 +83,7 @@ LISTS: dict[str, Callable[[Asked], Any]] = {
     "area_plan": lambda on: queries.area_plan(on.viewer, on.programme.key, on.area),
     "bottlenecks_visible_to": lambda on: list(queries.bottlenecks_visible_to(on.viewer)),
     "bridge_of": lambda on: queries.bridge_of(on.viewer, on.programme.key),
+    "card_parts": lambda on: queries.card_parts(on.viewer, on.project),
     "checks_of": lambda on: queries.checks_of(on.viewer, on.programme.key, on=AT.date()),
     "cost_seen": lambda on: queries.cost_seen(on.viewer, on.cost),
     "coverage_seen": lambda on: queries.coverage_seen(on.viewer, on.coverage),
@@ -76,20 +96,30 @@ LISTS: dict[str, Callable[[Asked], Any]] = {
     "lessons_visible_to": lambda on: list(queries.lessons_visible_to(on.viewer)),
     "main_points_of": lambda on: queries.main_points_of(on.viewer),
     "money_visible_to": lambda on: queries.money_visible_to(on.viewer),
+    "month_of": month,
     "perspectives_of": lambda on: queries.perspectives_of(on.viewer, on.programme.key),
+    "planning_of": lambda on: queries.planning_of(on.viewer, on.programme.key),
     "programme_seen": lambda on: queries.programme_seen(on.viewer, on.programme.key),
     "programme_whole": lambda on: queries.programme_whole(on.viewer, on.programme.key),
     "programmes_visible_to": lambda on: list(queries.programmes_visible_to(on.viewer)),
     "project_seen": lambda on: queries.project_seen(on.viewer, on.project),
     "projects_visible_to": lambda on: list(queries.projects_visible_to(on.viewer)),
     "report_seen": lambda on: queries.report_seen(on.viewer, on.programme.key, 1),
+    "reports_due": lambda on: queries.reports_due(on.viewer, on.programme.pk),
     "reports_visible_to": lambda on: list(queries.reports_visible_to(on.viewer)),
+    "stuck_in": stuck,
 }
 #: What holds no row of one municipality.
 OTHERS = {
     "baselines": "counts; see below",
+    "by_area": "a calculation",
+    "half_way_of": "of one person; see test_project_card",
     "may_check": "a question that rules answer",
     "may_start": "a question that rules answer",
+    "narrowed": "a calculation",
+    "note_photo": "one name; see test_project_card",
+    "partners_in": "a calculation",
+    "planned": "a calculation",
     "progress": "a calculation",
     "tracks_of": "a calculation",
 }
@@ -100,6 +130,7 @@ COSTS = {
     "area_plan": 26,
     "bottlenecks_visible_to": 6,
     "bridge_of": 7,
+    "card_parts": 8,
     "checks_of": 21,
     "cost_seen": 1,
     "coverage_seen": 1,
@@ -112,14 +143,18 @@ COSTS = {
     "lessons_visible_to": 1,
     "main_points_of": 1,
     "money_visible_to": 3,
+    "month_of": 18,
     "perspectives_of": 10,
+    "planning_of": 17,
     "programme_seen": 1,
     "programme_whole": 15,
     "programmes_visible_to": 1,
-    "project_seen": 12,
+    "project_seen": 13,
     "projects_visible_to": 4,
     "report_seen": 3,
+    "reports_due": 3,
     "reports_visible_to": 1,
+    "stuck_in": 24,
 }
 
 
@@ -165,9 +200,31 @@ def fill(here: Municipality, word: str, *, more: int = 0) -> Programme:
         for line in range(1 + more):
             make_cost(project, 100 + line, what=f"{word}kosten")
             make_coverage(project, 10 + line, funder=f"{word}fonds")
+        fill_card(project, word, more)
     make_lesson(programme, f"{word} leerde: begin klein.")
     make_report(programme, f"{word} voortgang", settled=True)
     return programme
+
+
+def fill_card(project: Project, word: str, more: int) -> None:
+    """Write lines of every kind on a card, and a note beside it."""
+    by, many = installation(project.municipality_id), range(1 + more)
+    values = {
+        "plain": f"{word}woorden",
+        "parties": [services.PartyDraft(f"{word}partij {at}", hours={2026: 1}) for at in many],
+        "activities": [services.ActivityDraft(f"{word}werk {at}") for at in many],
+        "decision_points": [services.PointDraft(f"{word}vraag {at}") for at in many],
+        "risks": [services.RiskDraft(f"{word}risico {at}", 1, 1) for at in many],
+    }
+    holder = project.parties.exclude(organisation=None).earliest("pk").organisation
+    assert holder is not None
+    agreement = make_agreed(project.programme, holder, 2026, f"{word}afspraak")
+    make_report_due(agreement, AT.date())
+    version = Project.objects.get(pk=project.pk).version
+    services.change_card(project.pk, services.CardEdit(version, values), by=by, at=AT)
+    for at in many:
+        note = services.NoteDraft(f"{word}voortgang {at}")
+        services.add_note(project.pk, note, by=by, at=AT)
 
 
 def evening(programme: Programme, area: Area, word: str, more: int) -> None:
