@@ -178,17 +178,26 @@ def pay(project: Project, cents: int, on: date, **more: Any) -> None:
 
 def test_a_project_is_told_as_it_was_on_the_day(programme: Programme, by: Viewer) -> None:
     project = make_project(programme)
+    make_cost(project, 100_00)
     before = facts(programme).projects[0]
     later = LATER + timedelta(days=5)
     services.finish(project.pk, "Iedereen eet samen.", by=by, at=later)
-    make_cost(project, 100_00)
-    project.costs.update(recorded_at=later)
 
     assert facts(programme).projects[0] == before
     after = facts(programme, on=later.date()).projects[0]
-    assert (before.state, before.result, before.costs) == ("running", "", Sum())
+    assert (before.state, before.result, before.costs) == ("running", "", Sum(100_00))
     assert (after.state, after.since) == ("finished", later.date())
-    assert (after.result, after.costs) == ("Iedereen eet samen.", Sum(100_00))
+    assert after.result == "Iedereen eet samen."
+
+
+def test_money_counts_by_the_state_of_the_day(programme: Programme, by: Viewer) -> None:
+    project = make_project(programme)
+    make_cost(project, 100_00)
+    services.stop(project.pk, "Geen plek.", by=by, at=LATER + timedelta(days=5))
+
+    stopped = facts(programme, on=(LATER + timedelta(days=5)).date())
+    assert (facts(programme).total.costs, stopped.total.costs) == (Sum(100_00), Sum())
+    assert stopped.projects[0].why == "Geen plek."
 
 
 def test_what_began_later_was_not_there(programme: Programme) -> None:

@@ -82,6 +82,6 @@ def inside(desk: Desk, programme: ProgrammeSeen, heading: str) -> list[dict[str,
         desk,
         programme.key,
         programme.name,
-        {"name": _("Reports"), "url": desk.url("reports", programme.key)},
+        {"name": _("Progress reports"), "url": desk.url("reports", programme.key)},
         {"name": heading, "url": ""},
     )

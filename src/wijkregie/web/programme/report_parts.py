@@ -84,9 +84,11 @@ def _short(found: Told) -> list[Block | None]:
                     "#projecten",
                 ),
                 blocks.tile(
-                    sum_text(facts.total.costs),
+                    sum_text(facts.total.costs) if facts.years else _("not known"),
                     _("costs in all years"),
-                    _("not covered: %(amount)s") % {"amount": lack_text(facts.total.gap)},
+                    _("not covered: %(amount)s") % {"amount": lack_text(facts.total.gap)}
+                    if facts.years
+                    else "",
                     "#geld",
                 ),
                 blocks.tile(

@@ -40,7 +40,7 @@ WAYS: Final = (
     Way("bridge", gettext_lazy("Bottlenecks and projects")),
     Way("perspectives", gettext_lazy("Policy and residents")),
     Way("plan", gettext_lazy("The plan")),
-    Way("reports", gettext_lazy("Reports")),
+    Way("reports", gettext_lazy("Progress reports")),
     Way("checks", gettext_lazy("Checks"), inside=True),
 )
 

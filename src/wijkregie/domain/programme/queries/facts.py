@@ -1,12 +1,13 @@
 """The facts of a programme on a day, as everyone may know them: what a report tells.
 
-What carries a date of its own counts as it was on that day: steps of projects, lines of
-money, orders and payments, decisions, lessons. What carries none, such as a target or a
-title, is as it is now; a report is settled soon after its day.
+What carries a date of its own counts as it was on that day: steps of projects, orders and
+payments, decisions, lessons. What carries none, such as a target, a title or an amount, is as
+it is known now; a report is settled soon after its day.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ from wijkregie.domain.programme.queries.fact_money import (
     years_with,
 )
 from wijkregie.domain.programme.queries.money import money_of
-from wijkregie.domain.programme.queries.tables import Lines, money_of_project, table_of
+from wijkregie.domain.programme.queries.tables import table_of
 from wijkregie.domain.programme.states import ProjectState
 from wijkregie.kit.viewer import anonymous
 
@@ -65,7 +66,7 @@ def facts_of(
     ids = [one.pk for one in projects]
     moved = _moved(ids, moment)
     money = [
-        _until(moment, one, each)
+        replace(each, counted=_state(one) not in rules.UNCOUNTED)
         for one, each in zip(projects, money_of(projects), strict=True)
     ]
     table = table_of(money)
@@ -118,20 +119,6 @@ def _moved(ids: Sequence[int], moment: datetime) -> dict[int, datetime]:
         for pk, at in rows.order_by().values_list("project").annotate(last=Max("at")):
             found[pk] = max(at, found.get(pk, at))
     return found
-
-
-def _until(moment: datetime, one: Any, money: ProjectMoney) -> ProjectMoney:
-    """Return the money of a project as far as it was written down on a day."""
-    state = _state(one)
-    lines = Lines(
-        project_id=one.pk,
-        number=one.number,
-        title=one.title,
-        state=state,
-        costs=[line for line in money.costs if line.recorded_at <= moment],
-        coverage=[line for line in money.coverage if line.recorded_at <= moment],
-    )
-    return money_of_project(lines, counted=state not in rules.UNCOUNTED)
 
 
 def _project(

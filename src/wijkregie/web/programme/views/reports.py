@@ -54,7 +54,9 @@ def index(desk: Desk, programme: ProgrammeSeen) -> HttpResponse:
     open_one = any(one.settled_at is None for one in found)
     key = programme.key
     context = {
-        "crumbs": report.crumbs(desk, key, programme.name, {"name": _("Reports"), "url": ""}),
+        "crumbs": report.crumbs(
+            desk, key, programme.name, {"name": _("Progress reports"), "url": ""}
+        ),
         "kicker": programme.name,
         "reports": [
             {
@@ -93,7 +95,7 @@ def detail(desk: Desk, programme: ProgrammeSeen, number: int) -> HttpResponse:
     """Show a report; a draft with the figures of now, for who steers only."""
     seen = report_of(desk, programme.key, number)
     key = programme.key
-    crumb = {"name": _("Reports"), "url": desk.url("reports", key)}
+    crumb = {"name": _("Progress reports"), "url": desk.url("reports", key)}
     context = {
         "crumbs": report.crumbs(
             desk, key, programme.name, crumb, {"name": seen.listed.title, "url": ""}
