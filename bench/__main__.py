@@ -19,6 +19,7 @@ from bench import (
     know_paper,
     know_places,
     pages,
+    programme,
     starts,
     thread,
 )
@@ -28,12 +29,13 @@ from bench.table import Row, lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: What each measures by itself: the thread, hearing and deciding, the checks of a programme,
-#: and what knowing costs: figures, places, the pages of areas, and the atlas on paper.
+#: What each measures by itself: the thread, hearing and deciding, the checks and the pages of
+#: a programme, and what knowing costs: figures, places, pages of areas, the atlas on paper.
 ALONE = {
     "thread": thread.measure,
     "hear": hear.measure,
     "checks": checks.measure,
+    "programme": programme.measure,
     "figures": know_figures.measure,
     "places": know_places.measure,
     "areas": know_pages.measure,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wijkregie.domain.programme.states import Priority
+from wijkregie.domain.programme.states import GoalLevel, Priority
 from wijkregie.web.http.addresses import area_url, project_url, thread_url
 from wijkregie.web.programme import tables
 from wijkregie.web.programme.measured import figure_page, indicator
@@ -38,9 +39,16 @@ if TYPE_CHECKING:
     from wijkregie.web.programme.desk import Desk
 
 
+#: Of a large programme the page shows so many; the rest stands on pages of its own.
+MOST: Final = 24
+_UPPER: Final = frozenset({GoalLevel.IMPACT, GoalLevel.TACTICAL})
+
+
 def page(desk: Desk, whole: ProgrammeWhole) -> dict[str, Any]:
     """Return all of a programme, as ``programme/detail.html`` asks for it."""
     scope, seen, money = desk.scope, whole.programme, whole.money
+    projects, holds = listed(scope, whole), grouped(scope, whole)
+    few = money if len(money.projects) <= MOST else replace(money, projects=())
     return {
         "crumbs": [
             {"name": _("Programme"), "url": desk.url("index")},
@@ -55,13 +63,26 @@ def page(desk: Desk, whole: ProgrammeWhole) -> dict[str, Any]:
         },
         "counts": counts(whole),
         "goals": [goal(scope, one, whole) for one in whole.goals],
-        "bottlenecks": grouped(scope, whole),
+        "bottlenecks": holds[:MOST],
+        "more": {
+            "goals": _more(_("All goals with figures and means"), desk.url("goals", seen.key))
+            if is_large(whole)
+            else None,
+            "bottlenecks": _more(_("All bottlenecks"), desk.url("bridge", seen.key))
+            if len(holds) > MOST
+            else None,
+            "projects": _more(
+                _("All %(n)d projects") % {"n": len(projects)}, desk.url("timeline", seen.key)
+            )
+            if len(projects) > MOST
+            else None,
+        },
         "areas_url": desk.url("areas", seen.key),
         "ways": ways(desk, seen.key, "detail"),
-        "projects": listed(scope, whole),
+        "projects": projects[:MOST],
         "money": {
             "sentences": tables.sentences_of_programme(money),
-            "tables": tables.of_programme(scope, money),
+            "tables": tables.of_programme(scope, few),
             "note_text": note(),
             "csv_url": desk.url("money_lines", seen.key),
             "money_url": desk.url("money", seen.key),
@@ -76,6 +97,15 @@ def page(desk: Desk, whole: ProgrammeWhole) -> dict[str, Any]:
             for one in whole.activities
         ],
     }
+
+
+def _more(text: str, url: str) -> dict[str, str]:
+    return {"text": text, "url": url}
+
+
+def is_large(whole: ProgrammeWhole) -> bool:
+    """Tell whether the goals are too many for one page: then it shows the upper ones."""
+    return sum(1 for _one in _all(whole.goals)) > MOST
 
 
 def note() -> str:
@@ -142,6 +172,9 @@ def _all(goals: Iterable[GoalSeen]) -> Iterable[GoalSeen]:
 def goal(scope: Scope, one: GoalSeen, whole: ProgrammeWhole) -> dict[str, Any]:
     """Return a goal and those below it, as ``programme/goal.html`` asks for it."""
     projects = (each for each in whole.projects if one.id in each.goal_ids)
+    below = one.children
+    if below and one.level in _UPPER and is_large(whole):
+        below = tuple(child for child in below if child.level in _UPPER)
     source = whole.programme.baseline_source
     return {
         "id": one.id,
@@ -153,8 +186,15 @@ def goal(scope: Scope, one: GoalSeen, whole: ProgrammeWhole) -> dict[str, Any]:
             indicator(line, source, figure_page(scope, line)) for line in one.indicators
         ],
         "projects": project_links(scope, projects),
-        "children": [goal(scope, child, whole) for child in one.children],
+        "children": [goal(scope, child, whole) for child in below],
+        "below_text": _below_text(len(one.children) - len(below)),
     }
+
+
+def _below_text(left_out: int) -> str:
+    """Tell how many goals below it stand on the page of the goals only."""
+    words = ngettext("%(n)d goal below it", "%(n)d goals below it", left_out)
+    return words % {"n": left_out} if left_out else ""
 
 
 def grouped(scope: Scope, whole: ProgrammeWhole) -> list[dict[str, Any]]:

@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{_HERE}programma/", plans.index, name="index"),
     path(f"{_HERE}programma/<str:key>", plans.detail, name="detail"),
     path(f"{_HERE}programma/<str:key>/controle", checks.listed, name="checks"),
+    path(f"{_HERE}programma/<str:key>/controle-aantal", checks.count, name="checks_count"),
     path(f"{_HERE}programma/<str:key>/controle.csv", checks.table, name="checks_csv"),
     path(f"{_CHECK}/accepteren", checks.accept, name="check_accept"),
     path(f"{_CHECK}/intrekken", checks.withdraw, name="check_withdraw"),

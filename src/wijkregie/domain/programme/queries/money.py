@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from wijkregie.domain.programme import rules
 from wijkregie.domain.programme.models import CostLine, CoverageLine, Funder
@@ -25,6 +25,22 @@ if TYPE_CHECKING:
     from wijkregie.kit.viewer import Viewer
 
 
+#: Columns of lines as they are seen, in the order of their fields: plain rows, for there
+#: are thousands of them.
+_COST: Final = ("pk", "project_id", "year", "what", "cents", "recorded_at")
+_COVERAGE: Final = (
+    "pk",
+    "project_id",
+    "funder_id",
+    "funder__name",
+    "year",
+    "cents",
+    "pledge",
+    "recorded_at",
+    "division_id",
+)
+
+
 def money_visible_to(viewer: Viewer, *, programme_id: int | None = None) -> MoneyTable:
     """Return the money of a programme, or of all programmes here: three queries.
 
@@ -39,12 +55,13 @@ def money_visible_to(viewer: Viewer, *, programme_id: int | None = None) -> Mone
 def money_of(projects: Sequence[Project]) -> list[ProjectMoney]:
     """Return the money of projects that were found, in their order: two queries."""
     costs: dict[int, list[CostSeen]] = defaultdict(list)
-    for cost in CostLine.objects.filter(project__in=projects).order_by("year", "pk"):
-        costs[cost.project_id].append(_cost(cost))
+    spent = CostLine.objects.filter(project__in=projects).order_by("year", "pk")
+    for row in spent.values_list(*_COST):
+        costs[row[1]].append(CostSeen(*row))
     coverage: dict[int, list[CoverageSeen]] = defaultdict(list)
-    lines = CoverageLine.objects.filter(project__in=projects).select_related("funder")
-    for line in lines.order_by("year", "pk"):
-        coverage[line.project_id].append(_coverage(line))
+    paid = CoverageLine.objects.filter(project__in=projects).order_by("year", "pk")
+    for row in paid.values_list(*_COVERAGE):
+        coverage[row[1]].append(_coverage(*row))
     return [
         money_of_project(
             Lines(
@@ -63,15 +80,16 @@ def money_of(projects: Sequence[Project]) -> list[ProjectMoney]:
 
 def cost_seen(viewer: Viewer, pk: int) -> CostSeen | None:
     """Return one line of costs. One query."""
-    found = CostLine.objects.filter(pk=pk, project__in=door.projects(viewer)).first()
-    return None if found is None else _cost(found)
+    found = CostLine.objects.filter(pk=pk, project__in=door.projects(viewer))
+    row = found.values_list(*_COST).first()
+    return None if row is None else CostSeen(*row)
 
 
 def coverage_seen(viewer: Viewer, pk: int) -> CoverageSeen | None:
     """Return one line of coverage. One query."""
     found = CoverageLine.objects.filter(pk=pk, project__in=door.projects(viewer))
-    line = found.select_related("funder").first()
-    return None if line is None else _coverage(line)
+    row = found.values_list(*_COVERAGE).first()
+    return None if row is None else _coverage(*row)
 
 
 def funder_names(viewer: Viewer) -> list[str]:
@@ -85,21 +103,7 @@ def _loose_last(lines: Iterable[CoverageSeen]) -> list[CoverageSeen]:
     return sorted(lines, key=lambda line: (line.year is None, line.year or 0, line.id))
 
 
-def _cost(cost: CostLine) -> CostSeen:
-    return CostSeen(
-        cost.pk, cost.project_id, cost.year, cost.what, cost.cents, cost.recorded_at
-    )
-
-
-def _coverage(line: CoverageLine) -> CoverageSeen:
-    return CoverageSeen(
-        id=line.pk,
-        project_id=line.project_id,
-        funder_id=line.funder_id,
-        funder=line.funder.name,
-        year=line.year,
-        cents=line.cents,
-        pledge=Pledge(line.pledge),
-        recorded_at=line.recorded_at,
-        reckoned=line.division_id is not None,
-    )
+def _coverage(*row: Any) -> CoverageSeen:
+    """Return a line of coverage out of the columns of ``_COVERAGE``."""
+    *told, pledge, recorded_at, division_id = row
+    return CoverageSeen(*told, Pledge(pledge), recorded_at, division_id is not None)

@@ -17,6 +17,7 @@ from wijkregie.domain.programme.queries.programmes import (
     programme_seen,
 )
 from wijkregie.domain.programme.queries.tables import table_of
+from wijkregie.domain.programme.queries.whole_links import links_in
 from wijkregie.domain.programme.states import ProjectState, Track
 
 if TYPE_CHECKING:
@@ -80,18 +81,31 @@ class ProgrammeWhole:
 def programme_whole(viewer: Viewer, key: str) -> ProgrammeWhole | None:
     """Return a programme with everything on its page, ``None`` where it is not there.
 
-    Twelve queries, and three more where figures are linked, however large it is.
+    Nine queries, and three more where figures are linked, however large it is.
     """
     programme = programme_seen(viewer, key)
     if programme is None:
         return None
-    projects = projects_of(viewer, programme.id)
-    seen = tuple(project_in_plan(one) for one in projects)
+    links = links_in(viewer, programme.id)
+    rows = door.projects(viewer).filter(programme_id=programme.id)
+    projects = list(rows.order_by("order", "pk"))
+    shown = {one.pk for one in projects}
+    bottlenecks = Bottleneck.objects.filter(programme_id=programme.id)
     return ProgrammeWhole(
         programme=programme,
         goals=goal_tree(viewer, programme.id, links=False),
-        bottlenecks=bottlenecks_in_plan(viewer, programme.id, {one.id for one in seen}),
-        projects=seen,
+        bottlenecks=tuple(
+            _listed(
+                one,
+                links.bottleneck_areas.get(one.pk, ()),
+                tuple(pk for pk in links.projects.get(one.pk, ()) if pk in shown),
+            )
+            for one in bottlenecks.order_by("order", "pk")
+        ),
+        projects=tuple(
+            _in_plan(one, links.project_areas.get(one.pk, ()), links.goals.get(one.pk, ()))
+            for one in projects
+        ),
         money=table_of(money_of(projects)),
         activities=activities_of(viewer, programme.id),
     )
@@ -113,6 +127,16 @@ def projects_of(viewer: Viewer, programme_id: int) -> list[Project]:
 
 def project_in_plan(one: Any) -> ProjectInPlan:
     """Return a project that came by ``projects_of``."""
+    return _in_plan(
+        one,
+        tuple(door.area_named(area) for area in one.areas_seen),
+        tuple(link.goal_id for link in one.goal_links.all()),
+    )
+
+
+def _in_plan(
+    one: Project, areas: tuple[AreaNamed, ...], goal_ids: tuple[int, ...]
+) -> ProjectInPlan:
     return ProjectInPlan(
         id=one.pk,
         number=one.number,
@@ -120,8 +144,8 @@ def project_in_plan(one: Any) -> ProjectInPlan:
         state=ProjectState(one.state),
         from_year=one.from_year,
         until_year=one.until_year,
-        areas=tuple(door.area_named(area) for area in one.areas_seen),
-        goal_ids=tuple(link.goal_id for link in one.goal_links.all()),
+        areas=areas,
+        goal_ids=goal_ids,
         handed_to_id=one.handed_to_id,
         track=Track(one.track) if one.track else None,
     )
@@ -144,11 +168,21 @@ def bottlenecks_in_plan(
 
 
 def _bottleneck(one: Any) -> BottleneckListed:
+    return _listed(
+        one,
+        tuple(door.area_named(area) for area in one.areas_seen),
+        tuple(link.project_id for link in one.links_seen),
+    )
+
+
+def _listed(
+    one: Bottleneck, areas: tuple[AreaNamed, ...], project_ids: tuple[int, ...]
+) -> BottleneckListed:
     return BottleneckListed(
         id=one.pk,
         title=one.title,
         remark=one.remark,
         priority=priority(one),
-        areas=tuple(door.area_named(area) for area in one.areas_seen),
-        project_ids=tuple(link.project_id for link in one.links_seen),
+        areas=areas,
+        project_ids=project_ids,
     )

@@ -61,6 +61,16 @@ def listed(desk: Desk, seen: ChecksSeen) -> HttpResponse:
 @never_cache
 @open_to_all
 @for_members
+def count(desk: Desk, seen: ChecksSeen) -> HttpResponse:
+    """Tell how much the checks find, as a piece of a page."""
+    told = {"text": checks.lead(seen)}
+    return render(desk.request, "programme/check_count.html", told)
+
+
+@require_safe
+@never_cache
+@open_to_all
+@for_members
 def table(desk: Desk, seen: ChecksSeen) -> HttpResponse:
     """Give the same list as CSV."""
     rows = checks.csv_rows(desk, seen)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from wijkregie.domain.programme import queries, rules
-from wijkregie.web.programme import checks, plan
+from wijkregie.web.programme import plan
 from wijkregie.web.programme.desk import open_to_all
 from wijkregie.web.programme.words import period_text
 
@@ -78,11 +78,14 @@ def new_url(desk: Desk) -> str:
 
 
 def checked(desk: Desk, key: str) -> dict[str, str] | None:
-    """Return how much the checks find, with the way to it, for who works along."""
-    seen = queries.checks_of(desk.viewer, key, on=timezone.localdate())
-    if seen is None:
+    """Return the way to what the checks find, for who works along.
+
+    How much that is comes afterwards, by itself where there is a script: it costs more than
+    the whole page.
+    """
+    if not queries.may_check(desk.viewer):
         return None
-    return {"url": desk.url("checks", key), "text": checks.lead(seen)}
+    return {"url": desk.url("checks", key), "count_url": desk.url("checks_count", key)}
 
 
 def may_start_somewhere(viewer: Viewer) -> bool:
