@@ -36,7 +36,7 @@ def divide(project: Project, *shares: services.ShareDraft, year: int | None = No
 
 
 def order_draft(cents: int = 1_000_00, **more: Any) -> services.CommitmentDraft:
-    known = {
+    known: dict[str, Any] = {
         "year": 2026,
         "what": "meubels",
         "supplier": "Meubelhuis",
@@ -53,7 +53,8 @@ def make_order(project: Project, cents: int = 1_000_00, **more: Any) -> int:
 
 
 def payment_draft(cents: int = 400_00, **more: Any) -> services.PaymentDraft:
-    known = {"what": "eerste deel", "paid_on": AT.date(), "document": "Factuur 12"}
+    known: dict[str, Any] = {"what": "eerste deel", "paid_on": AT.date()}
+    known["document"] = "Factuur 12"
     return services.PaymentDraft(cents=cents, **known | more)
 
 

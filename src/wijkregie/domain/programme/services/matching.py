@@ -54,13 +54,13 @@ def match(
         free: dict[tuple[Hashable, ...], list[_There]] = defaultdict(list)
         for row in found.gone:
             free[tuple(cell(row, name) for name in names)].append(row)
-        left = []
-        for row in found.new:
-            same = free[tuple(cell(row, name) for name in names)]
+        left: list[_New] = []
+        for line in found.new:
+            same = free[tuple(cell(line, name) for name in names)]
             if same:
-                found.pairs.append((same.pop(0), row))
+                found.pairs.append((same.pop(0), line))
             else:
-                left.append(row)
+                left.append(line)
         kept = {id(row) for rows in free.values() for row in rows}
         found.gone = [row for row in found.gone if id(row) in kept]
         found.new = left

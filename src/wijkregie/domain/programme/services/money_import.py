@@ -100,6 +100,6 @@ def _years(beside: Beside, file: MoneyFile) -> tuple[FileYear, ...]:
     for year, cents in costs.values_list("year", "cents"):
         add(FileYear(year, costs_here=amount(cents)))
     coverage = CoverageLine.objects.filter(project__in=beside.named)
-    for year, cents in coverage.values_list("year", "cents"):
-        add(FileYear(year, coverage_here=amount(cents)))
+    for when, cents in coverage.values_list("year", "cents"):
+        add(FileYear(when, coverage_here=amount(cents)))
     return tuple(found[year] for year in sorted(found, key=lambda one: (one is None, one or 0)))

@@ -34,14 +34,14 @@ def line_rows(
         more: list[Value] = [one.programme_key] if several else []
         for cost in money.costs:
             if year in {None, cost.year}:
-                said = [_("costs"), cost.year, cost.what, "", euros(cost.cents)]
+                said: list[Value] = [_("costs"), cost.year, cost.what, "", euros(cost.cents)]
                 yield [money.number, money.title, *said, *more]
         for line in money.coverage:
             if year in {None, line.year}:
                 when = "" if line.year is None else line.year
-                pledge = pledge_text(line.pledge)
-                said = [_("coverage"), when, line.funder, pledge, euros(line.cents)]
-                yield [money.number, money.title, *said, *more]
+                sure, amount = pledge_text(line.pledge), euros(line.cents)
+                told: list[Value] = [_("coverage"), when, line.funder, sure, amount]
+                yield [money.number, money.title, *told, *more]
 
 
 def table_heads(found: Finance) -> list[str]:
@@ -66,14 +66,14 @@ def table_rows(found: Finance) -> Iterator[list[Value]]:
 
 
 def _spent(columns: Sequence[FinanceYear]) -> Iterator[list[Value]]:
-    rows = {
+    rows: dict[str, list[int | None]] = {
         _("ordered or paid at once"): [one.spent.ordered for one in columns],
         _("left to order"): [one.to_order for one in columns],
         _("paid"): [one.spent.paid for one in columns],
         _("left to pay"): [one.spent.to_pay for one in columns],
     }
     for name, cents in rows.items():
-        yield [name, "", *map(euros, cents), ""]
+        yield [name, "", *(euros(one) for one in cents), ""]
 
 
 def _of(name: str, amounts: Iterable[Amount]) -> list[Value]:

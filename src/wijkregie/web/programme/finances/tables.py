@@ -136,12 +136,13 @@ def sentences(found: Finance) -> list[dict[str, Any]]:
         "strong": bool(lacks.get("open")) and known,
     }
     costs = amount_text(total.money.costs)
-    told = [{"text": _("Together it costs %(amount)s.") % {"amount": costs}}, gap]
+    words = _("Together it costs %(amount)s.") % {"amount": costs}
+    told: list[dict[str, Any]] = [{"text": words}, gap]
     if total.spent.ordered:
         words = _("Of this %(ordered)s is ordered and %(paid)s paid.")
         amounts = {
             "ordered": euro_text(total.spent.ordered),
-            "paid": euro_text(total.spent.paid),
+            "paid": euro_text(total.spent.paid) if total.spent.paid else _("nothing"),
         }
         told.append({"text": words % amounts})
     return told

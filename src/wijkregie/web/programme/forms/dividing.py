@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wijkregie.domain.programme import services
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 BLANK: Final = 2
 MOST: Final = 20
-_PARTS: Final = ("funder", "kind", "value", "pledge")
+_PARTS: Final = ("funder", "value", "kind", "pledge")
 _KINDS: Final = (
     (ShareKind.PERCENT, _("percent of the costs")),
     (ShareKind.FIXED, _("euros, each year")),
@@ -45,8 +45,7 @@ class DivisionForm(Asked):
         super().__init__(data)
         self.rows = min(MOST, len(shares) + BLANK)
         if data is not None:
-            sent = sum(f"funder_{at}" in data for at in range(MOST))
-            self.rows = max(self.rows, sent)
+            self.rows = sum(f"funder_{at}" in data for at in range(MOST))
         for at in range(self.rows):
             self._add(at, shares[at] if at < len(shares) else None)
 
@@ -77,26 +76,22 @@ class DivisionForm(Asked):
     def groups(self) -> Iterator[dict[str, Any]]:
         """Yield the rows, each with its fields."""
         for at in range(self.rows):
-            fields: list[BoundField] = [
-                self[f"{part}_{at}"] for part in ("funder", "value", "kind", "pledge")
-            ]
-            yield {"title": _now("Funder %(number)d") % {"number": at + 1}, "fields": fields}
+            fields: list[BoundField] = [self[f"{part}_{at}"] for part in _PARTS]
+            yield {"title": gettext("Funder %(number)d") % {"number": at + 1}, "fields": fields}
 
     def clean(self) -> dict[str, Any]:
         """Make a share of each row that was filled in."""
         told = super().clean() or {}
         self.shares: list[services.ShareDraft] = []
         for at in range(self.rows):
-            funder, value, kind, pledge = (
-                told.get(f"{part}_{at}", "")
-                for part in (*_PARTS[:1], "value", "kind", "pledge")
-            )
+            funder, value, kind, pledge = (told.get(f"{part}_{at}", "") for part in _PARTS)
             if not funder and not value:
                 continue
             try:
                 percent, cents = amount_of(kind, value)
             except ValueError:
-                self.add_error(f"value_{at}", _now("Write a number, such as 12,5 or 30.000."))
+                words = gettext("Write a number, such as 12,5 or 30.000.")
+                self.add_error(f"value_{at}", words)
                 continue
             self.shares.append(
                 services.ShareDraft(funder, ShareKind(kind), percent, cents, Pledge(pledge))

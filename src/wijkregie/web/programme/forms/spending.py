@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wijkregie.web.http.money import EuroField, cents_of
@@ -109,7 +109,7 @@ class PaymentForm(SomeMoney):
     def __init__(self, *args: Any, orders: Sequence[OrderSeen], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["order"].choices = [  # type: ignore[attr-defined] # a choice field
-            ("", _now("None: it was paid at once")),
+            ("", gettext("None: it was paid at once")),
             *((one.id, f"{one.what} ({one.supplier})") for one in orders),
         ]
 

@@ -96,7 +96,7 @@ def lines(of: Callable[..., Asked], *, several: bool) -> Callable[..., HttpRespo
 
     @require_safe
     @open_to_all
-    def given(desk: Desk, **named: Any) -> HttpResponse:
+    def given(desk: Desk, /, **named: Any) -> HttpResponse:
         found = of(desk, **named)
         rows = files.line_rows(found.found, several=several, year=_year(found))
         name = f"{found.place.file}.csv"
@@ -110,7 +110,7 @@ def table(of: Callable[..., Asked]) -> Callable[..., HttpResponse]:
 
     @require_safe
     @open_to_all
-    def given(desk: Desk, **named: Any) -> HttpResponse:
+    def given(desk: Desk, /, **named: Any) -> HttpResponse:
         found = of(desk, **named)
         rows = files.as_text(files.table_rows(found.found))
         return csv_answer(f"{found.place.file}-tabel.csv", files.table_heads(found.found), rows)
@@ -123,7 +123,7 @@ def book(of: Callable[..., Asked], *, several: bool) -> Callable[..., HttpRespon
 
     @require_safe
     @open_to_all
-    def given(desk: Desk, **named: Any) -> HttpResponse:
+    def given(desk: Desk, /, **named: Any) -> HttpResponse:
         found = of(desk, **named)
         return book_answer(
             f"{found.place.file}.xlsx",

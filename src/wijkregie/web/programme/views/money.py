@@ -188,7 +188,7 @@ def named_funder(desk: Desk) -> QueryDict | None:
     if desk.sent is None or not desk.sent.get("gebruik"):
         return desk.sent
     sent = desk.sent.copy()
-    sent["funder"] = sent["gebruik"]
+    sent["funder"] = str(sent["gebruik"])
     return sent
 
 

@@ -1,0 +1,267 @@
+"""Cost by funder by year: of a project, an area, a programme and the municipality."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.makers.money import make_order, make_payment
+from tests.makers.places import AT
+from tests.makers.programme import make_cost, make_coverage, make_programme, make_project
+from tests.web.programme.conftest import YEAR, make_city
+from tests.web.seen import seen
+from wijkregie.domain.programme import queries, services
+from wijkregie.domain.programme.states import Pledge
+from wijkregie.kit.spreadsheets import as_text
+from wijkregie.kit.viewer import installation
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from tests.web.control.conftest import Browser
+    from tests.web.programme.conftest import City
+    from wijkregie.domain.programme.models import Project
+
+pytestmark = pytest.mark.django_db
+DASH = "\u2013"
+
+
+@pytest.fixture
+def project(city: City) -> Project:
+    """A project that costs 30,000 and lacks 10,000, on which something was spent."""
+    made = city.project()
+    make_cost(made, 30_000_00, year=YEAR, what="bank")
+    make_cost(made, 5_000_00, year=YEAR + 1)
+    make_coverage(made, 20_000_00, year=YEAR, pledge=Pledge.COMMITTED)
+    make_coverage(made, 5_000_00, year=YEAR + 1, funder="Woonwaard")
+    make_coverage(made, 9_000_00, year=YEAR, funder="Woonwaard", pledge=Pledge.ASKED)
+    order = make_order(made, 12_000_00, year=YEAR)
+    make_payment(made, 2_000_00, commitment_id=order)
+    return made
+
+
+def text_of(answer: Any) -> str:
+    assert answer.status_code == 200
+    page = seen(answer)
+    assert page.faults() == []
+    return page.text.replace("\u00a0", " ")
+
+
+def rows_of(answer: Any) -> list[list[str]]:
+    assert answer.status_code == 200
+    text = answer.content.decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text), delimiter=";"))
+
+
+def sheet_of(answer: Any) -> list[list[str]]:
+    assert answer.status_code == 200
+    text = as_text(answer.content, file="geld.xlsx").decode()
+    return list(csv.reader(io.StringIO(text), delimiter=";"))
+
+
+def test_the_table_stands_costs_beside_funders_and_years(
+    city: City, project: Project, passer_by: Browser
+) -> None:
+    text = text_of(passer_by.get(f"{city.page}/geld"))
+
+    assert "Samen kost het € 35.000. Nog niet gedekt: € 10.000." in text
+    assert "Daarvan is € 12.000 besteld en € 2.000 betaald." in text
+    assert "Kosten € 30.000 € 5.000 € 35.000" in text
+    assert f"Wijkbudget vastgelegd € 20.000 {DASH} € 20.000" in text
+    assert f"Woonwaard toegezegd {DASH} € 5.000 € 5.000" in text
+    assert f"Woonwaard gevraagd € 9.000 {DASH} € 9.000" in text
+    assert "Gedekt € 20.000 € 5.000 € 25.000" in text
+    assert "Nog niet gedekt € 10.000 niets € 10.000" in text
+    assert "Nog te bestellen € 18.000 € 5.000 € 23.000" in text
+    assert "Nog te betalen op verplichtingen € 10.000 geen € 10.000" in text
+    assert "1. Samen eten Molenwijk € 35.000 € 25.000 € 10.000 € 12.000 € 2.000" in text
+
+
+def test_what_is_not_known_is_no_nought(city: City, passer_by: Browser) -> None:
+    made = city.project()
+    make_cost(made, None, year=YEAR)
+    make_coverage(made, None, year=None, funder="Provincie")
+    make_order(made, 7_00, year=YEAR)
+    city.project("Zonder kosten")
+
+    text = text_of(passer_by.get(f"{city.page}/geld"))
+
+    assert "Samen kost het niet bekend." in text
+    assert f"Provincie toegezegd {DASH} niet bekend niet bekend" in text
+    assert "Nog te bestellen niet bekend geen niet bekend" in text
+    assert "Zonder kosten Molenwijk niet bekend geen niet bekend" in text
+    assert "in de jaren verrekend" in text
+    assert "€ 0 " not in text
+
+
+def test_more_ordered_than_it_costs_says_so(city: City, passer_by: Browser) -> None:
+    made = city.project()
+    make_cost(made, 5_00, year=YEAR)
+    make_order(made, 7_00, year=YEAR)
+
+    assert "€ 2 meer dan de kosten" in text_of(passer_by.get(f"{city.page}/geld"))
+
+
+def test_the_municipality_is_all_programmes_together(
+    city: City, project: Project, passer_by: Browser
+) -> None:
+    other = make_programme(city.municipality, "Ander programma", years=(YEAR, YEAR))
+    make_cost(make_project(other), 1_000_00, year=YEAR)
+
+    page = passer_by.get(city.url("geld"))
+
+    assert "Samen kost het € 36.000." in text_of(page)
+    assert seen(page).url("Molenwijk") == city.url(f"geld/gebied/{city.area.code}")
+    found = passer_by.get(city.url("programma/"))
+    assert seen(found).url("Het geld van alle programma's samen") == city.url("geld")
+
+
+def test_a_project_of_two_areas_counts_whole_in_both_and_the_page_says_so(
+    city: City, project: Project, passer_by: Browser
+) -> None:
+    both = city.project("Beide", area_ids=(city.area.pk, city.other_area.pk))
+    make_cost(both, 1_000_00, year=YEAR)
+
+    first = text_of(passer_by.get(city.url(f"geld/gebied/{city.area.code}")))
+    second = text_of(passer_by.get(city.url(f"geld/gebied/{city.other_area.code}")))
+
+    assert "Samen kost het € 36.000." in first
+    assert "Samen kost het € 1.000." in second
+    for text in (first, second):
+        assert "1 project ligt ook in andere gebieden en telt hier helemaal mee." in text
+        assert "Tel bedragen van gebieden dus niet op." in text
+    chosen = text_of(passer_by.get(city.url("geld"), wijk=city.other_area.code))
+    assert "1 project ligt ook in andere gebieden" in chosen
+
+
+def test_a_part_can_be_chosen_and_keeps_its_address(
+    city: City, project: Project, passer_by: Browser
+) -> None:
+    other = city.project("Ander", area_ids=(city.other_area.pk,))
+    make_cost(other, 1_00, year=YEAR)
+    by = installation(city.municipality.pk)
+    services.finish(other.pk, "klaar", by=by, at=AT)
+    whole = queries.finance_visible_to(by, queries.MoneyFilter())
+    funder = next(one.funder_id for one in whole.funders if one.name == "Woonwaard")
+    url = f"{city.page}/geld"
+
+    year = passer_by.get(url, jaar=str(YEAR + 1), wijk=city.area.code)
+    assert "Samen kost het € 5.000. Nog niet gedekt: niets." in text_of(year)
+    assert f"jaar={YEAR + 1}&amp;wijk={city.area.code}" in year.content.decode()
+    one = text_of(passer_by.get(url, financier=str(funder)))
+    assert "Je ziet één financier" in one
+    assert "Wijkbudget" not in one.split("Wat of wie")[1]
+    assert "Samen kost het € 1." in text_of(passer_by.get(url, status="afgerond"))
+    for name in ("jaar", "wijk", "financier", "status"):
+        assert passer_by.get(url, **{name: "1850"}).status_code == 404
+    none = text_of(passer_by.get(url, status="afgerond", wijk=city.area.code))
+    assert "Niets past bij deze keuze" in none
+
+
+def test_without_projects_it_says_what_will_come(city: City, passer_by: Browser) -> None:
+    for path in (f"{city.page}/geld", city.url("geld")):
+        text = text_of(passer_by.get(path))
+        assert "Nog geen geld" in text
+        assert "Wat dit kost, is nog niet bekend." in text
+
+
+def test_every_line_and_the_table_come_along(
+    city: City, project: Project, passer_by: Browser
+) -> None:
+    make_coverage(project, None, year=None, funder="=HYPERLINK(1)")
+
+    lines = rows_of(passer_by.get(f"{city.page}/geld.csv"))
+    table = rows_of(passer_by.get(f"{city.page}/geld/tabel.csv"))
+
+    assert lines[0][:3] == ["projectnummer", "project", "soort"]
+    assert ["1", "Samen eten", "kosten", str(YEAR), "bank", "", "30000,00"] in lines
+    assert ["1", "Samen eten", "dekking", "", "'=HYPERLINK(1)", "toegezegd", ""] in lines
+    assert table[0] == [
+        "wat of wie",
+        "status",
+        str(YEAR),
+        str(YEAR + 1),
+        "geen jaar genoemd",
+        "samen",
+        "niet bekend",
+    ]
+    assert table[1] == ["kosten", "", "30000,00", "5000,00", "0,00", "35000,00", "0"]
+    assert ["'=HYPERLINK(1)", "toegezegd", "", "", "", "", "1"] in table
+    assert [
+        "niet gedekt, voor zover bekend",
+        "",
+        "10000,00",
+        "0,00",
+        "0,00",
+        "10000,00",
+        "",
+    ] in table
+
+
+def test_a_workbook_holds_numbers_and_runs_no_formula(
+    city: City, project: Project, passer_by: Browser
+) -> None:
+    make_coverage(project, None, year=None, funder="=HYPERLINK(1)")
+    make_cost(project, 12_50, year=YEAR, what="kop")
+
+    rows = sheet_of(passer_by.get(f"{city.page}/geld.xlsx"))
+
+    assert ["1", "Samen eten", "kosten", str(YEAR), "kop", "", "12.5"] in rows
+    assert ["1", "Samen eten", "dekking", "", "=HYPERLINK(1)", "toegezegd", ""] in rows
+
+
+def test_each_place_has_its_files(city: City, project: Project, passer_by: Browser) -> None:
+    area, card = city.url(f"geld/gebied/{city.area.code}"), city.card(project, "/geld")
+    for base in (city.url("geld"), area, card):
+        lines = rows_of(passer_by.get(f"{base}/regels.csv", jaar=str(YEAR)))
+        assert len(lines) == 4
+        assert len(rows_of(passer_by.get(f"{base}/tabel.csv"))) == 12
+        assert len(sheet_of(passer_by.get(f"{base}/geld.xlsx"))) == 6
+    assert rows_of(passer_by.get(city.url("geld/regels.csv")))[0][-1] == "programma"
+
+
+def test_what_is_not_there_is_not_found(city: City, passer_by: Browser) -> None:
+    other = make_city("Dalstad", "GM9399")
+    elsewhere = other.project()
+    paths = (
+        "programma/niets/geld",
+        f"project/{elsewhere.pk}/geld",
+        "geld/gebied/XX000",
+    )
+
+    for path in paths:
+        assert passer_by.get(city.url(path)).status_code == 404
+    assert passer_by.get("/nederland/geld").status_code == 404
+
+
+def test_the_money_of_an_idea_counts_in_no_sum(
+    city: City, worker: Browser, passer_by: Browser
+) -> None:
+    idea = city.project(decision_id=None)
+    make_cost(idea, 5_00, year=YEAR)
+
+    assert "telt niet mee in de bedragen" in text_of(worker.get(city.card(idea, "/geld")))
+    assert passer_by.get(city.card(idea, "/geld")).status_code == 404
+
+
+def test_a_page_of_money_costs_as_many_queries_with_much_as_with_little(
+    city: City, project: Project, passer_by: Browser
+) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queried:
+            assert passer_by.get(f"{city.page}/geld").status_code == 200
+        return len(queried)
+
+    cost()
+    few = cost()
+    for at in range(5):
+        more = city.project(f"Project {at}")
+        make_cost(more, 100, year=YEAR)
+        make_coverage(more, 100, year=YEAR, funder=f"Fonds {at}")
+
+    assert cost() == few <= 12
