@@ -164,7 +164,9 @@ def _noon(day: date) -> datetime:
 
 
 def _waiting(hand_over_id: int, by: Viewer) -> HandOver:
-    """Return an offer that nobody answered, locked."""
+    """Return an offer that nobody answered, locked; it is for who works along."""
+    if not rules.may_see_ideas(by):
+        raise finding.not_there()
     rows = HandOver.objects.select_related("project", "activity", "group", "organisation")
     made = finding.found(rows, hand_over_id, by)
     if made.accepted is not None:
