@@ -19,7 +19,7 @@ from tests.web.seen import seen
 from wijkregie.core.logframe import FAULTS, About, Finding, Kind, Severity, Span
 from wijkregie.domain.people.states import Role
 from wijkregie.domain.programme import services
-from wijkregie.domain.programme.models import AcceptedFinding, Project
+from wijkregie.domain.programme.models import AcceptedFinding, GoalIndicator, Project
 from wijkregie.domain.programme.states import Pledge
 from wijkregie.kit.viewer import installation
 from wijkregie.web.programme import checks
@@ -58,7 +58,9 @@ def address(browser: Browser, city: City, words: str, query: str = "") -> str:
 def test_the_list_tells_what_is_wrong_first_and_where_to_mend_it(
     city: City, project: Project, manager: Browser
 ) -> None:
-    make_goal_indicator(city.goal, "kent buren", source="Enquête", target=Decimal(40))
+    make_goal_indicator(
+        city.goal, "kent buren", source="Enquête", owner="Welzijn", target=Decimal(40)
+    )
 
     text = read(manager, f"{city.page}/controle")
 
@@ -76,17 +78,19 @@ def test_the_list_tells_what_is_wrong_first_and_where_to_mend_it(
     assert places == sorted(places)
     page = manager.get(f"{city.page}/controle").content.decode()
     assert f'href="{city.card(project)}#money"' in page
-    assert f'href="{city.page}#doel-{city.goal.pk}"' in page
+    line = GoalIndicator.objects.get()
+    home = f"{city.page}/doel/{city.goal.pk}"
+    assert f'href="{home}/meting/{line.pk}/wijzigen"' in page
 
 
 def test_the_programme_tells_how_much_and_leads_there_for_who_works_along(
     city: City, project: Project, manager: Browser, passer_by: Browser
 ) -> None:
-    make_goal_indicator(city.goal, source="Enquête")
+    make_goal_indicator(city.goal, source="Enquête", owner="Welzijn")
 
-    assert "3 punten vragen aandacht. Bekijk wat het programma nog mist" in read(
-        manager, city.page
-    )
+    assert "Bekijk wat het programma nog mist" in read(manager, city.page)
+    count = manager.get(f"{city.page}/controle-aantal").content.decode()
+    assert count.strip() == "3 punten vragen aandacht."
     assert "aandacht" not in read(passer_by, city.page)
     assert "controle" not in passer_by.get(city.page).content.decode()
 
@@ -222,6 +226,7 @@ def test_a_list_in_which_everything_is_accepted_says_so(
     make_goal_indicator(
         city.goal,
         source="Enquête",
+        owner="Welzijn",
         target=Decimal(4),
         target_year=YEAR + 1,
         baseline=Decimal(2),

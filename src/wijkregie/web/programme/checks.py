@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from wijkregie.core.logframe import Kind, Severity
-from wijkregie.web.http.addresses import programme_url, project_url, thread_url
+from wijkregie.web.http.addresses import programme_url
 from wijkregie.web.http.asked import page_links, page_of
+from wijkregie.web.programme.mending import mend
 from wijkregie.web.programme.sentences import KINDS, SEVERITIES, sentence
 from wijkregie.web.programme.ways import ways
 from wijkregie.web.programme.words import capital, date_text, period_text
@@ -40,15 +41,6 @@ _STANDS: Final = {
     "open": gettext_lazy("Still open"),
     "geaccepteerd": gettext_lazy("Accepted"),
     "alles": gettext_lazy("Everything"),
-}
-_BACK_TO: Final = {
-    Kind.PROGRAMME: gettext_lazy("To the programme"),
-    Kind.GOAL: gettext_lazy("To the goal"),
-    Kind.INDICATOR: gettext_lazy("To the indicator"),
-    Kind.BOTTLENECK: gettext_lazy("To the bottleneck"),
-    Kind.AREA: gettext_lazy("To the areas"),
-    Kind.ANALYSIS: gettext_lazy("To the analysis"),
-    Kind.AGREEMENT: gettext_lazy("To the agreement"),
 }
 
 
@@ -231,33 +223,6 @@ def accepted(given: AcceptanceSeen) -> dict[str, Any]:
         "reason": given.reason,
         "by_text": f"{given.by_name}, {day}" if given.by_name else day,
     }
-
-
-def mend(desk: Desk, one: CheckSeen, seen: ChecksSeen) -> tuple[str, str]:
-    """Return where a finding is mended, and the words of the link."""
-    about, programme = one.finding.about, seen.programme
-    if about.kind == Kind.PROJECT:
-        return _mend_project(desk, one)
-    home = programme_url(desk.scope, programme.key)
-    places = {
-        Kind.PROGRAMME: f"{home}#goals",
-        Kind.GOAL: f"{home}#doel-{about.id}",
-        Kind.INDICATOR: f"{home}#doel-{one.goal_id}",
-        Kind.BOTTLENECK: thread_url(desk.scope, "knelpunt", about.id),
-        Kind.AREA: desk.url("areas", programme.key),
-        Kind.ANALYSIS: desk.url("analysis", about.id),
-        Kind.AGREEMENT: desk.url("agreement", about.id),
-    }
-    return places[about.kind], str(_BACK_TO[about.kind])
-
-
-def _mend_project(desk: Desk, one: CheckSeen) -> tuple[str, str]:
-    pk, check = one.finding.about.id, one.finding.check
-    if check == "L14":
-        return f"{project_url(desk.scope, pk)}#money", _("To the money of the project")
-    if one.may_accept and check in {"L10", "L13", "L15", "L20"}:
-        return desk.url("project_change", pk), _("Change the project")
-    return project_url(desk.scope, pk), _("To the project card")
 
 
 def _csv_url(desk: Desk, key: str) -> str:
