@@ -22,6 +22,7 @@ from bench import (
     programme,
     starts,
     thread,
+    views,
 )
 from bench.place import place
 from bench.table import Row, lines
@@ -36,6 +37,7 @@ ALONE = {
     "hear": hear.measure,
     "checks": checks.measure,
     "programme": programme.measure,
+    "views": views.measure,
     "figures": know_figures.measure,
     "places": know_places.measure,
     "areas": know_pages.measure,

@@ -82,7 +82,7 @@ def test_a_project_stands_in_it_with_years_work_and_moments_to_decide(
     assert moment.partner is None
     (point,) = seen.points
     assert point.due == date(2027, 12, 31)
-    assert point.body_name == project.decision.body.name if project.decision else ""
+    assert point.body_name == str(getattr(project.decision, "body", None))
     assert seen.money.total.gap.known_cents == 30_000_00
     assert seen.track == Track.NOW
     assert seen.lead_roles == ("opbouwwerker",)

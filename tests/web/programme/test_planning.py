@@ -184,10 +184,10 @@ def test_an_area_tells_its_projects_tracks_money_and_what_comes_first(
     assert "De rijen tellen daar dus niet toe op." in text
     found = rows(passer_by, f"{city.page}/per-gebied.csv")
     assert found[0][1] == "gebied"
-    first = next(row for row in found if row[1] == "Molenwijk")
-    assert first[2:6] == ["2", "1", "0", "1"]
-    assert first[6] == ""
-    assert first[-1] == "Samen eten; In beide"
+    molen = next(row for row in found if row[1] == "Molenwijk")
+    assert molen[2:6] == ["2", "1", "0", "1"]
+    assert molen[6] == ""
+    assert molen[-1] == "Samen eten; In beide"
 
 
 def test_a_partner_reads_on_one_sheet_what_it_has_to_do(

@@ -151,8 +151,6 @@ def planned(
 ) -> Callable[..., HttpResponse]:
     """Give a view the planning of the programme in the address, and what of it is asked."""
 
-    @require_safe
-    @open_to_all
     @wraps(view)
     def found(desk: Desk, key: str, *args: Args.args, **kwargs: Args.kwargs) -> HttpResponse:
         planning = queries.planning_of(desk.viewer, key)
@@ -160,7 +158,8 @@ def planned(
             raise Http404
         return view(asked_of(desk, planning), *args, **kwargs)
 
-    return found
+    opened: Callable[..., HttpResponse] = found
+    return require_safe(open_to_all(opened))
 
 
 def asked_of(desk: Desk, planning: Planning) -> Asked:
