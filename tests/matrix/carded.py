@@ -1,4 +1,4 @@
-"""Planted in both sides: the lines of a card, what is said beside it, and what is half-typed."""
+"""Planted in both sides: the lines of a card, what is said beside it, what is half-typed."""
 
 from __future__ import annotations
 

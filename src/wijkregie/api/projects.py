@@ -8,7 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router
 from pydantic import Field
 
-from wijkregie.api.shared import finding, told
+from wijkregie.api.shared import cards, finding, told
+from wijkregie.api.shared.cards import (
+    Activiteit,
+    Beslispunt,
+    Inzet,
+    Projectrisico,
+    Voortgang,
+)
 from wijkregie.api.shared.codes import AreaCode, Number, ProgrammeKey, Slug
 from wijkregie.api.shared.paging import Bladeren, Pagina, cut
 from wijkregie.api.shared.problems import Missing
@@ -20,6 +27,7 @@ from wijkregie.api.shared.steps import (
     PROJECT_STATES,
     Projectstatus,
     Rol,
+    Spoor,
 )
 from wijkregie.api.shared.told import (
     Besluit,
@@ -106,6 +114,15 @@ class Projectkaart(Project):
     meldingen: list[str] = Field(description="De kenmerken van de meldingen die het oplost.")
     stappen: list[Projectstap]
     geld: Projectgeld
+    in_gewone_woorden: str
+    spoor: Spoor | None = Field(description="Nu zichtbaar, of structureel.")
+    ontstaan_uit: str = Field(description="Het reguliere werk waaruit het ontstond, of leeg.")
+    activiteiten: list[Activiteit]
+    beslispunten: list[Beslispunt]
+    inzet: list[Inzet]
+    risicos: list[Projectrisico]
+    voortgang: list[Voortgang]
+    geleerd: list[str]
 
 
 class Projectenpagina(Pagina[ProjectInLijst]):
@@ -153,10 +170,17 @@ def listed(
 def single(request: HttpRequest, gemeente: Path[Slug], nummer: Path[Number]) -> Projectkaart:
     """De projectkaart, met kosten en dekking per jaar en financier."""
     scope = finding.scope(gemeente)
-    found = programme.project_seen(anonymous(scope.municipality_id), nummer)
-    if found is None:
+    viewer = anonymous(scope.municipality_id)
+    found = programme.project_seen(viewer, nummer)
+    parts = programme.card_parts(viewer, nummer)
+    if found is None or parts is None:
         raise Missing("Deze gemeente heeft geen project met dit nummer.")
-    return Projectkaart(**_told(found, scope), **_card(found), geld=_money(found))
+    return Projectkaart(
+        **_told(found, scope),
+        **_card(found),
+        **cards.lines(found, parts, scope),
+        geld=_money(found),
+    )
 
 
 def _told(found: "ProjectListed | ProjectSeen", scope: "Scope") -> dict[str, Any]:

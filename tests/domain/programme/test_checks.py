@@ -11,7 +11,14 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from tests.makers.agreements import hand_over, make_activity
+from tests.makers.agreements import (
+    hand_over,
+    make_activity,
+    make_agreement,
+    make_offer,
+    report,
+    speaker_for,
+)
 from tests.makers.analyses import make_table
 from tests.makers.indicators import make_own_figure, make_own_indicator
 from tests.makers.people import (
@@ -40,6 +47,7 @@ from wijkregie.domain.programme.models import (
     AcceptedFinding,
     Goal,
     GoalIndicator,
+    HandOver,
     IndicatorTarget,
     Project,
     ProjectStep,
@@ -57,6 +65,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 7, 1)
+A_DAY = timedelta(days=1)
 
 
 def checks(programme: Programme, viewer: Viewer, rule: str = "") -> list[CheckSeen]:
@@ -313,17 +322,53 @@ def test_statements_that_nobody_used_are_found_once_the_group_decided() -> None:
     assert len(checks(programme, by, "L21")[0].finding.values["items"]) == 1  # type: ignore[arg-type] # a tuple
 
 
-def test_a_hand_over_without_a_day_or_a_team_is_found(
+def test_a_hand_over_without_a_budget_a_day_or_a_team_is_found(
     programme: Programme, project: Project, by: Viewer
 ) -> None:
     services.finish(project.pk, "Elke week zestig mensen aan tafel.", by=by, at=AT)
     hand_over(project, make_activity(programme, "Welzijnswerk"))
     assert checks(programme, by) == []
 
+    HandOver.objects.update(budget_line="")
+    (found,) = checks(programme, by)
+    assert found.finding.values == {"lacks": ("budget",)}
+    # One that came out of a file has no hand-over of its own: nobody asks for its budget.
+    HandOver.objects.all().delete()
+    assert checks(programme, by) == []
     ProjectStep.objects.filter(to_state="handed_over").delete()
     Project.objects.update(handed_to=None)
     (found,) = checks(programme, by)
     assert found.finding.values == {"lacks": ("team", "date")}
+
+
+def test_the_day_of_the_answer_counts_where_no_other_was_agreed(
+    programme: Programme, project: Project, here: Municipality, by: Viewer
+) -> None:
+    services.finish(project.pk, "Elke week zestig mensen aan tafel.", by=by, at=AT)
+    partner, group = make_organisation(here), make_group(here)
+    speaker = speaker_for(partner, group)
+    work = make_activity(programme, "Welzijnswerk")
+    made = make_offer(project, work, organisation_id=partner.pk, on=None)
+
+    services.accept_hand_over(made.pk, by=speaker, at=AT)
+
+    assert checks(programme, by) == []
+
+
+def test_a_report_of_a_partner_that_is_late_is_found(
+    programme: Programme, project: Project, here: Municipality, by: Viewer
+) -> None:
+    partner = make_organisation(here)
+    made = make_agreement(programme, partner, title="Huisbezoeken", due=(ON - A_DAY, ON))
+    make_agreement(programme, partner, due=(ON - A_DAY,), agreed=False)
+
+    (found,) = checks(programme, by)
+
+    assert (found.finding.about.kind, found.finding.about.id) == (Kind.AGREEMENT, made.pk)
+    assert found.finding.values == {"report": "Huisbezoeken", "due": ON - A_DAY}
+    assert found.may_accept
+    report(made.reports.earliest("due_on"), speaker_for(partner, make_group(here)))
+    assert checks(programme, by) == []
 
 
 def test_a_baseline_that_differs_from_the_figure_of_its_year_is_found(
@@ -354,10 +399,10 @@ def test_it_costs_the_same_queries_however_large_it_is_and_two_more_by_area(
         return len(queried)
 
     worker = viewer_for(make_role(here, Role.COMMUNITY_WORKER, area=area).person, here)
-    assert (asked(by), asked(worker)) == (16, 18)
+    assert (asked(by), asked(worker)) == (19, 21)
     for at in range(3):
         tidy(programme, make_own_area(here, f"Wijk {at}"))
-    assert (asked(by), asked(worker)) == (16, 18)
+    assert (asked(by), asked(worker)) == (19, 21)
 
 
 def test_a_finding_is_accepted_with_a_reason_name_and_date(

@@ -125,6 +125,13 @@ class Rol(StrEnum):
     PARTNER = "partner"
 
 
+class Spoor(StrEnum):
+    """Wanneer mensen er iets van zien."""
+
+    NU = "nu"
+    STRUCTUREEL = "structureel"
+
+
 class Lezing(StrEnum):
     """Hoe je een tekort leest als niet alle bedragen bekend zijn."""
 
@@ -189,6 +196,7 @@ PROJECT_STATES: Final[dict[programme.ProjectState, Projectstatus]] = {
 PROJECT_STATE_OF: Final = {str(word): state for state, word in PROJECT_STATES.items()}
 PLEDGES: Final = dict(zip(programme.Pledge, Toezegging, strict=True))
 PRIORITIES: Final = dict(zip(programme.Priority, Prioriteit, strict=True))
+TRACKS: Final = dict(zip(programme.Track, Spoor, strict=True))
 PARTS: Final = dict(zip(programme.Part, Rol, strict=True))
 BOUNDS: Final = dict(zip(money.Bound, Lezing, strict=True))
 KNOTS: Final = dict(zip(Knot, Knoop, strict=True))

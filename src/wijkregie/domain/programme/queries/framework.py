@@ -1,9 +1,9 @@
 """A programme as the checks of its logic ask for it (``core.logframe``).
 
 No model holds these yet, so they go in empty and the checks are silent about them: waves and
-questions (L07, L08, L09), activities of a project (L15 per activity), parts of an aggregated
-percentage (L17), and plans for evaluation (L25). What a project brought is its only evidence
-(L22), and a baseline beside the register its only second source (L27).
+questions (L07, L08, L09), parts of an aggregated percentage (L17), and plans for evaluation
+(L25). What a project brought and each note on how it goes are its evidence (L22), and a
+baseline beside the register its only second source (L27).
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 
 from wijkregie.core import logframe
 from wijkregie.core.logframe import Level, Measure, Span, Stage
 from wijkregie.domain.indicators import queries as indicators
 from wijkregie.domain.programme.models import (
+    Activity,
     Analysis,
     AreaScore,
     Bottleneck,
@@ -31,8 +32,8 @@ from wijkregie.domain.programme.models import (
     Statement,
 )
 from wijkregie.domain.programme.queries import door
-from wijkregie.domain.programme.queries.divided import divisions_for_checks
 from wijkregie.domain.programme.queries.agreed_frame import hand_over, reports_owed
+from wijkregie.domain.programme.queries.divided import divisions_for_checks
 from wijkregie.domain.programme.queries.measuring import SHARES, with_targets
 from wijkregie.domain.programme.states import (
     AnalysisState,
@@ -105,7 +106,7 @@ def framework(
 
 
 def projects_for_checks(viewer: Viewer, programme_id: int) -> list[Project]:
-    """Return the projects with what the checks ask of them: six queries."""
+    """Return the projects with what the checks ask of them: seven queries."""
     return list(
         door.projects(viewer)
         .filter(programme_id=programme_id)
@@ -117,7 +118,9 @@ def projects_for_checks(viewer: Viewer, programme_id: int) -> list[Project]:
             "bottleneck_links",
             "steps",
             Prefetch("parties", Party.objects.filter(part=Part.HOLDER), to_attr="holders"),
+            Prefetch("activities", Activity.objects.order_by("order", "pk")),
         )
+        .annotate(note_count=Count("notes"))
         .order_by("order", "pk")
     )
 
@@ -211,9 +214,18 @@ def _project(
         area_ids=tuple(area.pk for area in one.areas.all()),
         costs=tuple(costs),
         coverage=tuple(coverage),
-        evidence=int(bool(one.result)),
+        activities=tuple(
+            logframe.Activity(each.pk, each.title, _until(each))
+            for each in one.activities.all()
+        ),
+        evidence=one.note_count + bool(one.result),
         hand_over=hand_over(one),
     )
+
+
+def _until(one: Activity) -> Span | None:
+    """Return the day by which it is done; without one its beginning tells nothing yet."""
+    return None if one.ends_on is None else Span(one.ends_on, one.ends_on)
 
 
 def _bottlenecks(programme_id: int) -> list[Bottleneck]:
