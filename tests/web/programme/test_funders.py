@@ -224,7 +224,7 @@ def test_a_formula_that_was_never_worked_out_is_named(
     page = sent(manager, city, SimpleUploadedFile("geld.xlsx", raw))
 
     assert page.status_code == 422
-    assert "Deze cel bevat een formule zonder uitkomst" in told(page)
+    assert "een formule zonder uitkomst" in told(page)
     assert not CostLine.objects.exists()
 
 
