@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "wijkregie.web.signals",
     "wijkregie.web.meetings",
     "wijkregie.web.programme",
+    "wijkregie.web.practice",
     "wijkregie.web.reports",
     "wijkregie.web.letters",
     "wijkregie.web.nation",

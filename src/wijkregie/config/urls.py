@@ -25,6 +25,7 @@ _AREAS = (
     "covenants",
     "meetings",
     "programme",
+    "practice",
     "reports",
 )
 

@@ -40,7 +40,7 @@ def settle_paragraph(
     row = finding.found(rows, paragraph_id, by)
     if draft.choice not in Choice.values:
         raise PracticeRefused(_("Choose what you do with this paragraph."))
-    _refuse_again(row)
+    _refuse_again(row, draft)
     reason = _reason(draft)
     if draft.choice != Choice.DROPPED:
         row.words = _words(row, draft)
@@ -50,12 +50,12 @@ def settle_paragraph(
     audit.record("paragraph_settled", row, by=by, at=at)
 
 
-def _refuse_again(row: Paragraph) -> None:
+def _refuse_again(row: Paragraph, draft: ParagraphDraft) -> None:
     """The same words, from this file or another, are taken over in a programme once."""
-    earlier = earlier_of([row]).get(row.pk)
     if row.choice in TAKEN and _stands(row):
         raise PracticeRefused(_("This was taken over already. Reload the page."))
-    if earlier is not None:
+    earlier = earlier_of([row]).get(row.pk)
+    if earlier is not None and draft.choice != Choice.DROPPED:
         raise PracticeRefused(
             _(
                 "You took this over on %(day)s from %(name)s already. Leave it here, or "

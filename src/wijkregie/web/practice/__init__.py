@@ -1,0 +1,1 @@
+"""Pages to share a programme as a template, and to borrow one of another municipality."""
