@@ -130,13 +130,13 @@ def test_an_organisation_accepts_by_who_holds_a_seat_for_it(
     speaker = speaker_for(partner, team)
     made = make_offer(project, work, organisation_id=partner.pk)
     assert told("project_offered") == [speaker.person_id]
-    (waits,) = queries.offered_to(speaker, on=TODAY)
+    (waits,) = queries.offered_to(speaker)
     assert (waits.id, waits.team, waits.may_answer) == (made.pk, "Stichting Samen", True)
 
     services.accept_hand_over(made.pk, by=speaker, at=AT)
 
     assert state_of(project) == ProjectState.HANDED_OVER
-    assert queries.offered_to(speaker, on=TODAY) == []
+    assert queries.offered_to(speaker) == []
 
 
 def others(here: Municipality, receivers: Receivers) -> list[Viewer]:
@@ -162,7 +162,7 @@ def test_nobody_else_answers(
     made = make_offer(project, receivers.work, **receivers.wanted(to))
 
     for viewer in others(here, receivers):
-        assert queries.offered_to(viewer, on=TODAY) == []
+        assert queries.offered_to(viewer) == []
         for act in (
             lambda who=viewer: services.accept_hand_over(made.pk, by=who, at=AT),
             lambda who=viewer: services.refuse_hand_over(made.pk, "Nee.", by=who, at=AT),

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.makers.agreements import make_activity
 from tests.makers.bridge import make_initiative, make_perspective
 from tests.makers.indicators import make_own_figure, make_own_indicator
+from tests.makers.money import divide, make_order, make_payment, percent
 from tests.makers.people import make_group, make_organisation
 from tests.makers.places import AT, make_municipality, make_own_area
 from tests.makers.planning import make_agreed, make_report_due
@@ -76,6 +77,7 @@ def stuck(on: Asked) -> Any:
     return queries.stuck_in(on.viewer, planning, queries.PlanFilter(), on=late)
 
 
+MONEY = queries.MoneyFilter()
 LISTS: dict[str, Callable[[Asked], Any]] = {
     "activities_of": lambda on: queries.activities_of(on.viewer, on.programme.pk),
     "analyses_visible_to": lambda on: list(queries.analyses_visible_to(on.viewer)),
@@ -88,8 +90,12 @@ LISTS: dict[str, Callable[[Asked], Any]] = {
     "cost_seen": lambda on: queries.cost_seen(on.viewer, on.cost),
     "coverage_seen": lambda on: queries.coverage_seen(on.viewer, on.coverage),
     "districts_of": lambda on: queries.districts_of(on.viewer, on.programme.key, []),
+    "divisions_of": lambda on: queries.divisions_of(on.viewer, on.project),
     "facts_of": lambda on: queries.facts_of(on.viewer, on.programme.pk, on=LATER.date()),
+    "finance_visible_to": lambda on: queries.finance_visible_to(on.viewer, MONEY),
     "funder_names": lambda on: queries.funder_names(on.viewer),
+    "funders_alike": lambda on: queries.funders_alike(on.viewer, "kanariefondsen"),
+    "funders_visible_to": lambda on: queries.funders_visible_to(on.viewer),
     "goal_tree": lambda on: queries.goal_tree(on.viewer, on.programme.pk),
     "goals_visible_to": lambda on: list(queries.goals_visible_to(on.viewer)),
     "loose_signals": lambda on: queries.loose_signals(on.viewer),
@@ -102,6 +108,7 @@ LISTS: dict[str, Callable[[Asked], Any]] = {
     "programme_seen": lambda on: queries.programme_seen(on.viewer, on.programme.key),
     "programme_whole": lambda on: queries.programme_whole(on.viewer, on.programme.key),
     "programmes_visible_to": lambda on: list(queries.programmes_visible_to(on.viewer)),
+    "project_finance_seen": lambda on: queries.project_finance_seen(on.viewer, on.project),
     "project_seen": lambda on: queries.project_seen(on.viewer, on.project),
     "projects_visible_to": lambda on: list(queries.projects_visible_to(on.viewer)),
     "report_seen": lambda on: queries.report_seen(on.viewer, on.programme.key, 1),
@@ -111,6 +118,21 @@ LISTS: dict[str, Callable[[Asked], Any]] = {
 }
 #: What holds no row of one municipality.
 OTHERS = {
+    **dict.fromkeys(
+        (
+            "agreement_partners",
+            "agreement_seen",
+            "agreements_by_goal",
+            "agreements_visible_to",
+            "hand_over_of",
+            "hand_over_seen",
+            "offered_to",
+            "regular_seen",
+            "regular_work_of",
+            "reports_asked",
+        ),
+        "see test_tenants_agreed",
+    ),
     "baselines": "counts; see below",
     "by_area": "a calculation",
     "half_way_of": "of one person; see test_project_card",
@@ -118,6 +140,7 @@ OTHERS = {
     "may_start": "a question that rules answer",
     "narrowed": "a calculation",
     "note_photo": "one name; see test_project_card",
+    "pairs_alike": "a calculation",
     "partners_in": "a calculation",
     "planned": "a calculation",
     "progress": "a calculation",
@@ -135,8 +158,12 @@ COSTS = {
     "cost_seen": 1,
     "coverage_seen": 1,
     "districts_of": 11,
+    "divisions_of": 2,
     "facts_of": 19,
+    "finance_visible_to": 6,
     "funder_names": 1,
+    "funders_alike": 2,
+    "funders_visible_to": 3,
     "goal_tree": 7,
     "goals_visible_to": 1,
     "loose_signals": 3,
@@ -149,6 +176,7 @@ COSTS = {
     "programme_seen": 1,
     "programme_whole": 15,
     "programmes_visible_to": 1,
+    "project_finance_seen": 6,
     "project_seen": 13,
     "projects_visible_to": 4,
     "report_seen": 3,
@@ -200,6 +228,8 @@ def fill(here: Municipality, word: str, *, more: int = 0) -> Programme:
         for line in range(1 + more):
             make_cost(project, 100 + line, what=f"{word}kosten")
             make_coverage(project, 10 + line, funder=f"{word}fonds")
+        divide(project, percent(f"{word}fonds", "10"))
+        make_payment(project, 1, commitment_id=make_order(project))
         fill_card(project, word, more)
     make_lesson(programme, f"{word} leerde: begin klein.")
     make_report(programme, f"{word} voortgang", settled=True)

@@ -49,17 +49,17 @@ def hand_over_seen(viewer: Viewer, pk: int, *, on: date) -> HandOverSeen | None:
     return None if found is None else _hand_over(found, viewer, on)
 
 
-def offered_to(viewer: Viewer, *, on: date) -> list[HandOverSeen]:
+def offered_to(viewer: Viewer) -> list[HandOverSeen]:
     """Return what waits for the answer of the groups and organisations of the viewer.
 
-    One query, and a few more for who also steers.
+    One query: what else one may do with each stands on its own page.
     """
     if viewer.person_id is None:
         return []
     mine = Q(group_id__in=viewer.first_shell_ids)
     mine |= Q(group__isnull=True, organisation_id__in=viewer.organisation_ids)
     rows = _hand_overs(viewer).filter(mine, accepted__isnull=True).order_by("offered_at", "pk")
-    return [_hand_over(one, viewer, on) for one in rows]
+    return [_hand_over(one, viewer, None) for one in rows]
 
 
 def receivers_of(one: HandOver, on: date) -> list[int]:
@@ -110,7 +110,8 @@ def _hand_overs(viewer: Viewer) -> QuerySet[HandOver]:
     return rows if rules.may_see_ideas(viewer) else rows.filter(accepted=True)
 
 
-def _hand_over(one: Any, viewer: Viewer, on: date) -> HandOverSeen:
+def _hand_over(one: Any, viewer: Viewer, on: date | None) -> HandOverSeen:
+    """Return a hand-over; without a day it is one of a list, with the answer alone."""
     names, waits = rules.may_see_names(viewer), one.accepted is None
     answers = rules.may_answer_hand_over(
         viewer, group_id=one.group_id, organisation_id=one.organisation_id
@@ -136,9 +137,13 @@ def _hand_over(one: Any, viewer: Viewer, on: date) -> HandOverSeen:
         answered_as=one.answered_as,
         why_not=one.why_not,
         may_answer=waits and answers,
-        may_note=waits and rules.may_steer(viewer) and not receivers_of(one, on),
-        may_take_back=waits and _may_change(one.project, viewer),
+        may_note=waits and on is not None and _may_note(one, viewer, on),
+        may_take_back=waits and on is not None and _may_change(one.project, viewer),
     )
+
+
+def _may_note(one: HandOver, viewer: Viewer, on: date) -> bool:
+    return rules.may_steer(viewer) and not receivers_of(one, on)
 
 
 def _may_change(project: Any, viewer: Viewer) -> bool:
