@@ -62,6 +62,7 @@ def values(desk: Desk, seen: AreaPlanSeen, *, on: date) -> dict[str, Any]:
         },
         "held": _held(seen),
         "tracks": [_track(seen, track) for track in Track],
+        "others": _others(seen),
         "wide": _wide(seen),
         "money": {
             "title": _("What it costs, and who pays"),
@@ -112,13 +113,23 @@ def _track(seen: AreaPlanSeen, track: Track) -> dict[str, Any]:
     }
 
 
+def _others(seen: AreaPlanSeen) -> dict[str, Any]:
+    found = seen.tracks.unsorted
+    return {
+        "title": _("Also in this area"),
+        "items": [_project(one) for one in found[:_PROJECTS]],
+        "more": _more(len(found) - _PROJECTS),
+        "none": "",
+    }
+
+
 def _wide(seen: AreaPlanSeen) -> str:
-    """Name what is not sorted yet, and what is there for the whole municipality."""
-    found = [*seen.tracks.unsorted, *seen.town_wide][: 2 * _PROJECTS]
+    """Name what is there for the whole municipality."""
+    found = seen.town_wide[:_PROJECTS]
     if not found:
         return ""
     named = joined(f"{one.title} ({_when(one)})" for one in found)
-    return _("Also: %(projects)s.") % {"projects": named}
+    return _("For the whole municipality: %(projects)s.") % {"projects": named}
 
 
 def _more(rest: int) -> str:

@@ -119,35 +119,41 @@ def _measured(line: IndicatorLine) -> Block:
 def _held(scope: Scope, plan: ProgrammePlan) -> list[Block | None]:
     if not plan.bottlenecks:
         return [blocks.text(_("The programme names no bottlenecks yet."))]
-    groups: dict[tuple[int, ...], list[BottleneckSeen]] = {}
+    areas: dict[tuple[int, ...], dict[str, list[BottleneckSeen]]] = {}
     for one in plan.bottlenecks:
-        groups.setdefault(tuple(area.id for area in one.areas), []).append(one)
+        groups = areas.setdefault(tuple(area.id for area in one.areas), {})
+        groups.setdefault(_about(one), []).append(one)
     found: list[Block | None] = []
-    for group in groups.values():
-        areas = group[0].areas
-        url = area_url(scope, areas[0]) if len(areas) == 1 else ""
-        found.append(blocks.heading(capital(where_text(areas)), url))
-        found.append(blocks.points([_bottleneck(scope, one) for one in group]))
+    for groups in areas.values():
+        named = next(iter(groups.values()))[0].areas
+        url = area_url(scope, named[0]) if len(named) == 1 else ""
+        found.append(blocks.heading(capital(where_text(named)), url))
+        for about, group in groups.items():
+            found.append(blocks.points([_bottleneck(scope, one) for one in group]))
+            found.append(blocks.text(about))
     return found
 
 
 def _bottleneck(scope: Scope, one: BottleneckSeen) -> Block:
     shown = joined(cited(scope, each)["text"] for each in one.evidence)
-    words = [
-        capital(one.remark),
-        _("What shows it: %(proof)s.") % {"proof": shown} if shown else "",
-        _("Goal: %(goals)s.") % {"goals": joined(each.title for each in one.goals)}
-        if one.goals
-        else "",
-        _project_words(one),
-    ]
     heavy = one.priority == Priority.HIGH
     return point(
         capital(one.title),
-        " ".join(filter(None, (_stopped(each) for each in words))),
+        _("What shows it: %(proof)s.") % {"proof": shown} if shown else "",
         thread_url(scope, "knelpunt", one.id),
         blocks.badge(_("weighs heavily"), "warning", "warning") if heavy else None,
     )
+
+
+def _about(one: BottleneckSeen) -> str:
+    """Return what several bottlenecks of an area may have in common, told once."""
+    goals = joined(f"“{each.title}”" for each in one.goals)
+    words = [
+        capital(one.remark),
+        _("Goal: %(goals)s.") % {"goals": goals} if goals else "",
+        _project_words(one),
+    ]
+    return " ".join(_stopped(each) for each in words if each)
 
 
 def _project_words(one: BottleneckSeen) -> str:
@@ -159,7 +165,7 @@ def _project_words(one: BottleneckSeen) -> str:
 
 def _stopped(words: str) -> str:
     """Return words that end as a sentence does."""
-    return words if not words or words.endswith((".", "!", "?")) else f"{words}."
+    return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
 # ----------------------------------------------------------------------------- projects

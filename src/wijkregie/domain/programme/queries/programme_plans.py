@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 def programme_plan(viewer: Viewer, key: str) -> ProgrammePlan | None:
     """Return everything of a programme's plan, ``None`` where it is not there.
 
-    At most 27 queries, however large it is.
+    At most 28 queries, however large it is.
     """
     programme = programme_seen(viewer, key)
     if programme is None:
