@@ -98,3 +98,23 @@ def test_who_may_not_writes_nothing(city: City, passer_by: Browser, worker: Brow
         assert worker.get(f"{url}/{path}").status_code == 403
         assert "/inloggen" in passer_by.get(f"{url}/{path}")["Location"]
     assert passer_by.get(f"{city.page}/wijkplan/WK000000").status_code == 404
+
+
+def test_who_steers_writes_the_vision_of_the_programme(
+    city: City, manager: Browser, worker: Browser, passer_by: Browser
+) -> None:
+    assert "Visie schrijven" in text_of(manager, city.page)
+    assert worker.get(f"{city.page}/visie").status_code == 403
+    url = f"{city.page}/visie"
+    assert manager.get(url).status_code == 200
+    words = "Iedereen doet mee.\r\n\r\nNiemand staat alleen."
+    answer = manager.follow(url, vision=words, was="")
+    assert "De visie is bewaard." in answer.content.decode()
+    page = text_of(passer_by, city.page)
+    assert "Niemand staat alleen." in page
+    assert "Delen met anderen" in page
+    assert "Visie wijzigen" not in page
+    late = manager.post(url, vision="Anders", was="")
+    assert late.status_code == 422
+    manager.post(url, vision="Anders", was=words)
+    assert "Anders" in text_of(passer_by, city.page)

@@ -37,6 +37,7 @@ _PROGRAMME: Final = (
     "group",
     "participation_ladder",
     "baseline_source",
+    "vision",
     "goals",
 )  # fmt: skip - the keys of a file, as in its description
 _GOAL: Final = ("id", "level", "title", "aims", "indicators", "parent", "open_because")
@@ -110,6 +111,7 @@ def programme(top: Table) -> ProgrammeRow:
         rung_ambition=ladder.text("ambition", 160) if ladder else "",
         baseline_source=part.text("baseline_source", 160),
         goals=_goals(part),
+        vision=part.text("vision", 4000, lines=True),
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from wijkregie.sources.programme.agreed import agreements, regular_work
 from wijkregie.sources.programme.bottlenecks import bottlenecks
+from wijkregie.sources.programme.bridge import bridge
 from wijkregie.sources.programme.goals import once, programme
 from wijkregie.sources.programme.page import Page, Table, meant
 from wijkregie.sources.programme.projects import projects
@@ -15,8 +16,15 @@ from wijkregie.sources.programme.troubles import Problem, ProgrammeFault, Troubl
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Protocol
 
-    from wijkregie.sources.programme.records import AgreementRow, BottleneckRow, ProjectRow
+    class Located(Protocol):
+        """A row that names areas."""
+
+        @property
+        def areas(self) -> tuple[Mention, ...]:
+            """The areas that it names."""
+
 
 _TOP: Final = (
     "municipality",
@@ -27,6 +35,9 @@ _TOP: Final = (
     "projects",
     "line_activities",
     "agreements",
+    "perspectives",
+    "initiatives",
+    "area_plans",
     "expected_findings",
 )  # fmt: skip - the keys of a file, as in its description
 
@@ -54,8 +65,9 @@ def read(raw: bytes, *, file: str) -> ProgrammeFile:
     rows = projects(top, plan, {one.name for one in regular})
     found = bottlenecks(top, goals, {row.number for row in rows})
     agreed = agreements(top, goals)
+    between = bridge(top, goals, {row.number for row in rows})
     named, scores = _areas(top)
-    _check_areas(page, named, [*rows, *found, *agreed])
+    _check_areas(page, named, [*rows, *found, *agreed, *between])
     if page.problems:
         ordered = sorted(page.problems, key=lambda one: (one.row, one.column))
         raise ProgrammeFault(file, tuple(ordered))
@@ -71,6 +83,7 @@ def read(raw: bytes, *, file: str) -> ProgrammeFile:
         projects=rows,
         regular=regular,
         agreements=agreed,
+        bridge=between,
     )
 
 
@@ -103,7 +116,7 @@ def _areas(top: Table) -> tuple[tuple[Mention, ...], tuple[ScoreRow, ...]]:
 def _check_areas(
     page: Page,
     named: tuple[Mention, ...],
-    rows: Iterable[ProjectRow | BottleneckRow | AgreementRow],
+    rows: Iterable[Located],
 ) -> None:
     """Note areas that a file which names its areas refers to without naming them."""
     known = {one.name for one in named}

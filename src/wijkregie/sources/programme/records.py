@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from wijkregie.sources.programme.bridge_records import BridgeRows
+
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
@@ -82,6 +84,7 @@ class ProgrammeRow:
     rung_ambition: str
     baseline_source: str
     goals: tuple[GoalRow, ...]
+    vision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +285,7 @@ class ProgrammeFile:
     projects: tuple[ProjectRow, ...]
     regular: tuple[RegularRow, ...]
     agreements: tuple[AgreementRow, ...] = ()
+    bridge: BridgeRows = field(default_factory=BridgeRows)
 
     @property
     def activities(self) -> tuple[str, ...]:

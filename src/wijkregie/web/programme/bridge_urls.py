@@ -6,12 +6,13 @@ from typing import Final
 
 from django.urls import path
 
-from wijkregie.web.programme.views import area_plans, bottlenecks, bridge, perspectives
+from wijkregie.web.programme.views import area_plans, bottlenecks, bridge, perspectives, vision
 
 _PLAN: Final = "<slug:slug>/programma/<str:key>"
 _AIM: Final = f"{_PLAN}/perspectief/<int:pk>"
 _WISH: Final = f"{_PLAN}/initiatief/<int:pk>"
 BRIDGE: Final = [
+    path(f"{_PLAN}/visie", vision.write, name="vision"),
     path(f"{_PLAN}/brug", bridge.matrix, name="bridge"),
     path(f"{_PLAN}/brug.csv", bridge.table, name="bridge_csv"),
     path(f"{_PLAN}/brug/meldingen", bridge.take_up, name="bridge_signals"),

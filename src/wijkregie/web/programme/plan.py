@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wijkregie.domain.programme.states import GoalLevel, Priority
-from wijkregie.web.http.addresses import area_url, project_url, thread_url
+from wijkregie.web.http.addresses import area_url, optional, project_url, thread_url
 from wijkregie.web.programme import tables
 from wijkregie.web.programme.measured import figure_page, indicator
 from wijkregie.web.programme.ways import ways
@@ -59,6 +59,9 @@ def page(desk: Desk, whole: ProgrammeWhole) -> dict[str, Any]:
             "kicker": _("Programme %(years)s")
             % {"years": period_text(seen.from_year, seen.until_year)},
             "summary": seen.summary,
+            "vision": seen.vision,
+            "vision_url": desk.url("vision", seen.key) if seen.may_steer else "",
+            "share_url": optional("practice:share", scope.slug, seen.key),
             "facts": facts(seen),
         },
         "counts": counts(whole),

@@ -14,14 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def earlier_of(rows: Sequence[Paragraph]) -> dict[int, Earlier]:
-    """Return for paragraphs of one template where the same was taken over before.
+def earlier_of(programme_id: int, rows: Sequence[Paragraph]) -> dict[int, Earlier]:
+    """Return for paragraphs where the same was taken over in the programme before.
 
     What was made of it has to be there still. One query.
     """
-    if not rows:
-        return {}
-    programme_id = rows[0].template.programme_id
     stands = Q(kind=ParagraphKind.VISION) | Q(goal__isnull=False) | Q(indicator__isnull=False)
     found = (
         Paragraph.objects.filter(stands, template__programme_id=programme_id, choice__in=TAKEN)
@@ -41,6 +38,5 @@ def earlier_of(rows: Sequence[Paragraph]) -> dict[int, Earlier]:
 
 
 def _earlier(one: Paragraph) -> Earlier:
-    if one.settled_at is None:
-        raise ValueError(one.pk)  # the database keeps a choice together with its moment
-    return Earlier(one.template.from_name, one.settled_at, Choice(one.choice))
+    at = one.settled_at or one.template.read_at  # the database keeps it with the choice
+    return Earlier(one.template.from_name, at, Choice(one.choice))

@@ -49,7 +49,7 @@ def template_seen(viewer: Viewer, pk: int) -> TemplateSeen | None:
         found.paragraphs.select_related("template", "goal", "indicator").order_by("order")
     )
     by_key = {row.key: row for row in rows}
-    earlier = earlier_of(rows)
+    earlier = earlier_of(found.programme_id, rows)
     return TemplateSeen(
         id=found.pk,
         name=found.name,

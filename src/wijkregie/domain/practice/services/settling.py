@@ -54,7 +54,7 @@ def _refuse_again(row: Paragraph, draft: ParagraphDraft) -> None:
     """The same words, from this file or another, are taken over in a programme once."""
     if row.choice in TAKEN and _stands(row):
         raise PracticeRefused(_("This was taken over already. Reload the page."))
-    earlier = earlier_of([row]).get(row.pk)
+    earlier = earlier_of(row.template.programme_id, [row]).get(row.pk)
     if earlier is not None and draft.choice != Choice.DROPPED:
         raise PracticeRefused(
             _(

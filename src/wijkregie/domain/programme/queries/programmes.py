@@ -126,6 +126,7 @@ def _programme(one: Programme, viewer: Viewer) -> ProgrammeSeen:
         baseline_source=one.baseline_source,
         made_at=one.made_at,
         may_steer=rules.may_steer(viewer),
+        vision=one.vision,
     )
 
 

@@ -47,6 +47,7 @@ class ProgrammeSeen:
     baseline_source: str
     made_at: datetime
     may_steer: bool
+    vision: str = ""
 
 
 @dataclass(frozen=True, slots=True)

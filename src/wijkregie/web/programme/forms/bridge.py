@@ -172,6 +172,18 @@ class VisionForm(Asked):
     read_at = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
+class ProgrammeVisionForm(Asked):
+    """Where a programme wants to go; ``was`` is the text that was changed."""
+
+    vision = long_text(
+        _("Where does the programme want to go?"),
+        4000,
+        _("An empty line makes a new paragraph. Others can take it over by paragraph."),
+        required=False,
+    )
+    was = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
+
+
 class AgreeForm(ApproveForm):
     """Who agreed to the vision of an area, when, why and by what right."""
 

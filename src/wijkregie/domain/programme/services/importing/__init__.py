@@ -18,6 +18,7 @@ from wijkregie.domain.programme.services.importing.agreed import (
     merge_regular,
 )
 from wijkregie.domain.programme.services.importing.bottlenecks import merge_bottlenecks
+from wijkregie.domain.programme.services.importing.bridge import merge_bridge
 from wijkregie.domain.programme.services.importing.goals import (
     merge_goals,
     programme_fields,
@@ -140,6 +141,7 @@ def _take_over(merge: Merge) -> None:
     merge_agreements(merge, goals)
     merge_bottlenecks(merge, goals, projects)
     merge_scores(merge)
+    merge_bridge(merge, goals, projects)
     remove_projects(merge, goals)
     remove_goals(merge)
     reasons = [*merge.names.faults, *dict.fromkeys(merge.conflicts)]

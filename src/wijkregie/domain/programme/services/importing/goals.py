@@ -43,6 +43,7 @@ def programme_fields(row: ProgrammeRow, names: Names) -> Fields:
         "rung_planned": row.rung_planned,
         "rung_ambition": row.rung_ambition,
         "baseline_source": row.baseline_source,
+        "vision": row.vision,
     }
 
 
