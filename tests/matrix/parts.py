@@ -25,15 +25,22 @@ from wijkregie.domain.places.states import Level
 from wijkregie.domain.programme.models import (
     Analysis,
     Bottleneck,
+    Commitment,
     CostLine,
     CoverageLine,
     DecisionPoint,
+    Division,
     Evidence,
+    Funder,
     Goal,
+    Lesson,
+    GoalIndicator,
     Initiative,
+    Payment,
     Perspective,
     Programme,
     ProgressNote,
+    ProgressReport,
     Project,
     ProjectComment,
     Statement,
@@ -90,14 +97,19 @@ _ENDS: Final[dict[str, Any]] = {
     "kosten": CostLine,
     "beslismoment": DecisionPoint,
     "reactie": ProjectComment,
-    "voortgang": ProgressNote,
+    "les": Lesson,
     "dekking": CoverageLine,
+    "verdeling": Division,
+    "verplichting": Commitment,
+    "betaling": Payment,
+    "financiers": Funder,
     "cijfer": Evidence,
     "knelpunt": Bottleneck,
     "brug": Bottleneck,
     "perspectief": Perspective,
     "initiatief": Initiative,
     "doel": Goal,
+    "meting": GoalIndicator,
     "melding": Signal,
     "besluit": Decision,
     "besluiten": Decision,
@@ -126,6 +138,7 @@ def numbers_of_rows(sides: Sequence[Municipality]) -> dict[str, tuple[int, ...]]
             *_numbers(Meeting.objects.filter(municipality=sides[1], series__public=False)),
         ),
         "reeks": tuple(_numbers(Series.objects.all())),
+        "voortgang": _told(ProgressNote.objects.all()),
         "eigen-cijfers": _ends(_numbers(Indicator.objects.exclude(municipality=None))),
         "voorstel": _ends(_numbers(Proposal.objects.all())),
         "project": (
@@ -152,6 +165,7 @@ def numbers_abroad(second: Municipality) -> dict[str, tuple[int, ...]]:
         "post": tuple(_numbers(OutboxRow.objects.filter(municipality_id=second.pk)))[-1:],
         "overleg": tuple(_numbers(Meeting.objects.filter(municipality=second))),
         "reeks": tuple(_numbers(Series.objects.filter(municipality=second))),
+        "voortgang": _told(ProgressNote.objects.filter(municipality=second)),
         "eigen-cijfers": tuple(_numbers(Indicator.objects.filter(municipality=second)))[-1:],
         "voorstel": tuple(_numbers(Proposal.objects.filter(municipality=second)))[-1:],
         "project": tuple(_numbers(Project.objects.filter(municipality=second))),
@@ -203,6 +217,12 @@ def words_of(municipalities: Iterable[Municipality]) -> dict[str, tuple[str, ...
 def homes_of(municipalities: Iterable[Municipality]) -> dict[str, int]:
     """Return of which municipality a part of an address is."""
     return {name: one.pk for one in municipalities for name in (one.slug, one.codes.get().code)}
+
+
+def _told(notes: QuerySet[Any]) -> tuple[int, ...]:
+    """Return what stands behind "voortgang": a note of a project, or a report by its number."""
+    reports = ProgressReport.objects.values_list("number", flat=True)
+    return tuple(sorted({*_ends(_numbers(notes)), *reports}))
 
 
 def _ends(numbers: Iterable[int]) -> tuple[int, ...]:

@@ -31,8 +31,10 @@ from tests.matrix.parts import (
     references_of,
     words_of,
 )
+from tests.matrix.reported import plant_reports
 from tests.matrix.routed import plant_routing
 from tests.matrix.side import Side, canary_of, mail_of, text_of
+from tests.matrix.spent import plant_money
 from tests.matrix.thread import Ground, Thread
 from tests.matrix.worrying import plant_concern
 from wijkregie.domain.indicators import services as indicators
@@ -118,8 +120,10 @@ class _Planted(Side):
         Thread(self, ground).plant()
         plant_analyses(self, ground)
         plant_cards(self, self.manager)
+        plant_money(self)
         plant_acceptances(self)
         plant_bridge(self, ground)
+        plant_reports(self)
         plant_guests(self, ground)
         plant_concern(self, self.spot)
         plant_routing(self, group, self.hidden)

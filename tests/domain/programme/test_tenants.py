@@ -105,6 +105,7 @@ LISTS: dict[str, Callable[[Asked], Any]] = {
     "month_of": month,
     "perspectives_of": lambda on: queries.perspectives_of(on.viewer, on.programme.key),
     "planning_of": lambda on: queries.planning_of(on.viewer, on.programme.key),
+    "programme_plan": lambda on: queries.programme_plan(on.viewer, on.programme.key),
     "programme_seen": lambda on: queries.programme_seen(on.viewer, on.programme.key),
     "programme_whole": lambda on: queries.programme_whole(on.viewer, on.programme.key),
     "programmes_visible_to": lambda on: list(queries.programmes_visible_to(on.viewer)),
@@ -173,6 +174,7 @@ COSTS = {
     "month_of": 18,
     "perspectives_of": 10,
     "planning_of": 17,
+    "programme_plan": 22,
     "programme_seen": 1,
     "programme_whole": 15,
     "programmes_visible_to": 1,
@@ -228,8 +230,7 @@ def fill(here: Municipality, word: str, *, more: int = 0) -> Programme:
         for line in range(1 + more):
             make_cost(project, 100 + line, what=f"{word}kosten")
             make_coverage(project, 10 + line, funder=f"{word}fonds")
-        divide(project, percent(f"{word}fonds", "10"))
-        make_payment(project, 1, commitment_id=make_order(project))
+        spend(project, word)
         fill_card(project, word, more)
     make_lesson(programme, f"{word} leerde: begin klein.")
     make_report(programme, f"{word} voortgang", settled=True)
@@ -255,6 +256,12 @@ def fill_card(project: Project, word: str, more: int) -> None:
     for at in many:
         note = services.NoteDraft(f"{word}voortgang {at}")
         services.add_note(project.pk, note, by=by, at=AT)
+
+
+def spend(project: Project, word: str) -> None:
+    """Let a project have a division, an order and a payment."""
+    divide(project, percent(f"{word}fonds", "10"))
+    make_payment(project, 1, commitment_id=make_order(project))
 
 
 def evening(programme: Programme, area: Area, word: str, more: int) -> None:
