@@ -124,7 +124,7 @@ def test_a_card_is_filled_in_from_start_to_finish(
     assert [(one.year, one.hours) for one in idea.efforts.all()] == [(YEAR, 40)]
     assert not CardDraft.objects.exists()
     card = seen(worker.get(city.card(idea))).text.replace("\u00a0", " ")
-    for words in (
+    for said in (
         f"1 maart {YEAR} \N{EN DASH} 1 april {YEAR}",
         "Mijlpaal",
         "Dan: dan stoppen we",
@@ -133,7 +133,7 @@ def test_a_card_is_filled_in_from_start_to_finish(
         "Wat er op deze kaart veranderde",
         "Doel en beoogd resultaat: Het was: niets Nu is het: Dertig mensen eten samen.",
     ):
-        assert words in card, words
+        assert said in card, said
 
 
 def test_the_way_on_is_the_first_step_that_is_open(

@@ -72,8 +72,11 @@ class Telling:
     """Tells changes of one card; knows what its lines and people are called now."""
 
     def __init__(self, seen: ProjectSeen, parts: CardParts) -> None:
-        self.people = {seen.lead_id: seen.lead_name, **parts.people}
-        self.rows = {
+        self.people: dict[int | None, str | None] = {
+            seen.lead_id: seen.lead_name,
+            **parts.people,
+        }
+        self.rows: dict[tuple[str, str], str] = {
             **{("activities", str(one.id)): one.title for one in parts.activities},
             **{("decision_points", str(one.id)): one.question for one in seen.decision_points},
             **{("risks", str(one.id)): one.what for one in parts.risks},

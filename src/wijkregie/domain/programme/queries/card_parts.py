@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import F
@@ -118,13 +119,13 @@ def points_of(project: Project) -> tuple[DecisionPointSeen, ...]:
 
 def _activities(project: Project) -> tuple[ActivitySeen, ...]:
     """Return the timeline, the first one first; what has no day comes last."""
-    rows = project.activities.select_related("party").order_by(
-        F("begins_on").asc(nulls_last=True), F("ends_on").asc(nulls_last=True), "order", "pk"
-    )
-    found = [_activity(one) for one in rows]
-    dated = [one for one in found if one.begins_on or one.ends_on]
-    first = sorted(dated, key=lambda one: one.begins_on or one.ends_on or one.done_on)
-    return (*first, *(one for one in found if one not in dated))
+    rows = project.activities.select_related("party").order_by("order", "pk")
+    return tuple(sorted(map(_activity, rows), key=_first_day))
+
+
+def _first_day(one: ActivitySeen) -> tuple[date, date]:
+    last = one.ends_on or date.max
+    return one.begins_on or last, last
 
 
 def _activity(one: Activity) -> ActivitySeen:

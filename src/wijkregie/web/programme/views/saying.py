@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -21,7 +21,6 @@ from wijkregie.web.programme.words import date_text
 
 if TYPE_CHECKING:
     from django import forms
-    from django.http import HttpResponse
 
     from wijkregie.domain.programme.queries import ProjectSeen
     from wijkregie.web.programme.desk import Desk
@@ -126,14 +125,13 @@ def remove_note(desk: Desk, pk: int, line: int) -> HttpResponse:
 
 @require_safe
 @open_to_all
-def photo(desk: Desk, pk: int, line: int) -> FileResponse:
+def photo(desk: Desk, pk: int, line: int) -> HttpResponse:
     """Give the photo of a note to who may see the project; it is kept nowhere on the way."""
     name = queries.note_photo(desk.viewer, pk, line)
     if name is None or not default_storage.exists(name):
         raise Http404
-    answer = FileResponse(
-        default_storage.open(name), content_type=KINDS[name.rpartition(".")[2]]
-    )
+    with default_storage.open(name) as stored:
+        answer = HttpResponse(stored.read(), content_type=KINDS[name.rpartition(".")[2]])
     answer["Cache-Control"] = "private, no-store"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"

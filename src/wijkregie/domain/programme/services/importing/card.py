@@ -118,9 +118,9 @@ def _merge_lines(
 def _parties(row: ProjectRow | None) -> Lines:
     if row is None:
         return {}
-    holders = {(Part.HOLDER.value, one.name): {"does": one.does} for one in row.holders}
-    others = {(Part.PARTNER.value, one.name): {"does": one.does} for one in row.parties}
-    return {**holders, **others}
+    named = [(Part.HOLDER.value, one) for one in row.holders]
+    named += [(Part.PARTNER.value, one) for one in row.parties]
+    return {(part, one.name): {"does": one.does} for part, one in named}
 
 
 def _efforts(row: ProjectRow | None, parties: Mapping[str, int]) -> Lines:
