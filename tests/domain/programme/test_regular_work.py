@@ -87,15 +87,15 @@ def test_it_becomes_a_project_that_says_where_it_came_from(
     programme: Programme, by: Viewer, here: Municipality
 ) -> None:
     made = make_activity(programme)
-    draft = project_draft(programme, "Opnieuw beginnen")
+    draft = project_draft(programme, "Opnieuw beginnen", begun_from_id=made.pk)
     with pytest.raises(services.ProgrammeRefused, match="gaat door"):
-        services.activity_to_project(made.pk, draft, by=by, at=AT)
+        services.start_project(draft, by=by, at=AT)
     services.stop_activity(made.pk, STOPPED, by=by, at=AT)
-    elsewhere = project_draft(make_programme(here))
-    with pytest.raises(services.ProgrammeRefused, match="programma"):
-        services.activity_to_project(made.pk, elsewhere, by=by, at=AT)
+    elsewhere = project_draft(make_programme(here), begun_from_id=made.pk)
+    with pytest.raises(services.ProgrammeRefused, match="niet meer"):
+        services.start_project(elsewhere, by=by, at=AT)
 
-    pk = services.activity_to_project(made.pk, draft, by=by, at=AT)
+    pk = services.start_project(draft, by=by, at=AT)
 
     project = Project.objects.get(pk=pk)
     assert (project.state, project.begun_from) == (ProjectState.IDEA, made)

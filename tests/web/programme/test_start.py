@@ -130,6 +130,10 @@ def test_regular_work_that_no_longer_works_becomes_a_project(
 ) -> None:
     work = city.programme.regular_activities.get(name="Welzijnswerk")
     url = city.url(f"project/nieuw?lijnwerk={work.pk}")
+    manager.post(url, **filled(city))
+    assert not Project.objects.exists()  # it goes on still
+    stopped = {"on": "2026-03-01", "why": "Er komt niemand meer."}
+    manager.post(city.url(f"lijnwerk/{work.pk}/gestopt"), **stopped)
 
     page = manager.get(url)
     manager.post(url, **filled(city))

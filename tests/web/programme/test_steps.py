@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.utils.timezone import localdate
 
 from tests.makers.programme import make_raised
 from tests.web.control.conftest import log_in
 from tests.web.control.test_details_and_look import errors
 from tests.web.seen import seen
 from wijkregie.domain.decisions.models import Decision
+from wijkregie.domain.programme import services
 from wijkregie.domain.programme.models import RegularActivity
 from wijkregie.domain.programme.states import ProjectState
 from wijkregie.domain.signals.models import Answer
+from wijkregie.kit.viewer import installation
 
 if TYPE_CHECKING:
     from tests.web.control.conftest import Browser
@@ -60,8 +63,12 @@ def test_a_project_goes_from_idea_to_regular_work(city: City, worker: Browser) -
     told = seen(worker.get(city.card(project))).text
     assert "Het project is afgerond. De melders hebben antwoord gekregen." in told
     activity = RegularActivity.objects.get()
-    assert "Het project is nu regulier werk." in step("overdragen", activity=activity.pk)
-    assert project.state == ProjectState.HANDED_OVER
+    offered = step("overdragen", activity=activity.pk, team="Team Beheer")
+    assert "Het project is aangeboden." in offered
+    assert project.state == ProjectState.FINISHED
+    by, made = installation(city.municipality.pk), project.hand_over
+    at = made.offered_at
+    services.note_acceptance(made.pk, "teamleider", localdate(at), by=by, at=at)
     assert "Er is geen volgende stap." in worker.get(city.card(project)).content.decode()
 
 

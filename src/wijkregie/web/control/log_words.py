@@ -162,7 +162,6 @@ WORDS: Final = {
     "proposal_accepted": _("proposed point put on the agenda"),
     "proposal_declined": _("proposed point left off the agenda"),
     "regular_activity_added": _("regular work added"),
-    "regular_activity_became_project": _("line activity became a project"),
     "regular_activity_changed": _("line activity changed"),
     "regular_activity_stopped": _("line activity stopped"),
     "report_begun": _("report to the council begun"),

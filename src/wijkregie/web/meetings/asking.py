@@ -16,6 +16,7 @@ from wijkregie.domain.people import queries as people
 from wijkregie.domain.people.states import Role, Shell
 from wijkregie.domain.signals import queries as signals
 from wijkregie.domain.signals.states import State
+from wijkregie.web.http.deciding import offer_mandates
 from wijkregie.web.meetings.forms import (
     ActionForm,
     AttendanceForm,
@@ -26,6 +27,8 @@ from wijkregie.web.meetings.forms import (
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django import forms
 
     from wijkregie.domain.meetings.queries import ItemSeen, MeetingSeen, SeatAtMeeting
@@ -121,12 +124,20 @@ def decision_form(desk: Desk, meeting: MeetingSeen, data: Any = None) -> Decisio
     bodies += [(role, str(Role(role).label).capitalize()) for role in meeting.officer_roles]
     organisations = [(one.id, one.name) for one in people.organisations_visible_to(desk.viewer)]
     mandate = _("Mandate of %(group)s") % {"group": meeting.group_name}
-    return DecisionForm(
+    form = DecisionForm(
         data,
         choices={"body": bodies, "handed_to": [("", _("To nobody")), *organisations]},
         initial={"mandate": mandate},
         auto_id="decision-%s",
     )
+    groups = [meeting.group_id] if meeting.may_decide else []
+    offer_mandates(form, desk.viewer, groups, on=decided_on(desk, meeting))
+    return form
+
+
+def decided_on(desk: Desk, meeting: MeetingSeen) -> date:
+    """Return on which day the group decides: that of the meeting, or today before it."""
+    return min(timezone.localdate(meeting.starts_at), desk.on)
 
 
 def decision_draft(
@@ -140,7 +151,7 @@ def decision_draft(
         outcome=asked["outcome"],
         reason=asked["reason"],
         mandate=asked["mandate"],
-        taken_on=min(timezone.localdate(meeting.starts_at), desk.on),
+        taken_on=decided_on(desk, meeting),
         rung_planned=asked["rung_planned"],
         rung_realised=asked["rung_realised"],
         body_id=meeting.group_id if by_group else None,

@@ -101,6 +101,12 @@ def bodies(desk: Desk) -> Choices:
     return [*found, *((f"role:{role}", capital(str(Role(role).label))) for role in roles)]
 
 
+def deciders(found: Choices) -> list[int]:
+    """Return the groups among who may have decided."""
+    words = (str(value).partition(":") for value, _name in found)
+    return [int(which) for kind, _colon, which in words if kind == "group"]
+
+
 def activities(desk: Desk, programme_id: int) -> Choices:
     """Return the regular work that a project may be handed over to."""
     found = queries.regular_work_of(desk.viewer, programme_id)

@@ -17,6 +17,7 @@ from wijkregie.domain.people.states import Role
 from wijkregie.domain.signals import queries
 from wijkregie.domain.signals.states import OPEN, UNDECIDED, HearBack, State
 from wijkregie.kit.words import NAMES
+from wijkregie.web.http.deciding import offer_mandates
 from wijkregie.web.signals import bundling, standard
 from wijkregie.web.signals.forms import handling as forms
 from wijkregie.web.signals.places import WHOLE, choosable
@@ -264,12 +265,16 @@ def _later(_found: Asked, signal: SignalSeen, sent: Any) -> forms.HandlingForm:
 
 def _decide(found: Asked, signal: SignalSeen, sent: Any) -> forms.HandlingForm:
     organisations = people.organisations_visible_to(found.viewer)
-    return forms.DecideForm(
+    form = forms.DecideForm(
         sent,
         bodies=bodies(found, signal),
         organisations=[(one.id, one.name) for one in organisations],
         initial={"body": f"{GROUP}{signal.owner_id}"} if signal.owner_id else {},
     )
+    mine = found.viewer.led_ids | found.viewer.first_shell_ids
+    owner = [signal.owner_id] if signal.owner_id in mine else []
+    offer_mandates(form, found.viewer, owner, on=found.on)
+    return form
 
 
 def _reopen(_found: Asked, _signal: SignalSeen, sent: Any) -> forms.HandlingForm:

@@ -158,7 +158,6 @@ from wijkregie.domain.programme.services.projects import (
 from wijkregie.domain.programme.services.regular_work import (
     RegularDraft,
     RegularStopDraft,
-    activity_to_project,
     add_activity,
     change_activity,
     stop_activity,
@@ -245,7 +244,6 @@ __all__ = [
     "TargetDraft",
     "accept_finding",
     "accept_hand_over",
-    "activity_to_project",
     "add_activity",
     "add_bottleneck",
     "add_commitment",

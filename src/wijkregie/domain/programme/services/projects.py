@@ -141,7 +141,12 @@ def _begun_from(draft: ProjectDraft, by: Viewer) -> RegularActivity | None:
     if draft.begun_from_id is None:
         return None
     rows = RegularActivity.objects.filter(programme_id=draft.programme_id)
-    return finding.found(rows, draft.begun_from_id, by)
+    activity = finding.found(rows, draft.begun_from_id, by)
+    if activity.stopped_on is None:
+        raise ProgrammeRefused(
+            _("This work goes on. Write down first that it no longer works, and why.")
+        )
+    return activity
 
 
 def _refuse_double(project: Project) -> None:

@@ -1,4 +1,7 @@
-"""Regular work beside a programme: what goes on, for which goals, and what no longer works."""
+"""Regular work beside a programme: what goes on, for which goals, and what no longer works.
+
+What no longer works may become a project: see ``ProjectDraft.begun_from_id``.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkregie.domain.programme.models import Goal, Project, RegularActivity
+from wijkregie.domain.programme.models import Goal, RegularActivity
 from wijkregie.domain.programme.services import finding
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
 from wijkregie.domain.programme.services.programmes import next_place
-from wijkregie.domain.programme.services.projects import start_project
 from wijkregie.kit import audit
 from wijkregie.kit.words import checked_words
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from wijkregie.domain.programme.models import Programme
-    from wijkregie.domain.programme.services.drafts import ProjectDraft
     from wijkregie.kit.viewer import Viewer
 
 
@@ -81,28 +82,6 @@ def stop_activity(
     activity.stopped_on = draft.on
     activity.save(update_fields=["stopped_on", "stopped_because"])
     audit.record("regular_activity_stopped", activity, by=by, at=at)
-
-
-@transaction.atomic
-def activity_to_project(
-    activity_id: int, draft: ProjectDraft, *, by: Viewer, at: datetime
-) -> int:
-    """Start a project out of regular work that no longer works, and return its number.
-
-    It begins as any other; its card says where it came from. Raises ``ProgrammeRefused``
-    while the work goes on, and for a project of another programme.
-    """
-    activity = finding.found(RegularActivity.objects.all(), activity_id, by)
-    if activity.stopped_on is None:
-        raise ProgrammeRefused(
-            _("This work goes on. Write down first that it no longer works, and why.")
-        )
-    if draft.programme_id != activity.programme_id:
-        raise ProgrammeRefused(_("Choose the programme that this work belongs to."))
-    project_id = start_project(draft, by=by, at=at)
-    Project.objects.filter(pk=project_id).update(begun_from=activity)
-    audit.record("regular_activity_became_project", activity, by=by, at=at)
-    return project_id
 
 
 def _activity(activity_id: int, by: Viewer) -> RegularActivity:

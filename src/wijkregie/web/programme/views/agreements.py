@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.states import AgreementState
+from wijkregie.web.http.deciding import offer_mandates
 from wijkregie.web.programme import agreed, agreed_reports, choices
 from wijkregie.web.programme.desk import answered, ask, done, for_work, open_to_all
 from wijkregie.web.programme.forms.agreements import (
@@ -130,7 +131,9 @@ def decide(desk: Desk, pk: int) -> HttpResponse:
     if not one.may_change:
         return desk.refuse()
     today = timezone.localdate()
-    form = AgreeByDecisionForm(desk.sent, bodies=choices.bodies(desk), today=today)
+    bodies = choices.bodies(desk)
+    form = AgreeByDecisionForm(desk.sent, bodies=bodies, today=today)
+    offer_mandates(form, desk.viewer, choices.deciders(bodies), on=today)
 
     def act() -> None:
         decision = decision_draft(form.asked(), subject=one.title)

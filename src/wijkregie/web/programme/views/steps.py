@@ -12,6 +12,7 @@ from wijkregie.domain.decisions.services import DecisionDraft
 from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.programme import services
 from wijkregie.web.http.addresses import signal_url
+from wijkregie.web.http.deciding import offer_mandates
 from wijkregie.web.programme import choices
 from wijkregie.web.programme.card import crumbs, kicker
 from wijkregie.web.programme.desk import answered, ask, done, for_work
@@ -37,7 +38,9 @@ def approve(desk: Desk, pk: int) -> HttpResponse:
     seen = found_project(desk, pk)
     if not seen.may_change:
         return desk.refuse()
-    form = ApproveForm(desk.sent, bodies=choices.bodies(desk), today=timezone.localdate())
+    bodies, today = choices.bodies(desk), timezone.localdate()
+    form = ApproveForm(desk.sent, bodies=bodies, today=today)
+    offer_mandates(form, desk.viewer, choices.deciders(bodies), on=today)
 
     def act() -> None:
         draft = decision_draft(form.cleaned_data, subject=seen.title)

@@ -13,6 +13,7 @@ from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.people.states import Role
 from wijkregie.domain.programme import queries, rules, services
 from wijkregie.domain.programme.states import TROUBLES, AnalysisState
+from wijkregie.web.http.deciding import offer_mandates
 from wijkregie.web.programme import analysis
 from wijkregie.web.programme.at_step import kept_out
 from wijkregie.web.programme.cited import cited
@@ -106,6 +107,7 @@ def settle(desk: Desk, pk: int) -> HttpResponse:
         today=timezone.localdate(),
         weighed=bool(seen.result),
     )
+    offer_mandates(form, desk.viewer, [seen.group_id], on=timezone.localdate())
 
     def act() -> None:
         subject = _("Main points of %(area)s") % {"area": seen.area.name or seen.area.code}
