@@ -74,7 +74,7 @@ def point(on: date | None, year: int | None, decided: date | None = None) -> Poi
 
 
 def shapes(row: dict[str, Any]) -> list[str]:
-    return [mark["shape"] for mark in row["marks"]]
+    return [mark.get("use") or mark["shape"] for mark in row["marks"]]
 
 
 def test_a_bar_begins_where_its_first_day_does_and_ends_after_its_last() -> None:
@@ -89,14 +89,13 @@ def test_a_bar_begins_where_its_first_day_does_and_ends_after_its_last() -> None
 
 
 def test_a_project_without_an_end_gets_an_arrow_and_one_outside_gets_nothing() -> None:
-    assert [one["shape"] for one in gantt.bar(FOUR, project(2026, 2027))] == ["bar"]
-    assert [one["shape"] for one in gantt.bar(FOUR, project(2026, None))] == ["bar", "on"]
-    assert [one["shape"] for one in gantt.bar(FOUR, project(None, 2027))] == ["bar", "back"]
-    assert [one["shape"] for one in gantt.bar(ONE, project(2025, 2027))] == [
-        "bar",
-        "on",
-        "back",
-    ]
+    def told(axis: Axis, *years: int | None) -> list[str]:
+        return shapes({"marks": gantt.bar(axis, project(*years))})
+
+    assert told(FOUR, 2026, 2027) == ["bar"]
+    assert told(FOUR, 2026, None) == ["bar", "on"]
+    assert told(FOUR, None, 2027) == ["bar", "back"]
+    assert told(ONE, 2025, 2027) == ["bar", "on", "back"]
     assert gantt.bar(FOUR, project(None, None)) == []
     assert gantt.bar(ONE, project(2024, 2025)) == []
     assert gantt.bar(ONE, project(2027, None)) == []
@@ -136,15 +135,16 @@ def test_months_quarters_or_years_are_lines_and_not_all_of_them_have_a_name(
 def test_work_is_done_late_or_planned_and_a_milestone_is_a_moment() -> None:
     first, last = date(2026, 3, 1), date(2026, 6, 1)
 
-    def told(mark: dict[str, Any] | None) -> tuple[str, str]:
-        assert mark is not None
-        return mark["shape"], mark["state"]
+    def told(one: ActivityPlanned) -> str:
+        mark = gantt.work(ONE, one, TODAY) or {}
+        return str(mark.get("use") or f"{mark['shape']}-{mark['state']}")
 
-    assert told(gantt.work(ONE, work(first, last, last), TODAY)) == ("work", "done")
-    assert told(gantt.work(ONE, work(first, last), TODAY)) == ("work", "late")
-    assert told(gantt.work(ONE, work(first, None), TODAY)) == ("work", "planned")
-    assert told(gantt.work(ONE, milestone(last), TODAY)) == ("milestone", "late")
-    assert told(gantt.work(ONE, milestone(TODAY), TODAY)) == ("milestone", "planned")
+    assert told(work(first, last, last)) == "work-done"
+    assert told(work(first, last)) == "work-late"
+    assert told(work(first, None)) == "work-planned"
+    assert told(milestone(last)) == "milestone-late"
+    assert told(milestone(TODAY)) == "milestone-planned"
+    assert told(milestone(last, last)) == "milestone-done"
     assert gantt.work(ONE, work(None, None), TODAY) is None
     assert gantt.work(ONE, milestone(date(2027, 1, 1)), TODAY) is None
     open_end = gantt.work(ONE, work(date(2026, 7, 1), None), TODAY)
@@ -155,13 +155,13 @@ def test_work_is_done_late_or_planned_and_a_milestone_is_a_moment() -> None:
 def test_a_decision_of_a_year_stands_at_its_end_and_one_that_was_taken_on_its_day() -> None:
     at_end = gantt.point(ONE, point(None, 2026), TODAY)
     assert at_end is not None
-    assert (at_end["state"], at_end["x"]) == ("planned", "99.863%")
+    assert (at_end["use"], at_end["x"]) == ("point-planned", "99.863%")
     taken = gantt.point(ONE, point(None, 2026, date(2026, 1, 1)), TODAY)
     assert taken is not None
-    assert (taken["state"], taken["x"]) == ("done", "0.137%")
+    assert (taken["use"], taken["x"]) == ("point-done", "0.137%")
     late = gantt.point(ONE, point(date(2026, 6, 30), 2026), TODAY)
     assert late is not None
-    assert late["state"] == "late"
+    assert late["use"] == "point-late"
     assert gantt.point(ONE, point(None, None), TODAY) is None
     assert gantt.point(ONE, point(None, 2030), TODAY) is None
 
@@ -181,7 +181,12 @@ def test_work_at_the_same_time_lies_in_lanes_and_moments_below_it() -> None:
 
     row = gantt.row(ONE, one, TODAY)
 
-    assert shapes(row) == ["bar", "work", "work", "work", "milestone", "point"]
+    assert shapes(row) == [
+        "bar",
+        *["work"] * 3,
+        "milestone-planned",
+        "point-planned",
+    ]
     assert [mark["y"] for mark in row["marks"][1:4]] == [24, 33, 24]
     assert [mark["y"] for mark in row["marks"][4:]] == [50, 67]
     assert row["height"] == 80

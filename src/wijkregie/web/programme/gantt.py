@@ -121,11 +121,12 @@ def bar(axis: Axis, one: ProjectPlanned) -> list[dict[str, Any]]:
     if (one.begins is None and one.ends is None) or not axis.meets(one.begins, one.ends):
         return []
     first, last = one.begins or axis.first, one.ends or axis.last
-    found = [{"shape": "bar", "state": one.state.value, **axis.span(first, last)}]
+    size = {"y": 5, "high": 14, **axis.span(first, last)}
+    found: list[dict[str, Any]] = [{"shape": "bar", "state": one.state.value, **size}]
     if one.ends is None or one.ends > axis.last:
-        found.append({"shape": "on", "x": "100%", "state": one.state.value})
+        found.append({"shape": "sign", "use": "on", "x": "100%", "y": 12})
     if one.begins is None or one.begins < axis.first:
-        found.append({"shape": "back", "x": "0%", "state": one.state.value})
+        found.append({"shape": "sign", "use": "back", "x": "0%", "y": 12})
     return found
 
 
@@ -136,8 +137,8 @@ def work(axis: Axis, one: ActivityPlanned, on: date) -> dict[str, Any] | None:
         return None
     state = _state(done=one.done_on is not None, late=one.is_late(on))
     if one.is_milestone:
-        return {"shape": "milestone", "state": state, "x": axis.middle(last)}
-    return {"shape": "work", "state": state, **axis.span(first, last)}
+        return {"shape": "sign", "use": f"milestone-{state}", "x": axis.middle(last)}
+    return {"shape": "work", "state": state, "high": 6, **axis.span(first, last)}
 
 
 def point(axis: Axis, one: PointPlanned, on: date) -> dict[str, Any] | None:
@@ -146,7 +147,7 @@ def point(axis: Axis, one: PointPlanned, on: date) -> dict[str, Any] | None:
     if day is None or not axis.shows(day):
         return None
     state = _state(done=one.decided_on is not None, late=one.is_late(on))
-    return {"shape": "point", "state": state, "x": axis.middle(day)}
+    return {"shape": "sign", "use": f"point-{state}", "x": axis.middle(day)}
 
 
 def _state(*, done: bool, late: bool) -> str:
@@ -159,7 +160,7 @@ def row(axis: Axis, one: ProjectPlanned, on: date) -> dict[str, Any]:
     """Return a project as one row: its bar, its work in lanes, milestones, what is decided."""
     thin = [(each, work(axis, each, on)) for each in one.activities]
     bars = [(each, mark) for each, mark in thin if mark and mark["shape"] == "work"]
-    stones = [mark for _each, mark in thin if mark and mark["shape"] == "milestone"]
+    stones = [mark for _each, mark in thin if mark and mark["shape"] == "sign"]
     points = [mark for each in one.points if (mark := point(axis, each, on))]
     lanes = _lanes([each for each, _mark in bars])
     top = 24

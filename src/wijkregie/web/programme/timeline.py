@@ -34,18 +34,20 @@ if TYPE_CHECKING:
 #: In more projects at once than this is much, where the address names no other number.
 MUCH: Final = "3"
 _NEXT: Final = 10
-_LEGEND: Final = (
+_BARS: Final = (
     ("bar", "running", gettext_lazy("project that runs")),
     ("bar", "approved", gettext_lazy("approved, not begun yet")),
     ("bar", "finished", gettext_lazy("finished or handed over")),
     ("bar", "stopped", gettext_lazy("stopped")),
     ("work", "planned", gettext_lazy("activity; with a dashed edge when it is too late")),
-    ("milestone", "planned", gettext_lazy("milestone")),
-    ("milestone", "done", gettext_lazy("milestone, reached")),
-    ("milestone", "late", gettext_lazy("milestone, too late")),
-    ("point", "planned", gettext_lazy("moment to decide")),
-    ("point", "done", gettext_lazy("decided")),
-    ("point", "late", gettext_lazy("not decided, and too late")),
+)
+_SIGNS: Final = (
+    ("milestone-planned", gettext_lazy("milestone")),
+    ("milestone-done", gettext_lazy("milestone, reached")),
+    ("milestone-late", gettext_lazy("milestone, too late")),
+    ("point-planned", gettext_lazy("moment to decide")),
+    ("point-done", gettext_lazy("decided")),
+    ("point-late", gettext_lazy("not decided, and too late")),
 )
 
 
@@ -124,9 +126,9 @@ def _chart(
             for name, found in _groups(asked, projects)
         ],
         "legend": [
-            {"shape": shape, "state": state, "text": str(text)}
-            for shape, state, text in _LEGEND
-        ],
+            {"bar": shape, "state": state, "text": str(text)} for shape, state, text in _BARS
+        ]
+        + [{"use": use, "text": str(text)} for use, text in _SIGNS],
     }
 
 
@@ -192,7 +194,7 @@ def _parts(axis: Axis, one: ProjectPlanned, on: date) -> Iterator[dict[str, Any]
 
 
 def _part(name: str, note: str, mark: dict[str, Any] | None) -> dict[str, Any]:
-    lower = 9 if mark and mark["shape"] == "work" else 13
+    lower = 10 if mark and mark["shape"] == "work" else 13
     marks = [mark | {"y": lower}] if mark else []
     return {"name": name, "note": note, "marks": marks, "height": 26, "part": True}
 

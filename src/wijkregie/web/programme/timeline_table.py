@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from wijkregie.web.programme.plan_words import (
-    cell,
     days_text,
     holders_text,
     named,
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def table(asked: Asked, projects: Sequence[ProjectPlanned], on: date) -> dict[str, Any]:
-    """Return all of the timeline, as ``programme/plan_table.html`` asks for it."""
+    """Return all of the timeline, as ``programme/timeline_table.html`` asks for it."""
     return {
         "caption": _("The timeline as a table"),
         "heads": [_("What"), _("Sort"), _("When"), _("Who"), _("How it stands")],
@@ -75,8 +74,8 @@ def _rows(asked: Asked, one: ProjectPlanned, on: date) -> Iterator[dict[str, Any
         }
 
 
-def _cells(heads: Sequence[str], *texts: str) -> list[dict[str, Any]]:
-    return [cell(text, head) for text, head in zip(texts, heads, strict=True)]
+def _cells(heads: Sequence[str], *texts: str) -> list[tuple[str, str]]:
+    return list(zip(heads, texts, strict=True))
 
 
 def csv_head() -> list[str]:
