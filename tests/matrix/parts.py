@@ -22,6 +22,7 @@ from wijkregie.domain.meetings.models import (
 from wijkregie.domain.people.models import Group, Organisation, Person, RoleHeld, Seat
 from wijkregie.domain.places.models import Area, PhoneNumber
 from wijkregie.domain.places.states import Level
+from wijkregie.domain.practice.models import Paragraph, Template
 from wijkregie.domain.programme.models import (
     Analysis,
     Bottleneck,
@@ -33,9 +34,9 @@ from wijkregie.domain.programme.models import (
     Evidence,
     Funder,
     Goal,
-    Lesson,
     GoalIndicator,
     Initiative,
+    Lesson,
     Payment,
     Perspective,
     Programme,
@@ -106,6 +107,8 @@ _ENDS: Final[dict[str, Any]] = {
     "cijfer": Evidence,
     "knelpunt": Bottleneck,
     "brug": Bottleneck,
+    "overnemen": Template,
+    "stuk": Paragraph,
     "perspectief": Perspective,
     "initiatief": Initiative,
     "doel": Goal,

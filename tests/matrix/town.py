@@ -20,6 +20,7 @@ from tests.makers.people import (
 from tests.makers.places import AT, area_row, make_areas, make_municipality, make_own_area
 from tests.matrix.allowed import Canary, Kind, Look, Who
 from tests.matrix.analysed import plant_analyses
+from tests.matrix.borrowed import plant_template
 from tests.matrix.bridged import plant_bridge
 from tests.matrix.carded import plant_cards
 from tests.matrix.checked import plant_acceptances
@@ -123,6 +124,7 @@ class _Planted(Side):
         plant_money(self)
         plant_acceptances(self)
         plant_bridge(self, ground)
+        plant_template(self)
         plant_reports(self)
         plant_guests(self, ground)
         plant_concern(self, self.spot)
