@@ -356,7 +356,7 @@ def test_each_view_is_narrowed_and_gives_that_choice_along(
         ("wijk=WK999999", "Bij de projecten is geen gebied “WK999999”."),
         ("thema=feest", "Bij de projecten is geen thema “feest”."),
         ("partij=niemand", "In dit programma doet geen partij “niemand” mee."),
-        ("status=idee", "Een project heeft geen status “idee”."),
+        ("status=idee", "Op “idee” kan een project niet staan."),
         ("doel=weg", "Dit programma heeft geen doel “weg”."),
     ],
 )

@@ -132,9 +132,9 @@ def _item(asked: Asked, one: Moment, on: date) -> dict[str, Any]:
     decided = point.decided_on is not None
     return {
         "day": date_text(point.decided_on) if point.decided_on else capital(point_when(point)),
-        "question": point.question,
+        "question": capital(point.question),
         "then": "" if decided else _then(point.then),
-        "outcome": point.outcome,
+        "outcome": capital(point.outcome),
         "who": point.body_name,
         "badge": point_state(point, on),
         "project": named(asked.desk.scope, one.project),

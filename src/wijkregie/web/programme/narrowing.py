@@ -45,7 +45,7 @@ _WRONG: Final = {
     "wijk": gettext_lazy("There is no area “%(value)s” among the projects."),
     "thema": gettext_lazy("There is no theme “%(value)s” among the projects."),
     "partij": gettext_lazy("No partner “%(value)s” takes part in this programme."),
-    "status": gettext_lazy("A project has no state “%(value)s”."),
+    "status": gettext_lazy("No project can stand at “%(value)s”."),
     "doel": gettext_lazy("This programme has no goal “%(value)s”."),
 }
 
@@ -183,7 +183,7 @@ def _choices(planning: Planning, *, ideas: bool) -> tuple[Choice, ...]:
         Choice("wijk", _("Area"), areas | whole, _("All areas")),
         Choice("thema", _("Theme"), _keyed(planning.themes) | bare, _("All themes")),
         Choice("partij", _("Partner"), _keyed(planning.partners), _("All partners")),
-        Choice("status", _("State"), states, _("All states")),
+        Choice("status", _("How it stands"), states, _("It does not matter")),
         Choice("doel", _("Goal"), goals, _("All goals")),
     )
 

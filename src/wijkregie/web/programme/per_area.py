@@ -113,7 +113,7 @@ def _track(one: AreaPlanned, track: Track, head: str) -> dict[str, Any]:
 def _next(one: AreaPlanned, head: str) -> dict[str, Any]:
     if one.next is None:
         return cell(_("nothing with a day"), head, unknown=True)
-    return cell(f"{date_text(one.next.on)}: {one.next.what}", head)
+    return cell(f"{date_text(one.next.on)}: {capital(one.next.what)}", head)
 
 
 def csv_head() -> list[str]:

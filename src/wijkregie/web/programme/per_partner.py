@@ -16,6 +16,7 @@ from wijkregie.web.programme.narrowing import Choice, frame
 from wijkregie.web.programme.plan_words import (
     days_text,
     named,
+    point_state,
     point_when,
     sort_text,
     work_state,
@@ -190,13 +191,13 @@ def _groups(asked: Asked, found: PartnerMonth, on: date) -> list[dict[str, Any]]
     return [
         group("late", _("Too late"), (_work(asked, one, on) for one in found.late)),
         group("ends", _("Ready this month"), (_work(asked, one, on) for one in found.ends)),
-        group("points", _("To decide"), (_point(asked, one) for one in found.points)),
+        group("points", _("To decide"), (_point(asked, one, on) for one in found.points)),
         group("reports", _("To report"), (_report(asked, one, on) for one in found.reports)),
         group("runs", _("Goes on this month"), (_work(asked, one, on) for one in found.runs)),
         group(
             "undated",
             _("To decide this year, without a day yet"),
-            (_point(asked, one) for one in found.undated),
+            (_point(asked, one, on) for one in found.undated),
         ),
     ]
 
@@ -204,21 +205,21 @@ def _groups(asked: Asked, found: PartnerMonth, on: date) -> list[dict[str, Any]]
 def _work(asked: Asked, one: WorkIn, on: date) -> dict[str, Any]:
     return {
         "day": days_text(one.work.begins_on, one.work.ends_on),
-        "what": one.work.title,
+        "what": capital(one.work.title),
         "sort": sort_text(one.work),
         "badge": work_state(one.work, on),
         "project": named(asked.desk.scope, one.project),
     }
 
 
-def _point(asked: Asked, one: PointIn) -> dict[str, Any]:
+def _point(asked: Asked, one: PointIn, on: date) -> dict[str, Any]:
     return {
         "day": capital(point_when(one.point)),
-        "what": one.point.question,
+        "what": capital(one.point.question),
         "sort": _("%(who)s decides") % {"who": one.point.body_name}
         if one.point.body_name
         else _("To decide"),
-        "badge": None,
+        "badge": point_state(one.point, on) if one.point.is_late(on) else None,
         "project": named(asked.desk.scope, one.project),
     }
 

@@ -180,14 +180,14 @@ def _parts(axis: Axis, one: ProjectPlanned, on: date) -> Iterator[dict[str, Any]
     for each in one.activities:
         mark = gantt.work(axis, each, on)
         yield _part(
-            each.title,
+            capital(each.title),
             f"{sort_text(each)} · {days_text(each.begins_on, each.ends_on)} · "
             f"{work_state(each, on)['text']}",
             mark,
         )
     for point in one.points:
         yield _part(
-            point.question,
+            capital(point.question),
             f"{_('To decide')} · {point_when(point)} · {point_state(point, on)['text']}",
             gantt.point(axis, point, on),
         )
@@ -248,12 +248,12 @@ def _next(asked: Asked, projects: Sequence[ProjectPlanned], on: date) -> dict[st
         for work in one.activities:
             if work.done_on is None and work.ends_on is not None:
                 badge = work_state(work, on)
-                item = {"what": work.title, "sort": sort_text(work), "badge": badge}
+                item = {"what": capital(work.title), "sort": sort_text(work), "badge": badge}
                 found.append((work.ends_on, item | {"project": project}))
         for point in one.points:
             if point.decided_on is None and point.due is not None:
                 badge = point_state(point, on)
-                item = {"what": point.question, "sort": _("To decide"), "badge": badge}
+                item = {"what": capital(point.question), "sort": _("To decide"), "badge": badge}
                 found.append((point.due, item | {"project": project}))
     found.sort(key=lambda pair: pair[0])
     late = [(day, item) for day, item in found if day < on]

@@ -52,7 +52,7 @@ def _rows(asked: Asked, one: ProjectPlanned, on: date) -> Iterator[dict[str, Any
     }
     for each in one.activities:
         yield {
-            "name": each.title,
+            "name": capital(each.title),
             "cells": _cells(
                 heads,
                 sort_text(each),
@@ -63,7 +63,7 @@ def _rows(asked: Asked, one: ProjectPlanned, on: date) -> Iterator[dict[str, Any
         }
     for point in one.points:
         yield {
-            "name": point.question,
+            "name": capital(point.question),
             "cells": _cells(
                 heads,
                 _("To decide"),
