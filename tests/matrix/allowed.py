@@ -59,6 +59,7 @@ class Kind(StrEnum):
     PROGRAMME = "programme, goal, bottleneck, project or money"
     IDEA = "project that nobody decided on yet"
     HALF_WAY = "what somebody left half-typed"
+    DRAFT_REPORT = "report to the council that is not settled"
     OUTBOX = "fault of a message that did not arrive"
     STANDARD = "standard answer"
     SEALED = "words of a concern about a person, or who wrote it"
@@ -113,6 +114,7 @@ ALLOWED: Final[Mapping[Kind, frozenset[str]]] = {
     Kind.IDEA: MEMBERS,
     # Who typed it sees it again, and nobody else.
     Kind.HALF_WAY: NOBODY,
+    Kind.DRAFT_REPORT: frozenset({str(Role.DISTRICT_MANAGER)}),
     Kind.OUTBOX: WORKERS,
     Kind.STANDARD: HANDLERS | ADMINISTRATOR | {Who.OTHER_WIJK},
     # No page shows it: it is opened by a form, and each opening is logged.

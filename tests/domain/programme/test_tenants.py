@@ -77,6 +77,12 @@ def stuck(on: Asked) -> Any:
     return queries.stuck_in(on.viewer, planning, queries.PlanFilter(), on=late)
 
 
+def frame(on: Asked) -> Any:
+    """What the advice while typing knows, of a programme that the viewer sees."""
+    seen = queries.programme_seen(on.viewer, on.programme.key)
+    return None if seen is None else queries.frame_for_advice(on.viewer, seen)
+
+
 MONEY = queries.MoneyFilter()
 LISTS: dict[str, Callable[[Asked], Any]] = {
     "activities_of": lambda on: queries.activities_of(on.viewer, on.programme.pk),
@@ -96,6 +102,11 @@ LISTS: dict[str, Callable[[Asked], Any]] = {
     "funder_names": lambda on: queries.funder_names(on.viewer),
     "funders_alike": lambda on: queries.funders_alike(on.viewer, "kanariefondsen"),
     "funders_visible_to": lambda on: queries.funders_visible_to(on.viewer),
+    "frame_for_advice": frame,
+    "goal_opened": lambda on: queries.goal_opened(
+        on.viewer, on.programme.goals.earliest("pk").pk
+    ),
+    "goals_from_the_top": lambda on: queries.goals_from_the_top(on.viewer, on.programme.pk),
     "goal_tree": lambda on: queries.goal_tree(on.viewer, on.programme.pk),
     "goals_visible_to": lambda on: list(queries.goals_visible_to(on.viewer)),
     "loose_signals": lambda on: queries.loose_signals(on.viewer),
@@ -160,11 +171,14 @@ COSTS = {
     "coverage_seen": 1,
     "districts_of": 11,
     "divisions_of": 2,
-    "facts_of": 19,
+    "facts_of": 16,
     "finance_visible_to": 6,
     "funder_names": 1,
     "funders_alike": 2,
     "funders_visible_to": 3,
+    "frame_for_advice": 14,
+    "goal_opened": 7,
+    "goals_from_the_top": 1,
     "goal_tree": 7,
     "goals_visible_to": 1,
     "loose_signals": 3,
@@ -174,7 +188,7 @@ COSTS = {
     "month_of": 18,
     "perspectives_of": 10,
     "planning_of": 17,
-    "programme_plan": 22,
+    "programme_plan": 24,
     "programme_seen": 1,
     "programme_whole": 15,
     "programmes_visible_to": 1,
@@ -232,9 +246,14 @@ def fill(here: Municipality, word: str, *, more: int = 0) -> Programme:
             make_coverage(project, 10 + line, funder=f"{word}fonds")
         spend(project, word)
         fill_card(project, word, more)
+    told(programme, word)
+    return programme
+
+
+def told(programme: Programme, word: str) -> None:
+    """Let the council have read of the programme, and of what was learned in it."""
     make_lesson(programme, f"{word} leerde: begin klein.")
     make_report(programme, f"{word} voortgang", settled=True)
-    return programme
 
 
 def fill_card(project: Project, word: str, more: int) -> None:

@@ -38,6 +38,7 @@ LISTS: dict[str, Callable[[Viewer, Story], Any]] = {
     "answered_since": lambda viewer, story: list(
         queries.answered_since(viewer, _meeting_of_residents(story))
     ),
+    "answers_until": lambda viewer, _story: queries.answers_until(viewer, on=ON),
     "area_story": lambda viewer, story: asdict(
         queries.area_story(viewer, None, {story.team.area.pk}, on=ON, at=AT)
     ),
