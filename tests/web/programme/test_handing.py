@@ -1,0 +1,174 @@
+"""The pages of a hand-over and of regular work, for who offers, who receives and who reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.utils import timezone
+
+from tests.makers.agreements import make_activity
+from tests.makers.people import make_person, make_seat
+from tests.web.control.conftest import log_in
+from tests.web.control.test_details_and_look import errors
+from tests.web.seen import seen
+from wijkregie.domain.programme import services
+from wijkregie.domain.programme.models import HandOver, RegularActivity
+from wijkregie.domain.programme.states import ProjectState
+from wijkregie.kit.viewer import installation
+
+if TYPE_CHECKING:
+    from tests.web.control.conftest import Browser
+    from tests.web.programme.conftest import City
+    from wijkregie.domain.programme.models import Project
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def project(city: City) -> Project:
+    made = city.project()
+    by = installation(city.municipality.pk)
+    services.finish(made.pk, "Dertig mensen eten samen.", by=by, at=made.made_at)
+    return made
+
+
+@pytest.fixture
+def work(city: City) -> RegularActivity:
+    return city.programme.regular_activities.get()
+
+
+@pytest.fixture
+def receiver(city: City) -> Browser:
+    """Somebody who sits for the organisation, without the second factor."""
+    person = make_person("Olga Ontvanger", municipality=city.municipality)
+    make_seat(city.group, person, organisation=city.organisation)
+    return log_in(person, strong=False)
+
+
+def offer(city: City, project: Project, worker: Browser, **asked: Any) -> Any:
+    work = city.programme.regular_activities.get()
+    known = {"activity": work.pk, "receiver": f"organisation:{city.organisation.pk}"}
+    page = worker.follow(city.card(project, "/overdragen"), **known | asked)
+    assert page.status_code == 200, errors(page)
+    return page
+
+
+def test_who_receives_a_project_says_yes(
+    city: City, project: Project, worker: Browser, receiver: Browser, passer_by: Browser
+) -> None:
+    page = offer(city, project, worker, budget_line="Subsidie welzijn")
+    assert "Het is pas overgedragen als ze ja zeggen." in seen(page).text
+    url = city.card(project, "/overdracht")
+    assert passer_by.get(url).url.startswith("/inloggen")
+    waits = seen(worker.get(url)).text
+    assert "Het wacht op het antwoord van Stichting Samen." in waits
+    assert worker.get(city.card(project, "/overdragen")).url == url
+    asked = seen(receiver.get(url)).text
+    for told in ("Nemen jullie dit project over?", "Subsidie welzijn", "Welzijnswerk"):
+        assert told in asked
+
+    page = receiver.follow(url, answer="yes")
+
+    assert "Het project is nu regulier werk van jullie." in seen(page).text
+    project.refresh_from_db()
+    assert project.state == ProjectState.HANDED_OVER
+    assert "aangenomen" in seen(worker.get(url)).text
+    regular = seen(passer_by.get(f"{city.page}/lijnwerk")).text
+    assert "Hieraan overgedragen: 1. Samen eten" in regular
+
+
+def test_a_no_needs_a_reason_and_is_read_by_who_offered(
+    city: City, project: Project, worker: Browser, receiver: Browser
+) -> None:
+    offer(city, project, worker)
+    url = city.card(project, "/overdracht")
+    assert receiver.post(url, answer="no").status_code == 422
+
+    page = receiver.follow(url, answer="no", why_not="Er is geen geld voor.")
+
+    assert "Jullie nee is verstuurd." in seen(page).text
+    again = seen(worker.get(city.card(project, "/overdragen"))).text
+    assert "Er is geen geld voor." in again
+
+
+def test_of_a_team_without_an_account_the_manager_writes_it_down(
+    city: City, project: Project, worker: Browser, manager: Browser
+) -> None:
+    offer(city, project, worker, receiver="", team="Team Groen")
+    url = city.card(project, "/overdracht")
+    assert "Vastleggen dat ze ja zeiden" in seen(manager.get(url)).text
+    assert worker.get(f"{url}/vastleggen").status_code == 403
+    today = timezone.localdate().isoformat()
+
+    page = manager.follow(f"{url}/vastleggen", who="teamleider", on=today)
+
+    assert page.status_code == 200, errors(page)
+    project.refresh_from_db()
+    assert project.state == ProjectState.HANDED_OVER
+
+
+def test_an_offer_is_taken_back(
+    city: City, project: Project, worker: Browser, receiver: Browser
+) -> None:
+    offer(city, project, worker, receiver=f"group:{city.group.pk}")
+    url = city.card(project, "/overdracht/terugnemen")
+    assert receiver.get(url).status_code in {302, 403}
+    assert "Aanbod terugnemen" in seen(worker.get(url)).text
+
+    worker.post(url)
+
+    assert not HandOver.objects.exists()
+    assert worker.get(url).status_code == 404
+
+
+def test_others_offer_nothing(city: City, project: Project, passer_by: Browser) -> None:
+    assert passer_by.get(city.card(project, "/overdragen")).status_code == 302
+    assert passer_by.get(city.card(project, "/overdracht/vastleggen")).status_code == 404
+
+
+def test_regular_work_is_added_changed_and_stopped(
+    city: City, manager: Browser, passer_by: Browser, work: RegularActivity
+) -> None:
+    page = manager.follow(
+        f"{city.page}/lijnwerk/nieuw", name="Beheer", holder="Gemeente", goals=[city.goal.pk]
+    )
+    assert page.status_code == 200, errors(page)
+    manager.follow(city.url(f"lijnwerk/{work.pk}/wijzigen"), name="Opbouwwerk", holder="")
+    today = timezone.localdate().isoformat()
+    page = manager.follow(
+        city.url(f"lijnwerk/{work.pk}/gestopt"), on=today, why="Er komt niemand meer."
+    )
+
+    text = seen(page).text
+    for told in ("Beheer Gemeente", "Voor: Meer sociale samenhang", "Maak er een project van"):
+        assert told in text
+    text = seen(passer_by.get(f"{city.page}/lijnwerk")).text
+    assert "Opbouwwerk niet bekend wie het doet" in text
+    assert "Er komt niemand meer." in text
+    assert "Wijzigen" not in text
+
+
+def test_without_regular_work_the_page_says_what_comes(city: City, passer_by: Browser) -> None:
+    RegularActivity.objects.all().delete()
+
+    assert "Nog geen regulier werk" in seen(passer_by.get(f"{city.page}/lijnwerk")).text
+    assert passer_by.get(city.url("programma/weg/lijnwerk")).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["lijnwerk/{pk}/wijzigen", "lijnwerk/{pk}/gestopt"])
+def test_others_do_not_change_it(
+    city: City, worker: Browser, work: RegularActivity, path: str
+) -> None:
+    assert worker.get(city.url(path.format(pk=work.pk))).status_code == 403
+    assert worker.get(city.url(path.format(pk=9999))).status_code == 404
+    assert worker.get(f"{city.page}/lijnwerk/nieuw").status_code == 403
+
+
+def test_a_name_twice_stands_at_its_field(city: City, manager: Browser) -> None:
+    make_activity(city.programme, "Beheer")
+
+    page = manager.post(f"{city.page}/lijnwerk/nieuw", name="beheer")
+
+    assert page.status_code == 422
+    assert "al in de lijst" in seen(page).text
