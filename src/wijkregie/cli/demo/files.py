@@ -26,6 +26,7 @@ TOWN: Final = "town.toml"
 SCHEMATIC: Final = "schematic.json"
 YEAR: Final = "year.toml"
 SHORT: Final = "meldingen.csv"
+SPENDING: Final = "spending.toml"
 PLANS: Final = ("programma_2010.yaml", "programma_nu.yaml")
 
 #: The towns of the demo, each with a folder of its own; the first lies in the folder itself.
@@ -66,7 +67,7 @@ def digest(folder: Path = FOLDER) -> str:
     """Return what tells this state of the files from another."""
     seen = hashlib.sha256()
     others = [f"{town}/{name}" for town in TOWNS if town for name in _OF_A_TOWN]
-    for name in (*TABLES, TOWN, SCHEMATIC, YEAR, SHORT, *PLANS, *others):
+    for name in (*TABLES, TOWN, SCHEMATIC, YEAR, SHORT, SPENDING, *PLANS, *others):
         content = (folder / name).read_bytes()
         seen.update(f"{name} {len(content)}\n".encode())
         seen.update(content)

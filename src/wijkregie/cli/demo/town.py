@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils import timezone
 
 from wijkregie.cli import municipality
-from wijkregie.cli.demo import files, plans, population, schematic
+from wijkregie.cli.demo import files, plans, population, schematic, spending
 from wijkregie.cli.demo.voices import Voices
 from wijkregie.cli.demo.year import Year
 from wijkregie.domain.indicators import services as indicators
@@ -36,6 +36,7 @@ class Town:
 
     def __init__(self, folder: Path, *, at: datetime) -> None:
         self.loaded_at, self.at = at, at - _HISTORY
+        self.folder = folder
         self.told: dict[str, Any] = files.town(folder)
         self.drawn = files.schematic(folder)
         self.own = files.table("own_areas.csv", folder)
@@ -56,6 +57,7 @@ class Town:
             self.name_places,
             self.seat_people,
             self.plan,
+            self.spend,
             self.live,
         ]
 
@@ -129,6 +131,11 @@ class Town:
             programmes.import_programme(
                 reading, municipality_id=self._municipality_id, by=self.by, at=self.loaded_at
             )
+
+    def spend(self) -> None:
+        """Order, pay and divide for the projects of the living programme."""
+        on = timezone.localdate(self.loaded_at)
+        spending.spend(self.folder, by=self.by, on=on, at=self.loaded_at)
 
     def live(self) -> None:
         """Play the year before the load: meetings, signals, decisions and answers."""
