@@ -19,11 +19,12 @@ from wijkregie.domain.meetings.models import (
     Proposal,
     Series,
 )
-from wijkregie.domain.people.models import Group, Organisation, Person, RoleHeld, Seat
+from wijkregie.domain.people.models import Covenant, Group, Organisation, Person, RoleHeld, Seat
 from wijkregie.domain.places.models import Area, PhoneNumber
 from wijkregie.domain.places.states import Level
 from wijkregie.domain.practice.models import Paragraph, Template
 from wijkregie.domain.programme.models import (
+    AgreementReport,
     Analysis,
     Bottleneck,
     Commitment,
@@ -38,12 +39,14 @@ from wijkregie.domain.programme.models import (
     Initiative,
     Lesson,
     Payment,
+    PerformanceAgreement,
     Perspective,
     Programme,
     ProgressNote,
     ProgressReport,
     Project,
     ProjectComment,
+    RegularActivity,
     Statement,
     StatementEvidence,
 )
@@ -104,6 +107,9 @@ _ENDS: Final[dict[str, Any]] = {
     "verplichting": Commitment,
     "betaling": Payment,
     "financiers": Funder,
+    "rapportage": AgreementReport,
+    "lijnwerk": RegularActivity,
+    "convenant": Covenant,
     "cijfer": Evidence,
     "knelpunt": Bottleneck,
     "brug": Bottleneck,
@@ -141,6 +147,7 @@ def numbers_of_rows(sides: Sequence[Municipality]) -> dict[str, tuple[int, ...]]
             *_numbers(Meeting.objects.filter(municipality=sides[1], series__public=False)),
         ),
         "reeks": tuple(_numbers(Series.objects.all())),
+        "afspraak": tuple(_numbers(PerformanceAgreement.objects.all())),
         "voortgang": _told(ProgressNote.objects.all()),
         "eigen-cijfers": _ends(_numbers(Indicator.objects.exclude(municipality=None))),
         "voorstel": _ends(_numbers(Proposal.objects.all())),
@@ -168,6 +175,7 @@ def numbers_abroad(second: Municipality) -> dict[str, tuple[int, ...]]:
         "post": tuple(_numbers(OutboxRow.objects.filter(municipality_id=second.pk)))[-1:],
         "overleg": tuple(_numbers(Meeting.objects.filter(municipality=second))),
         "reeks": tuple(_numbers(Series.objects.filter(municipality=second))),
+        "afspraak": tuple(_numbers(PerformanceAgreement.objects.filter(municipality=second))),
         "voortgang": _told(ProgressNote.objects.filter(municipality=second)),
         "eigen-cijfers": tuple(_numbers(Indicator.objects.filter(municipality=second)))[-1:],
         "voorstel": tuple(_numbers(Proposal.objects.filter(municipality=second)))[-1:],

@@ -155,7 +155,6 @@ OTHERS = {
     "pairs_alike": "a calculation",
     "partners_in": "a calculation",
     "planned": "a calculation",
-    "progress": "a calculation",
     "tracks_of": "a calculation",
 }
 COSTS = {
@@ -176,7 +175,7 @@ COSTS = {
     "funder_names": 1,
     "funders_alike": 2,
     "funders_visible_to": 3,
-    "frame_for_advice": 14,
+    "frame_for_advice": 13,
     "goal_opened": 7,
     "goals_from_the_top": 1,
     "goal_tree": 7,
@@ -190,7 +189,7 @@ COSTS = {
     "planning_of": 17,
     "programme_plan": 24,
     "programme_seen": 1,
-    "programme_whole": 15,
+    "programme_whole": 12,
     "programmes_visible_to": 1,
     "project_finance_seen": 6,
     "project_seen": 13,
