@@ -196,21 +196,33 @@ def decide(url: str) -> str:
 
 
 def start(page: Page) -> str:
-    """Start the project in three steps; return its address."""
+    """Start the project and fill in its card; return its address."""
     page.get_by_label("Hoe heet het project?").fill(PROJECT)
+    page.get_by_role("button", name="Project starten").click()
+    page.get_by_text("Het project is gestart.").wait_for()
+    card = page.url.removesuffix("/invullen/wat")
     page.get_by_label("Wat is er straks anders?").fill(
         "Bewoners zitten weer samen op het pleintje, aan meubels die zij zelf maakten."
     )
-    page.get_by_role("button", name="Verder").click()
+    further(page, "waar")
+    page.get_by_label("Voor wie?").fill("bewoners rond het pleintje")
+    further(page, "doelen")
     page.get_by_label("Meer sociale samenhang").check()
     page.get_by_label("Er is te weinig plek om elkaar te ontmoeten").check()
-    page.get_by_label("Voor wie?").fill("bewoners rond het pleintje")
-    page.get_by_role("button", name="Verder").click()
-    page.get_by_label("Kern8").check()
+    further(page, "planning")
     page.get_by_label("Tot en met welk jaar?").fill(str(timezone.localdate().year))
-    page.get_by_role("button", name="Project starten").click()
-    page.get_by_text("Het project is gestart.").wait_for()
+    further(page, "wie")
+    page.get_by_label("Welke organisatie?").first.select_option("Kern8")
+    page.get_by_label("Wat is deze partij in het project?").first.select_option("holder")
+    further(page, "geld")
+    page.goto(card)
     return page.url
+
+
+def further(page: Page, step: str) -> None:
+    """Save a step of the card, and wait for the next one."""
+    page.get_by_role("button", name="Bewaren en verder").click()
+    page.wait_for_url(f"**/invullen/{step}")
 
 
 def gap(page: Page) -> int:

@@ -226,6 +226,20 @@ def test_typing_is_kept_along_the_way(city: City, worker: Browser, idea: Project
     assert "te veel tekst" in " ".join(told(stopped))
 
 
+def test_what_was_typed_just_before_it_was_saved_does_not_come_back(
+    city: City, worker: Browser, idea: Project
+) -> None:
+    url = step(city, idea, "wat")
+    page = worker.get(url)
+    words = opened(page) | {"reason": "Een reden", "blad": page.context["sheet"]}
+    worker.post(url, **words)
+
+    late = worker.post(f"{url}/bewaren", **words)
+
+    assert late.content.decode().strip() == "<p></p>"
+    assert not CardDraft.objects.exists()
+
+
 def test_two_editors_are_merged_and_nothing_is_lost(
     city: City, worker: Browser, manager: Browser, idea: Project
 ) -> None:

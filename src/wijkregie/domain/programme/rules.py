@@ -42,6 +42,11 @@ def may_steer(viewer: Viewer) -> bool:
     )
 
 
+def may_start_somewhere(viewer: Viewer) -> bool:
+    """Tell whether the viewer may start a project in some area; the service asks in which."""
+    return viewer.operator or any(grant.role in HANDLERS for grant in viewer.grants)
+
+
 def may_run(
     viewer: Viewer, around: Collection[Collection[int]], *, body_id: int | None = None
 ) -> bool:

@@ -72,7 +72,7 @@ class Telling:
     """Tells changes of one card; knows what its lines and people are called now."""
 
     def __init__(self, seen: ProjectSeen, parts: CardParts) -> None:
-        self.people: dict[int | None, str | None] = {
+        self.people: dict[Any, str | None] = {
             seen.lead_id: seen.lead_name,
             **parts.people,
         }

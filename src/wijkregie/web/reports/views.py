@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from wijkregie.domain.places import queries as places
 from wijkregie.domain.places.states import Level
+from wijkregie.domain.programme import rules as programme
 from wijkregie.domain.reports import queries as reports
+from wijkregie.domain.reports.states import Knot
 from wijkregie.web.http.tables import csv_answer
 from wijkregie.web.http.viewer import scope_of, viewer_of
 from wijkregie.web.http.wijken import main_areas
@@ -36,10 +39,17 @@ def thread(request: HttpRequest, slug: str, kind: str, pk: int) -> HttpResponse:
     knot = names.SORTS.get(kind)
     if knot is None:
         raise Http404
-    found = reports.thread(viewer_of(request, scope), knot, pk, on=timezone.localdate())
+    viewer = viewer_of(request, scope)
+    found = reports.thread(viewer, knot, pk, on=timezone.localdate())
     if found is None:
         raise Http404
-    return render(request, "reports/thread.html", story.page(scope, found))
+    starts = knot == Knot.BOTTLENECK and programme.may_start_somewhere(viewer)
+    context = story.page(scope, found) | {
+        "start_url": f"{reverse('programme:project_new', args=[slug])}?knelpunt={pk}"
+        if starts
+        else ""
+    }
+    return render(request, "reports/thread.html", context)
 
 
 @require_safe

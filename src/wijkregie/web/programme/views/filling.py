@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
@@ -40,7 +41,11 @@ if TYPE_CHECKING:
     from wijkregie.web.programme.filling.steps import Step
 
 _STOP, _LINE, _DROP = "stop", "regel", "weggooien"
-_APART: Final = ("csrfmiddlewaretoken", _STOP, _LINE, _DROP, clash.SEEN)
+#: Which page a form was filled in on: once that is saved, typing on it is kept no more.
+_SHEET: Final = "blad"
+_SAVED: Final = "saved_sheets"
+_MOST_SHEETS: Final = 20
+_APART: Final = ("csrfmiddlewaretoken", _STOP, _LINE, _DROP, _SHEET, clash.SEEN)
 
 
 @for_work
@@ -65,6 +70,8 @@ def keep(desk: Desk, pk: int, step: str) -> HttpResponse:
         return desk.refuse()
     if step not in BY_SLUG:
         raise Http404
+    if desk.request.POST.get(_SHEET) in desk.request.session.get(_SAVED, ()):
+        return render(desk.request, "programme/filling_kept.html", {"text": ""})
     now = timezone.now()
     try:
         services.keep_half_way(pk, step, typed(desk.request.POST), by=desk.viewer, at=now)
@@ -155,8 +162,7 @@ class Filling:
         except Refusal as refusal:
             add_refusal(self.form, refusal)
             return self._refused()
-        if self.step.slug in self.half_way:
-            self._drop()
+        self._close()
         following = after(self.step.slug)
         return done(
             self.desk,
@@ -214,6 +220,14 @@ class Filling:
             at=timezone.now(),
         )
 
+    def _close(self) -> None:
+        """Throw half-typed text away, also what was sent along just before or after this."""
+        session = self.desk.request.session
+        sheet = (self.sent or QueryDict()).get(_SHEET)
+        if sheet:
+            session[_SAVED] = [*session.get(_SAVED, ()), str(sheet)[:32]][-_MOST_SHEETS:]
+        self._drop()
+
     def _drop(self) -> None:
         services.drop_half_way(
             self.card.seen.id, self.step.slug, by=self.desk.viewer, at=timezone.now()
@@ -237,6 +251,7 @@ class Filling:
             "field_errors": self._errors(),
             "form_errors": self._form_errors(),
             "half_way_text": pages.half_way_text(found),
+            "sheet": secrets.token_hex(8),
         }
         return render(self.desk.request, "programme/filling.html", context, status=status)
 

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkregie.domain.programme import queries, services
+from wijkregie.domain.programme import queries, rules, services
 from wijkregie.web.programme import choices
 from wijkregie.web.programme.desk import answered, ask, done, for_work
 from wijkregie.web.programme.forms.project import StartForm
 from wijkregie.web.programme.origin import origin_of
-from wijkregie.web.programme.views.plans import may_start_somewhere
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 @for_work
 def start(desk: Desk) -> HttpResponse:
     """Ask what the project is called, and write it down with what is known already."""
-    if not may_start_somewhere(desk.viewer):
+    if not rules.may_start_somewhere(desk.viewer):
         return desk.refuse()
     origin = origin_of(desk)
     living = choices.living(desk)

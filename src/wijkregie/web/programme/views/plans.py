@@ -74,7 +74,7 @@ def detail(desk: Desk, key: str) -> HttpResponse:
 
 def new_url(desk: Desk) -> str:
     """Return where a project begins, for who may start one somewhere."""
-    return desk.url("project_new") if may_start_somewhere(desk.viewer) else ""
+    return desk.url("project_new") if rules.may_start_somewhere(desk.viewer) else ""
 
 
 def checked(desk: Desk, key: str) -> dict[str, str] | None:
@@ -86,11 +86,6 @@ def checked(desk: Desk, key: str) -> dict[str, str] | None:
     if not queries.may_check(desk.viewer):
         return None
     return {"url": desk.url("checks", key), "count_url": desk.url("checks_count", key)}
-
-
-def may_start_somewhere(viewer: Viewer) -> bool:
-    """Tell whether the viewer may start a project in some area; the service asks in which."""
-    return viewer.operator or any(grant.role in rules.HANDLERS for grant in viewer.grants)
 
 
 def _cards(desk: Desk, found: Iterable[ProgrammeSeen]) -> list[dict[str, Any]]:
