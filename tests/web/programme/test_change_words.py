@@ -1,0 +1,179 @@
+"""What changed since the last report, in sentences; each leads to where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from django.utils import translation
+
+from wijkregie.core.reporting import (
+    Answers,
+    Facts,
+    GoalFact,
+    IndicatorFact,
+    Lack,
+    PointFact,
+    ProjectFact,
+    Sum,
+    TargetFact,
+    YearFact,
+    changes,
+)
+from wijkregie.web.programme.change_words import blocks_of, sentence
+from wijkregie.web.programme.fact_words import course_cell, lack_cell, lack_text
+from wijkregie.web.programme.tracks import track
+
+ON = date(2026, 7, 1)
+LINE = IndicatorFact(
+    11,
+    "kent buren",
+    "%",
+    baseline=Decimal(40),
+    baseline_year=2024,
+    now=Decimal(45),
+    period=2025,
+    margin=Decimal(2),
+    target=Decimal(50),
+    targets=(TargetFact(Decimal(50), 2027),),
+    progress=Fraction(1, 2),
+    low=Fraction(3, 10),
+    high=Fraction(7, 10),
+)
+PROJECT = ProjectFact(21, "1", "Samen eten", "running", ON, from_year=2025, until_year=2026)
+YEAR = YearFact(2026, Sum(300_00), Sum(200_00), Sum(), Lack(100_00), committed=None)
+POINT = PointFact(31, 21, "Samen eten", "Gaat het door?")
+BEFORE = Facts(
+    ON,
+    goals=(GoalFact(1, "tactical", "Meer contact", indicators=(LINE,)),),
+    projects=(PROJECT,),
+    years=(YEAR,),
+    total=replace(YEAR, year=None),
+    answers=Answers(17, 20, ON, ON),
+    points=(POINT,),
+)
+
+
+@pytest.fixture(autouse=True)
+def _dutch() -> None:
+    translation.activate("nl")
+
+
+def told(after: Facts, before: Facts = BEFORE) -> list[str]:
+    return [sentence(one).replace("\u00a0", " ") for one in changes(before, after)]
+
+
+def measured(**more: object) -> Facts:
+    return replace(
+        BEFORE,
+        goals=(replace(BEFORE.goals[0], indicators=(replace(LINE, **more),)),),  # type: ignore[arg-type] # named by the test
+    )
+
+
+def test_a_figure_is_told_with_its_year() -> None:
+    assert told(measured(now=Decimal(49), period=2026)) == [
+        "Waarde: van 45 % (2025) naar 49 % (2026)."
+    ]
+    unknown = measured(now=None, period=None)
+    assert told(unknown) == ["Waarde was 45 % (2025), en is nu niet bekend."]
+    assert told(BEFORE, unknown) == ["Waarde was niet bekend, en nu wel: 45 % (2025)."]
+
+
+def test_targets_are_told_with_their_years() -> None:
+    more = (TargetFact(Decimal(45), 2026), TargetFact(Decimal(50), 2028))
+    assert told(measured(targets=more)) == [
+        "Streefwaarde: van 50 %, 2027 naar 45 %, 2026 / 50 %, 2028."
+    ]
+    assert told(measured(targets=(), target=Decimal(48))) == [
+        "Streefwaarde: van 50 %, 2027 naar 48 %."
+    ]
+
+
+def test_the_same_words_are_not_told_as_a_move() -> None:
+    assert told(measured(baseline_on=date(2024, 1, 1), baseline_year=None)) == [
+        "Nulmeting: van 40 % (2024) naar 40 % (1 januari 2024)."
+    ]
+    vague = replace(PROJECT, gap=Lack(0, "at_least"))
+    sure = replace(PROJECT, gap=Lack(0, "unsure"))
+    assert told(replace(BEFORE, projects=(sure,)), replace(BEFORE, projects=(vague,))) == [
+        "Zonder dekking opnieuw opgegeven: niet bekend."
+    ]
+
+
+def test_projects_and_decisions_are_told() -> None:
+    moved = replace(PROJECT, state="finished", until_year=2027, costs=Sum(10_00))
+    decided = replace(POINT, outcome="Ja.", decided_on=ON)
+    coming = PointFact(32, 21, "Samen eten", "Komt er een vervolg?")
+    after = replace(BEFORE, projects=(moved,), points=(decided, coming))
+
+    assert told(after) == [
+        "Stand: van loopt naar afgerond.",
+        "Looptijd: van 2025–2026 naar 2025–2027.",  # noqa: RUF001 - as it is written
+        "Kosten: van geen naar € 10.",
+        "Besloten op 1 juli 2026: Ja.",
+        "Hierover moet nog besloten worden.",
+    ]
+    assert told(replace(BEFORE, projects=(), goals=())) == [
+        "Staat niet meer in het programma.",
+        "Staat niet meer in het programma.",
+    ]
+
+
+def test_money_and_answers_are_told() -> None:
+    year = replace(YEAR, covered=Sum(250_00), gap=Lack(50_00, "at_least"), committed=120_00)
+    after = replace(BEFORE, years=(year,), answers=Answers(0, 0, ON, ON))
+
+    assert told(after) == [
+        "Gedekt: van € 200 naar € 250.",
+        "Zonder dekking: van € 100 naar minstens € 50.",
+        "Besteld was niet bekend, en nu wel: € 120.",
+        "Op tijd was 17 van 20 (85 %), en is nu niet bekend.",
+    ]
+
+
+def test_what_changed_stands_by_subject_and_leads_somewhere() -> None:
+    after = replace(
+        measured(now=Decimal(49), target=Decimal(51)),
+        years=(replace(YEAR, paid=1_00),),
+        total=replace(YEAR, year=None, paid=1_00),
+        answers=Answers(18, 20, ON, ON),
+    )
+    made = blocks_of(changes(BEFORE, after), lambda one: f"/{one.subject}")
+
+    titles = [one["title"] for one in made if one["kind"] == "heading"]
+    assert titles == ["Doelen en cijfers", "Geld", "Antwoord op meldingen"]
+    items = [item for one in made if one["kind"] == "points" for item in one["items"]]
+    assert [one["name"] for one in items] == [
+        "Kent buren",
+        "Alle jaren samen",
+        "2026",
+        "Op tijd beantwoord",
+    ]
+    assert items[0]["badge"]["text"] == "gunstiger"
+    assert [one["url"] for one in items] == ["/indicator", "/money", "/money", "/answers"]
+
+
+def test_the_interval_stands_beside_the_way() -> None:
+    assert course_cell(LINE)["note"] == "50 % van de weg, tussen 30 % en 70 %"
+    loose = replace(LINE, margin=None, low=None, high=None)
+    assert course_cell(loose)["note"] == "50 % van de weg, marge niet bekend"
+    assert course_cell(replace(LINE, progress=None))["note"] == ""
+
+
+def test_a_drawing_holds_now_and_its_interval() -> None:
+    sure, loose = track(LINE), track(replace(LINE, low=None, high=None))
+    assert sure is not None
+    assert loose is not None
+    begin, end, low, high, now = sure["places"]
+    assert begin < low < now < high < end
+    assert (loose["low_x"], loose["places"][2]) == ("", loose["places"][4])
+
+
+def test_what_lacks_says_how_sure_it_is() -> None:
+    assert lack_text(Lack(0)) == "niets"
+    assert lack_text(Lack(0, "unsure")) == "niet bekend"
+    assert lack_cell(Lack(0, "at_least"))["unknown"]
+    assert lack_cell(Lack(5_00), "/geld")["url"] == "/geld"
