@@ -21,7 +21,7 @@ def reports(one: AgreementSeen) -> dict[str, Any]:
     """Return the reports beside what was agreed, as ``programme/money_table.html`` asks."""
     counted = one.quantity is not None
     heads = [
-        _("By"),
+        _("Report by"),
         *([capital(one.unit)] if counted else []),
         _("Free hours"),
         _("Free money"),
@@ -93,7 +93,7 @@ def _report_actions(
 ) -> list[dict[str, str]]:
     found = []
     if one.may_report:
-        text = _("Report") if row.sent_at is None else _("Mend the report")
+        text = _("Write the report") if row.sent_at is None else _("Mend the report")
         found.append({"text": text, "url": desk.url("agreement_report", one.id, row.id)})
     if one.may_change and row.sent_at is None:
         url = desk.url("agreement_report_drop", one.id, row.id)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from wijkregie.domain.programme.queries import HandOverSeen
+    from wijkregie.web.programme.desk import Desk
 
 
 def about(made: HandOverSeen) -> list[dict[str, str]]:
@@ -24,9 +25,26 @@ def about(made: HandOverSeen) -> list[dict[str, str]]:
         _("From which budget"): made.budget_line or unknown,
         _("From which day"): date_text(made.on) if made.on else unknown,
         _("Offered"): _moment(made.offered_at, made.offered_by),
-        _("Answer"): answer_text(made),
+        _("What they answered"): answer_text(made),
     }
     return [{"name": name, "text": text, "url": ""} for name, text in found.items()]
+
+
+def notice(desk: Desk, made: HandOverSeen | None) -> dict[str, str] | None:
+    """Return how a hand-over stands, for the card: ``partials/alert.html``."""
+    if made is None:
+        return None
+    if made.accepted is None:
+        text = _("Offered to %(team)s. It is handed over once they accept it.")
+    elif made.accepted:
+        text = _("%(team)s goes on with it as regular work.")
+    else:
+        text = _("%(team)s did not take it over: %(why)s")
+    return {
+        "text": text % {"team": made.team, "why": made.why_not},
+        "url": "" if made.accepted else desk.url("hand_over", made.project_id),
+        "url_text": _("Answer") if made.may_answer else _("Read about the hand-over"),
+    }
 
 
 def answer_text(made: HandOverSeen) -> str:

@@ -19,6 +19,7 @@ from wijkregie.domain.meetings.states import ActionState
 from wijkregie.web.http.asked import page_links, page_of
 from wijkregie.web.meetings.desk import answered, done, opened
 from wijkregie.web.meetings.forms import Empty
+from wijkregie.web.meetings.waiting import notices
 from wijkregie.web.meetings.words import action_row, day_text
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def _page(desk: Desk, errors: Sequence[str] = ()) -> HttpResponse:
             {"name": _("Meetings"), "url": desk.url("index")},
             {"name": _("My actions"), "url": ""},
         ],
+        "notices": notices(desk) if page.number == 1 else [],
         "parts": _parts(desk, shown),
         "pages": page_links(desk.request, page),
         "errors": errors,

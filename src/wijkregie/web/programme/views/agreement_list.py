@@ -97,8 +97,8 @@ def table(desk: Desk) -> HttpResponse:
         _("programme"),
         _("state"),
         _("goals"),
-        _("from"),
-        _("up to and including"),
+        _("first day"),
+        _("last day"),
         _("how much"),
         _("of what"),
         _("reported"),
@@ -144,7 +144,7 @@ def _choices(desk: Desk) -> list[dict[str, Any]]:
     goals = [(one.id, one.title) for one in queries.goals_visible_to(desk.viewer)]
     partners = queries.agreement_partners(desk.viewer)
     return [
-        _choice("partner", _("Partner"), partners, wish.partner_id),
+        _choice("partner", _("With whom"), partners, wish.partner_id),
         _choice("doel", _("Goal"), goals, wish.goal_id),
         _choice("stand", _("State"), [*states, (_LATE, _("A report is too late"))], state),
     ]

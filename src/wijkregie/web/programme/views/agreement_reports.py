@@ -45,7 +45,7 @@ def plan(desk: Desk, pk: int) -> HttpResponse:
 
     if answered(form, act, field="due_on"):
         return done(desk, _("The report is planned."), desk.url("agreement", pk))
-    return _asked(desk, one, form, heading=_("Plan a report"), submit_text=_("Plan"))
+    return _asked(desk, one, form, heading=_("Plan a report"), submit_text=_("Plan it"))
 
 
 @for_work
@@ -67,7 +67,7 @@ def report(desk: Desk, pk: int, line: int) -> HttpResponse:
         one,
         form,
         heading=_("Report by %(day)s") % {"day": date_text(row.due_on)},
-        submit_text=_("Send report"),
+        submit_text=_("Send it in"),
         about=_agreed(one),
     )
 
