@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 from tests.makers.people import make_organisation
 from tests.makers.places import AT, make_municipality, make_own_area
@@ -142,6 +144,47 @@ def test_project_6_has_10_000_euros_without_coverage(
     assert gaps["6"].known_cents == 1_000_000
     assert not gaps["6"].unknown
     assert {number for number, gap in gaps.items() if gap.known_cents} == {"6"}
+
+
+def test_the_finance_table_is_that_of_the_plan_per_project_year_and_funder(
+    report: ImportReport, viewer: Viewer
+) -> None:
+    """The file of the casebook itself, read apart from the importer, is the other side."""
+    plan = yaml.safe_load(CASEBOOK.read_text(encoding="utf-8"))["projects"]
+    wanted: dict[tuple[str, int | None, str], list[int | None]] = defaultdict(list)
+    for one in plan:
+        for line in one.get("costs") or ():
+            wanted[str(one["number"]), line["year"], ""].append(line["amount"])
+        for line in one.get("coverage") or ():
+            key = str(one["number"]), line["year"], line["source"]
+            wanted[key].append(line["amount"])
+
+    found = queries.finance_visible_to(viewer, queries.MoneyFilter())
+    seen: dict[tuple[str, int | None, str], list[int | None]] = defaultdict(list)
+    for project in found.projects:
+        money = project.money
+        for cost in money.costs:
+            seen[money.number, cost.year, ""].append(_euros(cost.cents))
+        for paid in money.coverage:
+            seen[money.number, paid.year, paid.funder].append(_euros(paid.cents))
+
+    assert seen == wanted
+    years = {one.year: one.money for one in found.years}
+    assert {year: one.costs.cents // 100 for year, one in years.items() if year} == {
+        2009: 20_000,
+        2010: 111_500,
+        2011: 28_000,
+    }
+    assert {year: one.gap.known_cents // 100 for year, one in years.items() if year} == {
+        2009: 0,
+        2010: 10_000,
+        2011: 0,
+    }
+    rows = {
+        one.name: {y: a.cents // 100 for y, a in one.years.items()} for one in found.funders
+    }
+    assert rows["WMO-budget"] == {2009: 10_000, 2010: 15_500, 2011: 28_000}
+    assert found.total.money.gap.known_cents == 1_000_000
 
 
 def test_project_3_is_covered_for_37_500_while_its_card_says_25_000(

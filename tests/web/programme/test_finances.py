@@ -69,8 +69,8 @@ def test_the_table_stands_costs_beside_funders_and_years(
 ) -> None:
     text = text_of(passer_by.get(f"{city.page}/geld"))
 
-    assert "Samen kost het € 35.000. Nog niet gedekt: € 10.000." in text
-    assert "Daarvan is € 12.000 besteld en € 2.000 betaald." in text
+    assert "Samen kost het € 35.000. Daarvan is € 12.000 besteld en € 2.000 betaald." in text
+    assert "betaald. Nog niet gedekt: € 10.000." in text
     assert "Kosten € 30.000 € 5.000 € 35.000" in text
     assert f"Wijkbudget vastgelegd € 20.000 {DASH} € 20.000" in text
     assert f"Woonwaard toegezegd {DASH} € 5.000 € 5.000" in text

@@ -59,12 +59,14 @@ def test_the_list_names_funders_and_what_looks_alike(
     assert "Nog geen financiers" in told(manager.get(city.url("financiers")))
     make_coverage(project, 100_00, year=YEAR, funder="WMO-budget")
     make_coverage(project, 5_00, year=YEAR, funder="Wmo budget")
+    make_coverage(project, None, year=YEAR, funder="Provincie")
 
     page = manager.get(city.url("financiers"))
 
     text = told(page)
     assert "“Wmo budget” lijkt op “WMO-budget”." in text
     assert "WMO-budget 1 project; € 100" in text
+    assert "Provincie 1 project; niet bekend" in text
     least = Funder.objects.get(name="Wmo budget").pk
     known = Funder.objects.get(name="WMO-budget").pk
     assert f"/financiers/{least}/samenvoegen?met={known}" in page.content.decode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Count, Prefetch, Sum
+from django.db.models import Count, Prefetch, Q, Sum
 
 from wijkregie.core.likeness import Typed
 from wijkregie.core.names import normal
@@ -47,6 +47,7 @@ def funders_visible_to(viewer: Viewer) -> list[FunderSeen]:
         number=Count("lines"),
         projects=Count("lines__project", distinct=True),
         known=Sum("lines__cents"),
+        unknown=Count("lines", filter=Q(lines__cents__isnull=True)),
     )
     sums = {one.pk: one for one in counted}
     ordered = sorted(rows, key=lambda one: (one.name.casefold(), one.pk))
@@ -131,6 +132,7 @@ def _funder(one: Funder, sums: Any) -> FunderSeen:
         lines=sums.number if sums else 0,
         projects=sums.projects if sums else 0,
         known_cents=(sums.known or 0) if sums else 0,
+        unknown=sums.unknown if sums else 0,
     )
 
 

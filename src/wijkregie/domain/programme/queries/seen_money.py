@@ -90,7 +90,10 @@ class DivisionSeen:
 
 @dataclass(frozen=True, slots=True)
 class FunderSeen:
-    """A funder with its other names, and what hangs on it."""
+    """A funder with its other names, and what hangs on it.
+
+    ``known_cents`` is the sum of the amounts that are known, ``unknown`` counts the others.
+    """
 
     id: int
     name: str
@@ -99,3 +102,4 @@ class FunderSeen:
     lines: int
     projects: int
     known_cents: int
+    unknown: int

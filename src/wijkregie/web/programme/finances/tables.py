@@ -137,7 +137,7 @@ def sentences(found: Finance) -> list[dict[str, Any]]:
     }
     costs = amount_text(total.money.costs)
     words = _("Together it costs %(amount)s.") % {"amount": costs}
-    told: list[dict[str, Any]] = [{"text": words}, gap]
+    told: list[dict[str, Any]] = [{"text": words}]
     if total.spent.ordered:
         words = _("Of this %(ordered)s is ordered and %(paid)s paid.")
         amounts = {
@@ -145,7 +145,7 @@ def sentences(found: Finance) -> list[dict[str, Any]]:
             "paid": euro_text(total.spent.paid) if total.spent.paid else _("nothing"),
         }
         told.append({"text": words % amounts})
-    return told
+    return [*told, gap]
 
 
 def _gap(one: FinanceYear) -> Cell:

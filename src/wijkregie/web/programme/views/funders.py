@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wijkregie.domain.programme import queries, rules, services
-from wijkregie.web.http.money import euro_text
 from wijkregie.web.programme.desk import answered, ask, done, for_work
 from wijkregie.web.programme.forms.funders import FunderNameForm, MergeForm
-from wijkregie.web.programme.words import joined
+from wijkregie.web.programme.words import amount_text, joined
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -116,7 +115,8 @@ def _found(desk: Desk, pk: int) -> FunderSeen:
 
 def _item(desk: Desk, one: FunderSeen) -> dict[str, str]:
     projects = ngettext("%(number)d project", "%(number)d projects", one.projects)
-    told = [projects % {"number": one.projects}, euro_text(one.known_cents)]
+    amount = amount_text(queries.Amount(one.known_cents, one.unknown))
+    told = [projects % {"number": one.projects}, amount]
     if one.other_names:
         told.append(_("also called %(names)s") % {"names": joined(one.other_names)})
     return {"name": one.name, "url": desk.url("funder", one.id), "text": "; ".join(told)}
