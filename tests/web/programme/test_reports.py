@@ -15,7 +15,12 @@ from django.utils import timezone
 
 from tests.makers.indicators import make_own_figure, make_own_indicator
 from tests.makers.people import make_person
-from tests.makers.programme import make_cost, make_coverage, make_goal_indicator
+from tests.makers.programme import (
+    make_cost,
+    make_coverage,
+    make_goal,
+    make_goal_indicator,
+)
 from tests.makers.reporting import LATER, make_lesson, make_report
 from tests.web.control.conftest import log_in
 from tests.web.programme.conftest import YEAR
@@ -23,6 +28,7 @@ from tests.web.seen import seen
 from wijkregie.domain.programme import services
 from wijkregie.domain.programme.models import (
     DecisionPoint,
+    Goal,
     Lesson,
     ProgressReport,
     Project,
@@ -194,6 +200,43 @@ def test_the_next_report_tells_what_changed(
     assert "Stand: van loopt naar afgerond" in told
     assert "Kosten: van € 30.000 naar € 35.000" in told
     assert "Iedereen eet samen." in text
+
+
+def test_each_change_leads_to_its_source(
+    city: City, project: Project, passer_by: Browser
+) -> None:
+    settled(city, ago=20)
+    add_cost(project)
+    made = make_goal_indicator(city.goal, "nieuw cijfer")
+    late = city.project("te laat", until_year=2000, from_year=1999)
+    DecisionPoint.objects.create(
+        municipality=city.municipality, project=late, question="Stopt het?"
+    )
+    goal = make_goal(city.programme, "Een nieuw doel")
+    second = settled(city)
+
+    html = passer_by.get(f"{city.page}/voortgang/{second.number}").content.decode()
+    told = html[html.index('id="veranderd"') : html.index('id="doelen"')]
+
+    for words, url in (
+        ("Een nieuw doel", city.url(f"draad/doel/{goal.pk}")),
+        ("Nieuw cijfer", city.url(f"draad/doel/{made.goal_id}")),
+        ("Te laat", city.card(late)),
+        ("Stopt het?", city.card(late)),
+        ("Alle jaren samen", f"{city.page}#money"),
+    ):
+        assert re.search(rf'href="{re.escape(url)}">{re.escape(words)}', told), words
+    assert "Had in 2000 klaar moeten zijn." in html
+    assert "Met opzet open gelaten" not in html
+
+
+def test_a_goal_that_is_left_open_says_why(city: City, passer_by: Browser) -> None:
+    Goal.objects.filter(pk=city.goal.pk).update(open_because="Het is een richting.")
+    report = settled(city)
+
+    text = read(passer_by, f"{city.page}/voortgang/{report.number}")
+
+    assert "Met opzet open gelaten: Het is een richting." in text
 
 
 def test_a_report_in_which_nothing_changed_says_so(
