@@ -417,3 +417,23 @@ def test_the_frame_for_advice_is_the_programme_without_projects(
 
     assert ([one.title for one in frame.goals], frame.projects) == (["Samenhang"], ())
     assert [one.higher for one in frame.indicators] == [False]
+
+
+def test_nothing_is_expected_of_the_year_of_the_baseline_itself(
+    programme: Programme, here: Municipality, by: Viewer
+) -> None:
+    area, series = make_own_area(here, "Molenwijk"), make_own_indicator(here)
+    make_own_figure(series, area.code, 44.0, period=2024)
+    one_of(
+        make_goal(programme),
+        by,
+        series_id=series.pk,
+        series_area_id=area.pk,
+        baseline=Decimal(40),
+        baseline_year=2024,
+        targets=(TargetDraft(Decimal(50), 2028),),
+    )
+
+    (seen,) = queries.goal_tree(by, programme.pk)
+
+    assert seen.indicators[0].expected is None

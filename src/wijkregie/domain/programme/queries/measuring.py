@@ -136,8 +136,11 @@ def _expected(
     begin = _day(one.baseline_year, one.baseline_on)
     if figure is None or begin is None or one.baseline is None:
         return None
+    on = date(figure.period, 12, 31)
+    if on <= begin:
+        return None
     later = [(each.day, each.value) for each in targets if each.day and each.day > begin]
-    return logframe.expected([(begin, one.baseline), *later], date(figure.period, 12, 31))
+    return logframe.expected([(begin, one.baseline), *later], on)
 
 
 def _day(year: int | None, on: date | None) -> date | None:
