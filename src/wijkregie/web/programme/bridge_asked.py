@@ -69,7 +69,9 @@ class BridgeAsked:
         return [
             area_choice(seen.areas, self.area),
             _choice(PRIORITY, _("Weight"), [("", _("All weights")), *weights], self.priority),
-            _choice(STATE, _("State"), [("", _("All states")), *states], self.state),
+            _choice(
+                STATE, _("State of projects"), [("", _("Every state")), *states], self.state
+            ),
         ]
 
 
