@@ -28,7 +28,7 @@ def report_lines(report: MoneyReport) -> list[str]:
             "%(coverage)s in the file and %(coverage_here)s here."
         )
         % {
-            "year": one.year or _("no year"),
+            "year": one.year or _("no year named"),
             "costs": amount_text(one.costs),
             "costs_here": amount_text(one.costs_here),
             "coverage": amount_text(one.coverage),
