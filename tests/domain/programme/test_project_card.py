@@ -263,6 +263,7 @@ def test_what_two_changed_apart_is_taken_together(project: Project, by: Viewer) 
     first = services.ActivityDraft("Keuken huren", id=row.pk)
     second = services.ActivityDraft("Huren", ends_on=DAY, id=row.pk)
     goals = [make_goal(project.programme).pk, make_goal(project.programme).pk]
+    change(project, by, bottlenecks=[make_bottleneck(project.programme).pk])
     change(project, by, version=start, reason="Reden", activities=[first], goals=goals[:1])
 
     change(project, by, version=start, plain="Gewoon", activities=[second], goals=goals[1:])
