@@ -17,7 +17,7 @@ from tools import browser
 from tools.screenshots import ADDRESS, ARGUMENTS, keep
 
 #: Dots per inch: a page that one can read, and that is small enough to keep.
-SHARPNESS = 80
+SHARPNESS = 105
 PLAN = "/heerhugowaard/programma/samen-wonen-samen-doen"
 
 
@@ -33,7 +33,7 @@ class Page:
 PAGES = (
     Page("plan-voorkant", f"{PLAN}/plan.pdf", 1),
     Page("plan-doelen", f"{PLAN}/plan.pdf", 2),
-    Page("plan-planning", f"{PLAN}/plan.pdf", 3),
+    Page("plan-planning", f"{PLAN}/plan.pdf", 4),
     Page("voortgang-kort", f"{PLAN}/voortgang/2.pdf", 2),
     Page("voortgang-doelen", f"{PLAN}/voortgang/2.pdf", 3),
     Page("wijkplan", f"{PLAN}/wijkplan/EG009.pdf", 1),

@@ -85,9 +85,8 @@ def test_what_the_report_before_did_not_know_is_new(facts: Facts) -> None:
 
 def test_how_far_a_goal_came_counts_its_margin() -> None:
     def of(low: str, progress: str, high: str) -> Course:
-        ends = (Fraction(one) for one in (low, progress, high))
         return course(
-            replace(LINE, **dict(zip(("low", "progress", "high"), ends, strict=True)))
+            replace(LINE, low=Fraction(low), progress=Fraction(progress), high=Fraction(high))
         )
 
     assert of("1", "5/4", "3/2") == Course.REACHED

@@ -115,7 +115,7 @@ def _moved(ids: Sequence[int], moment: datetime) -> dict[int, datetime]:
     """Return when something was last told or changed of each project: two queries."""
     found: dict[int, datetime] = {}
     for model in (ProgressNote, ProjectChange):
-        rows: Any = model.objects.filter(project__in=ids, at__lte=moment)  # type: ignore[attr-defined] # both have
+        rows: Any = model.objects.filter(project__in=ids, at__lte=moment)
         for pk, at in rows.order_by().values_list("project").annotate(last=Max("at")):
             found[pk] = max(at, found.get(pk, at))
     return found
