@@ -356,7 +356,7 @@ def test_the_interval_takes_the_margins_of_now_and_of_the_baseline(
     assert float(first.way.low) == pytest.approx(-0.2502, abs=1e-4)
     assert first.expected == 40 + Fraction(10 * 730, 1461)  # days gone, of all
     assert second.way is not None
-    assert (second.way.low, second.way.high) == (Decimal("0.15"), Decimal("0.65"))
+    assert (second.way.low, second.way.high) == (Fraction(3, 20), Fraction(13, 20))
     assert (second.baseline_margin, second.expected) == (None, None)
 
 

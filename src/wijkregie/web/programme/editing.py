@@ -73,8 +73,9 @@ def saved(
         return False, {}
     now = fresh()
     was, is_ = _values(form.data.get(_WAS, "")), _values(now.as_sent())
-    form.data = _merged(form.data, was, is_)
-    form.data[_WAS] = now.as_sent()
+    merged = _merged(form.data, was, is_)
+    merged[_WAS] = now.as_sent()
+    form.data = merged
     return False, {"changed": _told(form, was, is_)}
 
 
@@ -110,7 +111,7 @@ def _same(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
-def _merged(sent: QueryDict, was: Mapping[str, str], now: Mapping[str, str]) -> QueryDict:
+def _merged(sent: Any, was: Mapping[str, str], now: Mapping[str, str]) -> QueryDict:
     """Return what was sent, with what another made of what was not touched here."""
     merged = sent.copy()
     for name, value in now.items():

@@ -105,5 +105,15 @@ def _loose_last(lines: Iterable[CoverageSeen]) -> list[CoverageSeen]:
 
 def _coverage(*row: Any) -> CoverageSeen:
     """Return a line of coverage out of the columns of ``_COVERAGE``."""
-    *told, pledge, recorded_at, division_id = row
-    return CoverageSeen(*told, Pledge(pledge), recorded_at, division_id is not None)
+    pk, project_id, funder_id, funder, year, cents, pledge, recorded_at, division_id = row
+    return CoverageSeen(
+        id=pk,
+        project_id=project_id,
+        funder_id=funder_id,
+        funder=funder,
+        year=year,
+        cents=cents,
+        pledge=Pledge(pledge),
+        recorded_at=recorded_at,
+        reckoned=division_id is not None,
+    )

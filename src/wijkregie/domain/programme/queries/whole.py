@@ -25,11 +25,8 @@ if TYPE_CHECKING:
 
     from wijkregie.domain.people.queries import AreaNamed
     from wijkregie.domain.programme.models import Project
-    from wijkregie.domain.programme.queries.seen import (
-        ActivityNamed,
-        GoalSeen,
-        ProgrammeSeen,
-    )
+    from wijkregie.domain.programme.queries.seen import ActivityNamed, ProgrammeSeen
+    from wijkregie.domain.programme.queries.seen_goals import GoalSeen
     from wijkregie.domain.programme.queries.tables import MoneyTable
     from wijkregie.domain.programme.states import Priority
     from wijkregie.kit.viewer import Viewer

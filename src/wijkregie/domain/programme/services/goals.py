@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -143,7 +143,7 @@ def _goal(goal_id: int, by: Viewer) -> Goal:
     return goal
 
 
-def _fields(draft: GoalDraft) -> dict[str, object]:
+def _fields(draft: GoalDraft) -> dict[str, Any]:
     aims = [finding.line(aim, 200) for aim in draft.aims if aim.strip()]
     if len(aims) > _MOST_AIMS:
         raise ProgrammeRefused(
@@ -167,7 +167,11 @@ def _place(goal: Goal, draft: GoalDraft) -> None:
             _("This goal stands below the goal that you change. Choose another.")
         )
     goal.parent_id = _parent(draft, goal.programme)
-    wrong = [one.title for one in goal.children.all() if draft.level not in _ABOVE[one.level]]
+    wrong = [
+        one.title
+        for one in goal.children.all()
+        if draft.level not in _ABOVE[GoalLevel(one.level)]
+    ]
     if wrong:
         raise ProgrammeRefused(
             _("With this level %(names)s cannot stand below it. Move those first.")

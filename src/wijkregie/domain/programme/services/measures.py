@@ -171,7 +171,7 @@ def _write_targets(one: GoalIndicator, targets: tuple[TargetDraft, ...]) -> None
             indicator=one,
             year=year,
             on=each.on,
-            value=_value(each.value),
+            value=_exact(each.value),
         )
         for year, each in rows.items()
     )
@@ -185,9 +185,11 @@ def _year(year: int | None, on: date | None) -> int | None:
 
 
 def _value(value: Decimal | None) -> Decimal | None:
+    return None if value is None else _exact(value)
+
+
+def _exact(value: Decimal) -> Decimal:
     """Return a value; refuse one that cannot be kept exactly."""
-    if value is None:
-        return None
     if not value.is_finite() or abs(value) >= _LARGEST or value != round(value, _DECIMALS):
         raise ProgrammeRefused(
             _("Fill in a number with at most %(decimals)s decimals.") % {"decimals": _DECIMALS}

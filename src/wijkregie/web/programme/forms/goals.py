@@ -15,7 +15,7 @@ from wijkregie.web.programme.forms.project import Chosen
 from wijkregie.web.programme.forms.steps import long_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from django.forms.boundfield import BoundField
 
@@ -46,8 +46,11 @@ class Kept(Chosen):
         return draft_of(was)
 
     again: Mapping[str, Any]
-    #: The pairs of fields of each target, where a form asks for targets.
-    target_rows: Sequence[tuple[BoundField, BoundField]] = ()
+
+    @property
+    def target_rows(self) -> list[tuple[BoundField, BoundField]]:
+        """The pairs of fields of each target; nothing where a form asks for none."""
+        return []
 
     def as_sent(self) -> str:
         """Return what the form shows at first, to send along unseen."""

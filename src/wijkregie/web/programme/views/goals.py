@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from wijkregie.domain.programme.queries import GoalOpened, ProgrammeSeen
     from wijkregie.web.programme.desk import Desk
-    from wijkregie.web.programme.forms.goals import Kept
 
 _MOST_ADVICE = 3
 
@@ -186,7 +185,7 @@ def _begun(desk: Desk, programme: ProgrammeSeen) -> dict[str, Any]:
     }
 
 
-def _advice(desk: Desk, programme: ProgrammeSeen, form: Kept, pk: int = 0) -> dict[str, Any]:
+def _advice(desk: Desk, programme: ProgrammeSeen, form: Any, pk: int = 0) -> dict[str, Any]:
     return advice_for_goal(desk, programme, form.draft(), pk)
 
 

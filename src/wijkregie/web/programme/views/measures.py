@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from wijkregie.domain.programme.queries import GoalOpened, IndicatorLine
     from wijkregie.web.programme.desk import Desk
-    from wijkregie.web.programme.forms.goals import Kept
 
 
 @for_work
@@ -170,6 +169,6 @@ def _whole(desk: Desk) -> list[tuple[object, object]]:
     return [(one.pk, _("%(name)s (whole municipality)") % {"name": one.name}) for one in found]
 
 
-def _advice(desk: Desk, opened: GoalOpened, form: Kept, line: int = 0) -> dict[str, Any]:
+def _advice(desk: Desk, opened: GoalOpened, form: Any, line: int = 0) -> dict[str, Any]:
     draft = form.draft()
     return advice_for_indicator(desk, opened.programme, draft, opened.goal.id, line)
