@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 NUMBERS: Final[tuple[Number, ...]] = (
     ("facts of a report", "facts_cpu", "ms CPU", None),
     ("progress report as PDF, by the clock", "report_pdf", "s", 3.0),
-    ("programme plan as PDF, by the clock", "plan_pdf", "s", 3.0),
+    ("programme plan as PDF, by the clock", "plan_pdf", "s", None),
 )
 
 
