@@ -86,7 +86,7 @@ def test_a_month_of_a_partner_fits_on_one_sheet_and_the_timeline_lies_across_it(
 ) -> None:
     with opened(live_server.url) as (page, _seen):
         page.goto(f"{planned.page}/per-partij?partij={LONG.lower()}")
-        sheet = page.pdf(prefer_css_page_size=True)
+        sheet = page.pdf(format="A4")
         page.goto(f"{planned.page}/tijdlijn")
         across = page.pdf(prefer_css_page_size=True)
 
