@@ -28,11 +28,19 @@ def test_everyone_reads_vision_agenda_and_plan(city: City, passer_by: Browser) -
     assert "Iedereen kent hier de buren." in page
     assert "nog niemand heeft het vastgesteld" in page
     assert "Te weinig ontmoeting" in page
-    assert "Houdt “1. Buurtkamer”" in page
+    assert "Is houder van “1. Buurtkamer”" in page
     assert "12.500" in page
     assert "Voor de hele gemeente" in page
     assert "Kent de buren: was niet bekend, is nu niet bekend, moet niet bekend worden" in page
     assert "Visie wijzigen" not in page
+
+
+def test_an_idea_does_not_work_on_a_bottleneck_yet(city: City, worker: Browser) -> None:
+    city.project("Idee", decision_id=None)
+
+    page = text_of(worker, f"{city.page}/wijkplan/{city.area.code}")
+    assert "Idee" in page
+    assert "niemand werkt hieraan" in page
 
 
 def test_an_empty_plan_says_what_comes_here(city: City, passer_by: Browser) -> None:

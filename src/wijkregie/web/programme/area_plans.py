@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wijkregie.domain.programme import rules
 from wijkregie.domain.programme.states import Priority, Track
 from wijkregie.web.http.addresses import area_url, optional, project_url, thread_url
 from wijkregie.web.programme import tables
@@ -70,7 +71,7 @@ def page(desk: Desk, seen: AreaPlanSeen) -> dict[str, Any]:
         "analysis_url": desk.url("analysis", seen.main_points[0].point.analysis_id)
         if seen.main_points
         else "",
-        "bottlenecks": [_bottleneck(desk, one) for one in seen.bottlenecks],
+        "bottlenecks": [_bottleneck(desk, seen, one) for one in seen.bottlenecks],
         "bridge_url": f"{desk.url('bridge', key)}?wijk={code}",
         "tracks": plan_tracks(desk, seen),
         "unsorted": _projects(desk, seen.tracks.unsorted),
@@ -166,8 +167,9 @@ def _point(desk: Desk, one: PlanPoint) -> dict[str, Any]:
     }
 
 
-def _bottleneck(desk: Desk, one: PlanBottleneck) -> dict[str, Any]:
-    number = len(one.listed.project_ids)
+def _bottleneck(desk: Desk, seen: AreaPlanSeen, one: PlanBottleneck) -> dict[str, Any]:
+    working = {each.id for each in seen.projects if each.state not in rules.UNCOUNTED}
+    number = len(working.intersection(one.listed.project_ids))
     words = ngettext("%(n)d project works on it", "%(n)d projects work on it", number)
     return {
         "title": capital(one.listed.title),
