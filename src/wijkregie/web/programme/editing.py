@@ -113,7 +113,7 @@ def _same(text: str) -> str:
 
 def _merged(sent: Any, was: Mapping[str, str], now: Mapping[str, str]) -> QueryDict:
     """Return what was sent, with what another made of what was not touched here."""
-    merged = sent.copy()
+    merged: QueryDict = sent.copy()
     for name, value in now.items():
         if _same(sent.get(name, "")) == was.get(name, ""):
             merged[name] = value
