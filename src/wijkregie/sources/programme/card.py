@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 import yaml
 
-from wijkregie.core.moments import moments_of
 from wijkregie.sources.programme.goals import once
 from wijkregie.sources.programme.page import Table, meant
 from wijkregie.sources.programme.records import (
@@ -95,18 +94,11 @@ def _activity(one: Table, names: Collection[str], *, last: str) -> ActivityRow:
 
 
 def points(part: Table) -> tuple[PointRow, ...]:
-    """Return the moments to decide: those told in words, then those with a place of their own.
-
-    What was decided says when, and the other way round.
-    """
-    told = moments_of(part.text("decision_point", 1000, lines=True))
+    """Return the moments to decide; what was decided says when, and the other way round."""
     keys = ("question", "then", "year", "on", "outcome", "decided_on")
     found = part.tables("decision_points", keys)
     once([(one, one.text("question", 400)) for one in found], "question")
-    return (
-        *(PointRow(words, "", year, None, "", None) for year, words in told),
-        *(_point(one) for one in found),
-    )
+    return tuple(_point(one) for one in found)
 
 
 def _point(one: Table) -> PointRow:

@@ -131,6 +131,7 @@ def _project(part: Table, programme: ProgrammeRow) -> ProjectRow:
         reason=part.text("reason", 2000, lines=True),
         target_group=part.text("target_group", 400),
         examples=part.texts("examples", 200),
+        decision_point=part.text("decision_point", 1000, lines=True),
         plain=part.text("plain", 1000, lines=True),
         track=part.choice("track", _TRACKS),
         remark=part.text("remark", 1000, lines=True),

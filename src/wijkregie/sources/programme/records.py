@@ -214,6 +214,7 @@ class ProjectRow:
     reason: str
     target_group: str
     examples: tuple[str, ...]
+    decision_point: str
     plain: str
     track: str
     remark: str

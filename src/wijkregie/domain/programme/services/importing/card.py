@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from wijkregie.core.moments import moments_of
 from wijkregie.domain.programme.models import Activity, DecisionPoint, Effort, Party, Risk
 from wijkregie.domain.programme.states import ActivityKind, Part
+from wijkregie.sources.programme.records import PointRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
@@ -148,6 +150,11 @@ def _kind(*, milestone: bool) -> str:
 
 
 def _points(row: ProjectRow | None) -> Lines:
+    """Return the moments to decide: those told in words, and those with keys of their own."""
+    told = [
+        PointRow(words, "", year, None, "", None)
+        for year, words in moments_of(row.decision_point if row else "")
+    ]
     return {
         one.question: {
             "then": one.then,
@@ -156,7 +163,7 @@ def _points(row: ProjectRow | None) -> Lines:
             "outcome": one.outcome,
             "decided_on": one.decided_on,
         }
-        for one in (row.points if row else ())
+        for one in (*told, *(row.points if row else ()))
     }
 
 
