@@ -100,8 +100,8 @@ def overdue(programme: Programme, on: date) -> Iterator[Finding]:
     """L23: a report that should have been in."""
     for one in programme.reports:
         if one.received is None and one.due < on:
-            told = {"report": one.title, "due": one.due}
-            yield found("L23 overdue", one.about, place=str(one.id), **told)
+            place = str(one.id)
+            yield found("L23 overdue", one.about, place=place, report=one.title, due=one.due)
 
 
 def handed_over(programme: Programme) -> Iterator[Finding]:
