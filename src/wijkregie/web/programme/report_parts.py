@@ -57,48 +57,20 @@ def sections(found: Told, words: str) -> list[Block]:
 
 def _short(found: Told) -> list[Block | None]:
     facts = found.facts
-    lines = [line for goal in facts.goals for line in goal.indicators]
-    courses = [course(line) for line in lines]
-    forward = courses.count(Course.REACHED) + courses.count(Course.FORWARD)
-    vague = courses.count(Course.UNKNOWN)
-    outstanding = len(exceptional(facts, found.before))
     coming = sum(not one.outcome for one in facts.points)
-    answers = facts.answers
-    known = answers is not None and answers.of > 0
+    outstanding = len(exceptional(facts, found.before))
     return [
         blocks.tiles(
             [
-                blocks.tile(
-                    _("%(part)d of %(of)d") % {"part": forward, "of": len(lines)},
-                    _("figures on the way to their target, or there"),
-                    ngettext(
-                        "of %(n)d too little is known", "of %(n)d too little is known", vague
-                    )
-                    % {"n": vague},
-                    "#doelen",
-                ),
+                _measured_tile(found),
                 blocks.tile(
                     _("%(part)d of %(of)d") % {"part": outstanding, "of": len(facts.projects)},
                     _("projects stand out"),
                     _("the others go as planned"),
                     "#projecten",
                 ),
-                blocks.tile(
-                    sum_text(facts.total.costs) if facts.years else _("not known"),
-                    _("costs in all years"),
-                    _("not covered: %(amount)s") % {"amount": lack_text(facts.total.gap)}
-                    if facts.years
-                    else "",
-                    "#geld",
-                ),
-                blocks.tile(
-                    share_text(answers.part, answers.of)
-                    if answers and known
-                    else _("not known"),
-                    _("reports answered in time"),
-                    "" if known else _("no answer was promised in this period"),
-                    "#antwoorden",
-                ),
+                _money_tile(found),
+                _answers_tile(found),
                 blocks.tile(
                     str(coming),
                     ngettext("decision is coming", "decisions are coming", coming),
@@ -107,6 +79,35 @@ def _short(found: Told) -> list[Block | None]:
             ]
         )
     ]
+
+
+def _measured_tile(found: Told) -> Block:
+    courses = [course(line) for goal in found.facts.goals for line in goal.indicators]
+    forward = courses.count(Course.REACHED) + courses.count(Course.FORWARD)
+    vague = courses.count(Course.UNKNOWN)
+    words = ngettext("of %(n)d too little is known", "of %(n)d too little is known", vague)
+    return blocks.tile(
+        _("%(part)d of %(of)d") % {"part": forward, "of": len(courses)},
+        _("figures on the way to their target, or there"),
+        words % {"n": vague},
+        "#doelen",
+    )
+
+
+def _money_tile(found: Told) -> Block:
+    total = found.facts.total
+    if not found.facts.years:
+        return blocks.tile(_("not known"), _("costs in all years"), url="#geld")
+    lacks = _("not covered: %(amount)s") % {"amount": lack_text(total.gap)}
+    return blocks.tile(sum_text(total.costs), _("costs in all years"), lacks, "#geld")
+
+
+def _answers_tile(found: Told) -> Block:
+    answers, name = found.facts.answers, _("reports answered in time")
+    if answers is None or not answers.of:
+        why = _("no answer was promised in this period")
+        return blocks.tile(_("not known"), name, why, "#antwoorden")
+    return blocks.tile(share_text(answers.part, answers.of), name, url="#antwoorden")
 
 
 # ------------------------------------------------------------------------ what changed

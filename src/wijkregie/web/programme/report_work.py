@@ -206,48 +206,47 @@ def lessons(found: Told) -> list[Block | None]:
     return [blocks.points(items) or blocks.text(_("Nothing was written down this time."))]
 
 
+#: How to read the figures of a report: a word, and what it means.
+_READING: Final = (
+    (
+        gettext_lazy("How far"),
+        gettext_lazy(
+            "The part of the way from baseline to target. The interval tells how "
+            "sure that is: with 95 percent certainty it lies in between. Where the "
+            "interval holds the baseline, we do not call it progress."
+        ),
+    ),
+    (
+        gettext_lazy("Too little known"),
+        gettext_lazy(
+            "A baseline, a target or a value of now is missing. We never count that as 0."
+        ),
+    ),
+    (
+        gettext_lazy("Better or less good"),
+        gettext_lazy(
+            "A change between two reports counts only if it is larger than the "
+            "margins of both together."
+        ),
+    ),
+    (
+        gettext_lazy("Stands out"),
+        gettext_lazy(
+            "A project that is late, in which nothing happened for 90 days (60 if "
+            "it has not begun), that lacks money, that stopped, that is finished "
+            "or that is new."
+        ),
+    ),
+    (
+        gettext_lazy("Where figures come from"),
+        gettext_lazy(
+            "Each figure leads to its source: the figure itself, the project, the "
+            "money line by line, or the list of reports."
+        ),
+    ),
+)
+
+
 def reading() -> list[Block | None]:
     """Return how to read the figures."""
-    return [
-        blocks.facts(
-            [
-                (
-                    _("How far"),
-                    _(
-                        "The part of the way from baseline to target. The interval tells how "
-                        "sure that is: with 95 percent certainty it lies in between. Where the "
-                        "interval holds the baseline, we do not call it progress."
-                    ),
-                ),
-                (
-                    _("Too little known"),
-                    _(
-                        "A baseline, a target or a value of now is missing. We never count "
-                        "that as 0."
-                    ),
-                ),
-                (
-                    _("Better or less good"),
-                    _(
-                        "A change between two reports counts only if it is larger than the "
-                        "margins of both together."
-                    ),
-                ),
-                (
-                    _("Stands out"),
-                    _(
-                        "A project that is late, in which nothing happened for 90 days (60 if "
-                        "it has not begun), that lacks money, that stopped, that is finished "
-                        "or that is new."
-                    ),
-                ),
-                (
-                    _("Where figures come from"),
-                    _(
-                        "Each figure leads to its source: the figure itself, the project, the "
-                        "money line by line, or the list of reports."
-                    ),
-                ),
-            ]
-        )
-    ]
+    return [blocks.facts([(str(name), str(words)) for name, words in _READING])]
