@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 #: What is measured, in which unit, and what it may be; budgets as the project set them.
 NUMBERS: Final[tuple[Number, ...]] = (
-    ("2,000 lines of money out as a workbook and in again", "round_trip", "s", 3.0),
-    ("2,000 lines of money, half of them changed, read in", "half_changed", "s", None),
+    ("2,000 lines of money out as a workbook and in again", "round_trip", "s CPU", 3.0),
+    ("2,000 lines of money, half of them changed, read in", "half_changed", "s CPU", None),
     ("page of the money of a programme", "page_cpu", "ms CPU", None),
     ("page of the money, queries of its own", "page_queries", "queries", None),
 )

@@ -50,7 +50,7 @@ def payment(**changed: Any) -> dict[str, Any]:
 
 
 def rows(*told: tuple[str, str, str]) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for at, (funder, value, kind) in enumerate(told):
         found |= {f"funder_{at}": funder, f"value_{at}": value, f"kind_{at}": kind}
         found[f"pledge_{at}"] = "promised"
