@@ -40,8 +40,8 @@ def make_offer(project: Project, activity: RegularActivity, **more: Any) -> Hand
     """A finished project, offered to a team that has no account here unless one is named."""
     if not {"team", "group_id", "organisation_id"} & set(more):
         more["team"] = "Team Beheer"
-    more = {"budget_line": "Exploitatie welzijn", "on": TODAY} | more
-    draft = services.HandOverDraft(activity.pk, **more)
+    known: dict[str, Any] = {"budget_line": "Exploitatie welzijn", "on": TODAY}
+    draft = services.HandOverDraft(activity.pk, **known | more)
     by = installation(project.municipality_id)
     made = services.offer_hand_over(project.pk, draft, by=by, at=AT)
     return HandOver.objects.get(pk=made)

@@ -18,6 +18,7 @@ from tests.makers.people import (
     viewer_for,
 )
 from tests.makers.places import AT, area_row, make_areas, make_municipality, make_own_area
+from tests.matrix.agreed import plant_agreed
 from tests.matrix.allowed import Canary, Kind, Look, Who
 from tests.matrix.analysed import plant_analyses
 from tests.matrix.borrowed import plant_template
@@ -122,6 +123,7 @@ class _Planted(Side):
         plant_analyses(self, ground)
         plant_cards(self, self.manager)
         plant_money(self)
+        plant_agreed(self, ground)
         plant_acceptances(self)
         plant_bridge(self, ground)
         plant_template(self)

@@ -112,7 +112,6 @@ def for_work(
 ) -> Callable[..., HttpResponse]:
     """Give a view its desk where who looks may change covenants; refuse anybody else."""
 
-    @wraps(view)
     def guarded(desk: Desk, *args: Args.args, **kwargs: Args.kwargs) -> HttpResponse:
         return view(desk, *args, **kwargs) if desk.may_change else desk.refuse()
 
