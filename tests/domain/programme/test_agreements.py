@@ -177,7 +177,8 @@ def test_what_is_not_known_is_never_nought(
     seen = seen_by(speaker, made)
     assert (seen.reported.known, seen.reported.unknown) == (Decimal(0), 1)
     assert seen.reported.part_of(seen.quantity) is None
-    assert (seen.free_hours_used.known, seen.free_cents_used.known) == (0, 5)
+    assert seen.free_hours_used.known == Decimal(0)
+    assert seen.free_cents_used.known == Decimal(5)
 
 
 def strangers(here: Municipality, made: PerformanceAgreement) -> list[Viewer]:
