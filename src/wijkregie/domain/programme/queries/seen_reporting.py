@@ -41,7 +41,7 @@ class ReportSeen:
 
 @dataclass(frozen=True, slots=True)
 class LessonTold:
-    """What was learned, for who works along; a report makes it public."""
+    """What was learned, as the list of who works along tells it; the next report tells all."""
 
     id: int
     text: str

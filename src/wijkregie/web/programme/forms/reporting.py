@@ -40,7 +40,7 @@ class LessonForm(Asked):
     text = long_text(
         _("What did you learn?"),
         600,
-        _("The next report tells this to everyone. Name no persons."),
+        _("Everyone can read this on the card of the project, and in the next report."),
     )
     project = forms.TypedChoiceField(
         label=_("In which project?"), coerce=int, empty_value=None, required=False
