@@ -14,6 +14,8 @@ from wijkregie.domain.programme.queries.seen import PartySeen, ProjectSeen, Proj
 from wijkregie.domain.programme.states import PROJECT_STEPS, Part, ProjectState, Track
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from wijkregie.domain.programme.models import Party, Project, ProjectStep
     from wijkregie.domain.programme.queries.seen import (
         BottleneckNamed,
@@ -49,9 +51,7 @@ def card(one: Project, viewer: Viewer) -> ProjectSeen:
         from_year=one.from_year,
         until_year=one.until_year,
         money_years=one.money_years,
-        lead_id=one.lead_id if names else None,
-        lead_name=one.lead.name if names and one.lead else None,
-        lead_roles=tuple(one.lead_roles),
+        **_led(one, names=names),
         decision=decision_seen(one.decision, viewer) if one.decision else None,
         result=one.result,
         handed_to=one.handed_to.name if one.handed_to else "",
@@ -67,6 +67,15 @@ def card(one: Project, viewer: Viewer) -> ProjectSeen:
         next_states=tuple(sorted(PROJECT_STEPS[state])) if may_change else (),
         may_change=may_change,
     )
+
+
+def _led(one: Project, *, names: bool) -> dict[str, Any]:
+    """Return who leads it: what they are for everybody, who they are for who works along."""
+    return {
+        "lead_id": one.lead_id if names else None,
+        "lead_name": one.lead.name if names and one.lead else None,
+        "lead_roles": tuple(one.lead_roles),
+    }
 
 
 def _may_change(one: Project, viewer: Viewer) -> bool:

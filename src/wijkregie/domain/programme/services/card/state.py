@@ -10,11 +10,17 @@ from wijkregie.domain.programme.services.card.drafts import party_key
 from wijkregie.domain.programme.services.card.fields import LINES, NUMBERS, TEXTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from wijkregie.core.merging import Tree
-    from wijkregie.domain.programme.models import Party, Project
+    from wijkregie.domain.programme.models import (
+        Activity,
+        DecisionPoint,
+        Party,
+        Project,
+        Risk,
+    )
     from wijkregie.kit.viewer import Viewer
 
 
@@ -31,38 +37,9 @@ def snapshot(project: Project) -> dict[str, Any]:
         ),
         "areas": _named(project.areas.values_list("pk", "name")),
         "parties": {names[one.pk]: _party(one) for one in parties},
-        "activities": {
-            str(one.pk): {
-                "kind": one.kind,
-                "title": one.title,
-                "begins_on": _day(one.begins_on),
-                "ends_on": _day(one.ends_on),
-                "done_on": _day(one.done_on),
-                "party": names.get(one.party_id or 0, ""),
-            }
-            for one in project.activities.all()
-        },
-        "decision_points": {
-            str(one.pk): {
-                "year": one.year,
-                "on": _day(one.on),
-                "question": one.question,
-                "then": one.then,
-                "outcome": one.outcome,
-                "decided_on": _day(one.decided_on),
-            }
-            for one in project.decision_points.all()
-        },
-        "risks": {
-            str(one.pk): {
-                "what": one.what,
-                "chance": one.chance,
-                "harm": one.harm,
-                "measure": one.measure,
-                "over_on": _day(one.over_on),
-            }
-            for one in project.risks.all()
-        },
+        "activities": {str(one.pk): _activity(one, names) for one in project.activities.all()},
+        "decision_points": {str(one.pk): _point(one) for one in project.decision_points.all()},
+        "risks": {str(one.pk): _risk(one) for one in project.risks.all()},
     }
 
 
@@ -115,6 +92,38 @@ def _named(rows: Iterable[tuple[int, str]]) -> dict[str, Any]:
 def _party(one: Party) -> dict[str, Any]:
     hours = {str(effort.year): effort.hours for effort in one.efforts.all()}
     return {"does": one.does, "hours": hours}
+
+
+def _activity(one: Activity, names: Mapping[int, str]) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "title": one.title,
+        "begins_on": _day(one.begins_on),
+        "ends_on": _day(one.ends_on),
+        "done_on": _day(one.done_on),
+        "party": names.get(one.party_id or 0, ""),
+    }
+
+
+def _point(one: DecisionPoint) -> dict[str, Any]:
+    return {
+        "year": one.year,
+        "on": _day(one.on),
+        "question": one.question,
+        "then": one.then,
+        "outcome": one.outcome,
+        "decided_on": _day(one.decided_on),
+    }
+
+
+def _risk(one: Risk) -> dict[str, Any]:
+    return {
+        "what": one.what,
+        "chance": one.chance,
+        "harm": one.harm,
+        "measure": one.measure,
+        "over_on": _day(one.over_on),
+    }
 
 
 def _day(day: date | None) -> str | None:
