@@ -258,3 +258,16 @@ def test_a_wrong_amount_stands_at_its_field(city: City, manager: Browser) -> Non
 
     assert page.status_code == 422
     assert not PerformanceAgreement.objects.exists()
+
+
+def test_a_goal_in_the_tree_names_what_was_agreed_for_it(
+    city: City, passer_by: Browser
+) -> None:
+    made = agreed(city, goal_ids=(city.goal.pk,))
+    make_agreement(city.programme, title="Een voorstel", agreed=False, goal_ids=(city.goal.pk,))
+
+    page = seen(passer_by.get(f"{city.page}/doelen"))
+
+    assert f"Afgesproken met partners: Huisbezoeken ({city.organisation.name})" in page.text
+    assert at(city, made) in page.html
+    assert "Een voorstel" not in page.text

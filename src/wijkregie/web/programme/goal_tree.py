@@ -28,7 +28,7 @@ from wijkregie.web.programme.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from wijkregie.domain.programme.queries import GoalSeen, ProjectPlanned
+    from wijkregie.domain.programme.queries import AgreementNamed, GoalSeen, ProjectPlanned
     from wijkregie.web.programme.narrowing import Asked
 
 
@@ -40,6 +40,7 @@ class Tree:
     goals: tuple[GoalSeen, ...]
     projects: Mapping[int, tuple[ProjectPlanned, ...]]
     loose: tuple[ProjectPlanned, ...]
+    agreements: Mapping[int, tuple[AgreementNamed, ...]]
 
     def of(self, goal: GoalSeen) -> tuple[ProjectPlanned, ...]:
         """Return the projects that work for a goal."""
@@ -53,7 +54,7 @@ class Tree:
 
 
 def tree_of(asked: Asked) -> Tree:
-    """Return what is asked for of the tree. At most six queries."""
+    """Return what is asked for of the tree. At most eight queries."""
     goals = queries.goal_tree(asked.desk.viewer, asked.planning.programme.id, links=False)
     found: dict[int, list[ProjectPlanned]] = {}
     for one in asked.projects:
@@ -64,6 +65,7 @@ def tree_of(asked: Asked) -> Tree:
         goals=goals,
         projects={pk: tuple(some) for pk, some in found.items()},
         loose=tuple(one for one in asked.projects if not one.goal_ids),
+        agreements=queries.agreements_by_goal(asked.desk.viewer, asked.planning.programme.id),
     )
 
 
@@ -130,6 +132,13 @@ def goal(tree: Tree, one: GoalSeen) -> dict[str, Any]:
         ],
         "bare_text": bare_text(one),
         "projects": [project(tree, each) for each in tree.of(one)],
+        "agreements": [
+            {
+                "name": f"{each.title} ({each.partner_name})",
+                "url": desk.url("agreement", each.id),
+            }
+            for each in tree.agreements.get(one.id, ())
+        ],
         "means_text": means_text(tree.of(one)),
         "children": [goal(tree, child) for child in one.children if tree.shows(child)],
     }
