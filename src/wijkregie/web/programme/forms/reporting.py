@@ -40,7 +40,9 @@ class LessonForm(Asked):
     text = long_text(
         _("What did you learn?"),
         600,
-        _("Everyone can read this on the card of the project, and in the next report."),
+        _(
+            "Everyone can read this on the project card and in the next report. Name no persons."
+        ),
     )
     project = forms.TypedChoiceField(
         label=_("In which project?"), coerce=int, empty_value=None, required=False
