@@ -219,3 +219,17 @@ def test_signals_of_another_town_stay_there(by: Viewer) -> None:
     make_raised(make_municipality())
 
     assert queries.loose_signals(by) == ()
+
+
+def test_a_row_is_linked_as_a_whole_or_not_at_all(
+    here: Municipality, by: Viewer, programme: Programme
+) -> None:
+    wrong, project = make_bottleneck(programme), make_project(programme)
+    gone = make_project(programme, bottleneck_ids=(wrong.pk,))
+
+    assert services.relink(wrong.pk, add=[project.pk], remove=[gone.pk], by=by, at=AT) == 2
+    assert [one.project_ids for one in bridge(by, programme).rows] == [(project.pk,)]
+    theirs = make_project(make_programme(here))
+    with pytest.raises(ProgrammeRefused):
+        services.relink(wrong.pk, add=[gone.pk, theirs.pk], remove=(), by=by, at=AT)
+    assert [one.project_ids for one in bridge(by, programme).rows] == [(project.pk,)]

@@ -21,7 +21,7 @@ from tests.makers.programme import (
 )
 from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.programme import queries, services
-from wijkregie.domain.programme.models import Project
+from wijkregie.domain.programme.models import Project, StatementEvidence
 from wijkregie.domain.programme.queries.tracks import tracks_of
 from wijkregie.domain.programme.services import AreaPlanDraft, EvidenceDraft, ProgrammeRefused
 from wijkregie.domain.programme.states import ProjectState, Track
@@ -56,9 +56,14 @@ def test_a_plan_brings_together_what_concerns_the_area(table: Table) -> None:
     make_cost(works, 12_50)
     make_project(table.programme, "Elders", area_ids=(elsewhere.pk,))
     everywhere = make_project(table.programme, "Overal")
-    make_settled(table, "Een", "Twee", "Drie")
+    settled = make_settled(table, "Een", "Twee", "Drie")
+    first = settled.statements.get(text="Een")
+    StatementEvidence.objects.create(
+        municipality=table.municipality, statement=first, document="Wijkschouw", linked_at=AT
+    )
 
     seen = plan(table)
+    assert [len(one.evidence) for one in seen.main_points] == [1, 0, 0]
     assert [one.point.text for one in seen.main_points] == ["Een", "Twee", "Drie"]
     assert [one.listed.title for one in seen.bottlenecks] == ["te weinig plek"]
     assert [len(one.evidence) for one in seen.bottlenecks] == [1]
