@@ -46,50 +46,22 @@ _UPPER: Final = frozenset({GoalLevel.IMPACT, GoalLevel.TACTICAL})
 
 def page(desk: Desk, whole: ProgrammeWhole) -> dict[str, Any]:
     """Return all of a programme, as ``programme/detail.html`` asks for it."""
-    scope, seen, money = desk.scope, whole.programme, whole.money
-    projects, holds = listed(scope, whole), grouped(scope, whole)
-    few = money if len(money.projects) <= MOST else replace(money, projects=())
+    scope, seen = desk.scope, whole.programme
+    holds = grouped(scope, whole)
     return {
         "crumbs": [
             {"name": _("Programme"), "url": desk.url("index")},
             {"name": seen.name, "url": ""},
         ],
-        "programme": {
-            "name": seen.name,
-            "kicker": _("Programme %(years)s")
-            % {"years": period_text(seen.from_year, seen.until_year)},
-            "summary": seen.summary,
-            "vision": seen.vision,
-            "vision_url": desk.url("vision", seen.key) if seen.may_steer else "",
-            "share_url": optional("practice:share", scope.slug, seen.key),
-            "facts": facts(seen),
-        },
+        "programme": _head(desk, seen),
         "counts": counts(whole),
         "goals": [goal(scope, one, whole) for one in whole.goals],
         "bottlenecks": holds[:MOST],
-        "more": {
-            "goals": _more(_("All goals with figures and means"), desk.url("goals", seen.key))
-            if is_large(whole)
-            else None,
-            "bottlenecks": _more(_("All bottlenecks"), desk.url("bridge", seen.key))
-            if len(holds) > MOST
-            else None,
-            "projects": _more(
-                _("All %(n)d projects") % {"n": len(projects)}, desk.url("timeline", seen.key)
-            )
-            if len(projects) > MOST
-            else None,
-        },
+        "more": _more(desk, whole, len(holds)),
         "areas_url": desk.url("areas", seen.key),
         "ways": ways(desk, seen.key, "detail"),
-        "projects": projects[:MOST],
-        "money": {
-            "sentences": tables.sentences_of_programme(money),
-            "tables": tables.of_programme(scope, few),
-            "note_text": note(),
-            "csv_url": desk.url("money_lines", seen.key),
-            "money_url": desk.url("money", seen.key),
-        },
+        "projects": listed(scope, whole)[:MOST],
+        "money": _money(desk, whole),
         "regular": [
             {
                 "name": one.name,
@@ -102,8 +74,45 @@ def page(desk: Desk, whole: ProgrammeWhole) -> dict[str, Any]:
     }
 
 
-def _more(text: str, url: str) -> dict[str, str]:
-    return {"text": text, "url": url}
+def _head(desk: Desk, seen: ProgrammeSeen) -> dict[str, Any]:
+    years = {"years": period_text(seen.from_year, seen.until_year)}
+    return {
+        "name": seen.name,
+        "kicker": _("Programme %(years)s") % years,
+        "summary": seen.summary,
+        "vision": seen.vision,
+        "vision_url": desk.url("vision", seen.key) if seen.may_steer else "",
+        "share_url": optional("practice:share", desk.scope.slug, seen.key),
+        "facts": facts(seen),
+    }
+
+
+def _money(desk: Desk, whole: ProgrammeWhole) -> dict[str, Any]:
+    """Return the money; of many projects the table of each stands on its own page."""
+    money, key = whole.money, whole.programme.key
+    few = money if len(money.projects) <= MOST else replace(money, projects=())
+    return {
+        "sentences": tables.sentences_of_programme(money),
+        "tables": tables.of_programme(desk.scope, few),
+        "note_text": note(),
+        "csv_url": desk.url("money_lines", key),
+        "money_url": desk.url("money", key),
+    }
+
+
+def _more(desk: Desk, whole: ProgrammeWhole, holds: int) -> dict[str, dict[str, str]]:
+    """Return where all of it stands, of what is too much for this page."""
+    key, projects = whole.programme.key, len(whole.projects)
+    told = {
+        "goals": (is_large(whole), _("All goals with figures and means"), "goals"),
+        "bottlenecks": (holds > MOST, _("All bottlenecks"), "bridge"),
+        "projects": (projects > MOST, _("All %(n)d projects") % {"n": projects}, "timeline"),
+    }
+    return {
+        name: {"text": text, "url": desk.url(route, key)}
+        for name, (much, text, route) in told.items()
+        if much
+    }
 
 
 def is_large(whole: ProgrammeWhole) -> bool:
