@@ -125,6 +125,21 @@ def test_a_bottleneck_becomes_a_project_with_its_goals_and_areas(
     assert list(made.areas.all()) == [city.area]
 
 
+def test_the_thread_of_a_bottleneck_leads_to_a_project_for_who_may(
+    city: City, worker: Browser, passer_by: Browser
+) -> None:
+    url = city.url(f"draad/knelpunt/{city.bottleneck.pk}")
+    goal = city.url(f"draad/doel/{city.goal.pk}")
+
+    inside = seen(worker.get(url))
+
+    begins = city.url(f"project/nieuw?knelpunt={city.bottleneck.pk}")
+    assert inside.url("Maak er een project van") == begins
+    assert inside.faults() == []
+    assert "Maak er een project van" not in seen(passer_by.get(url)).text
+    assert "Maak er een project van" not in seen(worker.get(goal)).text
+
+
 def test_regular_work_that_no_longer_works_becomes_a_project(
     city: City, manager: Browser
 ) -> None:

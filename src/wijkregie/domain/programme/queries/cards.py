@@ -45,7 +45,6 @@ def card(one: Project, viewer: Viewer) -> ProjectSeen:
         remark=one.remark,
         track=Track(one.track) if one.track else None,
         plain=one.plain,
-        begun_from=one.begun_from.name if one.begun_from else "",
         has_card=one.has_card,
         areas=tuple(map(door.area_named, door.areas(viewer).filter(projects=one))),
         from_year=one.from_year,
@@ -54,7 +53,7 @@ def card(one: Project, viewer: Viewer) -> ProjectSeen:
         **_led(one, names=names),
         decision=decision_seen(one.decision, viewer) if one.decision else None,
         result=one.result,
-        handed_to=one.handed_to.name if one.handed_to else "",
+        **_regular(one),
         made_at=one.made_at,
         finished_at=one.finished_at,
         version=one.version,
@@ -75,6 +74,14 @@ def _led(one: Project, *, names: bool) -> dict[str, Any]:
         "lead_id": one.lead_id if names else None,
         "lead_name": one.lead.name if names and one.lead else None,
         "lead_roles": tuple(one.lead_roles),
+    }
+
+
+def _regular(one: Project) -> dict[str, str]:
+    """Return the regular work that it came from, and that it became."""
+    return {
+        "begun_from": one.begun_from.name if one.begun_from else "",
+        "handed_to": one.handed_to.name if one.handed_to else "",
     }
 
 
