@@ -41,7 +41,8 @@ class LessonForm(Asked):
         _("What did you learn?"),
         600,
         _(
-            "Everyone can read this on the project card and in the next report. Name no persons."
+            "Everyone can read this on the project card and in the next report. Name no "
+            "persons."
         ),
     )
     project = forms.TypedChoiceField(
