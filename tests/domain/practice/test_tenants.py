@@ -41,6 +41,7 @@ COSTS = {"template_of": 4, "template_seen": 3, "templates_visible_to": 1}
 
 def fill(here: Municipality, word: str, *, more: int = 0) -> Template:
     programme = make_programme(here, f"{word} programma")
+    template = make_template(programme)
     for at in range(1 + more):
         make_goal_indicator(make_goal(programme, f"{word}doel {at}"), f"{word}meting {at}")
         reading = replace(OTHERS, name=f"{word} voorbeeld {at}", note=str(at))

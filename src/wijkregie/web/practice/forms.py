@@ -99,7 +99,8 @@ class ParagraphForm(forms.Form):
             "goal": paragraph.above_id or "",
             "reason": paragraph.reason,
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = initial
+        super().__init__(*args, **kwargs)
         kind = paragraph.kind
         self.fields["goal"].choices = goals  # type: ignore[attr-defined] # it has choices
         if kind == ParagraphKind.VISION:

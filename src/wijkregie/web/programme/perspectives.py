@@ -66,10 +66,11 @@ def rows_for_csv(seen: PerspectivesSeen) -> tuple[list[str], list[list[Any]]]:
     places = {one.project.id: one for one in seen.places}
     head = [_("side"), _("what"), _("areas"), _("from whom"), _("project"), _("they meet")]
     rows = []
-    for side, one, whose in (
+    sides: list[tuple[str, PerspectiveSeen | InitiativeSeen, str]] = [
         *((_("policy"), one, one.goal.title if one.goal else "") for one in seen.perspectives),
-        *((_("residents"), one, whose_text(one)) for one in seen.initiatives),
-    ):
+        *((_("residents"), each, whose_text(each)) for each in seen.initiatives),
+    ]
+    for side, one, whose in sides:
         start = [side, one.title, capital(where_text(one.areas)), whose]
         met = [places[pk] for pk in one.project_ids if pk in places]
         rows += [[*start, _name(each), _yes(meets=each.meets)] for each in met]

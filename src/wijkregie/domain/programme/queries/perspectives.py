@@ -46,9 +46,9 @@ def perspectives_of(viewer: Viewer, key: str, code: str = "") -> PerspectivesSee
     wishes = list(_rows(viewer, Initiative, programme.id))
     rights.know(area.pk for one in wishes for area in one.areas_seen)
     initiatives = [_initiative(one, rights) for one in wishes]
-    areas = tuple(
-        dict.fromkeys(area for one in (*perspectives, *initiatives) for area in one.areas)
-    )
+    of_aims = [area for one in perspectives for area in one.areas]
+    of_wishes = [area for one in initiatives for area in one.areas]
+    areas = tuple(dict.fromkeys([*of_aims, *of_wishes]))
     inside = areas_within(viewer, code, areas)
     aims = tuple(one for one in perspectives if not one.areas or within(one.areas, inside))
     wants = tuple(one for one in initiatives if not one.areas or within(one.areas, inside))
@@ -60,8 +60,8 @@ def perspectives_of(viewer: Viewer, key: str, code: str = "") -> PerspectivesSee
         places=tuple(
             place
             for one in bridge_projects(viewer, programme.id)
-            if (place := MeetingPlace(one, _of(one.id, aims), _of(one.id, wants)))
-            and (place.perspective_ids or place.initiative_ids)
+            for place in [MeetingPlace(one, _of(one.id, aims), _of(one.id, wants))]
+            if place.perspective_ids or place.initiative_ids
         ),
         may_add_initiative=programme.may_steer
         or any(grant.role in rules.RUNNERS for grant in viewer.grants),
@@ -88,7 +88,7 @@ class _Rights:
 def _rows(viewer: Viewer, model: type[Any], programme_id: int) -> QuerySet[Any]:
     beside = ("goal",) if model is Perspective else ("group", "signal")
     seen = door.projects(viewer).only("pk").order_by("order", "pk")
-    return (
+    rows: QuerySet[Any] = (
         model.objects.filter(programme_id=programme_id, municipality_id=door.here(viewer))
         .select_related(*beside)
         .prefetch_related(
@@ -97,6 +97,7 @@ def _rows(viewer: Viewer, model: type[Any], programme_id: int) -> QuerySet[Any]:
         )
         .order_by("order", "pk")
     )
+    return rows
 
 
 def _perspective(one: Any) -> PerspectiveSeen:

@@ -24,7 +24,7 @@ def merge_bridge(
     merge: Merge, goals: Mapping[str, Goal], projects: Mapping[str, Project]
 ) -> None:
     """Bring both sides and the plans of areas up to date."""
-    sides = (
+    sides: tuple[tuple[Any, Any, Any, str], ...] = (
         (
             Perspective,
             merge.programme.perspectives,
