@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from wijkregie.domain.programme.queries import ProgrammeSeen
-    from wijkregie.kit.viewer import Viewer
     from wijkregie.web.programme.desk import Desk
 
 
