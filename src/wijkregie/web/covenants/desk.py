@@ -112,7 +112,7 @@ def for_work(
 ) -> Callable[..., HttpResponse]:
     """Give a view its desk where who looks may change covenants; refuse anybody else."""
 
-    def guarded(desk: Desk, *args: Args.args, **kwargs: Args.kwargs) -> HttpResponse:
+    def guarded(desk: Desk, /, *args: Args.args, **kwargs: Args.kwargs) -> HttpResponse:
         return view(desk, *args, **kwargs) if desk.may_change else desk.refuse()
 
     return never_cache(shown_and_sent(open_to_all(guarded)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -67,6 +68,7 @@ def _page(desk: Desk, programme: ProgrammeSeen | None) -> HttpResponse:
         "csv_url": desk.url("agreements_csv") + _asked(desk, programme),
         "permalink": desk.request.build_absolute_uri(),
         "new": _new(desk, programme),
+        "covenants_url": reverse("covenants:index", args=[desk.scope.slug]),
     }
     return render(desk.request, "programme/agreements.html", context)
 
