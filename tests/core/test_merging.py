@@ -92,24 +92,34 @@ def test_undoing_a_change_below_what_is_gone_brings_it_back() -> None:
     assert undone({}, [line]) == {"b": {"c": {"d": 1}}}
 
 
+def lost(sides: tuple[Any, Any, Any], values: Any, clashes: tuple[Clash, ...]) -> list[Any]:
+    """What one of the two changed, that is neither in the values nor asked."""
+    was, first, second = sides
+    return [
+        one.path
+        for mine, other in ((first, second), (second, first))
+        for one in changes(was, mine)
+        if not within(one.path, clashes)
+        and not isinstance(at(other, one.path), dict)
+        and bare(at(values, one.path)) != bare(at(mine, one.path))
+    ]
+
+
 @given(TREES, TREES, TREES)
 def test_nothing_of_either_editor_is_lost(was: Any, first: Any, second: Any) -> None:
     merged = merge(was, first, second, {})
 
-    for one in changes(was, second):
-        if not within(one.path, merged.clashes):
-            assert bare(at(merged.values, one.path)) == bare(at(second, one.path)) or (
-                isinstance(at(first, one.path), dict)
-            )
-    for one in changes(was, first):
-        if not within(one.path, merged.clashes):
-            assert bare(at(merged.values, one.path)) == bare(at(first, one.path)) or (
-                isinstance(at(second, one.path), dict)
-            )
+    assert lost((was, first, second), merged.values, merged.clashes) == []
     for clash in merged.clashes:
         assert clash.first == at(first, clash.path)
         assert clash.second == at(second, clash.path)
         assert at(merged.values, clash.path) == clash.second
+
+
+def test_who_saves_last_would_wipe_out_the_first() -> None:
+    sides = {"titel": "a"}, {"titel": "b"}, {"titel": "a"}
+
+    assert lost(sides, sides[2], ()) == [("titel",)]
 
 
 @given(TREES, TREES)
