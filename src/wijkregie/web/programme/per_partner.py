@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Keyed,
         PartnerMonth,
         PointIn,
+        ProjectPlanned,
         ReportDue,
         WorkIn,
     )
@@ -119,22 +120,8 @@ def page(asked: Asked, reports: Sequence[ReportDue], on: date) -> dict[str, Any]
         "sheet": {
             "groups": [group for group in _groups(asked, found, on) if group["items"]],
             "hours": _hours(asked, found),
-            "holds": [
-                named(asked.desk.scope, one)
-                | {
-                    "text": capital(str(one.state.label)),
-                    "side_text": period_text(one.from_year, one.until_year),
-                }
-                for one in found.holds
-            ],
-            "helps": [
-                named(asked.desk.scope, one)
-                | {
-                    "text": capital(each.does),
-                    "side_text": period_text(one.from_year, one.until_year),
-                }
-                for one, each in found.helps
-            ],
+            "holds": [_project(asked, one, str(one.state.label)) for one in found.holds],
+            "helps": [_project(asked, one, each.does) for one, each in found.helps],
         },
         "quiet_text": _("Nothing has its day in this month, and nothing is too late.")
         if found.is_quiet
@@ -143,6 +130,13 @@ def page(asked: Asked, reports: Sequence[ReportDue], on: date) -> dict[str, Any]
         "before_text": _name(found.month.before),
         "next_url": _other(asked, found.month.next),
         "next_text": _name(found.month.next),
+    }
+
+
+def _project(asked: Asked, one: ProjectPlanned, text: str) -> dict[str, Any]:
+    return named(asked.desk.scope, one) | {
+        "text": capital(text),
+        "side_text": period_text(one.from_year, one.until_year),
     }
 
 

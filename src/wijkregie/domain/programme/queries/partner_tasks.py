@@ -129,19 +129,7 @@ def month_of(
     """
     mine = [one for one in projects if partner.key in one.partner_keys]
     living = [one for one in mine if one.state in LIVING]
-    work = [
-        WorkIn(one, each)
-        for one in living
-        for each in one.activities
-        if each.done_on is None and _is_of(one, each, partner)
-    ]
-    points = [
-        PointIn(one, each)
-        for one in living
-        if _holds(one, partner)
-        for each in one.points
-        if each.decided_on is None
-    ]
+    work, points = _work_of(living, partner), _points_of(living, partner)
     late = [one for one in work if one.work.is_late(on) and not _after(month, one.work.ends_on)]
     ends = [one for one in work if month.holds(one.work.ends_on) and one not in late]
     runs = [one for one in work if one.work.runs_in(month.first, month.last)]
@@ -172,6 +160,25 @@ def month_of(
             if each.partner.key == partner.key
         ),
     )
+
+
+def _work_of(projects: Iterable[ProjectPlanned], partner: Keyed) -> list[WorkIn]:
+    return [
+        WorkIn(one, each)
+        for one in projects
+        for each in one.activities
+        if each.done_on is None and _is_of(one, each, partner)
+    ]
+
+
+def _points_of(projects: Iterable[ProjectPlanned], partner: Keyed) -> list[PointIn]:
+    return [
+        PointIn(one, each)
+        for one in projects
+        if _holds(one, partner)
+        for each in one.points
+        if each.decided_on is None
+    ]
 
 
 def _after(month: Month, day: date | None) -> bool:

@@ -109,9 +109,7 @@ def planning_of(viewer: Viewer, key: str) -> Planning | None:
         goals=tuple(goals_visible_to(viewer, programme_id=programme.id)),
         around=around,
         partner_of={
-            each.organisation_id: each.partner
-            for each in partners
-            if each.organisation_id is not None
+            one.organisation_id: one.partner for one in partners if one.organisation_id
         },
     )
 
