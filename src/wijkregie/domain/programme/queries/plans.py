@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from wijkregie.domain.decisions import queries as decisions
 from wijkregie.domain.programme import rules
@@ -138,7 +138,7 @@ def area_plan(viewer: Viewer, key: str, code: str) -> AreaPlanSeen | None:
         one for one in rows if one.pk in along or inside & {each.pk for each in one.areas_seen}
     ]
     projects = tuple(plan_project(one) for one in chosen)
-    bottlenecks = _bottlenecks(held)
+    bottlenecks = _bottlenecks(viewer, held)
     plan = _plan(programme.id, area)
     return AreaPlanSeen(
         programme=programme,
@@ -149,7 +149,9 @@ def area_plan(viewer: Viewer, key: str, code: str) -> AreaPlanSeen | None:
         else None,
         changed_at=plan.changed_at if plan else None,
         plan_id=plan.pk if plan else None,
-        main_points=_points(main_points_of(viewer, programme_id=programme.id).get(area.pk, ())),
+        main_points=_points(
+            viewer, main_points_of(viewer, programme_id=programme.id).get(area.pk, ())
+        ),
         bottlenecks=bottlenecks,
         projects=projects,
         tracks=tracks_of(projects),
@@ -221,19 +223,27 @@ def _plan(programme_id: int, area: Area) -> AreaPlan | None:
     return rows.filter(programme_id=programme_id, area=area).first()
 
 
-def _points(points: Sequence[MainPointSeen]) -> tuple[PlanPoint, ...]:
+def _points(viewer: Viewer, points: Sequence[MainPointSeen]) -> tuple[PlanPoint, ...]:
     found: dict[int, list[EvidenceSeen]] = defaultdict(list)
     rows = StatementEvidence.objects.filter(statement__in=[one.statement_id for one in points])
+    rows = rows.filter(_shown(viewer))
     for row in rows.select_related(*CITED).order_by("linked_at", "pk"):
         found[row.statement_id].append(evidence_seen(row))
     return tuple(PlanPoint(one, tuple(found[one.statement_id])) for one in points)
 
 
-def _bottlenecks(held: Sequence[BottleneckListed]) -> tuple[PlanBottleneck, ...]:
+def _shown(viewer: Viewer) -> Q:
+    """Keep figures of areas that the viewer may see, and all that is of no area."""
+    return Q(area__isnull=True) | Q(area__in=door.areas(viewer).order_by())
+
+
+def _bottlenecks(
+    viewer: Viewer, held: Sequence[BottleneckListed]
+) -> tuple[PlanBottleneck, ...]:
     ids = [one.id for one in held]
     shown: dict[int, list[EvidenceSeen]] = defaultdict(list)
     rows = Evidence.objects.filter(bottleneck__in=ids).select_related(*CITED)
-    for row in rows.order_by("linked_at", "pk"):
+    for row in rows.filter(_shown(viewer)).order_by("linked_at", "pk"):
         shown[row.bottleneck_id].append(evidence_seen(row))
     goals: dict[int, list[int]] = defaultdict(list)
     for link in BottleneckGoal.objects.filter(bottleneck__in=ids).order_by("goal__order", "pk"):
