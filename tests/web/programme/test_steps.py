@@ -21,6 +21,7 @@ from wijkregie.kit.viewer import installation
 if TYPE_CHECKING:
     from tests.web.control.conftest import Browser
     from tests.web.programme.conftest import City
+    from wijkregie.domain.programme.models import HandOver
 
 pytestmark = pytest.mark.django_db
 
@@ -66,10 +67,13 @@ def test_a_project_goes_from_idea_to_regular_work(city: City, worker: Browser) -
     offered = step("overdragen", activity=activity.pk, team="Team Beheer")
     assert "Het project is aangeboden." in offered
     assert project.state == ProjectState.FINISHED
-    by, made = installation(city.municipality.pk), project.hand_over
-    at = made.offered_at
-    services.note_acceptance(made.pk, "teamleider", localdate(at), by=by, at=at)
+    _accepted(project.hand_over)
     assert "Er is geen volgende stap." in worker.get(city.card(project)).content.decode()
+
+
+def _accepted(offer: HandOver) -> None:
+    by, at = installation(offer.municipality_id), offer.offered_at
+    services.note_acceptance(offer.pk, "teamleider", localdate(at), by=by, at=at)
 
 
 def test_a_decision_says_who_took_it_and_how_residents_took_part(

@@ -153,17 +153,22 @@ def settle(desk: Desk, pk: int, one: int) -> HttpResponse:
             return redirect(desk.url("template", pk))
         messages.success(desk.request, _("Saved. Here is the next paragraph."))
         return redirect(desk.url("paragraph", pk, waiting.id))
-    place = seen.paragraphs.index(paragraph) + 1
-    context = {
+    context = _paragraph(desk, seen, paragraph) | {"form": form}
+    return _page(desk, "practice/paragraph.html", context, wrong=bool(form.errors))
+
+
+def _paragraph(desk: Desk, seen: TemplateSeen, paragraph: ParagraphSeen) -> dict[str, Any]:
+    """Return what a paragraph was elsewhere, and which one of how many it is."""
+    return {
         "crumbs": [
             *words.crumbs(desk, seen.name)[:-1],
-            {"name": seen.name, "url": desk.url("template", pk)},
+            {"name": seen.name, "url": desk.url("template", seen.id)},
             {"name": words.kind_text(paragraph.kind), "url": ""},
         ],
         "kicker": _("%(kind)s · paragraph %(place)d of %(all)d")
         % {
             "kind": words.kind_text(paragraph.kind),
-            "place": place,
+            "place": seen.paragraphs.index(paragraph) + 1,
             "all": len(seen.paragraphs),
         },
         "original": {
@@ -173,10 +178,8 @@ def settle(desk: Desk, pk: int, one: int) -> HttpResponse:
             "source": words.from_text(seen.from_name, seen.exported_on),
         },
         "earlier": words.earlier_text(paragraph),
-        "form": form,
-        "stop_url": desk.url("template", pk),
+        "stop_url": desk.url("template", seen.id),
     }
-    return _page(desk, "practice/paragraph.html", context, wrong=bool(form.errors))
 
 
 def _offer(desk: Desk, key: str, parts: tuple[str, ...]) -> TemplateFile:

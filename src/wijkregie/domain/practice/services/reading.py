@@ -56,10 +56,16 @@ def read_template(
         digest=digest,
         read_at=at,
     )
+    _keep_paragraphs(made, reading)
+    audit.record("template_read", made, by=by, at=at)
+    return made.pk
+
+
+def _keep_paragraphs(template: Template, reading: TemplateFile) -> None:
     Paragraph.objects.bulk_create(
         Paragraph(
-            municipality_id=programme.municipality_id,
-            template=made,
+            municipality_id=template.municipality_id,
+            template=template,
             kind=kind,
             key=key,
             parent=parent,
@@ -69,8 +75,6 @@ def read_template(
         )
         for order, (kind, key, parent, original) in enumerate(_paragraphs(reading))
     )
-    audit.record("template_read", made, by=by, at=at)
-    return made.pk
 
 
 def _paragraphs(

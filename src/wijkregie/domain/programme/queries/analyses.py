@@ -17,7 +17,7 @@ from wijkregie.domain.programme.models import (
     StatementEvidence,
 )
 from wijkregie.domain.programme.queries import door
-from wijkregie.domain.programme.queries.citing import CITED, evidence_seen
+from wijkregie.domain.programme.queries.citing import CITED, evidence_seen, shown_to
 from wijkregie.domain.programme.queries.seen_analyses import (
     AnalysisListed,
     AnalysisSeen,
@@ -71,7 +71,7 @@ def analysis_seen(viewer: Viewer, pk: int) -> AnalysisSeen | None:
         "programme", "area", "group", "decision__body", "decision__recorded_by"
     )
     rows = rows.prefetch_related(
-        Prefetch("statements", _statements()),
+        Prefetch("statements", _statements(viewer)),
         Prefetch("sheets", Sheet.objects.prefetch_related("given").order_by("pk")),
     )
     found = rows.filter(pk=pk).first()
@@ -122,8 +122,9 @@ def analysis_listed(one: Analysis) -> AnalysisListed:
     )
 
 
-def _statements() -> QuerySet[Statement]:
-    evidence = StatementEvidence.objects.select_related(*CITED).order_by("linked_at", "pk")
+def _statements(viewer: Viewer) -> QuerySet[Statement]:
+    shown = StatementEvidence.objects.filter(shown_to(viewer)).select_related(*CITED)
+    evidence = shown.order_by("linked_at", "pk")
     return (
         Statement.objects.select_related("main_point")
         .prefetch_related(Prefetch("evidence", evidence))

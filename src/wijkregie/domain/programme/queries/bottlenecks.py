@@ -15,7 +15,7 @@ from wijkregie.domain.programme.models import (
     Statement,
 )
 from wijkregie.domain.programme.queries import door
-from wijkregie.domain.programme.queries.citing import CITED, evidence_seen
+from wijkregie.domain.programme.queries.citing import CITED, evidence_seen, shown_to
 from wijkregie.domain.programme.queries.names import priority, project_named
 from wijkregie.domain.programme.queries.seen import BottleneckSeen
 from wijkregie.kit.rows import Rows
@@ -64,7 +64,7 @@ def bottlenecks_visible_to(
     """Return bottlenecks in the order of their programme: six queries a page."""
     rows = wanted.narrow(Bottleneck.objects.filter(municipality_id=door.here(viewer)))
     links = ProjectBottleneck.objects.filter(project__in=door.projects(viewer))
-    evidence = Evidence.objects.select_related(*CITED)
+    evidence = Evidence.objects.filter(shown_to(viewer)).select_related(*CITED)
     with_all = rows.prefetch_related(
         Prefetch("areas", door.areas(viewer), to_attr="areas_seen"),
         Prefetch(

@@ -225,7 +225,8 @@ def _areas(
     rows: Iterable[BridgeRow], projects: Iterable[BridgeProject]
 ) -> tuple[AreaNamed, ...]:
     """Return the areas of a programme, those with bottlenecks first."""
-    named = (area for one in (*rows, *projects) for area in one.areas)
+    named = [area for row in rows for area in row.areas]
+    named += [area for one in projects for area in one.areas]
     return tuple(dict.fromkeys(named))
 
 

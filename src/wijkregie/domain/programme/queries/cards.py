@@ -77,7 +77,7 @@ def _led(one: Project, *, names: bool) -> dict[str, Any]:
     }
 
 
-def _regular(one: Project) -> dict[str, str]:
+def _regular(one: Project) -> dict[str, Any]:
     """Return the regular work that it came from, and that it became."""
     return {
         "begun_from": one.begun_from.name if one.begun_from else "",

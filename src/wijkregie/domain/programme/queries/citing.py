@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from django.db.models import Q
+
 from wijkregie.domain.programme.queries import door
 from wijkregie.domain.programme.queries.names import signal_named
 from wijkregie.domain.programme.queries.seen import EvidenceSeen, MeetingNamed
@@ -11,9 +13,15 @@ from wijkregie.domain.programme.queries.seen import EvidenceSeen, MeetingNamed
 if TYPE_CHECKING:
     from wijkregie.domain.meetings.models import Meeting
     from wijkregie.domain.programme.models import Evidence, StatementEvidence
+    from wijkregie.kit.viewer import Viewer
 
 #: What to fetch along with evidence.
 CITED: Final = ("indicator", "area", "edition", "signal", "meeting__series__group")
+
+
+def shown_to(viewer: Viewer) -> Q:
+    """Keep figures of areas that the viewer may see, and all that is of no area."""
+    return Q(area__isnull=True) | Q(area__in=door.areas(viewer).order_by())
 
 
 def evidence_seen(one: Evidence | StatementEvidence) -> EvidenceSeen:

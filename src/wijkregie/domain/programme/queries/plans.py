@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from wijkregie.domain.decisions import queries as decisions
 from wijkregie.domain.programme import rules
@@ -19,7 +19,7 @@ from wijkregie.domain.programme.models import (
 )
 from wijkregie.domain.programme.queries import door
 from wijkregie.domain.programme.queries.analyses import main_points_of
-from wijkregie.domain.programme.queries.citing import CITED, evidence_seen
+from wijkregie.domain.programme.queries.citing import CITED, evidence_seen, shown_to
 from wijkregie.domain.programme.queries.money import money_of
 from wijkregie.domain.programme.queries.programmes import goal_tree, programme_seen
 from wijkregie.domain.programme.queries.tables import table_of
@@ -144,9 +144,7 @@ def area_plan(viewer: Viewer, key: str, code: str) -> AreaPlanSeen | None:
         programme=programme,
         area=door.area_named(area),
         vision=plan.vision if plan else "",
-        decision=decisions.decision_seen(plan.decision, viewer)
-        if plan and plan.decision
-        else None,
+        decision=_decision(plan, viewer),
         changed_at=plan.changed_at if plan else None,
         plan_id=plan.pk if plan else None,
         main_points=_points(
@@ -223,18 +221,19 @@ def _plan(programme_id: int, area: Area) -> AreaPlan | None:
     return rows.filter(programme_id=programme_id, area=area).first()
 
 
+def _decision(plan: AreaPlan | None, viewer: Viewer) -> DecisionSeen | None:
+    if plan is None or plan.decision is None:
+        return None
+    return decisions.decision_seen(plan.decision, viewer)
+
+
 def _points(viewer: Viewer, points: Sequence[MainPointSeen]) -> tuple[PlanPoint, ...]:
     found: dict[int, list[EvidenceSeen]] = defaultdict(list)
     rows = StatementEvidence.objects.filter(statement__in=[one.statement_id for one in points])
-    rows = rows.filter(_shown(viewer))
+    rows = rows.filter(shown_to(viewer))
     for row in rows.select_related(*CITED).order_by("linked_at", "pk"):
         found[row.statement_id].append(evidence_seen(row))
     return tuple(PlanPoint(one, tuple(found[one.statement_id])) for one in points)
-
-
-def _shown(viewer: Viewer) -> Q:
-    """Keep figures of areas that the viewer may see, and all that is of no area."""
-    return Q(area__isnull=True) | Q(area__in=door.areas(viewer).order_by())
 
 
 def _bottlenecks(
@@ -243,7 +242,7 @@ def _bottlenecks(
     ids = [one.id for one in held]
     shown: dict[int, list[EvidenceSeen]] = defaultdict(list)
     rows = Evidence.objects.filter(bottleneck__in=ids).select_related(*CITED)
-    for row in rows.filter(_shown(viewer)).order_by("linked_at", "pk"):
+    for row in rows.filter(shown_to(viewer)).order_by("linked_at", "pk"):
         shown[row.bottleneck_id].append(evidence_seen(row))
     goals: dict[int, list[int]] = defaultdict(list)
     for link in BottleneckGoal.objects.filter(bottleneck__in=ids).order_by("goal__order", "pk"):

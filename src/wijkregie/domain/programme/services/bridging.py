@@ -165,7 +165,9 @@ def _words(draft: PerspectiveDraft | InitiativeDraft, needed: str) -> dict[str, 
 def _refuse_again(
     programme: Programme, fields: dict[str, Any], *, but: Initiative | None = None
 ) -> None:
-    others = programme.initiatives.exclude(pk=but.pk if but else None)
+    others = programme.initiatives.all()
+    if but is not None:
+        others = others.exclude(pk=but.pk)
     if others.filter(title__iexact=fields["title"]).exists():
         raise _double()
     signal_id = fields["signal_id"]

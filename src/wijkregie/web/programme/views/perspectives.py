@@ -129,9 +129,7 @@ def perspective_remove(desk: Desk, key: str, pk: int) -> HttpResponse:
         programme,
         form,
         heading=_("Remove “%(title)s”") % {"title": one.title},
-        consequences=[
-            _("Projects and goals stay; the links with this aim go.")
-        ],
+        consequences=[_("Projects and goals stay; the links with this aim go.")],
         submit_text=_("Remove aim"),
     )
 
