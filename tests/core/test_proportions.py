@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wijkregie.core.proportions import Interval, ProportionError, difference, wilson
+from wijkregie.core.proportions import (
+    Interval,
+    ProportionError,
+    difference,
+    whole_percent,
+    wilson,
+)
 
 COUNTS = st.integers(1, 400).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of)))
 
@@ -75,3 +83,20 @@ def test_only_an_interval_without_nought_tells_of_a_difference() -> None:
 def test_a_share_of_nothing_is_no_share(part: int, of: int) -> None:
     with pytest.raises(ProportionError):
         wilson(part, of)
+
+
+@pytest.mark.parametrize(
+    ("part", "of", "told"),
+    [(25, 34, 74), (10, 13, 77), (9, 24, 38), (1, 8, 13), (0, 7, 0), (7, 7, 100), (7, 6, 117)],
+)
+def test_percents_of_counts_are_rounded_by_one_rule(part: int, of: int, told: int) -> None:
+    assert whole_percent(Fraction(part, of)) == told
+
+
+@given(COUNTS)
+def test_a_whole_percent_is_100_only_where_nothing_is_missing(counts: tuple[int, int]) -> None:
+    part, of = counts
+    told = whole_percent(Fraction(part, of))
+
+    assert (told == 100) == (part == of)
+    assert 2 * abs(told * of - 100 * part) <= of or told == 99

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
+from fractions import Fraction
+from math import floor, sqrt
 from typing import Final
 
 #: The normal deviate of a two-sided interval of 95 %.
 Z95: Final = 1.959963984540054
+_NOT_ALL: Final = 99
 
 
 class ProportionError(ValueError):
@@ -25,6 +27,18 @@ class Interval:
     def tells(self) -> bool:
         """Tell whether nought lies outside: the data carry that there is a difference."""
         return self.low > 0 or self.high < 0
+
+
+def whole_percent(share: Fraction) -> int:
+    """Return a share in whole percents, halves up: the one rule for percentages of counts.
+
+    What is not complete is never told as 100.
+
+    >>> [whole_percent(Fraction(*one)) for one in ((10, 13), (25, 34), (1, 8), (299, 300))]
+    [77, 74, 13, 99]
+    """
+    told = floor(share * 100 + Fraction(1, 2))
+    return min(told, _NOT_ALL) if share < 1 else told
 
 
 def wilson(part: int, of: int, *, z: float = Z95) -> Interval:

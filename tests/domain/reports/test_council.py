@@ -223,6 +223,7 @@ def test_it_costs_the_same_however_much_there_is(
 
 def test_a_share_never_says_all_when_one_is_missing() -> None:
     assert Share(999, 1000).percent == 99
+    assert Share(10, 13).percent == 77
     assert Share(0, 0).percent is None
 
 

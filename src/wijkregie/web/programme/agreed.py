@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wijkregie.core.proportions import whole_percent
 from wijkregie.domain.programme.states import AgreementState
 from wijkregie.web.http.addresses import area_url, thread_url
 from wijkregie.web.http.money import euro_text
@@ -74,8 +75,8 @@ def progress_text(one: AgreementSeen) -> str:
 
 
 def percent_text(part: Fraction) -> str:
-    """Return a part of a whole in percent, rounded to a whole number."""
-    return f"{round(part * 100)}\u00a0%"
+    """Return a part of a whole in whole percents."""
+    return f"{whole_percent(part)}\u00a0%"
 
 
 def sum_text(total: Sum, shown: Callable[[Any], str]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from wijkregie.core.proportions import whole_percent
 from wijkregie.core.reporting import Course, course
 from wijkregie.domain.programme.queries import Amount
 from wijkregie.web.http.money import euro_text
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
     from decimal import Decimal
-    from fractions import Fraction
     from typing import Protocol
 
     from wijkregie.core.reporting import IndicatorFact, Lack, Sum
@@ -147,7 +148,7 @@ def _share_text(one: IndicatorFact) -> str:
 
 def percent(share: Fraction) -> str:
     """Return a share in whole percents."""
-    return _("%(share)d %%") % {"share": round(share * 100)}
+    return _("%(share)d %%") % {"share": whole_percent(share)}
 
 
 def sureness(margin: Decimal | None, n: int | None) -> list[str]:
@@ -206,9 +207,9 @@ def lack_cell(lack: Lack, url: str = "") -> Block:
 
 
 def share_text(part: int, of: int) -> str:
-    """Return so many of so many, with the share rounded down."""
+    """Return so many of so many, with the share in whole percents."""
     return _("%(part)d of %(of)d (%(share)d %%)") % {
         "part": part,
         "of": of,
-        "share": 100 * part // of,
+        "share": whole_percent(Fraction(part, of)),
     }

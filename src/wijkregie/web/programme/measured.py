@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from wijkregie.core.proportions import whole_percent
 from wijkregie.domain.programme.states import Direction
 from wijkregie.web.programme.words import date_text, plain_text, value_text
 
@@ -98,7 +99,7 @@ def _target(line: IndicatorLine, one: TargetSeen, *, last: bool) -> dict[str, st
     if one.on:
         details.append(_("on %(day)s") % {"day": date_text(one.on)})
     if one.way and not last:
-        details.append(_("%(share)d %% of the way") % {"share": round(one.way.share * 100)})
+        details.append(_("%(share)d %% of the way") % {"share": whole_percent(one.way.share)})
     return {
         "name": _("Target"),
         "text": words % {"value": value_text(one.value, line.unit)},
@@ -114,8 +115,8 @@ def progress_text(line: IndicatorLine) -> str:
         return ""
     if way.low is None or way.high is None:
         return _way(way.share)
-    share = {"share": round(way.share * 100)}
-    between = {"low": round(way.low * 100), "high": round(way.high * 100)}
+    share = {"share": whole_percent(way.share)}
+    between = {"low": whole_percent(way.low), "high": whole_percent(way.high)}
     told = _("%(share)d %% of the way, between %(low)d %% and %(high)d %%.") % (share | between)
     return f"{told} {_sure(way.low, way.high)}".strip()
 
@@ -138,7 +139,7 @@ def _way(progress: Fraction) -> str:
         return _("It moved away from the target since the baseline.")
     if not progress:
         return _("Nothing changed yet since the baseline.")
-    share = {"share": round(progress * 100)}
+    share = {"share": whole_percent(progress)}
     return _("%(share)d %% of the way from baseline to target.") % share
 
 

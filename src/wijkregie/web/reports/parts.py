@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wijkregie.core.proportions import whole_percent
 from wijkregie.domain.people.states import OrganisationKind, Shell
 from wijkregie.domain.reports import queries as reports
 from wijkregie.domain.signals import queries as signals
@@ -80,7 +82,7 @@ def _share_of_people(one: AreaPart, living: int) -> str:
 def _percent(part: int, of: int) -> str:
     if not of:
         return _("none")
-    return _("%(percent)d %%") % {"percent": round(100 * part / of)}
+    return _("%(percent)d %%") % {"percent": whole_percent(Fraction(part, of))}
 
 
 def _channels(found: TakingPart) -> dict[str, Any]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Count, F, Q
 from django.db.models.functions import TruncQuarter
 from django.utils import timezone
 
+from wijkregie.core.proportions import whole_percent
 from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.programme.models import GoalIndicator
 from wijkregie.domain.programme.queries import door
@@ -45,8 +47,8 @@ class Share:
 
     @property
     def percent(self) -> int | None:
-        """Return the share in whole percents, rounded down: never 100 when one is missing."""
-        return 100 * self.part // self.of if self.of else None
+        """Return the share in whole percents: never 100 when one is missing."""
+        return whole_percent(Fraction(self.part, self.of)) if self.of else None
 
     def __add__(self, other: Share) -> Share:
         return Share(self.part + other.part, self.of + other.of)
