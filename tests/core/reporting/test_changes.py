@@ -64,13 +64,14 @@ def test_a_difference_within_both_margins_is_unclear(facts: Facts) -> None:
     assert one(facts, with_line(facts, now=Decimal("49.1"))).verdict == Verdict.BETTER
 
 
-def test_a_count_without_a_margin_is_exact(facts: Facts) -> None:
+def test_without_both_margins_nobody_can_tell_what_a_change_means(facts: Facts) -> None:
     before, after = (
         with_line(facts, margin=None),
         with_line(facts, margin=None, now=Decimal(46)),
     )
 
-    assert one(before, after).verdict == Verdict.BETTER
+    assert one(before, after).verdict == Verdict.UNSURE
+    assert one(facts, after).verdict == Verdict.UNSURE
 
 
 def test_measured_again_with_the_same_value_is_told_as_the_same(facts: Facts) -> None:

@@ -95,7 +95,12 @@ def test_how_far_a_goal_came_counts_its_margin() -> None:
     assert of("-3/10", "-2/10", "-1/10") == Course.AWAY
     assert of("0", "0", "0") == Course.SAME
     assert course(replace(LINE, progress=None)) == Course.UNKNOWN
-    assert course(replace(LINE, margin=None, low=None, high=None)) == Course.FORWARD
+
+
+def test_without_a_margin_nobody_can_tell_how_far_it_came() -> None:
+    loose = replace(LINE, margin=None, low=None, high=None)
+    for progress in (Fraction(-1, 2), Fraction(0), Fraction(79, 100), Fraction(3, 2)):
+        assert course(replace(loose, progress=progress)) == Course.UNSURE
 
 
 def test_what_chance_alone_could_have_made_is_unclear() -> None:

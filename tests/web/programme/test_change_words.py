@@ -24,7 +24,7 @@ from wijkregie.core.reporting import (
     changes,
 )
 from wijkregie.web.programme.change_words import blocks_of, sentence
-from wijkregie.web.programme.fact_words import course_cell, lack_cell, lack_text
+from wijkregie.web.programme.fact_words import course_cell, lack_cell, lack_text, targets_cell
 from wijkregie.web.programme.tracks import track
 
 ON = date(2026, 7, 1)
@@ -157,10 +157,25 @@ def test_what_changed_stands_by_subject_and_leads_somewhere() -> None:
 
 
 def test_the_interval_stands_beside_the_way() -> None:
-    assert course_cell(LINE)["note"] == "50 % van de weg, tussen 30 % en 70 %"
+    assert course_cell(LINE)["note"] == (
+        "50 % van de weg naar 50 % (2027), tussen 30 % en 70 %"
+    )
     loose = replace(LINE, margin=None, low=None, high=None)
-    assert course_cell(loose)["note"] == "50 % van de weg, marge niet bekend"
+    assert course_cell(loose)["badge"]["text"] == "marge niet bekend"
+    assert course_cell(loose)["note"] == (
+        "50 % van de weg naar 50 % (2027); de marge is niet bekend, dus we weten het niet"
+    )
+    within = replace(LINE, low=None, high=None, targets=(), target_year=None)
+    assert course_cell(within)["note"] == (
+        "50 % van de weg naar 50 %, helemaal binnen de marge"
+    )
     assert course_cell(replace(LINE, progress=None))["note"] == ""
+
+
+def test_targets_stand_by_date() -> None:
+    aims = (TargetFact(Decimal(45), 2026), TargetFact(Decimal(50), 2028))
+    made = targets_cell(aims, "%", lower=False)
+    assert (made["text"], made["note"]) == ("minstens 45 %, 2026", "minstens 50 %, 2028")
 
 
 def test_a_drawing_holds_now_and_its_interval() -> None:

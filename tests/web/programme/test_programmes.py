@@ -149,7 +149,8 @@ def test_an_indicator_shows_how_far_it_came(city: City, passer_by: Browser) -> N
     assert f"Nulmeting 40,5 % {YEAR - 1}, 1412 antwoorden" in page.text
     assert f"Nu 45 % Molenwijk, {YEAR}" in page.text
     assert f"Streefwaarde minstens 50 % in {YEAR + 1}" in page.text
-    assert "Op 47 % van de weg van nulmeting naar streefwaarde." in page.text
+    assert f"Op 47 % van de weg naar 50 % ({YEAR + 1})." in page.text
+    assert "De marge is niet bekend, dus we weten niet of het op weg is." in page.text
     assert page.classes["wr-track"] == 1
 
 
@@ -169,16 +170,16 @@ def test_a_difference_within_the_margin_is_no_progress(city: City, passer_by: Br
 
     assert f"Nu 42 % Molenwijk, {YEAR}, marge ± 2,5, 412 antwoorden" in page.text
     assert "Het verschil met de nulmeting is kleiner dan de marge." in page.text
-    assert "Op 20 % van de weg, tussen -5 % en 45 %." in page.text
+    assert "Op 20 % van de weg naar 50 %, tussen -5 % en 45 %." in page.text
     assert page.classes["wr-track__margin"] == 1
 
 
 @pytest.mark.parametrize(
     ("now", "said"),
     [
-        (5.0, "De streefwaarde is gehaald."),
-        (30.0, "Het ligt verder van de streefwaarde af dan bij de nulmeting."),
-        (20.0, "Er is nog niets veranderd sinds de nulmeting."),
+        (5.0, "Op 150 % van de weg naar 10"),
+        (30.0, "Op -100 % van de weg naar 10"),
+        (20.0, "Op 0 % van de weg naar 10"),
     ],
 )
 def test_an_indicator_of_which_less_is_better_is_told_so(

@@ -148,6 +148,32 @@ def test_a_settled_report_tells_everyone_how_it_goes(
         assert words in text, words
 
 
+def test_a_figure_without_a_margin_is_not_counted_as_on_the_way(
+    city: City, project: Project, passer_by: Browser
+) -> None:
+    series = make_own_indicator(city.municipality, "helpt_buren")
+    make_own_figure(series, city.area.code, 17.9)
+    make_goal_indicator(
+        city.goal,
+        "zonder marge",
+        baseline=Decimal(10),
+        targets=(
+            services.TargetDraft(Decimal(15), YEAR),
+            services.TargetDraft(Decimal(20), YEAR + 2),
+        ),
+        series_id=series.pk,
+        series_area_id=city.area.pk,
+    )
+    report = settled(city)
+
+    text = read(passer_by, f"{city.page}/voortgang/{report.number}")
+
+    assert f"minstens 15 %, {YEAR} minstens 20 %, {YEAR + 2}" in text
+    assert f"79 % van de weg naar 20 % ({YEAR + 2}); de marge is niet bekend" in text
+    assert "0 van 3" in text
+    assert "van 2 is de marge niet bekend; van 1 is te weinig bekend" in text
+
+
 def test_each_figure_leads_to_its_source(
     city: City, project: Project, passer_by: Browser
 ) -> None:

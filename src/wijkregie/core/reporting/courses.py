@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from wijkregie.core.reporting.facts import IndicatorFact
 
 
@@ -18,6 +19,7 @@ class Course(StrEnum):
     UNCLEAR = "unclear"
     SAME = "same"
     AWAY = "away"
+    UNSURE = "unsure"
     UNKNOWN = "unknown"
 
 
@@ -28,25 +30,25 @@ class Verdict(StrEnum):
     WORSE = "worse"
     SAME = "same"
     UNCLEAR = "unclear"
+    UNSURE = "unsure"
 
 
 def course(one: IndicatorFact) -> Course:
     """Return where an indicator stands; a way within the margin is no way.
 
     ``UNKNOWN`` where a value is missing or there was no way to go: too little is known.
-    With a margin and no ends, chance alone could have made the whole way.
+    ``UNSURE`` where nobody knows the margin: then nobody can tell. With a margin and no
+    ends, chance alone could have made the whole way.
     """
     if one.progress is None:
         return Course.UNKNOWN
-    if one.margin is not None and one.low is None:
-        return Course.UNCLEAR
-    low = one.progress if one.low is None else one.low
-    high = one.progress if one.high is None else one.high
+    if one.low is None or one.high is None:
+        return Course.UNSURE if one.margin is None else Course.UNCLEAR
     found = {
-        Course.REACHED: low >= 1,
-        Course.FORWARD: low > 0,
-        Course.AWAY: high < 0,
-        Course.SAME: low == high,
+        Course.REACHED: one.low >= 1,
+        Course.FORWARD: one.low > 0,
+        Course.AWAY: one.high < 0,
+        Course.SAME: one.low == one.high,
     }
     return next((each for each, holds in found.items() if holds), Course.UNCLEAR)
 
@@ -56,19 +58,19 @@ def verdict(before: IndicatorFact, after: IndicatorFact) -> Verdict | None:
 
     A difference no larger than the margins of both together is unclear. Source of that:
     the margin of a difference of two independent estimates is the root of the sum of their
-    squares.
+    squares. Where nobody knows one of them, nobody can tell: ``UNSURE``.
     """
     if before.now is None or after.now is None:
         return None
     difference = after.now - before.now
     if not difference:
         return Verdict.SAME
-    if abs(difference) <= _together(before.margin, after.margin):
+    if before.margin is None or after.margin is None:
+        return Verdict.UNSURE
+    return _verdict(difference, before.margin, after.margin, lower=after.lower_is_better)
+
+
+def _verdict(difference: Decimal, one: Decimal, other: Decimal, *, lower: bool) -> Verdict:
+    if abs(difference) <= (one**2 + other**2).sqrt():
         return Verdict.UNCLEAR
-    better = (difference < 0) == after.lower_is_better
-    return Verdict.BETTER if better else Verdict.WORSE
-
-
-def _together(one: Decimal | None, other: Decimal | None) -> Decimal:
-    """Return the margin of a difference; what has no margin is exact."""
-    return sum(((margin or Decimal(0)) ** 2 for margin in (one, other)), Decimal(0)).sqrt()
+    return Verdict.BETTER if (difference < 0) == lower else Verdict.WORSE

@@ -39,6 +39,7 @@ _VERDICTS: Final = {
     Verdict.WORSE: (gettext_lazy("less good"), "warning", "down"),
     Verdict.SAME: (gettext_lazy("the same"), "neutral", "info"),
     Verdict.UNCLEAR: (gettext_lazy("within the margin"), "neutral", "info"),
+    Verdict.UNSURE: (gettext_lazy("margin not known"), "neutral", "unknown"),
 }
 #: What a part of something is called: at the begin of "…: from a to b".
 _ASPECTS: Final = {

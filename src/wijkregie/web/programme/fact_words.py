@@ -14,6 +14,7 @@ from wijkregie.core.reporting import Course, course
 from wijkregie.domain.programme.queries import Amount
 from wijkregie.web.http.money import euro_text
 from wijkregie.web.programme.blocks import badge, cell, unknown
+from wijkregie.web.programme.measured import target_text
 from wijkregie.web.programme.tracks import track
 from wijkregie.web.programme.words import amount_text, date_text, plain_text, value_text
 
@@ -76,6 +77,7 @@ _COURSES: Final = {
     Course.UNCLEAR: (gettext_lazy("within the margin"), "neutral", "info"),
     Course.SAME: (gettext_lazy("unchanged"), "neutral", "info"),
     Course.AWAY: (gettext_lazy("further away"), "warning", "down"),
+    Course.UNSURE: (gettext_lazy("margin not known"), "neutral", "unknown"),
     Course.UNKNOWN: (gettext_lazy("too little known"), "neutral", "unknown"),
 }
 _LACKS: Final = {
@@ -114,7 +116,7 @@ def now_cell(scope: Scope, one: IndicatorFact) -> Block:
 
 
 def targets_cell(targets: Iterable[Aimed], unit: str, *, lower: bool) -> Block:
-    """Return the values aimed at, with when each has to be there."""
+    """Return the values aimed at by date, with when each has to be there."""
     words = _("at most %(value)s") if lower else _("at least %(value)s")
     found = [
         told(words % {"value": value_text(one.value, unit)}, when(one.year, one.on))
@@ -122,7 +124,7 @@ def targets_cell(targets: Iterable[Aimed], unit: str, *, lower: bool) -> Block:
     ]
     if not found:
         return unknown(_("no target yet"))
-    return cell(found[-1], note="; ".join(found[:-1]))
+    return cell(found[0], note="; ".join(found[1:]))
 
 
 def course_cell(one: IndicatorFact) -> Block:
@@ -136,14 +138,21 @@ def course_cell(one: IndicatorFact) -> Block:
 def _share_text(one: IndicatorFact) -> str:
     if one.progress is None:
         return ""
-    share = percent(one.progress)
-    if one.low is None or one.high is None:
-        return _("%(share)s of the way, margin not known") % {"share": share}
-    return _("%(share)s of the way, between %(low)s and %(high)s") % {
-        "share": share,
-        "low": percent(one.low),
-        "high": percent(one.high),
-    }
+    words = {"share": percent(one.progress), "target": _last_target(one)}
+    if one.low is not None and one.high is not None:
+        words |= {"low": percent(one.low), "high": percent(one.high)}
+        return _("%(share)s of the way to %(target)s, between %(low)s and %(high)s") % words
+    if one.margin is not None:
+        return _("%(share)s of the way to %(target)s, all of it within the margin") % words
+    return _("%(share)s of the way to %(target)s; margin unknown, so we cannot tell") % words
+
+
+def _last_target(one: IndicatorFact) -> str:
+    """Return the target that the way leads to."""
+    if one.targets:
+        last = one.targets[-1]
+        return target_text(last.value, one.unit, when(last.year, last.on))
+    return target_text(one.target, one.unit, when(one.target_year, None))
 
 
 def percent(share: Fraction) -> str:

@@ -113,11 +113,13 @@ def progress_text(line: IndicatorLine) -> str:
     way = line.way
     if way is None:
         return ""
+    share = {"share": whole_percent(way.share), "target": _named(line.targets[-1], line.unit)}
     if way.low is None or way.high is None:
-        return _way(way.share)
-    share = {"share": whole_percent(way.share)}
+        told = _("%(share)d %% of the way to %(target)s.") % share
+        return f"{told} {_vague(line)}"
     between = {"low": whole_percent(way.low), "high": whole_percent(way.high)}
-    told = _("%(share)d %% of the way, between %(low)d %% and %(high)d %%.") % (share | between)
+    told = _("%(share)d %% of the way to %(target)s, between %(low)d %% and %(high)d %%.")
+    told %= share | between
     return f"{told} {_sure(way.low, way.high)}".strip()
 
 
@@ -132,15 +134,22 @@ def _sure(low: Fraction, high: Fraction) -> str:
     return _("The target may be reached already.") if high >= 1 else ""
 
 
-def _way(progress: Fraction) -> str:
-    if progress >= 1:
-        return _("The target is reached.")
-    if progress < 0:
-        return _("It moved away from the target since the baseline.")
-    if not progress:
-        return _("Nothing changed yet since the baseline.")
-    share = {"share": whole_percent(progress)}
-    return _("%(share)d %% of the way from baseline to target.") % share
+def _vague(line: IndicatorLine) -> str:
+    """Tell why nobody can say whether it is on the way."""
+    if line.now_margin is not None:
+        return _("The difference with the baseline is smaller than the margin.")
+    return _("The margin is unknown, so we cannot tell whether it is on the way.")
+
+
+def target_text(value: Decimal | None, unit: str, moment: str) -> str:
+    """Return a value aimed at with when it has to be there: what a percentage goes to."""
+    text = value_text(value, unit)
+    return f"{text} ({moment})" if moment else text
+
+
+def _named(one: TargetSeen, unit: str) -> str:
+    """Return a target with when it has to be there."""
+    return target_text(one.value, unit, _moment(one.year, one.on))
 
 
 def expected_text(line: IndicatorLine) -> str:
@@ -152,8 +161,16 @@ def expected_text(line: IndicatorLine) -> str:
     told = {
         "value": value_text(round(value, max(1, min(places, _FINEST))), line.unit),
         "year": line.now_period,
+        "target": _named(_next(line, line.now_period), line.unit),
     }
-    return _("On a straight line it would be %(value)s in %(year)s.") % told
+    return _("On a straight line to %(target)s it would be %(value)s in %(year)s.") % told
+
+
+def _next(line: IndicatorLine, year: int) -> TargetSeen:
+    """Return the target that a straight line leads to at the end of a year."""
+    dated = [one for one in line.targets if one.day]
+    to_come = [one for one in dated if one.day and one.day.year >= year]
+    return (to_come or dated[-1:])[0]
 
 
 def track(line: IndicatorLine) -> dict[str, Any] | None:

@@ -84,12 +84,18 @@ def _short(found: Told) -> list[Block | None]:
 def _measured_tile(found: Told) -> Block:
     courses = [course(line) for goal in found.facts.goals for line in goal.indicators]
     forward = courses.count(Course.REACHED) + courses.count(Course.FORWARD)
-    vague = courses.count(Course.UNKNOWN)
+    vague, unsure = courses.count(Course.UNKNOWN), courses.count(Course.UNSURE)
     words = ngettext("of %(n)d too little is known", "of %(n)d too little is known", vague)
+    lacks = words % {"n": vague}
+    if unsure:
+        told = ngettext(
+            "of %(n)d the margin is unknown", "of %(n)d the margin is unknown", unsure
+        )
+        lacks = f"{told % {'n': unsure}}; {lacks}"
     return blocks.tile(
         _("%(part)d of %(of)d") % {"part": forward, "of": len(courses)},
         _("figures on the way to their target, or there"),
-        words % {"n": vague},
+        lacks,
         "#doelen",
     )
 

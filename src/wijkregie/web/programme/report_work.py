@@ -223,6 +223,13 @@ _READING: Final = (
         ),
     ),
     (
+        gettext_lazy("Margin not known"),
+        gettext_lazy(
+            "We do not know how far the figure can be off, so we cannot tell whether it is on "
+            "the way, better or less good. It counts as neither."
+        ),
+    ),
+    (
         gettext_lazy("Better or less good"),
         gettext_lazy(
             "A change between two reports counts only if it is larger than the "
