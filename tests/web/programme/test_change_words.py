@@ -122,6 +122,14 @@ def test_projects_and_decisions_are_told() -> None:
     ]
 
 
+def test_what_was_decided_before_the_first_report_told_of_it_is_told_as_decided() -> None:
+    decided = replace(POINT, id=33, outcome="Elke werkdag open.", decided_on=ON)
+
+    assert told(replace(BEFORE, points=(POINT, decided))) == [
+        "Besloten op 1 juli 2026: Elke werkdag open."
+    ]
+
+
 def test_money_and_answers_are_told() -> None:
     year = replace(YEAR, covered=Sum(250_00), gap=Lack(50_00, "at_least"), committed=120_00)
     after = replace(BEFORE, years=(year,), answers=Answers(0, 0, ON, ON))

@@ -23,7 +23,7 @@ from wijkregie.web.programme.words import capital, date_text, period_text, value
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from wijkregie.core.reporting import Change
+    from wijkregie.core.reporting import Change, PointFact
     from wijkregie.web.programme.blocks import Block
 
 _HEADINGS: Final = {
@@ -95,10 +95,7 @@ def sentence(one: Change) -> str:
     if one.aspect == Aspect.WHOLE:
         return _came_or_went(one)
     if one.aspect == Aspect.OUTCOME:
-        return _("Decided on %(day)s: %(outcome)s") % {
-            "day": date_text(one.after.decided_on),
-            "outcome": one.after.outcome,
-        }
+        return _decided(one.after)
     words = {
         "what": str(_ASPECTS[one.aspect]),
         "before": _value(one, one.before),
@@ -112,10 +109,17 @@ def sentence(one: Change) -> str:
 
 def _came_or_went(one: Change) -> str:
     if one.subject == Subject.POINT:
-        return _("This has to be decided.")
+        return _decided(one.after) if one.after.outcome else _("This has to be decided.")
     if one.sort == Sort.NEW:
         return _("New in the programme.")
     return _("It is not in the programme any more.")
+
+
+def _decided(point: PointFact) -> str:
+    return _("Decided on %(day)s: %(outcome)s") % {
+        "day": date_text(point.decided_on),
+        "outcome": point.outcome,
+    }
 
 
 def _value(one: Change, fact: Any) -> str:
