@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from django.utils import timezone
 from tests.makers.indicators import make_own_figure, make_own_indicator
 from tests.makers.programme import (
     make_cost,
+    make_coverage,
     make_goal,
     make_goal_indicator,
 )
@@ -162,6 +164,29 @@ def test_what_is_not_known_is_missing_on_the_page_in_the_table_and_on_paper(
     assert "nog niet gemeten" in text
     assert '["Nu", "", "geen cijfer gekoppeld"]' in text
     assert '"0 %' not in text
+
+
+@pytest.mark.parametrize("cents", [None, "no line"])
+def test_costs_of_a_goal_are_no_more_than_known_while_one_project_is_not(
+    cents: str | None, city: City, passer_by: Browser
+) -> None:
+    known = city.project()
+    make_cost(known, 5_000_00, year=YEAR)
+    make_coverage(known, 5_000_00, year=YEAR)
+    other = city.project("Nog zonder bedrag")
+    if cents is None:
+        make_cost(other, None, year=YEAR)
+    told = "minstens € 5.000 kosten, voor zover bekend; nog niet bekend wat er ontbreekt"
+
+    page = look(passer_by, f"{city.page}/doelen").text.replace("\xa0", " ")
+    paper = on_paper(city, passer_by).replace("\xa0", " ")
+    rows = table(passer_by, f"{city.page}/doelen.csv")
+
+    assert f"Projecten en middelen {told}" in page
+    assert told in paper
+    (sum_of_goal,) = {one["wat de projecten kosten"] for one in rows if one["projecten"]}
+    assert sum_of_goal.replace("\xa0", " ") == told
+    assert page.count("€ 5.000 kosten; alles gedekt") == 1
 
 
 def test_the_table_has_a_row_for_each_target(city: City, passer_by: Browser) -> None:
@@ -492,6 +517,7 @@ def test_advice_on_a_goal_that_is_there_tells_what_it_lacks(
     url = f"{city.page}/doel/{city.goal.pk}/wijzigen"
     told = advise(manager, url, **asked(manager, url))
     assert "er is geen indicator" in told
+    assert not re.search(r"\bL[0-9]{2}\b", told)
 
 
 # ---------------------------------------------------------------- what is measured

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from wijkregie.web.programme.forms.numbers import moment_text
+from wijkregie.web.programme.goal_tree import means_text
 from wijkregie.web.programme.words import project_name
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def head() -> list[str]:
         _("at least"),
         _("at most"),
         _("projects"),
+        _("what the projects cost"),
     ]
 
 
@@ -58,13 +60,15 @@ def _of_goal(tree: Tree, one: GoalSeen, above: str) -> Iterable[list[Any]]:
     if not tree.shows(one):
         return
     about = [str(one.level.label), one.title, above, one.open_because]
-    works = "; ".join(project_name(each.number, each.title) for each in tree.of(one))
+    projects = tree.of(one)
+    names = "; ".join(project_name(each.number, each.title) for each in projects)
+    works = [names, means_text(projects)]
     for line in one.indicators:
         measured = _of_line(line)
         for target in line.targets or (None,):
-            yield [*about, *measured, *_of_target(target), works]
+            yield [*about, *measured, *_of_target(target), *works]
     if not one.indicators:
-        yield [*about, *[""] * (len(head()) - len(about) - 1), works]
+        yield [*about, *[""] * (len(head()) - len(about) - len(works)), *works]
     for child in one.children:
         yield from _of_goal(tree, child, one.title)
 
