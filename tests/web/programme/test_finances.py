@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,6 +31,12 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 DASH = "\u2013"
+#: What a row of the file is called on the page, where that is not the same.
+IN_A_FILE = {
+    "niet gedekt, voor zover bekend": "nog niet gedekt",
+    "gevraagd": "gevraagd, telt nog niet mee",
+    "nog te betalen": "nog te betalen op verplichtingen",
+}
 
 
 @pytest.fixture
@@ -64,6 +72,17 @@ def sheet_of(answer: Any) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text), delimiter=";"))
 
 
+def commented(answer: Any) -> set[str]:
+    """The cells with a note on the sheets of a workbook, each checked to hold nothing else."""
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as book:
+        cells = book.read("xl/worksheets/sheet2.xml").decode()
+        notes = "".join(book.read(one).decode() for one in book.namelist() if "comment" in one)
+    found = set(re.findall(r'<comment ref="([A-Z]+[0-9]+)"', notes))
+    filled = re.findall(r'<c r="([A-Z]+[0-9]+)"[^>]*><v>', cells)
+    assert not found & {*filled}
+    return found
+
+
 def test_the_table_stands_costs_beside_funders_and_years(
     city: City, project: Project, passer_by: Browser
 ) -> None:
@@ -97,6 +116,44 @@ def test_what_is_not_known_is_no_nought(city: City, passer_by: Browser) -> None:
     assert "Zonder kosten Molenwijk niet bekend geen niet bekend" in text
     assert "in de jaren verrekend" in text
     assert "€ 0 " not in text
+
+
+def test_no_cell_of_the_files_makes_a_nought_of_what_the_page_does_not_know(
+    city: City, passer_by: Browser
+) -> None:
+    made = city.project()
+    make_cost(made, 5_00, year=YEAR)
+    make_cost(made, None, year=YEAR + 1)
+    make_coverage(made, None, year=YEAR + 1, funder="Provincie")
+    make_coverage(made, None, year=YEAR + 1, funder="Fonds", pledge=Pledge.ASKED)
+    make_order(made, 7_00, year=YEAR)
+    url = f"{city.page}/geld"
+
+    page = passer_by.get(url).context["tables"][0]["rows"]
+    rows = rows_of(passer_by.get(f"{url}/tabel.csv"))
+    noted = commented(passer_by.get(f"{url}.xlsx"))
+
+    shown = {one["name"].casefold(): [cell["text"] for cell in one["cells"]] for one in page}
+    assert len(rows) == len(shown) + 1
+    for at, (name, _status, *cells, _unknown) in enumerate(rows[1:], start=2):
+        texts = shown[IN_A_FILE.get(name, name).casefold()]
+        for letter, text, cell in zip("CDE", texts, cells, strict=True):
+            assert (cell == "") == (text in {"niet bekend", DASH}), (name, letter, text, cell)
+            assert (f"{letter}{at}" in noted) == (text == "niet bekend"), (name, letter, text)
+    of_year = {row[0]: row[3] for row in rows[1:]}
+    assert [name for name, cell in of_year.items() if cell != ""] == [
+        "besteld of meteen betaald",
+        "betaald",
+        "nog te betalen",
+    ]
+
+
+def test_what_nobody_noted_is_no_nought_in_the_files(city: City, passer_by: Browser) -> None:
+    make_cost(city.project(), 5_00, year=YEAR)
+
+    rows = rows_of(passer_by.get(f"{city.page}/geld/tabel.csv"))
+
+    assert [row[2:] for row in rows[-4:]] == [["", "", ""]] * 4
 
 
 def test_more_ordered_than_it_costs_says_so(city: City, passer_by: Browser) -> None:
@@ -157,6 +214,8 @@ def test_a_part_can_be_chosen_and_keeps_its_address(
     assert "Je ziet één financier" in one
     assert "Wijkbudget" not in one.split("Wat of wie")[1]
     assert "Samen kost het € 1." in text_of(passer_by.get(url, status="afgerond"))
+    options = passer_by.get(url).context["choices"][-1]["options"]
+    assert options[0]["text"] == "Elke stand"
     for name in ("jaar", "wijk", "financier", "status"):
         assert passer_by.get(url, **{name: "1850"}).status_code == 404
     none = text_of(passer_by.get(url, status="afgerond", wijk=city.area.code))

@@ -122,7 +122,7 @@ def _options(place: Place, whole: Finance) -> dict[str, tuple[str, str, dict[str
             dict(sorted(areas.items(), key=lambda one: one[1])),
         ),
         "financier": (_("Funder"), _("All funders"), funders),
-        "status": (_("State"), _("All states"), states),
+        "status": (_("State"), _("Every state"), states),
     }
     return (
         found

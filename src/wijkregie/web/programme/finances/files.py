@@ -14,7 +14,7 @@ from wijkregie.web.programme.words import pledge_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from wijkregie.domain.programme.queries import Amount, Finance, FinanceYear
+    from wijkregie.domain.programme.queries import Amount, Finance, FinanceYear, Gap
 
 #: An amount of euros, a number, a text; ``None`` for an amount that is not known.
 Value = Decimal | int | str | None
@@ -60,12 +60,19 @@ def table_rows(found: Finance) -> Iterator[list[Value]]:
         yield [row.name, pledge_text(row.pledge), *cells, row.total.unknown]
     yield _of(_("covered"), (one.money.covered for one in columns))
     yield _of(_("asked"), (one.money.asked for one in columns))
-    gaps: list[Value] = [euros(one.money.gap.known_cents) for one in columns]
+    gaps: list[Value] = [_gap(one.money.gap) for one in columns]
     yield [_("not covered, as far as known"), "", *gaps, ""]
-    yield from _spent(columns)
+    yield from _spent(columns, noted=bool(found.total.spent.ordered))
 
 
-def _spent(columns: Sequence[FinanceYear]) -> Iterator[list[Value]]:
+def _gap(gap: Gap) -> Decimal | None:
+    """Return what is known to lack; nothing where unknown costs are all there is to it."""
+    unknown = gap.costs_unknown and not gap.known_cents
+    return None if unknown else euros(gap.known_cents)
+
+
+def _spent(columns: Sequence[FinanceYear], *, noted: bool) -> Iterator[list[Value]]:
+    """Yield what was spent; nothing where nobody noted any of it, as a page has no rows then."""
     rows: dict[str, list[int | None]] = {
         _("ordered or paid at once"): [one.spent.ordered for one in columns],
         _("left to order"): [one.to_order for one in columns],
@@ -73,7 +80,7 @@ def _spent(columns: Sequence[FinanceYear]) -> Iterator[list[Value]]:
         _("left to pay"): [one.spent.to_pay for one in columns],
     }
     for name, cents in rows.items():
-        yield [name, "", *(euros(one) for one in cents), ""]
+        yield [name, "", *(euros(one) if noted else None for one in cents), ""]
 
 
 def _of(name: str, amounts: Iterable[Amount]) -> list[Value]:
