@@ -31,7 +31,7 @@ def typed(capsys: pytest.CaptureFixture[str]) -> Typed:
 def town(file_database: Path) -> str:
     town = make_municipality("Heuvelstad")
     project = make_project(make_programme(town, "Samen"))
-    make_coverage(project, 1, funder="WMO-budget", pledge=Pledge.ASKED)
+    make_coverage(project, 1, funder="WMO-budget", pledge=Pledge.PROMISED)
     return town.slug
 
 
@@ -43,7 +43,7 @@ def write(folder: Path, *rows: str) -> Path:
 
 def test_a_table_is_tried_and_then_read_in(typed: Typed, town: str, tmp_path: Path) -> None:
     asked = ("--municipality", town, "--programme", "samen")
-    path = write(tmp_path, *ROWS, "1;;dekking;2026;WMO-budget;gevraagd;0,01")
+    path = write(tmp_path, *ROWS, "1;;dekking;2026;WMO-budget;toegezegd;0,01")
 
     _code, trial = typed("import", "money", path, *asked, "--try")
     assert not CostLine.objects.exists()

@@ -66,7 +66,7 @@ def test_a_table_brings_every_line_and_its_sums_are_those_of_the_file(
 
     assert (report.lines, report.added, report.changed, report.removed) == (5, 5, 0, 0)
     assert [(one.year, one.costs, one.coverage) for one in report.years] == [
-        (2026, Amount(12_500_00, unknown=1), Amount(12_500_00)),
+        (2026, Amount(12_500_00, unknown=1), Amount(10_000_00)),
         (None, Amount(), Amount(0, unknown=1)),
     ]
     assert all(one.same for one in report.years)
@@ -256,6 +256,23 @@ def test_a_new_name_that_looks_like_a_known_one_is_told(
     )
 
     assert set(report.alike) == {("Wmo budget", "WMO-budget"), ("Woonwaart", "Woonwaard")}
+
+
+def test_what_is_only_asked_for_covers_nothing_in_the_sums(
+    programme: Programme, project: Project
+) -> None:
+    report = take_over(
+        programme,
+        "1;;kosten;2026;bank;;100",
+        "1;;dekking;2026;Woonwaard;toegezegd;25",
+        "1;;dekking;2026;WMO-budget;vastgelegd;30",
+        "1;;dekking;2026;Fonds;gevraagd;8",
+        "1;;dekking;2027;Fonds;gevraagd;9",
+    )
+
+    sums = [(one.year, one.coverage.cents, one.coverage_here.cents) for one in report.years]
+    assert sums == [(2026, 55_00, 55_00), (2027, 0, 0)]
+    assert all(one.same for one in report.years)
 
 
 def test_what_follows_from_a_division_follows_the_table(

@@ -193,6 +193,7 @@ def test_everything_that_is_wrong_is_named_and_nothing_is_stored(
     text = told(page)
     assert "Rij 4, kolom bedrag, waarde “-5”: een bedrag kan niet lager zijn dan nul." in text
     assert "Rij 5, kolom projectnummer, waarde “8”" in text
+    assert text.index("Rij 5") < text.index("Verbeter de regels die hierboven staan")
     assert not CostLine.objects.exists()
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme.models import CostLine, CoverageLine
 from wijkregie.domain.programme.queries.funding import alike
-from wijkregie.domain.programme.queries.tables import Amount, amount
+from wijkregie.domain.programme.queries.tables import FIRM, Amount, amount
 from wijkregie.domain.programme.services import finding
 from wijkregie.domain.programme.services.dividing import reckon
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
@@ -93,13 +93,15 @@ def _years(beside: Beside, file: MoneyFile) -> tuple[FileYear, ...]:
         found[one.year] = found.get(one.year, FileYear(one.year)) + one
 
     for line in file.lines:
-        sums = amount(line.cents)
-        is_cost = line.kind == COST
-        add(FileYear(line.year, sums if is_cost else Amount(), Amount() if is_cost else sums))
+        if line.kind == COST:
+            add(FileYear(line.year, costs=amount(line.cents)))
+        else:
+            firm = line.pledge in FIRM
+            add(FileYear(line.year, coverage=amount(line.cents) if firm else Amount()))
     costs = CostLine.objects.filter(project__in=beside.named)
     for year, cents in costs.values_list("year", "cents"):
         add(FileYear(year, costs_here=amount(cents)))
-    coverage = CoverageLine.objects.filter(project__in=beside.named)
+    coverage = CoverageLine.objects.filter(project__in=beside.named, pledge__in=FIRM)
     for when, cents in coverage.values_list("year", "cents"):
         add(FileYear(when, coverage_here=amount(cents)))
     return tuple(found[year] for year in sorted(found, key=lambda one: (one is None, one or 0)))

@@ -99,7 +99,10 @@ class LineChange:
 
 @dataclass(frozen=True, slots=True)
 class FileYear:
-    """The sums of a year as the file has them, and as they are here then."""
+    """The sums of a year as the file has them, and as they are here then.
+
+    Coverage that is only asked for covers nothing: it stands in neither sum.
+    """
 
     year: int | None
     costs: Amount = _NOTHING

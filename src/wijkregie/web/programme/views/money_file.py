@@ -65,7 +65,9 @@ def _looked_at(
         report = services.try_money(seen.id, table, by=desk.viewer, at=timezone.now())
     except services.MoneyFileRefused as refused:
         faults = [one.sentence for one in refused.faults]
-        form.add_error("file", _("Nothing was stored. Mend what stands below, and try again."))
+        form.add_error(
+            "file", _("Nothing was stored. Mend the rows named above, and try again.")
+        )
         return _page(desk, seen, {"form": form, "faults": faults}, wrong=True)
     confirm = ConfirmForm(
         initial={"table": carried.packed(seen.id, table), "mark": report.mark}
