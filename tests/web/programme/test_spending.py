@@ -212,6 +212,20 @@ def test_a_division_that_cannot_be_is_refused(
     assert not DivisionShare.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["kind_0", "pledge_0"])
+@pytest.mark.parametrize("value", ["", "zomaar"])
+def test_a_division_of_which_a_choice_is_missing_says_so_at_its_field(
+    name: str, value: str, city: City, project: Project, worker: Browser
+) -> None:
+    told = rows(("Woonwaard", "50", "percent")) | {name: value}
+
+    page = worker.post(city.card(project, "/verdeling"), **told)
+
+    assert page.status_code == 422
+    assert page.context["form"][name].errors
+    assert not DivisionShare.objects.exists()
+
+
 def test_a_part_is_read_as_it_is_typed() -> None:
     assert amount_of(ShareKind.REST, "") == (None, None)
     assert amount_of(ShareKind.FIXED, "€ 1.250,50") == (None, 1_250_50)

@@ -85,8 +85,8 @@ class DivisionForm(Asked):
         self.shares: list[services.ShareDraft] = []
         for at in range(self.rows):
             funder, value, kind, pledge = (told.get(f"{part}_{at}", "") for part in _PARTS)
-            if not funder and not value:
-                continue
+            if not (funder or value) or not (kind and pledge):
+                continue  # a blank row, or one of which the form says already what lacks
             try:
                 percent, cents = amount_of(kind, value)
             except ValueError:
