@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tests.makers.agreements import make_agreement, make_covenant
 from tests.makers.people import make_organisation, make_person, make_seat
+from tests.makers.programme import make_goal, make_programme
 from tests.web.control.conftest import log_in
 from tests.web.control.test_details_and_look import errors
 from tests.web.programme.conftest import YEAR
@@ -117,8 +118,23 @@ def test_the_partner_reports_on_the_card(
     text = seen(passer_by.get(at(city, made))).text
     assert "600 van 1.200,5 huisbezoeken (50" in text
     assert "30 uur van 120 uur" in text
+    assert "meer dan afgesproken" not in text
     assert "Piet Partner" not in text
     assert "Rapportage verbeteren" in seen(partner.get(at(city, made))).text
+
+
+def test_more_free_room_used_than_agreed_says_so(
+    city: City, partner: Browser, passer_by: Browser, today: date
+) -> None:
+    made = agreed(city, free_hours=120, free_cents=500_00, due=(today,))
+    url = at(city, made, f"/rapportage/{made.reports.get().pk}")
+
+    page = partner.follow(url, text="Gedaan.", free_hours_used="131", free_amount_used="500,01")
+
+    assert page.status_code == 200, errors(page)
+    text = seen(passer_by.get(at(city, made))).text.replace("\u00a0", " ")
+    assert "131 uur van 120 uur: meer dan afgesproken" in text
+    assert "€ 500,01 van € 500: meer dan afgesproken" in text
 
 
 def test_what_is_not_known_says_so(city: City, partner: Browser, today: date) -> None:
@@ -213,6 +229,26 @@ def test_the_list_is_narrowed_and_taken_along(
     assert other.title not in text
     assert ";10.00;x;;0;" in text.replace(",", ".")
     assert "Afspraak voorstellen in" in seen(manager.get(city.url("afspraken"))).text
+
+
+def test_the_list_of_a_programme_offers_only_its_own_goals_and_partners(
+    city: City, passer_by: Browser
+) -> None:
+    other = make_programme(city.municipality, "Ander programma")
+    goal = make_goal(other, "Ander doel")
+    elsewhere = make_agreement(other, make_organisation(city.municipality), title="Daar")
+    agreed(city)
+
+    def offered(url: str) -> list[str]:
+        fields = passer_by.get(url).context["choices"]
+        return [one["text"] for field in fields for one in field["options"]]
+
+    whole, own = offered(city.url("afspraken")), offered(f"{city.page}/afspraken")
+
+    for name in (goal.title, elsewhere.partner.name):
+        assert name in whole
+        assert name not in own
+    assert {city.goal.title, city.organisation.name} <= {*own}
 
 
 @pytest.mark.parametrize(

@@ -129,15 +129,22 @@ def _free(one: AgreementSeen) -> list[dict[str, Any]]:
     found = [_fact(_("Free room"), one.free_room, wide=True)]
     if one.free_hours is not None:
         used = sum_text(one.free_hours_used, lambda number: hours_text(int(number)))
-        found.append(_fact(_("Free hours used"), _used(used, hours_text(one.free_hours))))
+        over = (one.free_hours_used.known or 0) > one.free_hours
+        text = _used(used, hours_text(one.free_hours), over=over)
+        found.append(_fact(_("Free hours used"), text))
     if one.free_cents is not None:
         used = sum_text(one.free_cents_used, lambda number: euros_text(int(number)))
-        found.append(_fact(_("Free money used"), _used(used, euros_text(one.free_cents))))
+        over = (one.free_cents_used.known or 0) > one.free_cents
+        text = _used(used, euros_text(one.free_cents), over=over)
+        found.append(_fact(_("Free money used"), text))
     return found
 
 
-def _used(used: str, whole: str) -> str:
-    return _("%(used)s of %(whole)s") % {"used": used, "whole": whole}
+def _used(used: str, whole: str, *, over: bool) -> str:
+    words = (
+        _("%(used)s of %(whole)s: more than was agreed") if over else _("%(used)s of %(whole)s")
+    )
+    return words % {"used": used, "whole": whole}
 
 
 def _fact(

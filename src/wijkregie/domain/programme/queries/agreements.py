@@ -95,9 +95,12 @@ def agreements_by_goal(
     return {pk: tuple(names) for pk, names in found.items()}
 
 
-def agreement_partners(viewer: Viewer) -> list[tuple[int, str]]:
+def agreement_partners(
+    viewer: Viewer, *, programme_id: int | None = None
+) -> list[tuple[int, str]]:
     """Return number and name of the partners in agreements here, to choose from. One query."""
-    rows = _agreements(viewer).order_by("partner__name", "partner_id")
+    wanted = AgreementFilter(programme_id=programme_id)
+    rows = wanted.narrow(_agreements(viewer)).order_by("partner__name", "partner_id")
     return list(dict.fromkeys(rows.values_list("partner_id", "partner__name")))
 
 

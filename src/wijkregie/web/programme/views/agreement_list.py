@@ -63,7 +63,7 @@ def _page(desk: Desk, programme: ProgrammeSeen | None) -> HttpResponse:
         "kicker": programme.name if programme else _("Performance agreements"),
         "ways": ways(desk, programme.key, "programme_agreements") if programme else [],
         "agreements": [agreed.listed(desk, one) for one in page.object_list],
-        "choices": _choices(desk),
+        "choices": _choices(desk, programme),
         "pages": page_links(desk.request, page),
         "csv_url": desk.url("agreements_csv") + _asked(desk, programme),
         "permalink": desk.request.build_absolute_uri(),
@@ -139,12 +139,14 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004 - digits enough
 
 
-def _choices(desk: Desk) -> list[dict[str, Any]]:
+def _choices(desk: Desk, programme: ProgrammeSeen | None) -> list[dict[str, Any]]:
     wish = wish_of(desk)
     state = _LATE if wish.overdue_on else wish.state
     states = [(one.value, capital(str(one.label))) for one in AgreementState]
-    goals = [(one.id, one.title) for one in queries.goals_visible_to(desk.viewer)]
-    partners = queries.agreement_partners(desk.viewer)
+    only = programme.id if programme else None
+    found = queries.goals_visible_to(desk.viewer, programme_id=only)
+    goals = [(one.id, one.title) for one in found]
+    partners = queries.agreement_partners(desk.viewer, programme_id=only)
     return [
         _choice("partner", _("With whom"), partners, wish.partner_id),
         _choice("doel", _("Goal"), goals, wish.goal_id),
