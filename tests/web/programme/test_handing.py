@@ -61,6 +61,9 @@ def test_who_receives_a_project_says_yes(
     assert "Het is pas overgedragen als ze ja zeggen." in seen(page).text
     url = city.card(project, "/overdracht")
     assert passer_by.get(url).url.startswith("/inloggen")
+    card = seen(worker.get(city.card(project)))
+    assert "Overdragen" not in card.text
+    assert card.url("Bekijk het aanbod dat openstaat") == url
     waits = seen(worker.get(url)).text
     assert "Het wacht op het antwoord van Stichting Samen." in waits
     assert worker.get(city.card(project, "/overdragen")).url == url
@@ -90,6 +93,8 @@ def test_a_no_needs_a_reason_and_is_read_by_who_offered(
     assert "Jullie nee is verstuurd." in seen(page).text
     again = seen(worker.get(city.card(project, "/overdragen"))).text
     assert "Er is geen geld voor." in again
+    offers = seen(worker.get(city.card(project)))
+    assert offers.url("Overdragen") == city.card(project, "/overdragen")
 
 
 def test_of_a_team_without_an_account_the_manager_writes_it_down(

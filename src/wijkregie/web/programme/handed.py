@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -45,6 +45,20 @@ def notice(desk: Desk, made: HandOverSeen | None) -> dict[str, str] | None:
         "url": "" if made.accepted else desk.url("hand_over", made.project_id),
         "url_text": _("Answer") if made.may_answer else _("Read about the hand-over"),
     }
+
+
+def actions(
+    desk: Desk, made: HandOverSeen | None, found: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return what one may do with a card; who waits for an answer does not offer it again."""
+    if made is None or made.accepted is not None:
+        return found
+    offer = desk.url("project_hand_over", made.project_id)
+    waits = {
+        "text": _("Look at the offer that is open"),
+        "url": desk.url("hand_over", made.project_id),
+    }
+    return [one | waits if one["url"] == offer else one for one in found]
 
 
 def answer_text(made: HandOverSeen) -> str:

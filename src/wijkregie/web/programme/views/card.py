@@ -12,9 +12,8 @@ from django.views.decorators.http import require_safe
 
 from wijkregie.domain.programme import queries
 from wijkregie.kit.typeset import TypesetFault
-from wijkregie.web.programme import card, paper
+from wijkregie.web.programme import card, handed, paper
 from wijkregie.web.programme.desk import open_to_all
-from wijkregie.web.programme.handed import notice as handed_notice
 
 if TYPE_CHECKING:
     from wijkregie.domain.programme.queries import CardParts, ProjectSeen
@@ -27,8 +26,9 @@ def detail(desk: Desk, pk: int) -> HttpResponse:
     """Show the card of a project."""
     seen, parts = found_project(desk, pk), found_parts(desk, pk)
     on = timezone.localdate()
-    handed = handed_notice(desk, queries.hand_over_of(desk.viewer, pk, on=on))
-    context = card.page(desk, seen, parts, on=on) | {"handed": handed}
+    made = queries.hand_over_of(desk.viewer, pk, on=on)
+    context = card.page(desk, seen, parts, on=on) | {"handed": handed.notice(desk, made)}
+    context["actions"] = handed.actions(desk, made, context["actions"])
     return render(desk.request, "programme/project.html", context)
 
 
