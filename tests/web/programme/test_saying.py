@@ -71,7 +71,7 @@ def test_residents_read_the_plain_words_first(
         "Koken is nog niet klaar Tot en met 3 maart 2026",
         "Klaar klaar op 3 maart 2026 Mijlpaal · 3 maart 2026",
         "Ooit Nog geen dag bekend",
-        "Gaat het door? had besloten moeten zijn 3 maart 2026 Dan: dan door",
+        "Gaat het door? had besloten moeten zijn 3 maart 2026 Dan door",
         "In een jaar? nog te beslissen 2090",
         "Ooit? nog te beslissen nog geen jaar bekend",
         "Regen voorbij sinds 3 maart 2026 Kans: klein. Schade: groot. Wat we doen: een tent",

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from wijkregie.domain.programme.states import ActivityKind
 from wijkregie.web.programme.changes import Telling
+from wijkregie.web.programme.plan_words import then_text
 from wijkregie.web.programme.words import capital, date_text
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def _activity(one: ActivitySeen, on: date) -> Item:
 
 def _point(desk: Desk, seen: ProjectSeen, one: DecisionPointSeen, on: date) -> Item:
     when = date_text(one.on) if one.on else str(one.year or "")
-    texts = [_("Then: %(then)s") % {"then": one.then}] if one.then else []
+    texts = [then_text(one.then)] if one.then else []
     if one.decided_on is not None:
         said = {"day": date_text(one.decided_on), "outcome": one.outcome}
         texts.append(_("Decided on %(day)s: %(outcome)s") % said)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wijkregie.kit.calendar import Event
 from wijkregie.web.http.addresses import project_url
 from wijkregie.web.programme.narrowing import Choice, frame
-from wijkregie.web.programme.plan_words import named, point_state, point_when
+from wijkregie.web.programme.plan_words import named, point_state, point_when, then_text
 from wijkregie.web.programme.words import capital, date_text, project_name
 
 if TYPE_CHECKING:
@@ -133,19 +133,12 @@ def _item(asked: Asked, one: Moment, on: date) -> dict[str, Any]:
     return {
         "day": date_text(point.decided_on) if point.decided_on else capital(point_when(point)),
         "question": capital(point.question),
-        "then": "" if decided else _then(point.then),
+        "then": "" if decided else then_text(point.then),
         "outcome": capital(point.outcome),
         "who": point.body_name,
         "badge": point_state(point, on),
         "project": named(asked.desk.scope, one.project),
     }
-
-
-def _then(text: str) -> str:
-    """Return what follows; it begins with "then" once."""
-    if not text or text.casefold().startswith((_("then"), "dan ")):
-        return text
-    return _("Then: %(what)s") % {"what": text}
 
 
 def csv_head() -> list[str]:

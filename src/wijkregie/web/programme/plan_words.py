@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wijkregie.web.http.addresses import project_url
-from wijkregie.web.programme.words import date_text, joined, project_name
+from wijkregie.web.programme.words import capital, date_text, joined, project_name
 
 if TYPE_CHECKING:
     from datetime import date
@@ -92,3 +92,15 @@ def ago_text(since: date, on: date) -> str:
 def cell(text: str, label: str = "", **more: Any) -> dict[str, Any]:
     """Return one cell of a table, as ``programme/plan_table.html`` asks for it."""
     return {"text": text, "label": label, **more}
+
+
+def then_text(text: str) -> str:
+    """Return what follows from a decision; it begins with "then" once.
+
+    >>> then_text("dan gaat het dicht"), then_text("")
+    ('Dan gaat het dicht', '')
+    """
+    first = text.casefold().split(maxsplit=1)[:1]
+    if not first or first[0].rstrip(":,") in {_("then"), "dan"}:
+        return capital(text)
+    return _("Then: %(what)s") % {"what": text}
