@@ -89,7 +89,6 @@ def shown(
         "points": [
             {
                 "text": sentence(one),
-                "rule": one.check,
                 "kind": _ICONS[one.severity][0],
                 "icon": _ICONS[one.severity][1],
                 "severity_text": str(SEVERITIES[one.severity]),
