@@ -136,7 +136,7 @@ def test_money_is_told_per_year_with_what_was_ordered_and_paid(programme: Progra
     assert (found.total.committed, found.total.paid) == (250_00, 130_00)
 
 
-def test_orders_alone_leave_payments_unknown(programme: Programme) -> None:
+def test_orders_without_payments_tell_that_nothing_is_paid(programme: Programme) -> None:
     project = make_project(programme)
     make_cost(project, 300_00, year=2027)
     order(project, 60_00)
@@ -144,8 +144,8 @@ def test_orders_alone_leave_payments_unknown(programme: Programme) -> None:
     found = facts(programme)
 
     assert [(one.year, one.committed, one.paid) for one in found.years] == [
-        (2026, 60_00, None),
-        (2027, 0, None),
+        (2026, 60_00, 0),
+        (2027, 0, 0),
     ]
 
 

@@ -138,8 +138,29 @@ def test_money_and_answers_are_told() -> None:
         "Gedekt: van € 200 naar € 250.",
         "Zonder dekking: van € 100 naar minstens € 50.",
         "Besteld was niet bekend, en nu wel: € 120.",
-        "Op tijd was 17 van 20 (85 %), en is nu niet bekend.",
+        "Op tijd was 17 van 20 (85 %) tussen 1 juli 2026 en 1 juli 2026, en is nu niet bekend.",
     ]
+
+
+def test_shares_of_answers_name_their_periods_and_where_those_overlap() -> None:
+    before = replace(BEFORE, answers=Answers(25, 34, date(2025, 7, 1), date(2026, 5, 31)))
+    after = replace(BEFORE, answers=Answers(18, 32, date(2026, 1, 1), date(2026, 11, 21)))
+    apart = replace(BEFORE, answers=Answers(18, 32, date(2026, 6, 1), date(2026, 11, 21)))
+
+    (overlaps,), (separate,) = told(after, before), told(apart, before)
+
+    assert overlaps == (
+        "Op tijd: van 25 van 34 (74 %) tussen 1 juli 2025 en 31 mei 2026 naar 18 van 32 (56 %) "
+        "tussen 1 januari 2026 en 21 november 2026. Allebei gaan ze ook over de dagen van 1 "
+        "januari 2026 tot en met 31 mei 2026: lees het niet als een verandering tussen twee "
+        "losse periodes."
+    )
+    assert separate.endswith("21 november 2026.")
+
+
+def test_nothing_ordered_is_told_as_none() -> None:
+    year = replace(YEAR, committed=0)
+    assert told(replace(BEFORE, years=(year,))) == ["Besteld was niet bekend, en nu wel: geen."]
 
 
 def test_what_changed_stands_by_subject_and_leads_somewhere() -> None:

@@ -356,6 +356,21 @@ def test_a_report_is_begun_written_and_settled(
         assert (answer.status_code, answer["Location"]) == (302, url)
 
 
+def test_who_begins_while_a_draft_is_open_is_led_to_that_draft(
+    city: City, manager: Browser
+) -> None:
+    report = make_report(city.programme, "Nog niet klaar")
+    url = f"{city.page}/voortgang/nieuw"
+
+    answer = manager.get(url)
+
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        f"{city.page}/voortgang/{report.number}",
+    )
+    assert "Deze rapportage is nog niet vastgesteld." in read(manager, answer["Location"])
+
+
 def test_a_draft_is_withdrawn(city: City, manager: Browser) -> None:
     report = make_report(city.programme)
     url = f"{city.page}/voortgang/{report.number}/intrekken"

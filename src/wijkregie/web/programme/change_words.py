@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkregie.core.reporting import Aspect, Sort, Subject, Verdict
+from wijkregie.domain.programme.queries import Amount
 from wijkregie.domain.programme.states import ProjectState
-from wijkregie.web.http.money import euro_text
 from wijkregie.web.programme.blocks import badge, heading, point, points
 from wijkregie.web.programme.fact_words import (
     lack_text,
@@ -18,7 +18,13 @@ from wijkregie.web.programme.fact_words import (
     told,
     when,
 )
-from wijkregie.web.programme.words import capital, date_text, period_text, value_text
+from wijkregie.web.programme.words import (
+    amount_text,
+    capital,
+    date_text,
+    period_text,
+    value_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -101,10 +107,9 @@ def sentence(one: Change) -> str:
         "before": _value(one, one.before),
         "after": _value(one, one.after),
     }
-    sort = one.sort
-    if sort == Sort.CHANGED and words["before"] == words["after"]:
+    if one.sort == Sort.CHANGED and words["before"] == words["after"]:
         return _("%(what)s was told again: %(after)s.") % words
-    return str(_MOVED[sort]) % words
+    return f"{str(_MOVED[one.sort]) % words} {_overlap(one)}".strip()
 
 
 def _came_or_went(one: Change) -> str:
@@ -132,7 +137,7 @@ def _value(one: Change, fact: Any) -> str:
 def _amount(name: str) -> Callable[[Any], str]:
     def said(fact: Any) -> str:
         cents = getattr(fact, name)
-        return _("not known") if cents is None else euro_text(cents)
+        return _("not known") if cents is None else amount_text(Amount(cents, 0))
 
     return said
 
@@ -153,7 +158,26 @@ def _targets(fact: Any) -> str:
 
 
 def _share(fact: Any) -> str:
-    return share_text(fact.part, fact.of) if fact.of else _("no answers promised")
+    if not fact.of:
+        return _("no answers promised")
+    return _("%(share)s between %(since)s and %(until)s") % {
+        "share": share_text(fact.part, fact.of),
+        "since": date_text(fact.since),
+        "until": date_text(fact.until),
+    }
+
+
+def _overlap(one: Change) -> str:
+    """Tell of shares of two periods where the same reports count in both."""
+    if one.aspect != Aspect.SHARE or one.sort != Sort.CHANGED:
+        return ""
+    before, after = one.before, one.after
+    if after.since > before.until:
+        return ""
+    return _(
+        "Both tell of the days from %(since)s up to %(until)s: do not read it as a change "
+        "between two separate periods."
+    ) % {"since": date_text(after.since), "until": date_text(before.until)}
 
 
 _SAID: Final[dict[Aspect, Callable[[Any], str]]] = {

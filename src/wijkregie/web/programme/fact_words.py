@@ -197,7 +197,7 @@ def cents_cell(cents: int | None, url: str = "") -> Block:
     """Return an amount as a cell."""
     if cents is None:
         return unknown(number=True)
-    return cell(euro_text(cents), url, number=True)
+    return cell(amount_text(Amount(cents, 0)), url, number=True)
 
 
 def lack_text(lack: Lack) -> str:

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SpentUntil:
-    """What was ordered and paid per year; ``None`` where nobody writes that down."""
+    """What was ordered and paid per year; ``None`` where nobody writes that down.
+
+    Who writes down one of the two does so for both, as on the pages of money.
+    """
 
     ordered: Mapping[int, int] | None
     paid: Mapping[int, int] | None
@@ -56,7 +59,7 @@ def spent_until(ids: Sequence[int], on: date) -> SpentUntil:
     for pk, order in orders.items():
         ended = order.ended_on is not None and order.ended_on <= on
         ordered[order.year] += on_order[pk] if ended else max(order.cents, on_order[pk])
-    return SpentUntil(ordered or None, paid or None)
+    return SpentUntil(ordered, paid) if orders or payments else SpentUntil(None, None)
 
 
 def years_with(table: MoneyTable, spent: SpentUntil) -> tuple[reporting.YearFact, ...]:

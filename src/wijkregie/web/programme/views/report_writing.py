@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkregie.domain.programme import services
+from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.services import ReportDraft
 from wijkregie.domain.reports import queries as reports
 from wijkregie.web.programme import report
@@ -53,6 +53,11 @@ def begin(desk: Desk, programme: ProgrammeSeen) -> HttpResponse:
     """Begin a report to the council."""
     if not programme.may_steer:
         return desk.refuse()
+    open_one = _draft_of(desk, programme)
+    if open_one is not None:
+        text = _("This report is not settled yet. Settle or withdraw it before a new one.")
+        messages.info(desk.request, text)
+        return redirect(desk.url("report", programme.key, open_one))
     today = timezone.localdate()
     title = _("Progress up to %(day)s") % {"day": date_text(today)}
     form = ReportForm(desk.sent, initial={"title": title, "as_of": today})
@@ -78,6 +83,12 @@ def begin(desk: Desk, programme: ProgrammeSeen) -> HttpResponse:
         submit_text=_("Make the draft"),
         cancel_url=desk.url("reports", programme.key),
     )
+
+
+def _draft_of(desk: Desk, programme: ProgrammeSeen) -> int | None:
+    """Return the number of the report that is not settled yet."""
+    found = queries.reports_visible_to(desk.viewer, programme_id=programme.id)
+    return next((one.number for one in found if one.settled_at is None), None)
 
 
 @for_work
