@@ -266,3 +266,19 @@ def test_names_are_told(programme: Programme) -> None:
     assert str(template) == "Samen verder"
     assert str(Paragraph.objects.earliest("pk")) == f"{template.pk} vision/visie-1"
     assert Template._meta.label == "practice.Template"
+
+
+@pytest.mark.parametrize("field", ["name", "municipality", "licence", "note"])
+def test_a_file_with_a_phone_number_is_refused_and_says_where(
+    programme: Programme, field: str
+) -> None:
+    with pytest.raises(PracticeRefused, match="telefoonnummer") as no:
+        make_template(programme, replace(OTHERS, **{field: "Bel 06-12345678"}))
+
+    assert str(no.value).startswith(f"elderstad.yaml, {field}: ")
+    assert not Template.objects.exists()
+
+
+def test_the_name_of_a_file_holds_no_phone_number(programme: Programme) -> None:
+    with pytest.raises(PracticeRefused, match="telefoonnummer"):
+        make_template(programme, file="bel 06-12345678.yaml")

@@ -15,6 +15,7 @@ from wijkregie.domain.practice.services.drafts import PracticeRefused
 from wijkregie.domain.practice.states import ParagraphKind
 from wijkregie.domain.programme.services import finding
 from wijkregie.kit import audit
+from wijkregie.kit.words import WordsRefused, checked_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,7 @@ def read_template(
         raise PracticeRefused(
             _("This template is of your own municipality. Choose a file of another one.")
         )
+    _check_words(reading, file)
     digest = sha256(repr(reading).encode()).hexdigest()
     known = Template.objects.filter(programme=programme, digest=digest).first()
     if known is not None:
@@ -59,6 +61,22 @@ def read_template(
     _keep_paragraphs(made, reading)
     audit.record("template_read", made, by=by, at=at)
     return made.pk
+
+
+def _check_words(reading: TemplateFile, file: str) -> None:
+    """Refuse a file that tells of a person in what stands on the page of a template."""
+    for key, words in (
+        ("name", reading.name),
+        ("municipality", reading.municipality),
+        ("licence", reading.licence),
+        ("note", reading.note),
+        ("", file),
+    ):
+        try:
+            checked_words(words)
+        except WordsRefused as refused:
+            where = f"{file[:200]}, {key}" if key else file[:200]
+            raise PracticeRefused(f"{where}: {refused}") from refused
 
 
 def _keep_paragraphs(template: Template, reading: TemplateFile) -> None:

@@ -21,6 +21,7 @@ from wijkregie.domain.programme.states import (
     Score,
 )
 from wijkregie.kit import audit
+from wijkregie.kit.words import checked_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -107,7 +108,8 @@ def score_area(programme_id: int, draft: ScoreDraft, *, by: Viewer, at: datetime
     area = finding.known_areas([draft.area_id], programme.municipality_id)[0]
     if draft.score not in Score.values:
         raise ProgrammeRefused(_("Choose above average, average or below average."))
-    fields = {"score": draft.score, "remark": finding.line(draft.remark, 400)}
+    remark = checked_words(finding.line(draft.remark, 400), field="remark")
+    fields = {"score": draft.score, "remark": remark}
     row = programme.scores.filter(area=area).first()
     if row is None:
         row = AreaScore(

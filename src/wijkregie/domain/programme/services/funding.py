@@ -18,6 +18,7 @@ from wijkregie.domain.programme.models import (
 from wijkregie.domain.programme.services import finding
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
 from wijkregie.kit import audit
+from wijkregie.kit.words import checked_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,11 +31,13 @@ _LONGEST = 120
 def funder(name: str, municipality_id: int) -> Funder:
     """Return the funder of this name, made if it is new; an organisation where it is one.
 
-    A name that was kept for files when two funders became one stands for that one.
+    A name that was kept for files when two funders became one stands for that one. Raises
+    ``WordsRefused`` for a new name with something of a person in it: everyone reads it.
     """
     known = known_funder(name, municipality_id)
     if known is not None:
         return known
+    checked_words(name, field="funder")
     organisation = Organisation.objects.filter(
         municipalities=municipality_id, name__iexact=name
     ).first()
@@ -65,6 +68,7 @@ def rename_funder(funder_id: int, name: str, *, by: Viewer, at: datetime) -> Non
     new = finding.line(name, _LONGEST, needed=_("Write down how this funder is called."))
     if new == row.name:
         return
+    checked_words(new, field="name")
     taken = known_funder(new, row.municipality_id)
     if taken is not None and taken.pk != row.pk:
         raise ProgrammeRefused(

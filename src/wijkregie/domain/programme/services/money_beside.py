@@ -52,7 +52,6 @@ class Funders:
             self._ids.setdefault(one.name.casefold(), one.funder_id)
         self._called = {pk: name for name, pk in self._known.items()}
         self.new: list[str] = []
-        self._asked: set[str] = set()
 
     def names(self) -> tuple[list[str], dict[str, str]]:
         """Return the names that are known, and other names with the one they stand for."""
@@ -68,12 +67,13 @@ class Funders:
         pk = self._ids.get(name.casefold())
         return name if pk is None else self._called[pk]
 
-    def ask(self, name: str) -> None:
-        """Remember a name that is new here."""
+    def ask(self, name: str) -> bool:
+        """Remember a name that is new here, and tell whether it is."""
         folded = name.casefold()
-        if folded not in self._ids and folded not in self._asked:
-            self._asked.add(folded)
-            self.new.append(name)
+        if folded in self._ids or folded in map(str.casefold, self.new):
+            return False
+        self.new.append(name)
+        return True
 
     def make(self) -> None:
         """Make the funders that are new."""
@@ -221,9 +221,8 @@ class Beside:
         for project, kind, matched in self._matched:
             known = {row.what for row in self._costs[project.pk]}
             for line in (*matched.new, *(line for _row, line in matched.pairs)):
-                if kind == COVERAGE:
-                    self.funders.ask(line.what)
-                elif line.what not in known:
+                paid = kind == COVERAGE
+                if self.funders.ask(line.what) if paid else line.what not in known:
                     faults += self._checked(line)
         return faults
 

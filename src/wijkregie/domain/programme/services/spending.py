@@ -94,8 +94,10 @@ def add_payment(project_id: int, draft: PaymentDraft, *, by: Viewer, at: datetim
         cents=cents,
         paid_on=draft.paid_on,
         recorded_at=at,
-        what=_said(draft.what, needed=_("Write down what was paid.")),
-        document=_said(draft.document, needed=_("Name the document that shows the payment.")),
+        what=_said(draft.what, "what", needed=_("Write down what was paid.")),
+        document=_said(
+            draft.document, "document", needed=_("Name the document that shows the payment.")
+        ),
         address=citing.address(draft.address),
     )
     why = (
@@ -143,19 +145,21 @@ def _fields(draft: CommitmentDraft, project: Project, at: datetime) -> dict[str,
     name = finding.line(draft.funder, 120)
     return {
         "year": draft.year,
-        "what": _said(draft.what, needed=_("Write down what is ordered.")),
-        "supplier": _said(draft.supplier, needed=_("Write down from whom it is ordered.")),
-        "reference": finding.line(draft.reference, 60),
+        "what": _said(draft.what, "what", needed=_("Write down what is ordered.")),
+        "supplier": _said(
+            draft.supplier, "supplier", needed=_("Write down from whom it is ordered.")
+        ),
+        "reference": checked_words(finding.line(draft.reference, 60), field="reference"),
         "funder": funder(name, project.municipality_id) if name else None,
         "cents": keeping.some_cents(draft.cents),
-        "document": _said(draft.document),
+        "document": _said(draft.document, "document"),
         "address": citing.address(draft.address),
         "ordered_on": draft.ordered_on,
     }
 
 
-def _said(words: str, *, needed: str = "") -> str:
-    return checked_words(finding.line(words, 160, needed=needed))
+def _said(words: str, field: str, *, needed: str = "") -> str:
+    return checked_words(finding.line(words, 160, needed=needed), field=field)
 
 
 def _check_day(day: date, at: datetime) -> None:

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme.models import CostLine, CoverageLine
 from wijkregie.domain.programme.services.dividing import reckon
+from wijkregie.domain.programme.services.drafts import ProgrammeRefused
 from wijkregie.domain.programme.services.funding import funder
+from wijkregie.kit.words import WordsRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from wijkregie.domain.programme.models import Project
+    from wijkregie.domain.programme.models import Funder, Project
     from wijkregie.domain.programme.services.importing.merge import Fields, Merge
     from wijkregie.sources.programme import ProjectRow
 
@@ -51,13 +53,23 @@ def merge_money(
         (_coverage(before), _coverage(after)),
         lambda key, fields: merge.make(
             CoverageLine,
-            funder=funder(_name(after, key[0]), project.municipality_id),
+            funder=_payer(merge, what, _name(after, key[0])),
             year=key[1],
             **of,
             **fields,
         ),
     )
     reckon(project, at=merge.at)
+
+
+def _payer(merge: Merge, what: str, name: str) -> Funder:
+    try:
+        return funder(name, merge.programme.municipality_id)
+    except WordsRefused as refused:
+        raise ProgrammeRefused(
+            _("%(file)s, %(what)s, coverage, value “%(value)s”: %(why)s")
+            % {"file": merge.new.file, "what": what, "value": name, "why": refused}
+        ) from refused
 
 
 def _merge(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme.models import AreaScore
+from wijkregie.kit.words import WordsRefused, checked_words
 
 if TYPE_CHECKING:
     from wijkregie.domain.programme.services.importing.merge import Fields, Merge
@@ -25,6 +27,7 @@ def lacks_scores(merge: Merge) -> bool:
 def merge_scores(merge: Merge) -> None:
     """Bring the scores of areas up to date."""
     old, new = _rows_of(merge.old, merge.old_names), _rows_of(merge.new, merge.names)
+    _check_words(merge)
     there = {row.area_id: row for row in merge.programme.scores.select_related("area")}
     for order, (pk, (name, fields)) in enumerate(new.items()):
         if pk not in there:
@@ -36,6 +39,15 @@ def merge_scores(merge: Merge) -> None:
     for pk, (name, _fields) in old.items():
         if pk not in new and pk in there:
             merge.remove(_("score of “%(name)s”") % {"name": name}, there[pk], ())
+
+
+def _check_words(merge: Merge) -> None:
+    """Note each remark that leads to a person; everyone reads them."""
+    for one in merge.new.scores:
+        try:
+            checked_words(one.remark)
+        except WordsRefused as refused:
+            merge.names.note(replace(one.area, name=one.remark), str(refused))
 
 
 def _rows_of(file: ProgrammeFile | None, names: Names) -> dict[int, tuple[str, Fields]]:
