@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from tests.domain.programme.test_casebook import AREAS, CASEBOOK, take_over
+from tests.domain.programme.test_casebook import AREAS, CASEBOOK
 from tests.makers.people import make_organisation
-from tests.makers.places import make_municipality, make_own_area
+from tests.makers.places import AT, make_municipality, make_own_area
 from tests.makers.programme import make_goal, make_goal_indicator, make_programme
 from wijkregie.core.logframe import Span
 from wijkregie.domain.people.states import OrganisationKind
-from wijkregie.domain.programme import queries
-from wijkregie.kit.viewer import anonymous, installation
+from wijkregie.domain.programme import queries, services
+from wijkregie.kit.viewer import installation
+from wijkregie.sources import programme as reader
 
 if TYPE_CHECKING:
     from wijkregie.core.logframe import Finding
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 #: While the programme ran.
 ON = date(2010, 6, 1)
+#: What the cards of projects 3 and 5 say, below the remark that tells it in words.
+STATED = {
+    'remark: "de projectkaart raamt 25.000 in totaal en dekt 37.500: de kaart en de planning '
+    'verschillen"': "{source: de projectkaart, costs: 25000}",
+    'remark: "de projectkaart noemt alleen 2010, de planning 2010-2011"': (
+        "{source: de projectkaart, period: 2010}"
+    ),
+}
+SPAN_HERE, SPAN_STATED = Span.of_years(2010, 2011), Span.of_year(2010)
 INDICATORS = (
     "Burgers actief in de wijk",
     "Tevreden over hoe de gemeente bewoners betrekt",
@@ -53,7 +63,13 @@ def found() -> tuple[Finding, ...]:
     for name in AREAS:
         make_own_area(here, name)
     make_organisation(here, "Gemeente Heerhugowaard", kind=OrganisationKind.MUNICIPALITY)
-    take_over(anonymous(here.pk))
+    text = CASEBOOK.read_text(encoding="utf-8")
+    for remark, stated in STATED.items():
+        assert text.count(remark) == 1
+        text = text.replace(remark, f"{remark}\n    stated: [{stated}]")
+    reading = reader.read(text.encode(), file=CASEBOOK.name)
+    by = installation(here.pk)
+    services.import_programme(reading, municipality_id=here.pk, by=by, at=AT)
     return all_of(installation(here.pk), "meedoen-is-winnen")
 
 
@@ -80,8 +96,8 @@ def told(found: tuple[Finding, ...]) -> dict[str, list[str]]:
 def test_the_programme_of_heerhugowaard_has_these_findings(found: tuple[Finding, ...]) -> None:
     """Reviewed beside ``expected_findings`` of the casebook, and what more there is.
 
-    Expected and not here: the two sources of projects 3 and 5. The plan tells those in a
-    remark, and no model holds what a card says beside what the planning says.
+    The casebook tells the two sources of projects 3 and 5 in a remark; the file says them
+    as data too, as that of the demo does.
     """
     assert told(found) == {
         "L02 lacks": [f"{title}: owner" for title in INDICATORS],
@@ -117,6 +133,10 @@ def test_the_programme_of_heerhugowaard_has_these_findings(found: tuple[Finding,
         "L20 no_bottleneck": [VOLUNTEERS, EVALUATION, COMMUNICATION, "Ontwerplab"],
         "L20 untouched": ["Butterhuizen", "De Noord", "Edelstenenwijk/stationsgebied"],
         "L20 single": [f"Oostertocht: {MEETING}"],
+        "L27 differ": [
+            f"{VOLUNTEERS}: costs: plan, de projectkaart: 3750000, 2500000",
+            f"{COMMUNICATION}: period: plan, de projectkaart: {SPAN_HERE}, {SPAN_STATED}",
+        ],
     }
 
 

@@ -346,7 +346,10 @@ def test_every_fault_has_its_sentence() -> None:
                 sources=("plan", "figures", "kaart"),
                 told=(Decimal("3.5"), Decimal(3), 4),
             ),
-            "Twee bronnen verschillen: het programma zegt 3,5, de cijfers zeggen 3 en kaart 4.",
+            (
+                "Twee bronnen verschillen: het programma zegt 3,5, de cijfers zeggen 3 "
+                "en kaart zegt 4."
+            ),
         ),
     ],
 )

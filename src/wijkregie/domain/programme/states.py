@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 
 class GoalLevel(models.TextChoices):
@@ -46,6 +46,14 @@ PROJECT_STEPS: Final[Mapping[ProjectState, frozenset[ProjectState]]] = {
     ProjectState.HANDED_OVER: frozenset(),
     ProjectState.STOPPED: frozenset(),
 }
+
+
+def for_everybody(state: ProjectState | str, areas: Collection[object]) -> bool:
+    """Tell whether a project is there for the whole municipality: it names no areas.
+
+    Of an idea without areas nobody filled in yet where it will be.
+    """
+    return not areas and state != ProjectState.IDEA
 
 
 class Part(models.TextChoices):
@@ -98,6 +106,14 @@ AGREEMENT_STEPS: Final[Mapping[AgreementState, frozenset[AgreementState]]] = {
     AgreementState.AGREED: frozenset({AgreementState.ENDED}),
     AgreementState.ENDED: frozenset(),
 }
+
+
+class StatedFact(models.TextChoices):
+    """What another paper may state of a project: an amount in all, or its years."""
+
+    COSTS = "costs", _("costs")
+    COVERAGE = "coverage", _("coverage")
+    PERIOD = "period", _("years")
 
 
 class Pledge(models.TextChoices):

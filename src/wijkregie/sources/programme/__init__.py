@@ -19,6 +19,7 @@ from wijkregie.sources.programme.records import (
     ProjectRow,
     RegularRow,
     ScoreRow,
+    StatedRow,
     TargetRow,
 )
 from wijkregie.sources.programme.tree import LIMIT
@@ -42,6 +43,7 @@ __all__ = [
     "ProjectRow",
     "RegularRow",
     "ScoreRow",
+    "StatedRow",
     "TargetRow",
     "Trouble",
     "read",

@@ -10,6 +10,7 @@ from wijkregie.sources.programme import card
 from wijkregie.sources.programme.goals import once, period
 from wijkregie.sources.programme.page import meant
 from wijkregie.sources.programme.records import CostRow, CoverageRow, ProjectRow
+from wijkregie.sources.programme.stated import stated
 from wijkregie.sources.programme.troubles import Trouble
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _PROJECT: Final = (
     "costs",
     "coverage",
     "coverage_gap",
+    "stated",
     "intended_result",
     "reason",
     "target_group",
@@ -141,6 +143,7 @@ def _project(part: Table, programme: ProgrammeRow) -> ProjectRow:
         started_on=part.day("started_on"),
         finished_on=part.day("finished_on"),
         handed_to=part.text("handed_to", 160),
+        stated=stated(part),
     )
 
 

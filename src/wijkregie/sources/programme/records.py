@@ -191,6 +191,17 @@ class RiskRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedRow:
+    """What another paper states of a project: ``costs``, ``coverage`` or its ``period``."""
+
+    source: str
+    fact: str
+    cents: int | None
+    from_year: int | None
+    until_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectRow:
     """A project with its card and its money."""
 
@@ -224,6 +235,7 @@ class ProjectRow:
     started_on: date | None
     finished_on: date | None
     handed_to: str
+    stated: tuple[StatedRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme import rules
-from wijkregie.domain.programme.states import Part, ProjectState
+from wijkregie.domain.programme.states import Part, ProjectState, for_everybody
 from wijkregie.web.http.addresses import area_url, programme_url, signal_url, thread_url
 from wijkregie.web.programme import card_sections, tables
+from wijkregie.web.programme.stated import good_to_know
 from wijkregie.web.programme.story import story
 from wijkregie.web.programme.words import (
     capital,
     date_text,
     joined,
     period_text,
+    project_where,
     state_badge,
-    where_text,
 )
 
 if TYPE_CHECKING:
@@ -47,8 +48,8 @@ def page(desk: Desk, seen: ProjectSeen, parts: CardParts, *, on: date) -> dict[s
             "description": f"{seen.title}. {lead}",
         }
         | state_badge(seen.state),
-        "remark": capital(seen.remark),
-        "facts": facts(scope, seen),
+        "remarks": good_to_know(seen, parts),
+        "facts": [*facts(scope, seen), *_plain_inside(desk, seen)],
         "money": {
             "sentences": tables.sentences_of_project(seen.money),
             "tables": tables.of_project(scope, seen.money, changing(desk, seen)),
@@ -102,7 +103,7 @@ def lead_text(seen: ProjectSeen) -> str:
     """Tell in a sentence where and when."""
     years = period_text(seen.from_year, seen.until_year)
     return _("%(where)s, %(years)s.") % {
-        "where": capital(where_text(seen.areas)),
+        "where": capital(project_where(seen.state, seen.areas)),
         "years": years,
     }
 
@@ -116,7 +117,7 @@ def facts(scope: Scope, seen: ProjectSeen) -> list[Fact]:
         *_outcome(seen),
         _fact(_("Intended result"), seen.intended_result, wide=True),
         _fact(_("Why this project"), seen.reason, wide=True),
-        _fact(_("Areas"), links=areas) if areas else _fact(_("Areas"), _("Whole municipality")),
+        _areas(seen, areas),
         _fact(_("For whom"), seen.target_group),
         _fact(_("Years it runs"), period_text(seen.from_year, seen.until_year)),
         *_known(_("When people see something of it"), seen.track and str(seen.track.label)),
@@ -126,6 +127,21 @@ def facts(scope: Scope, seen: ProjectSeen) -> list[Fact]:
         _parties(_("Who takes part"), seen.parties, Part.PARTNER) | {"wide": True},
         *_examples(seen),
     ]
+
+
+def _plain_inside(desk: Desk, seen: ProjectSeen) -> list[Fact]:
+    """Return the plain words among the facts, for who does not read them at the top."""
+    if not rules.may_see_names(desk.viewer):
+        return []
+    return [_fact(_("In plain words"), seen.plain, wide=True)]
+
+
+def _areas(seen: ProjectSeen, links: list[dict[str, str]]) -> Fact:
+    """Return the areas; of an idea without any nobody filled them in yet."""
+    if links:
+        return _fact(_("Areas"), links=links)
+    whole = for_everybody(seen.state, links)
+    return _fact(_("Areas"), _("Whole municipality") if whole else "")
 
 
 def _known(name: str, text: str | None) -> list[Fact]:

@@ -55,7 +55,7 @@ def values(desk: Desk, seen: ProjectSeen, parts: CardParts, *, on: date) -> dict
         },
         "sections": [(one["name"], _lines(one)) for one in shown["sections"] if _lines(one)],
         "remark-title": _("Good to know"),
-        "remark": capital(seen.remark),
+        "remark": "\n".join(shown["remarks"]),
     }
 
 

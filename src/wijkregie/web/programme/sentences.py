@@ -138,6 +138,8 @@ SENTENCES: Final[Mapping[str, _StrPromise]] = {
     ),
     "L27 differ": _("Two sources differ: %(told)s."),
 }
+#: Facts of which the sources tell an amount in cents.
+_MONEY: Final = frozenset({"costs", "coverage"})
 #: Names in a sentence that exclude each other: "no holder or lead".
 _EITHER: Final = frozenset({"L02 lacks", "L13 lacks"})
 
@@ -223,4 +225,15 @@ def _items(items: tuple[str, ...]) -> str:
 
 def _sources(values: Mapping[str, Any]) -> str:
     pairs = zip(values["sources"], values["told"], strict=True)
-    return joined(f"{WORDS.get(source, source)} {_text(told)}" for source, told in pairs)
+    money = values.get("fact") in _MONEY
+    return joined(
+        f"{WORDS[source]} {_said(told, money=money)}"
+        if source in WORDS
+        else gettext("%(source)s says %(told)s")
+        % {"source": source, "told": _said(told, money=money)}
+        for source, told in pairs
+    )
+
+
+def _said(told: Any, *, money: bool) -> str:
+    return euro_text(told) if money and isinstance(told, int) else _text(told)

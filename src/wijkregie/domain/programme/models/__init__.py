@@ -55,6 +55,7 @@ from wijkregie.domain.programme.models.projects import (
     ProjectStep,
 )
 from wijkregie.domain.programme.models.reporting import Lesson, ProgressReport
+from wijkregie.domain.programme.models.stating import Stated
 
 __all__ = [
     "AcceptedFinding",
@@ -101,6 +102,7 @@ __all__ = [
     "Risk",
     "Sheet",
     "SheetPoints",
+    "Stated",
     "Statement",
     "StatementEvidence",
 ]

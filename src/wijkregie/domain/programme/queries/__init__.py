@@ -88,6 +88,7 @@ from wijkregie.domain.programme.queries.partner_tasks import (
 from wijkregie.domain.programme.queries.perspectives import perspectives_of
 from wijkregie.domain.programme.queries.planning import (
     NO_THEME,
+    NOWHERE,
     WHOLE,
     PlanFilter,
     planning_of,
@@ -216,6 +217,7 @@ from wijkregie.domain.programme.queries.spending import (
     finance_visible_to,
     project_finance_seen,
 )
+from wijkregie.domain.programme.queries.stated import StatedSeen
 from wijkregie.domain.programme.queries.stuck import Cause, StuckSeen, stuck_in
 from wijkregie.domain.programme.queries.tables import (
     Amount,
@@ -238,6 +240,7 @@ from wijkregie.domain.programme.queries.whole import (
 
 __all__ = [
     "LIVING",
+    "NOWHERE",
     "NO_THEME",
     "WHOLE",
     "AcceptanceSeen",
@@ -347,6 +350,7 @@ __all__ = [
     "SignalNamed",
     "Spent",
     "Standing",
+    "StatedSeen",
     "StatementSeen",
     "StuckSeen",
     "Sum",

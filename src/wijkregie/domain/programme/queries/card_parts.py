@@ -24,6 +24,7 @@ from wijkregie.domain.programme.queries.seen_card import (
     NoteSeen,
     RiskSeen,
 )
+from wijkregie.domain.programme.queries.stated import stated_of
 from wijkregie.domain.programme.states import ActivityKind, Size
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ MOST: Final = 60
 def card_parts(viewer: Viewer, pk: int) -> CardParts | None:
     """Return what stands on a card beside its words; ``None`` where it is not there.
 
-    Seven queries; ten for who works along.
+    Eight queries; eleven for who works along.
     """
     project = door.projects(viewer).filter(pk=pk).first()
     if project is None:
@@ -69,6 +70,7 @@ def card_parts(viewer: Viewer, pk: int) -> CardParts | None:
         history=history,
         people=_people(history),
         may_comment=rules.may_comment(viewer),
+        stated=stated_of(project),
     )
 
 

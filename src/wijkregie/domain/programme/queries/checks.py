@@ -71,7 +71,7 @@ def checks_of(viewer: Viewer, key: str, *, on: date) -> ChecksSeen | None:
     """Return what the checks find in a programme on a day; see ``queries.framework``.
 
     ``None`` where it is not there, or the viewer does not work along. At most
-    twenty-six queries, however large it is: of those six are for figures, two for analyses
+    twenty-seven queries, however large it is: of those six are for figures, two for analyses
     and two for who works in some areas only.
     """
     programme = programme_seen(viewer, key) if may_check(viewer) else None

@@ -2,8 +2,8 @@
 
 No model holds these yet, so they go in empty and the checks are silent about them: waves and
 questions (L07, L08, L09), parts of an aggregated percentage (L17), and plans for evaluation
-(L25). What a project brought and each note on how it goes are its evidence (L22), and a
-baseline beside the register its only second source (L27).
+(L25). What a project brought and each note on how it goes are its evidence (L22). Two sources
+(L27) are a baseline beside the register, and what another paper states of a project.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from wijkregie.domain.programme.queries import door
 from wijkregie.domain.programme.queries.agreed_frame import hand_over, reports_owed
 from wijkregie.domain.programme.queries.divided import divisions_for_checks
 from wijkregie.domain.programme.queries.measuring import SHARES, with_targets
+from wijkregie.domain.programme.queries.stated import stated_for_checks
 from wijkregie.domain.programme.states import (
     AnalysisState,
     Direction,
@@ -73,7 +74,7 @@ def framework(
 ) -> logframe.Programme:
     """Return a programme as plain values; ``projects`` came by ``projects_for_checks``.
 
-    At most seventeen queries: six are for figures, two for analyses.
+    At most eighteen queries: six are for figures, two for analyses.
     """
     measured = with_targets(
         GoalIndicator.objects.filter(goal__programme_id=programme.id)
@@ -82,13 +83,14 @@ def framework(
     )
     goals = Goal.objects.filter(programme_id=programme.id).order_by("order", "pk")
     bottlenecks = _bottlenecks(programme.id)
+    plain = _projects(projects)
     return logframe.Programme(
         id=programme.id,
         name=programme.name,
         span=Span.of_years(programme.from_year, programme.until_year),
         goals=tuple(_goal(one) for one in goals),
         indicators=tuple(_indicator(*one, programme) for one in measured),
-        projects=_projects(projects),
+        projects=plain,
         bottlenecks=tuple(
             logframe.Bottleneck(one.pk, one.title, tuple(area.pk for area in one.areas.all()))
             for one in bottlenecks
@@ -101,7 +103,10 @@ def framework(
         analyses=_analyses(programme.id),
         reports=tuple(reports_owed(programme.id)),
         divisions=divisions_for_checks(projects),
-        said=tuple(_said(viewer, [one for one, _aims in measured])),
+        said=(
+            *_said(viewer, [one for one, _aims in measured]),
+            *stated_for_checks(plain),
+        ),
     )
 
 

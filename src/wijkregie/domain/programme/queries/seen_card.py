@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from wijkregie.core.merging import Change
+    from wijkregie.domain.programme.queries.stated import StatedSeen
     from wijkregie.domain.programme.states import ActivityKind, Size
 
 
@@ -130,6 +131,7 @@ class CardParts:
     history: tuple[ChangeSeen, ...]
     people: Mapping[int, str]
     may_comment: bool
+    stated: tuple[StatedSeen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

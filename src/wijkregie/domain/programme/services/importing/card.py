@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from wijkregie.core.moments import moments_of
-from wijkregie.domain.programme.models import Activity, DecisionPoint, Effort, Party, Risk
+from wijkregie.domain.programme.models import (
+    Activity,
+    DecisionPoint,
+    Effort,
+    Party,
+    Risk,
+    Stated,
+)
 from wijkregie.domain.programme.states import ActivityKind, Part
 from wijkregie.sources.programme.records import PointRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping
+    from collections.abc import Callable, Collection, Hashable, Mapping
 
     from wijkregie.domain.programme.models import Project
     from wijkregie.domain.programme.services.importing.merge import Fields, Merge
@@ -66,6 +73,13 @@ def merge_card(
         (_risks(before), _risks(after)),
         lambda key, fields, at: merge.make(Risk, what=key, order=at, **of, **fields),
     )
+    _merge_lines(
+        merge,
+        _("%(what)s, what another paper states") % {"what": what},
+        {(one.source, one.fact): one for one in project.stated.all()},
+        (_stated(before), _stated(after)),
+        lambda key, fields, _at: merge.make(Stated, source=key[0], fact=key[1], **of, **fields),
+    )
 
 
 def _merge_parties(
@@ -91,6 +105,16 @@ def _merge_parties(
             **fields,
         ),
     )
+    _recognise(merge, project, {name for _part, name in _parties(after)})
+
+
+def _recognise(merge: Merge, project: Project, named: Collection[str]) -> None:
+    """Link parties that the file names to an organisation, where they have none yet."""
+    for one in project.parties.filter(organisation=None, name__in=named):
+        one.organisation_id = merge.names.organisation(one.name)
+        if one.organisation_id is not None:
+            one.save(update_fields=["organisation"])
+            merge.changed += 1
 
 
 def _merge_lines(
@@ -164,6 +188,17 @@ def _points(row: ProjectRow | None) -> Lines:
             "decided_on": one.decided_on,
         }
         for one in (*told, *(row.points if row else ()))
+    }
+
+
+def _stated(row: ProjectRow | None) -> Lines:
+    return {
+        (one.source, one.fact): {
+            "cents": one.cents,
+            "from_year": one.from_year,
+            "until_year": one.until_year,
+        }
+        for one in (row.stated if row else ())
     }
 
 
