@@ -130,6 +130,25 @@ def test_how_sure_the_gap_is_stands_with_it(
     assert look(url(story, "raad/geld")).faults() == []
 
 
+def test_a_gap_that_is_not_known_is_no_nought(story: Story, look: Look, client: Client) -> None:
+    CostLine.objects.all().delete()
+    make_cost(story.project, None)
+    make_coverage(story.project, FEW)
+
+    page, money = look(url(story)), look(url(story, "raad/geld"))
+    table, listed = (
+        [line.split(";") for line in client.get(url(story, path)).content.decode().splitlines()]
+        for path in ("raad.csv", "raad/geld.csv")
+    )
+
+    assert "Geld zonder dekking niet bekend" in page.text
+    for told in (page.text, money.text):
+        assert "minstens € 0" not in told.replace("\xa0", " ")
+    (year,) = [row for row in table if "zonder dekking" in row[0]]
+    assert (year[3], year[5]) == ("", "niet bekend")
+    assert listed[-1][-1] == "niet bekend"
+
+
 def test_gaps_of_several_years_are_drawn(story: Story, look: Look) -> None:
     project = make_project(story.goal.programme)
     make_cost(project, FEW, year=2027)

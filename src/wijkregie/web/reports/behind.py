@@ -15,7 +15,7 @@ from wijkregie.web.http.addresses import project_url, signal_url, thread_url
 from wijkregie.web.http.asked import page_links, page_of
 from wijkregie.web.http.money import euro_text
 from wijkregie.web.reports.names import STATE_WORDS
-from wijkregie.web.reports.trends import bound_text
+from wijkregie.web.reports.trends import gap_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -109,13 +109,12 @@ def _any(row: SignalRow) -> list[str]:
 
 
 def _money(row: ProjectMoney) -> list[str]:
-    total, bound = row.total, bound_text(row.total.gap)
-    gap = euro_text(total.gap.known_cents)
+    total = row.total
     return [
         row.title,
         _amount(total.costs.cents, unknown=total.costs.unknown),
         _amount(total.covered.cents, unknown=total.covered.unknown),
-        f"{bound} {gap}" if bound else gap,
+        gap_text(total.gap),
     ]
 
 

@@ -11,11 +11,12 @@ from django.utils.translation import ngettext
 
 from wijkregie.domain.reports import queries as reports
 from wijkregie.domain.signals.states import OPEN
-from wijkregie.web.http.money import euro_text
 from wijkregie.web.reports.names import STATE_WORDS
 from wijkregie.web.reports.trends import (
     bound_text,
+    gap_text,
     gaps_trend,
+    is_unknown,
     quarter_text,
     share_value,
     shares_trend,
@@ -77,7 +78,7 @@ def table(asked: Asked) -> tuple[list[str], list[list[Any]]]:
         add(
             _("money without coverage, in euros"),
             str(row.year),
-            row.gap.known_cents / 100,
+            None if is_unknown(row.gap) else row.gap.known_cents / 100,
             remark=bound_text(row.gap),
         )
     today = asked.on.isoformat()
@@ -134,12 +135,10 @@ def _declined(asked: Asked, found: CouncilCounts) -> dict[str, Any]:
 
 
 def _gap(asked: Asked, found: CouncilCounts) -> dict[str, Any]:
-    bound = bound_text(found.gap)
-    value = euro_text(found.gap.known_cents)
     return {
         "title": _("Money without coverage"),
-        "value": f"{bound} {value}" if bound else value,
-        "wordy": bool(bound),
+        "value": gap_text(found.gap),
+        "wordy": bool(bound_text(found.gap)),
         "text": _unknown(found.gap),
         "trend": gaps_trend(found.gap_years),
         "how": _(

@@ -30,7 +30,18 @@ _WIDE: Final = 20
 
 def bound_text(gap: Gap) -> str:
     """Tell how sure an amount is, or nothing where it is exact."""
-    return str(_BOUNDS[gap.bound])
+    return _("not known") if is_unknown(gap) else str(_BOUNDS[gap.bound])
+
+
+def is_unknown(gap: Gap) -> bool:
+    """Tell whether unknown costs are all there is to a gap: that is no nought."""
+    return gap.costs_unknown and not gap.known_cents
+
+
+def gap_text(gap: Gap) -> str:
+    """Return a gap, with how sure it is."""
+    told = "" if is_unknown(gap) else euro_text(gap.known_cents)
+    return f"{bound_text(gap)} {told}".strip()
 
 
 def quarter_text(one: Quarter) -> str:
