@@ -296,7 +296,7 @@ def test_regular_work_with_a_project_stays(here: Municipality, area: Area, by: V
 
     (said,) = refused(here, ("[Welzijnswerk, Beheer]", "[Welzijnswerk]"))
 
-    assert said.startswith("regulier werk “Beheer” staat niet meer")
+    assert said.startswith("lijnactiviteit “Beheer” staat niet meer")
 
 
 def test_a_project_that_ended_has_its_steps_at_the_days_of_the_file(

@@ -99,7 +99,7 @@ def test_the_same_words_are_not_told_as_a_move() -> None:
     vague = replace(PROJECT, gap=Lack(0, "at_least"))
     sure = replace(PROJECT, gap=Lack(0, "unsure"))
     assert told(replace(BEFORE, projects=(sure,)), replace(BEFORE, projects=(vague,))) == [
-        "Zonder dekking opnieuw opgegeven: niet bekend."
+        "Dekkingstekort opnieuw opgegeven: niet bekend."
     ]
 
 
@@ -136,7 +136,7 @@ def test_money_and_answers_are_told() -> None:
 
     assert told(after) == [
         "Gedekt: van € 200 naar € 250.",
-        "Zonder dekking: van € 100 naar minstens € 50.",
+        "Dekkingstekort: van € 100 naar minstens € 50.",
         "Besteld was niet bekend, en nu wel: € 120.",
         "Op tijd was 17 van 20 (85 %) tussen 1 juli 2026 en 1 juli 2026, en is nu niet bekend.",
     ]

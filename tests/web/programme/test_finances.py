@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 DASH = "\u2013"
 #: What a row of the file is called on the page, where that is not the same.
 IN_A_FILE = {
-    "niet gedekt, voor zover bekend": "nog niet gedekt",
+    "niet gedekt, voor zover bekend": "dekkingstekort",
     "gevraagd": "gevraagd, telt nog niet mee",
     "nog te betalen": "nog te betalen op verplichtingen",
 }
@@ -89,13 +89,13 @@ def test_the_table_stands_costs_beside_funders_and_years(
     text = text_of(passer_by.get(f"{city.page}/geld"))
 
     assert "Samen kost het € 35.000. Daarvan is € 12.000 besteld en € 2.000 betaald." in text
-    assert "betaald. Nog niet gedekt: € 10.000." in text
+    assert "betaald. Dekkingstekort: € 10.000." in text
     assert "Kosten € 30.000 € 5.000 € 35.000" in text
     assert f"Wijkbudget vastgelegd € 20.000 {DASH} € 20.000" in text
     assert f"Woonwaard toegezegd {DASH} € 5.000 € 5.000" in text
     assert f"Woonwaard gevraagd € 9.000 {DASH} € 9.000" in text
     assert "Gedekt € 20.000 € 5.000 € 25.000" in text
-    assert "Nog niet gedekt € 10.000 niets € 10.000" in text
+    assert "Dekkingstekort € 10.000 niets € 10.000" in text
     assert "Nog te bestellen € 18.000 € 5.000 € 23.000" in text
     assert "Nog te betalen op verplichtingen € 10.000 geen € 10.000" in text
     assert "1. Samen eten Molenwijk € 35.000 € 25.000 € 10.000 € 12.000 € 2.000" in text
@@ -208,7 +208,7 @@ def test_a_part_can_be_chosen_and_keeps_its_address(
     url = f"{city.page}/geld"
 
     year = passer_by.get(url, jaar=str(YEAR + 1), wijk=city.area.code)
-    assert "Samen kost het € 5.000. Nog niet gedekt: niets." in text_of(year)
+    assert "Samen kost het € 5.000. Dekkingstekort: niets." in text_of(year)
     assert f"jaar={YEAR + 1}&amp;wijk={city.area.code}" in year.content.decode()
     one = text_of(passer_by.get(url, financier=str(funder)))
     assert "Je ziet één financier" in one

@@ -73,7 +73,7 @@ def test_who_receives_a_project_says_yes(
 
     page = receiver.follow(url, answer="yes")
 
-    assert "Het project is nu regulier werk van jullie." in seen(page).text
+    assert "Het project is nu een lijnactiviteit van jullie." in seen(page).text
     project.refresh_from_db()
     assert project.state == ProjectState.HANDED_OVER
     assert "aangenomen" in seen(worker.get(url)).text
@@ -157,7 +157,7 @@ def test_regular_work_is_added_changed_and_stopped(
 def test_without_regular_work_the_page_says_what_comes(city: City, passer_by: Browser) -> None:
     RegularActivity.objects.all().delete()
 
-    assert "Nog geen regulier werk" in seen(passer_by.get(f"{city.page}/lijnwerk")).text
+    assert "Nog geen lijnactiviteiten" in seen(passer_by.get(f"{city.page}/lijnwerk")).text
     assert passer_by.get(city.url("programma/weg/lijnwerk")).status_code == 404
 
 

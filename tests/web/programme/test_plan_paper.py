@@ -114,7 +114,7 @@ def test_the_plan_tells_everything_from_vision_to_the_last_euro(
     assert not page.faults()
     for words in (
         "Over tien jaar kent iedereen zijn buren.",
-        "Met opzet open gelaten: Het is een richting.",
+        "Bewust open gelaten: Het is een richting.",
         "40 %",
         f"3 mei {YEAR - 1}",
         "310 antwoorden",
@@ -199,7 +199,7 @@ def test_a_programme_that_only_has_a_name_has_a_plan_too(
         "Het programma noemt nog geen knelpunten.",
         "Er zijn nog geen projecten.",
         "Er zijn nog geen afspraken met partners vastgelegd.",
-        "Er is nog geen lijnwerk vastgelegd.",
+        "Er zijn nog geen lijnactiviteiten vastgelegd.",
         "Het programma noemt nog geen cijfers.",
     ):
         assert words in page.text, words
@@ -330,3 +330,20 @@ def test_a_plan_costs_the_same_however_much_is_in_it(
     with django_assert_num_queries(21):  # type: ignore[operator] # a fixture that counts
         queries.programme_plan(viewer, full.programme.key)
     assert queries.programme_plan(viewer, "weg") is None
+
+
+def test_page_and_paper_use_the_same_words_for_the_same_things(
+    city: City, passer_by: Browser
+) -> None:
+    Goal.objects.filter(pk=city.goal.pk).update(open_because="Het is een richting.")
+    plan = seen(passer_by.get(f"{city.page}/plan")).text
+    goals = seen(passer_by.get(f"{city.page}/doelen")).text
+    regular = seen(passer_by.get(f"{city.page}/lijnwerk")).text
+
+    assert "Lijnactiviteiten" in plan
+    assert "Lijnactiviteiten" in regular
+    for page in (plan, goals):
+        assert "Bewust open gelaten: Het is een richting." in page
+    for page in (plan, goals, regular):
+        for other in ("Lijnwerk", "Regulier werk", "Met opzet", "tegenhoudt", "speerpunt"):
+            assert other not in page, other

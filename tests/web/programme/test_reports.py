@@ -253,7 +253,7 @@ def test_each_change_leads_to_its_source(
     ):
         assert re.search(rf'href="{re.escape(url)}">{re.escape(words)}', told), words
     assert "Had in 2000 klaar moeten zijn." in html
-    assert "Met opzet open gelaten" not in html
+    assert "Bewust open gelaten" not in html
 
 
 def test_a_goal_that_is_left_open_says_why(city: City, passer_by: Browser) -> None:
@@ -262,7 +262,7 @@ def test_a_goal_that_is_left_open_says_why(city: City, passer_by: Browser) -> No
 
     text = read(passer_by, f"{city.page}/voortgang/{report.number}")
 
-    assert "Met opzet open gelaten: Het is een richting." in text
+    assert "Bewust open gelaten: Het is een richting." in text
 
 
 def test_a_report_in_which_nothing_changed_says_so(

@@ -127,7 +127,7 @@ def money(found: Told) -> list[Block | None]:
         _("Paid"),
     ]
     return [
-        blocks.table(_("Money per year"), heads, years, (13, 15, 15, 14, 15, 14, 14)),
+        blocks.table(_("Money per year"), heads, years, (11, 14, 14, 14, 19, 14, 14)),
         blocks.text(
             _(
                 "Covered is what a funder promised or committed. What was only asked for does "
