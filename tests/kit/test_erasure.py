@@ -29,7 +29,7 @@ from wijkregie.domain.people.models import Person
 from wijkregie.kit import erasure, nightly
 from wijkregie.kit.erasure import due, erase
 from wijkregie.kit.mail import DemoBackend
-from wijkregie.kit.models import DemoMessage, LogRow, NightlyRun, WorkerBeat
+from wijkregie.kit.models import DemoMessage, LogRow, NightlyRun, SentForm, WorkerBeat
 from wijkregie.kit.privacy import ROW, Personal, personal_fields
 
 if TYPE_CHECKING:
@@ -250,3 +250,13 @@ def test_a_worker_that_stopped_long_ago_is_forgotten() -> None:
     assert erasure.tidy(at=AT) == {"kit.WorkerBeat": 1}
 
     assert WorkerBeat.objects.get().worker == "new"
+
+
+@pytest.mark.django_db
+def test_a_form_that_was_sent_is_known_for_a_day() -> None:
+    SentForm.objects.create(digest="old", url="/x", at=AT - timedelta(days=2))
+    SentForm.objects.create(digest="new", url="/x", at=AT)
+
+    assert erasure.tidy(at=AT) == {"kit.SentForm": 1}
+
+    assert SentForm.objects.get().digest == "new"

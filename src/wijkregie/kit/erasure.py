@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection, models, router, transaction
 from django.utils import timezone
 
-from wijkregie.kit.models import WorkerBeat
+from wijkregie.kit.models import SentForm, WorkerBeat
 from wijkregie.kit.privacy import ROW, Personal, personal_fields
 
 if TYPE_CHECKING:
@@ -34,9 +34,10 @@ def erase(*, at: datetime) -> dict[str, int]:
 
 
 def tidy(*, at: datetime) -> dict[str, int]:
-    """Throw away what is of no more use: old counters, and workers that stopped."""
+    """Throw away what is of no more use: old counters, sent forms, workers that stopped."""
     beats, _per_model = WorkerBeat.objects.filter(at__lt=at - A_DAY).delete()
-    counts = {"kit.WorkerBeat": beats, "cache": _tidy_cache(at)}
+    forms, _per_model = SentForm.objects.filter(at__lt=at - A_DAY).delete()
+    counts = {"kit.WorkerBeat": beats, "kit.SentForm": forms, "cache": _tidy_cache(at)}
     _shrink_journal()
     return {name: count for name, count in counts.items() if count}
 

@@ -1,4 +1,4 @@
-"""The few tables of the tools: log, facts, outbox, demo mail, nightly runs."""
+"""The few tables of the tools: log, facts, outbox, demo mail, nightly runs, sent forms."""
 
 from __future__ import annotations
 
@@ -160,3 +160,18 @@ class WorkerBeat(models.Model):
 
     def __str__(self) -> str:
         return self.worker
+
+
+class SentForm(models.Model):
+    """A form that was sent and done: the same page sent a second time is known by it.
+
+    ``digest`` is made of who sent it, from which page and what it said; ``url`` is where
+    that led.
+    """
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    url = models.TextField(blank=True)
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.digest

@@ -12,7 +12,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -22,6 +22,7 @@ from wijkregie.domain.people import queries
 from wijkregie.domain.people.rules import may_set_covenants
 from wijkregie.kit.refusals import Refusal
 from wijkregie.web.http.refused import add_refusal
+from wijkregie.web.http.sending import Done, sent_once
 from wijkregie.web.http.viewer import passed_second_factor, scope_of, viewer_of
 
 if TYPE_CHECKING:
@@ -113,7 +114,9 @@ def for_work(
     """Give a view its desk where who looks may change covenants; refuse anybody else."""
 
     def guarded(desk: Desk, /, *args: Args.args, **kwargs: Args.kwargs) -> HttpResponse:
-        return view(desk, *args, **kwargs) if desk.may_change else desk.refuse()
+        if not desk.may_change:
+            return desk.refuse()
+        return sent_once(desk.request, desk.viewer, lambda: view(desk, *args, **kwargs))
 
     return never_cache(shown_and_sent(open_to_all(guarded)))
 
@@ -134,11 +137,12 @@ def answered(form: forms.Form, act: Callable[[], object], *, field: str) -> bool
 def done(desk: Desk, text: str, url: str) -> HttpResponse:
     """Say what was done, on the page at ``url``."""
     messages.success(desk.request, text)
-    return redirect(url)
+    return Done(url)
 
 
 def ask(desk: Desk, form: forms.Form, **context: Any) -> HttpResponse:
     """Answer with a page around one form; 422 when it was sent and holds errors."""
     wrong = form.is_bound and form.errors
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
-    return render(desk.request, "covenants/form.html", {"form": form} | context, status=status)
+    shown = {"form": form, "once": True} | context
+    return render(desk.request, "covenants/form.html", shown, status=status)

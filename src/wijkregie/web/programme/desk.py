@@ -13,7 +13,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 
 from wijkregie.kit.refusals import Refusal
 from wijkregie.web.http.refused import add_refusal
+from wijkregie.web.http.sending import Done, sent_once
 from wijkregie.web.http.viewer import passed_second_factor, scope_of, viewer_of
 
 if TYPE_CHECKING:
@@ -87,8 +88,16 @@ def open_to_all(
 def for_work(
     view: Callable[Concatenate[Desk, Args], HttpResponse],
 ) -> Callable[..., HttpResponse]:
-    """Give a view that changes something its desk; nothing of it is kept on the way."""
-    return never_cache(shown_and_sent(open_to_all(view)))
+    """Give a view that changes something its desk; nothing of it is kept on the way.
+
+    What is sent twice from one page is done once: the second leads where the first did.
+    """
+
+    @wraps(view)
+    def worked(desk: Desk, *args: Args.args, **kwargs: Args.kwargs) -> HttpResponse:
+        return sent_once(desk.request, desk.viewer, lambda: view(desk, *args, **kwargs))
+
+    return never_cache(shown_and_sent(open_to_all(worked)))
 
 
 def answered(form: forms.Form, act: Callable[[], object], *, field: str | None = None) -> bool:
@@ -113,7 +122,7 @@ def answered(form: forms.Form, act: Callable[[], object], *, field: str | None =
 def done(desk: Desk, text: str, url: str) -> HttpResponse:
     """Say what was done, on the page at ``url``."""
     messages.success(desk.request, text)
-    return redirect(url)
+    return Done(url)
 
 
 def ask(desk: Desk, form: forms.Form | None, **context: Any) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,12 @@ _MAY_BREAK = mark_safe("/<wbr>")
 def icon(name: str) -> SafeString:
     """Return an icon as ``partials/icon.html`` draws it, made once: for long lists."""
     return mark_safe(render_to_string("partials/icon.html", {"name": name}))  # noqa: S308 - of our own template
+
+
+@register.simple_tag
+def sheet() -> SafeString:
+    """Return the field that tells which page a form was filled in on: sent twice, done once."""
+    return format_html('<input type="hidden" name="blad" value="{}">', secrets.token_hex(8))
 
 
 @register.filter
