@@ -25,7 +25,7 @@ from tests.makers.programme import (
 from wijkregie.domain.indicators.models import Indicator
 from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.models import Project
-from wijkregie.domain.programme.queries import NO_THEME, WHOLE, PlanFilter
+from wijkregie.domain.programme.queries import NO_THEME, NOWHERE, WHOLE, PlanFilter
 from wijkregie.domain.programme.states import GoalLevel, ProjectState, Track
 from wijkregie.kit.viewer import anonymous, installation
 
@@ -151,7 +151,9 @@ def test_it_is_narrowed_by_area_with_those_that_hold_it_and_lie_in_it(
         make_project(programme, code, area_ids=(areas[code],))
     make_project(programme, "eigen", area_ids=(own.pk,))
     make_project(programme, "overal")
-    planning = read(municipality)
+    make_project(programme, "nergens", decision_id=None)
+    planning = queries.planning_of(installation(municipality.pk), "samen")
+    assert planning is not None
 
     def asked(code: str) -> list[str]:
         return titles(PlanFilter(area=code).narrow(planning))
@@ -160,6 +162,7 @@ def test_it_is_narrowed_by_area_with_those_that_hold_it_and_lie_in_it(
     assert asked("BU93980101") == ["WK939801", "BU93980101", "eigen"]
     assert asked("WK939802") == ["WK939802", "eigen"]
     assert asked(WHOLE) == ["overal"]
+    assert asked(NOWHERE) == ["nergens"]
     assert asked("BESTAATNIET") == []
     assert {one.code for one in planning.areas} == {
         "WK939801",

@@ -43,6 +43,15 @@ def test_an_idea_does_not_work_on_a_bottleneck_yet(city: City, worker: Browser) 
     assert "niemand werkt hieraan" in page
 
 
+def test_an_idea_without_areas_is_not_for_everybody(city: City, manager: Browser) -> None:
+    city.project("Zomaar", area_ids=(), bottleneck_ids=(), decision_id=None)
+
+    page = text_of(manager, f"{city.page}/wijkplan/{city.area.code}")
+
+    assert "Zomaar" not in page
+    assert "Voor de hele gemeente" not in page
+
+
 def test_an_empty_plan_says_what_comes_here(city: City, passer_by: Browser) -> None:
     city.bottleneck.delete()
     page = text_of(passer_by, f"{city.page}/wijkplan/{city.area.code}")

@@ -104,6 +104,29 @@ def test_the_name_of_who_leads_is_for_who_works_along(
     assert "Trekker Wim Werker en trekker Molenwijk" in inside.text
 
 
+def test_the_plain_words_stay_for_who_works_along(
+    city: City, passer_by: Browser, manager: Browser
+) -> None:
+    project = city.project()
+    Project.objects.filter(pk=project.pk).update(plain="Je eet samen met de buren.")
+
+    for browser in (passer_by, manager):
+        page = look(browser, city.card(project))
+        assert page.text.count("In gewone woorden Je eet samen met de buren.") == 1
+
+
+def test_of_an_idea_without_areas_nobody_filled_them_in_yet(
+    city: City, manager: Browser
+) -> None:
+    idea = city.project("Zomaar", area_ids=(), decision_id=None)
+
+    page = look(manager, city.card(idea))
+
+    assert "hele gemeente" not in page.text
+    assert "Gebied nog niet ingevuld, " in page.text
+    assert "Gebieden nog niet bekend" in page.text
+
+
 def test_nothing_on_the_card_is_empty(city: City, passer_by: Browser) -> None:
     bare = city.project(area_ids=(), goal_ids=(), bottleneck_ids=(), from_year=None)
     Project.objects.filter(pk=bare.pk).update(decision=None, until_year=None)
@@ -169,7 +192,7 @@ def test_a_finished_project_shows_what_it_brought(city: City, passer_by: Browser
     assert "Wat het opleverde Dertig mensen eten samen." in page.text
     assert "Het project is afgerond." in page.text
     assert "De melders hebben antwoord" not in page.text  # nobody reported it
-    assert "Gaat verder als regulier werk Keukentafel" in page.text
+    assert "Gaat verder als lijnactiviteit Keukentafel" in page.text
     assert "Keukentafel: 1. Samen eten" in look(passer_by, city.page).text
 
 

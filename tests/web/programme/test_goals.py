@@ -115,9 +115,9 @@ def test_progress_is_told_with_its_interval_its_source_and_what_was_expected(
     assert f"Nu 44 % Molenwijk, {YEAR}, marge ± 2,5, 412 antwoorden" in page.text
     assert f"Streefwaarde minstens 45 % in {YEAR}, op 80 % van de weg" in page.text
     assert f"Streefwaarde minstens 50 % in {YEAR + 1}" in page.text
-    assert "Op 40 % van de weg, tussen -25 % en 69 %." in page.text
+    assert f"Op 40 % van de weg naar 50 % ({YEAR + 1}), tussen -25 % en 69 %." in page.text
     assert "Het verschil met de nulmeting is kleiner dan de marge." in page.text
-    assert f"In een rechte lijn zou het in {YEAR} 45 % zijn." in page.text
+    assert f"In een rechte lijn naar 45 % ({YEAR}) zou het in {YEAR} 45 % zijn." in page.text
     assert page.url("44 %").endswith(f"/cijfer/contact/{city.area.code}")
 
 
@@ -225,7 +225,7 @@ def test_the_goals_stand_on_paper_with_tags_and_in_words(
     for words in (
         "De doelen van Samen de wijk",
         "Meer sociale samenhang",
-        "Op 40 % van de weg, tussen -25 % en 69 %.",
+        f"Op 40 % van de weg naar 50 % ({YEAR + 1}), tussen -25 % en 69 %.",
         "Bewust open gelaten: bewoners bepalen dit zelf",
         "1. Samen eten. Loopt. Molenwijk",
     ):
@@ -345,6 +345,8 @@ def test_a_goal_is_not_put_below_itself_or_below_what_is_below_it(
     child = manager.post(url, **form | {"parent": below.pk})
 
     assert itself.status_code == child.status_code == 422
+    assert "een doel staat niet onder zichzelf" in itself.content.decode()
+    assert "geen beschikbare keuze" not in itself.content.decode()
     assert "staat onder het doel dat je wijzigt" in child.content.decode()
     city.goal.refresh_from_db()
     assert city.goal.parent_id == city.impact.pk

@@ -162,6 +162,22 @@ def test_a_project_without_years_has_no_bar(city: City, passer_by: Browser) -> N
     assert open_begin.until_year == YEAR + 1
 
 
+def test_an_idea_without_areas_stands_apart_in_every_view(city: City, manager: Browser) -> None:
+    city.project("Zomaar", area_ids=(), decision_id=None)
+
+    areas, line, narrowed = (
+        read(manager, f"{city.page}/{path}")
+        for path in ("per-gebied", "tijdlijn", "tijdlijn?wijk=zonder-gebied")
+    )
+
+    assert "Nog niet ingevuld 1" in areas
+    assert rows(manager, f"{city.page}/per-gebied.csv")[-1][1] == "Nog niet ingevuld"
+    assert "Gebied nog niet ingevuld" in line
+    assert "Zomaar" in narrowed
+    assert "hele gemeente" not in f"{areas}{line}{narrowed}"
+    assert manager.get(f"{city.page}/tijdlijn?wijk=gemeente").status_code == 400
+
+
 def test_an_area_tells_its_projects_tracks_money_and_what_comes_first(
     city: City, project: Project, passer_by: Browser
 ) -> None:

@@ -21,8 +21,8 @@ from wijkregie.web.programme.words import (
     joined,
     period_text,
     project_name,
+    project_where,
     state_badge,
-    where_text,
 )
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ def project(tree: Tree, one: ProjectPlanned) -> dict[str, Any]:
         "url": project_url(tree.asked.desk.scope, one.id),
         "text": ". ".join(
             (
-                capital(where_text(one.areas)),
+                capital(project_where(one.state, one.areas)),
                 capital(period_text(one.from_year, one.until_year)),
                 joined(each.name for each in one.holders) or _("No holder known"),
             )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from wijkregie.domain.programme import queries
-from wijkregie.domain.programme.queries import NO_THEME, WHOLE, PlanFilter
+from wijkregie.domain.programme.queries import NO_THEME, NOWHERE, WHOLE, PlanFilter
 from wijkregie.domain.programme.states import ProjectState
 from wijkregie.web.http.addresses import programme_url
 from wijkregie.web.programme.desk import open_to_all
@@ -171,7 +171,7 @@ def asked_of(desk: Desk, planning: Planning) -> Asked:
 
 def _choices(planning: Planning, *, ideas: bool) -> tuple[Choice, ...]:
     areas = {area.code: area.name or area.code for area in planning.areas}
-    whole = {WHOLE: _("Whole municipality")} if any(_everywhere(planning)) else {}
+    whole = _beside_areas(planning)
     bare = {NO_THEME: _("Without a known theme")} if _themeless(planning) else {}
     states = {
         word: capital(str(state.label))
@@ -188,8 +188,14 @@ def _choices(planning: Planning, *, ideas: bool) -> tuple[Choice, ...]:
     )
 
 
-def _everywhere(planning: Planning) -> Iterable[bool]:
-    return (not one.areas for one in planning.projects)
+def _beside_areas(planning: Planning) -> dict[str, str]:
+    """Return what one may choose beside areas: for everybody, or not filled in yet."""
+    found = {}
+    if any(one.for_everybody for one in planning.projects):
+        found[WHOLE] = _("Whole municipality")
+    if any(one.nowhere_yet for one in planning.projects):
+        found[NOWHERE] = _("Not filled in yet")
+    return found
 
 
 def _themeless(planning: Planning) -> bool:

@@ -77,10 +77,11 @@ def _heads() -> list[str]:
 def _row(asked: Asked, one: AreaPlanned) -> dict[str, Any]:
     heads = _heads()
     gap = gap_cell(one.money)
-    code = one.area.code if one.area else queries.WHOLE
+    whole = queries.NOWHERE if one.nowhere else queries.WHOLE
+    code = one.area.code if one.area else whole
     costs = amount_text(one.money.costs)
     return {
-        "name": (one.area.name or one.area.code) if one.area else _("Whole municipality"),
+        "name": _name(one),
         "url": _url(asked, code),
         "cells": [
             cell(str(len(one.projects)), heads[1], number=True),
@@ -91,6 +92,12 @@ def _row(asked: Asked, one: AreaPlanned) -> dict[str, Any]:
             _next(one, heads[6]),
         ],
     }
+
+
+def _name(one: AreaPlanned) -> str:
+    if one.area:
+        return one.area.name or one.area.code
+    return _("Not filled in yet") if one.nowhere else _("Whole municipality")
 
 
 def _url(asked: Asked, code: str) -> str:
@@ -143,7 +150,7 @@ def _csv(one: AreaPlanned) -> list[Any]:
     money = one.money
     return [
         one.area.code if one.area else "",
-        (one.area.name or one.area.code) if one.area else _("Whole municipality"),
+        _name(one),
         len(one.projects),
         one.on_track(Track.NOW),
         one.on_track(Track.STRUCTURAL),

@@ -20,6 +20,7 @@ from wijkregie.web.programme.words import (
     joined,
     period_text,
     project_links,
+    project_where,
     state_badge,
     where_text,
 )
@@ -82,6 +83,7 @@ def _head(desk: Desk, seen: ProgrammeSeen) -> dict[str, Any]:
         "summary": seen.summary,
         "vision": seen.vision,
         "vision_url": desk.url("vision", seen.key) if seen.may_steer else "",
+        "change_url": desk.url("change", seen.key) if seen.may_steer else "",
         "share_url": optional("practice:share", desk.scope.slug, seen.key),
         "facts": facts(seen),
     }
@@ -252,7 +254,7 @@ def _listed(scope: Scope, one: ProjectInPlan, total: YearMoney | None) -> dict[s
         "name": one.title,
         "url": project_url(scope, one.id),
         "number_text": (_("Project %(number)s") % number).strip(),
-        "where_text": capital(where_text(one.areas)),
+        "where_text": capital(project_where(one.state, one.areas)),
         "years_text": period_text(one.from_year, one.until_year),
         "costs_text": _costs(total),
         "gap_text": capital(gap_text(total)) if total and _told(total) else "",

@@ -18,6 +18,7 @@ from wijkregie.web.programme.words import (
     joined,
     period_text,
     project_name,
+    project_where,
     state_badge,
     where_text,
 )
@@ -25,7 +26,6 @@ from wijkregie.web.programme.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from wijkregie.domain.people.queries import AreaNamed
     from wijkregie.domain.places.queries import Scope
     from wijkregie.domain.programme.queries import (
         BottleneckSeen,
@@ -174,19 +174,17 @@ def _stopped(words: str) -> str:
 def _projects(scope: Scope, plan: ProgrammePlan) -> list[Block | None]:
     if not plan.projects:
         return [blocks.text(_("There are no projects yet."))]
-    groups: dict[tuple[int, ...], list[PlanProject]] = {}
+    groups: dict[tuple[str, tuple[int, ...]], list[PlanProject]] = {}
     for one in plan.projects:
-        groups.setdefault(tuple(area.id for area in one.areas), []).append(one)
+        name = capital(project_where(one.state, one.areas))
+        groups.setdefault((name, tuple(area.id for area in one.areas)), []).append(one)
     found: list[Block | None] = []
-    for group in groups.values():
-        found += _area(scope, group[0].areas, group)
+    for (name, _ids), group in groups.items():
+        found += _area(scope, name, group)
     return found
 
 
-def _area(
-    scope: Scope, areas: tuple[AreaNamed, ...], projects: list[PlanProject]
-) -> list[Block | None]:
-    name = capital(where_text(areas))
+def _area(scope: Scope, name: str, projects: list[PlanProject]) -> list[Block | None]:
     order = {Track.NOW: 0, Track.STRUCTURAL: 1, None: 2}
     table = blocks.table(
         _("Projects: %(area)s") % {"area": name},

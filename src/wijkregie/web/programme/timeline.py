@@ -148,15 +148,15 @@ def _groups(
     for one in projects:
         for name in _group_names(one, by_holder=asked.values["groep"] == "houder"):
             found.setdefault(name, []).append(one)
-    rest = found.pop("", [])
-    last = _("No holder yet") if asked.values["groep"] == "houder" else _("Whole municipality")
-    ordered = sorted(found.items(), key=lambda pair: pair[0].casefold())
-    return [*ordered, *([(last, rest)] if rest else [])]
+    last = (_("No holder yet"), _("Whole municipality"), _("Area not filled in yet"))
+    return sorted(found.items(), key=lambda pair: (pair[0] in last, pair[0].casefold()))
 
 
 def _group_names(one: ProjectPlanned, *, by_holder: bool) -> list[str]:
-    names = one.holders if by_holder else one.areas
-    return [each.name for each in names] or [""]
+    if by_holder:
+        return [each.name for each in one.holders] or [_("No holder yet")]
+    nowhere = _("Area not filled in yet") if one.nowhere_yet else _("Whole municipality")
+    return [each.name for each in one.areas] or [nowhere]
 
 
 def _rows(asked: Asked, axis: Axis, one: ProjectPlanned, on: date) -> Iterator[dict[str, Any]]:

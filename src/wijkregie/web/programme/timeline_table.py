@@ -15,7 +15,7 @@ from wijkregie.web.programme.plan_words import (
     sort_text,
     work_state,
 )
-from wijkregie.web.programme.words import capital, joined, period_text, where_text
+from wijkregie.web.programme.words import capital, joined, period_text, project_where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,7 +103,7 @@ def csv_rows(projects: Sequence[ProjectPlanned], on: date) -> list[list[Any]]:
 
 def _csv_of(one: ProjectPlanned, on: date) -> Iterator[list[Any]]:
     lead = [one.number, one.title, capital(str(one.state.label))]
-    tail = [where_text(one.areas), joined(each.name for each in one.themes)]
+    tail = [project_where(one.state, one.areas), joined(each.name for each in one.themes)]
     yield [
         *lead,
         _("Project"),

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from wijkregie.domain.programme.queries import Bound
-from wijkregie.domain.programme.states import AnalysisState, ProjectState
+from wijkregie.domain.programme.states import AnalysisState, ProjectState, for_everybody
 from wijkregie.web.http.addresses import project_url
 from wijkregie.web.http.money import euro_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
     from decimal import Decimal
 
@@ -78,6 +78,13 @@ def period_text(first: int | None, last: int | None) -> str:
 def where_text(areas: Iterable[AreaNamed]) -> str:
     """Return where a project is; without areas it is there for everybody."""
     return joined(area.name or area.code for area in areas) or _("whole municipality")
+
+
+def project_where(state: ProjectState, areas: Collection[AreaNamed]) -> str:
+    """Return where a project is; of an idea without areas nobody filled that in yet."""
+    if areas or for_everybody(state, areas):
+        return where_text(areas)
+    return _("area not filled in yet")
 
 
 def state_badge(state: ProjectState) -> dict[str, str]:

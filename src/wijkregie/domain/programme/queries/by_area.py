@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from wijkregie.domain.programme.queries.seen_planning import LIVING
@@ -29,12 +29,16 @@ class NextMoment:
 
 @dataclass(frozen=True, slots=True)
 class AreaPlanned:
-    """What is done in an area; ``area`` is ``None`` for the whole municipality."""
+    """What is done in an area; ``area`` is ``None`` for the whole municipality.
+
+    ``nowhere`` are ideas of which nobody filled in yet where they will be.
+    """
 
     area: AreaNamed | None
     projects: tuple[ProjectPlanned, ...]
     money: YearMoney
     next: NextMoment | None
+    nowhere: bool = False
 
     def on_track(self, track: Track | None) -> int:
         """Count the projects on a track; ``None``: those of which no card says it."""
@@ -48,7 +52,7 @@ class AreaPlanned:
 
 
 def by_area(projects: Sequence[ProjectPlanned], *, on: date) -> tuple[AreaPlanned, ...]:
-    """Return what is done in each area, by name; last what is for the whole municipality.
+    """Return what is done in each area, by name; then for the whole municipality, or nowhere.
 
     A project in several areas stands in each of them: their sums are not to be added.
     """
@@ -58,8 +62,13 @@ def by_area(projects: Sequence[ProjectPlanned], *, on: date) -> tuple[AreaPlanne
         planned([one for one in projects if area in one.areas], on=on, area=area)
         for area in ordered
     ]
-    everywhere = [one for one in projects if not one.areas]
-    return (*found, *([planned(everywhere, on=on)] if everywhere else []))
+    everywhere = [one for one in projects if one.for_everybody]
+    nowhere = [one for one in projects if one.nowhere_yet]
+    return (
+        *found,
+        *([planned(everywhere, on=on)] if everywhere else []),
+        *([replace(planned(nowhere, on=on), nowhere=True)] if nowhere else []),
+    )
 
 
 def planned(

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from wijkregie.domain.programme.queries.tables import ProjectMoney
     from wijkregie.kit.viewer import Viewer
 
-#: What is about no area at all, or about no theme that is known, in an address.
-WHOLE, NO_THEME = "gemeente", "zonder-thema"
+#: What is there for everybody, whose areas or themes are not known, in an address.
+WHOLE, NOWHERE, NO_THEME = "gemeente", "zonder-gebied", "zonder-thema"
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +229,8 @@ def _areas(viewer: Viewer, around: Mapping[int, frozenset[int]]) -> tuple[AreaNa
 
 
 def _is_in(planning: Planning, one: ProjectPlanned, code: str) -> bool:
-    if code == WHOLE:
-        return not one.areas
+    if code in (WHOLE, NOWHERE):
+        return one.for_everybody if code == WHOLE else one.nowhere_yet
     found = next((area.id for area in planning.areas if area.code == code), 0)
     holding = planning.around.get(found, frozenset({found}))
     return found in one.around or any(area.id in holding for area in one.areas)

@@ -25,7 +25,13 @@ from wijkregie.domain.programme.queries.programmes import goal_tree, programme_s
 from wijkregie.domain.programme.queries.tables import table_of
 from wijkregie.domain.programme.queries.tracks import tracks_of
 from wijkregie.domain.programme.queries.whole import bottlenecks_in_plan
-from wijkregie.domain.programme.states import GoalLevel, Part, ProjectState, Track
+from wijkregie.domain.programme.states import (
+    GoalLevel,
+    Part,
+    ProjectState,
+    Track,
+    for_everybody,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -154,7 +160,9 @@ def area_plan(viewer: Viewer, key: str, code: str) -> AreaPlanSeen | None:
         projects=projects,
         tracks=tracks_of(projects),
         town_wide=tuple(
-            plan_project(one) for one in rows if not one.areas_seen and one.pk not in along
+            plan_project(one)
+            for one in rows
+            if for_everybody(one.state, one.areas_seen) and one.pk not in along
         ),
         goals=_goals(goal_tree(viewer, programme.id, links=False), projects, bottlenecks),
         money=table_of(money_of(chosen)),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from wijkregie.domain.programme.states import ActivityKind, ProjectState
+from wijkregie.domain.programme.states import ActivityKind, ProjectState, for_everybody
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,7 +104,7 @@ class PointPlanned:
 
 @dataclass(frozen=True, slots=True)
 class ProjectPlanned:
-    """A project in time. Without areas it is there for the whole municipality.
+    """A project in time. Without areas it is there for the whole municipality, or nowhere yet.
 
     ``around`` are its areas and those that hold them; ``lead`` for who works along only.
     """
@@ -127,6 +127,16 @@ class ProjectPlanned:
     lead_name: str | None
     lead_roles: tuple[str, ...]
     made_at: datetime
+
+    @property
+    def for_everybody(self) -> bool:
+        """Tell whether it is there for the whole municipality."""
+        return for_everybody(self.state, self.areas)
+
+    @property
+    def nowhere_yet(self) -> bool:
+        """Tell whether nobody filled in yet where it will be."""
+        return not self.areas and not self.for_everybody
 
     @property
     def holders(self) -> tuple[Keyed, ...]:

@@ -89,6 +89,12 @@ class GoalForm(Kept):
         required=False,
         coerce=int,
         empty_value=None,
+        error_messages={
+            "invalid_choice": _(
+                "It cannot stand under this goal: a goal does not stand under itself, or the "
+                "goal is gone. Choose another goal, or none."
+            )
+        },
     )
     aims = long_text(
         _("What do people notice of it?"), 2000, _("One thing on a line."), required=False
