@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wijkregie.core.names import grams, likeness, normal, postcode, slug
+from wijkregie.core.names import (
+    grams,
+    likeness,
+    normal,
+    postcode,
+    slug,
+    which_works_here,
+)
 
 
 @pytest.mark.parametrize(
@@ -97,3 +104,41 @@ def test_the_shorter_of_two_names_that_hold_it_is_more_alike() -> None:
     )
     assert likeness(asked, grams("molewijk")) > 0.6
     assert likeness(asked, grams("bomenwijk")) < likeness(asked, grams("molewijk"))
+
+
+KNOWN = {"Kern8": 1, "Stichting de Waaijer": 2, "Ymere": 3, "Gemeente Heuvelstad": 4, "GGZ": 5}
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("kern8", 1),
+        ("verenigingswinkel Kern8", 1),
+        ("Kern8 (locatiemanager Mediaan)", 1),
+        ("de Waaijer", 2),
+        ("stichting De Waaijer", 2),
+        ("woningcorporatie Ymere", 3),
+        ("Heuvelstad", 4),
+        ("Kern80", None),
+        ("Ymerestraat", None),
+        ("bewoners van Heuvelstad", None),
+        ("bewoners en Kern8", None),
+        ("Kern8/Ymere", None),
+        ("stichting", None),
+        ("Waaijer", None),
+        ("bewoners", None),
+        ("", None),
+    ],
+)
+def test_a_written_name_stands_for_the_one_organisation_that_fits(
+    written: str, found: int | None
+) -> None:
+    assert which_works_here(written, KNOWN) == found
+
+
+def test_where_two_organisations_fit_none_is_chosen() -> None:
+    known = {"Stichting Rondom": 1, "Vereniging Rondom": 2, "stichting": 3, "...": 4}
+
+    assert which_works_here("Rondom", known) is None
+    assert which_works_here("stichting Rondom", known) == 1
+    assert which_works_here("stichting Elders", known) is None

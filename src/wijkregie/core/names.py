@@ -5,11 +5,35 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _APART: Final = re.compile(r"[^a-z0-9]+")
 _BEHIND: Final = re.compile(r"\s*\([^()]*\)$")
 _CUT: Final = 30
+#: A legal form or kind that people put in front of the name of an organisation, or leave out.
+_KINDS: Final = frozenset(
+    [
+        "bv",
+        "cooperatie",
+        "corporatie",
+        "gemeente",
+        "nv",
+        "stichting",
+        "vereniging",
+        "welzijnsorganisatie",
+        "welzijnsstichting",
+        "wooncorporatie",
+        "woningbouwvereniging",
+        "woningcorporatie",
+        "woningstichting",
+        "zorgorganisatie",
+    ]
+)
+#: Words that join: a name with one of them beside that of an organisation names more than it.
+_JOINS: Final = frozenset(("en", "met", "of", "zonder"))
 _POSTCODE: Final = re.compile(r"([1-9][0-9]{3}) ?([a-z]{2})?")
 
 
@@ -38,6 +62,40 @@ def same(one: str, other: str) -> bool:
 
 def _bare(name: str) -> str:
     return normal(_BEHIND.sub("", name))
+
+
+def which_works_here(written: str, known: Mapping[str, int]) -> int | None:
+    """Return the one organisation that a written name stands for, ``None`` if none or more do.
+
+    Capitals do not matter, nor what is in brackets behind. The name of the organisation is
+    that name, with or without a legal form or kind in front, or stands in it as whole words.
+
+    >>> known = {"Kern8": 1, "Stichting de Waaijer": 2, "Ymere": 3, "GGZ": 4}
+    >>> [which_works_here(one, known) for one in ("verenigingswinkel Kern8", "de Waaijer")]
+    [1, 2]
+    >>> [which_works_here(one, known) for one in ("Kern80", "bewoners en Kern8")]
+    [None, None]
+    """
+    words = _bare(written)
+    fits = {pk for name, pk in known.items() if normal(name) in (normal(written), words)}
+    if not fits:
+        fits = {pk for name, pk in known.items() if _stands_for(words, normal(name))}
+    return fits.pop() if len(fits) == 1 else None
+
+
+def _stands_for(written: str, name: str) -> bool:
+    """Tell whether a name stands in what was written as whole words; both are normal."""
+    if not name or name in _KINDS:
+        return False
+    before, found, behind = f" {written} ".partition(f" {name} ")
+    if found:
+        return _JOINS.isdisjoint([*before.split(), *behind.split()])
+    return _without_kind(written) == _without_kind(name)
+
+
+def _without_kind(name: str) -> str:
+    first, _blank, rest = name.partition(" ")
+    return rest if rest and first in _KINDS else name
 
 
 def postcode(text: str) -> str:

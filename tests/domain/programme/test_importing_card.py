@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.makers.people import make_organisation
 from tests.makers.places import AT
 from wijkregie.core.moments import moments_of
 from wijkregie.domain.programme import queries, services
-from wijkregie.domain.programme.models import Project
+from wijkregie.domain.programme.models import Party, Project
 from wijkregie.kit.viewer import installation
 from wijkregie.sources import programme as reader
 from wijkregie.sources.programme import ProgrammeFault, Trouble
@@ -219,3 +220,23 @@ def test_a_party_that_left_the_file_takes_its_hours_along(here: Municipality) ->
     project = Project.objects.get()
     assert {one.name for one in project.parties.all()} == {"Kern8", "Woonwaard"}
     assert [one.year for one in project.efforts.all()] == [2026]
+
+
+def test_a_party_is_the_organisation_that_works_here_under_the_name_that_was_written(
+    here: Municipality,
+) -> None:
+    long = (("{name: Woonwaard, ", "{name: woningcorporatie Woonwaard, "),)
+    take(here, *long)
+    organisation = make_organisation(here, "Woonwaard")
+
+    linked = take(here, *long)
+    again = take(here, *long)
+
+    party = Party.objects.get(name="woningcorporatie Woonwaard")
+    assert party.organisation_id == organisation.pk
+    assert (linked.added, linked.changed, linked.removed) == (0, 1, 0)
+    assert again.nothing_changed
+    assert Party.objects.filter(organisation=None).count() == 2
+    planning = queries.planning_of(installation(here.pk), "samen-verder")
+    assert planning is not None
+    assert "Woonwaard" in {one.name for one in planning.partners}

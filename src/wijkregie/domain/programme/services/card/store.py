@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wijkregie.core.names import which_works_here
 from wijkregie.domain.people.models import Organisation
 from wijkregie.domain.people.queries import persons_visible_to
 from wijkregie.domain.programme.models import (
@@ -116,7 +117,7 @@ def _parties(project: Project, now: Tree, wanted: Tree) -> dict[str, int]:
                 project=project,
                 part=part,
                 name=name,
-                organisation_id=organisations.get(name.casefold()),
+                organisation_id=which_works_here(name, organisations),
                 does=row.get("does") or "",
                 order=order,
             )
@@ -132,7 +133,7 @@ def _organisations(project: Project, keys: Iterable[str]) -> dict[str, int]:
     if not keys:
         return {}
     here = Organisation.objects.filter(municipalities=project.municipality_id)
-    return {name.casefold(): pk for name, pk in here.values_list("name", "pk")}
+    return dict(here.values_list("name", "pk"))
 
 
 def _hours(party: Party, now: Tree, wanted: Tree) -> None:

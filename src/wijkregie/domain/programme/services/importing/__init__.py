@@ -19,6 +19,7 @@ from wijkregie.domain.programme.services.importing.agreed import (
 )
 from wijkregie.domain.programme.services.importing.bottlenecks import merge_bottlenecks
 from wijkregie.domain.programme.services.importing.bridge import merge_bridge
+from wijkregie.domain.programme.services.importing.card import recognise
 from wijkregie.domain.programme.services.importing.goals import (
     merge_goals,
     programme_fields,
@@ -31,6 +32,7 @@ from wijkregie.domain.programme.services.importing.projects import (
     remove_projects,
 )
 from wijkregie.domain.programme.services.importing.scores import lacks_scores, merge_scores
+from wijkregie.domain.programme.services.programmes import RESERVED
 from wijkregie.kit import audit
 from wijkregie.sources import programme as reader
 
@@ -96,7 +98,8 @@ def import_programme(
     names.areas(reading.areas)
     merge = _begin(reading, names, by, at)
     known = merge.programme.imported
-    if known != reading.text or lacks_scores(merge):
+    linked = recognise(merge)
+    if linked or known != reading.text or lacks_scores(merge):
         _take_over(merge)
         merge.programme.imported = reading.text
         merge.programme.save(update_fields=["imported"])
@@ -108,6 +111,10 @@ def _begin(reading: ProgrammeFile, names: Names, by: Viewer, at: datetime) -> Me
     """Find the programme that the file is about, or make it."""
     row = reading.programme
     key = row.key or finding.key_of("", row.name, ())
+    if key in RESERVED:
+        raise ProgrammeRefused(
+            _("“%(key)s” is a page of this site. Give the file another key.") % {"key": key}
+        )
     here = Programme.objects.filter(municipality_id=names.municipality_id)
     found = here.select_for_update().filter(key=key).first()
     if found is not None and not found.imported:

@@ -19,7 +19,7 @@ from wijkregie.domain.programme.states import ActivityKind, Part
 from wijkregie.sources.programme.records import PointRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Hashable, Mapping
+    from collections.abc import Callable, Hashable, Mapping
 
     from wijkregie.domain.programme.models import Project
     from wijkregie.domain.programme.services.importing.merge import Fields, Merge
@@ -105,16 +105,20 @@ def _merge_parties(
             **fields,
         ),
     )
-    _recognise(merge, project, {name for _part, name in _parties(after)})
 
 
-def _recognise(merge: Merge, project: Project, named: Collection[str]) -> None:
-    """Link parties that the file names to an organisation, where they have none yet."""
-    for one in project.parties.filter(organisation=None, name__in=named):
+def recognise(merge: Merge) -> bool:
+    """Link parties that are there to an organisation that works here since; tell of any."""
+    rows = [one for row in merge.new.projects for one in (*row.holders, *row.parties)]
+    there = Party.objects.filter(project__programme=merge.programme, organisation=None)
+    linked = 0
+    for one in there.filter(name__in={row.name for row in rows}):
         one.organisation_id = merge.names.organisation(one.name)
         if one.organisation_id is not None:
             one.save(update_fields=["organisation"])
-            merge.changed += 1
+            linked += 1
+    merge.changed += linked
+    return linked > 0
 
 
 def _merge_lines(

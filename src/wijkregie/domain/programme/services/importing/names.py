@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from wijkregie.core.names import which_works_here
 from wijkregie.domain.indicators.queries import indicator
 from wijkregie.domain.people.models import Group, Organisation
 from wijkregie.domain.places.models import Area, MunicipalityCode
@@ -68,10 +69,8 @@ class Names:
         return None
 
     def organisation(self, name: str) -> int | None:
-        """Return the organisation of this name; what is in brackets behind it may be more."""
-        known = self._organisations
-        bare = name.partition("(")[0].strip()
-        return known.get(name.casefold()) or known.get(bare.casefold())
+        """Return the organisation that a name stands for; what is in brackets may be more."""
+        return which_works_here(name.partition("(")[0] or name, self._organisations)
 
     def group(self, mention: Mention | None) -> int | None:
         """Return the group of a name."""
@@ -115,7 +114,7 @@ class Names:
     @cached_property
     def _organisations(self) -> dict[str, int]:
         here = Organisation.objects.filter(municipalities=self.municipality_id)
-        return {name.casefold(): pk for pk, name in here.values_list("pk", "name")}
+        return dict(here.values_list("name", "pk"))
 
     @cached_property
     def _series(self) -> dict[str, Indicator | None]:
