@@ -52,6 +52,21 @@ def test_an_idea_is_no_work_and_only_who_works_along_sees_it(
     page = text_of(manager, f"{city.page}/brug")
     assert "Nog een idee" in page
     assert "niemand werkt hieraan" in page
+    assert "0 en 1 dat (nog) niet meetelt" in page
+    answer = manager.get(f"{city.page}/brug.csv").content.decode("utf-8-sig")
+    assert ";0;0;nee;" in answer
+
+
+@pytest.mark.parametrize(("more", "shape"), [(0, "flat"), (7, "upright"), (13, "wide")])
+def test_the_matrix_takes_the_page_and_says_where_it_does_not_fit(
+    more: int, shape: str, city: City, passer_by: Browser
+) -> None:
+    city.project()
+    for number in range(more):
+        city.project(f"Project {number}")
+    page = passer_by.get(f"{city.page}/brug").content.decode()
+    assert f"wr-bridge--{shape}" in page
+    assert ("schuif in de tabel" in page) == (shape == "wide")
 
 
 def test_who_steers_links_and_unlinks_a_row(city: City, manager: Browser) -> None:

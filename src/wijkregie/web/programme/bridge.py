@@ -38,6 +38,8 @@ TRACKS: Final = {
     Track.NOW: gettext_lazy("Visible now"),
     Track.STRUCTURAL: gettext_lazy("Structural, takes longer"),
 }
+#: As many columns fit with titles that lie flat, and that stand upright.
+_FLAT, _UPRIGHT = 7, 13
 _WEIGHTS: Final = {
     Priority.HIGH: gettext_lazy("weighs heavily"),
     Priority.NORMAL: gettext_lazy("normal weight"),
@@ -69,6 +71,7 @@ def page(desk: Desk, seen: BridgeSeen, asked: BridgeAsked, *, new_url: str) -> d
         "choices": asked.choices(seen),
         "columns": [_column(desk, one) for one in seen.projects],
         "groups": _groups(desk, seen, asked, new_url=new_url),
+        "shape": _shape(len(seen.projects)),
         "idle": [_idle(desk, one) for one in seen.projects if is_idle(one)],
         "changing": changing,
         "change_url": f"{address}?{asked.query(changing=True)}" if seen.may_link else "",
@@ -78,6 +81,13 @@ def page(desk: Desk, seen: BridgeSeen, asked: BridgeAsked, *, new_url: str) -> d
         "files": [{"url": _table_url(desk, seen, asked), "text": _("Table (CSV)")}],
         "permalink": desk.request.build_absolute_uri(f"{address}?{asked.query()}".rstrip("?")),
     }
+
+
+def _shape(columns: int) -> str:
+    """Return how the matrix stands: titles flat, titles upright, or wider than the page."""
+    if columns <= _FLAT:
+        return "flat"
+    return "upright" if columns <= _UPRIGHT else "wide"
 
 
 def rows_for_csv(seen: BridgeSeen) -> tuple[list[str], list[list[Any]]]:
@@ -97,7 +107,7 @@ def rows_for_csv(seen: BridgeSeen) -> tuple[list[str], list[list[Any]]]:
             where_text(row.areas),
             str(_WEIGHTS[row.priority]) if row.priority else "",
             row.evidence.total,
-            len(row.project_ids),
+            row.counted,
             _("yes") if row.worked_on else _("no"),
             *(_mark(one) if one.id in row.project_ids else "" for one in seen.projects),
         ]
@@ -192,7 +202,6 @@ def _row(
     desk: Desk, seen: BridgeSeen, row: BridgeRow, asked: BridgeAsked, *, new_url: str
 ) -> dict[str, Any]:
     shown = {one.id for one in seen.projects}
-    number = len(row.project_ids)
     change = desk.url("bridge_link", seen.programme.key, row.id)
     return {
         "id": row.id,
@@ -208,9 +217,21 @@ def _row(
         "new_url": f"{new_url}?knelpunt={row.id}" if new_url and not row.worked_on else "",
         "untouched": not row.worked_on,
         "was": [pk for pk in row.project_ids if pk in shown],
-        "sum": number,
+        "sum": row.counted,
+        "sum_note": _uncounted(len(row.project_ids) - row.counted),
         "cells": [_cell(one, row) for one in seen.projects],
     }
+
+
+def _uncounted(number: int) -> str:
+    """Tell how many took it on that do not count: ideas, and what was stopped."""
+    if not number:
+        return ""
+    return ngettext(
+        "and %(n)d that does not count yet or any more",
+        "and %(n)d that do not count yet or any more",
+        number,
+    ) % {"n": number}
 
 
 def _cell(one: BridgeProject, row: BridgeRow) -> dict[str, Any]:

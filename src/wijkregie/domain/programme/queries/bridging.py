@@ -189,7 +189,7 @@ def _row(one: Any, taken: Mapping[int, Sequence[BridgeProject]]) -> BridgeRow:
         areas=tuple(door.area_named(area) for area in one.areas_seen),
         evidence=_count(one.evidence.all()),
         project_ids=tuple(project.id for project in by),
-        worked_on=any(project.at_work for project in by),
+        counted=sum(project.at_work for project in by),
     )
 
 

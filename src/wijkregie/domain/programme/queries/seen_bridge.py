@@ -38,7 +38,7 @@ class EvidenceCount:
 class BridgeRow:
     """A bottleneck on the bridge; ``project_ids`` are all that took it on.
 
-    ``worked_on``: a project that is decided on and was not stopped takes it on.
+    ``counted`` of them count: they were decided on and not stopped.
     """
 
     id: int
@@ -48,7 +48,12 @@ class BridgeRow:
     areas: tuple[AreaNamed, ...]
     evidence: EvidenceCount
     project_ids: tuple[int, ...]
-    worked_on: bool
+    counted: int
+
+    @property
+    def worked_on(self) -> bool:
+        """Tell whether a project that counts takes it on."""
+        return self.counted > 0
 
 
 @dataclass(frozen=True, slots=True)
