@@ -103,6 +103,52 @@ def test_the_guard_is_needed(team: Group, by: Viewer, monkeypatch: pytest.Monkey
     decide(team, by)
 
 
+def test_a_group_with_a_covenant_decides_on_no_day_on_which_none_held(
+    team: Group, by: Viewer
+) -> None:
+    gap = A_YEAR_AGO + timedelta(days=1)
+    make_covenant(team, "Eerste", from_on=A_YEAR_AGO, until_on=A_YEAR_AGO)
+    make_covenant(team, "Tweede", from_on=YESTERDAY, until_on=None)
+
+    with pytest.raises(decisions.DecisionRefused, match="“Eerste”"):
+        decide(team, by, taken_on=gap)
+    with pytest.raises(decisions.DayRefused, match="“Eerste”") as no:
+        decide(team, by, taken_on=A_YEAR_AGO - timedelta(days=1))
+    assert f"{A_YEAR_AGO.day} " in str(no.value)
+    assert no.value.field == "taken_on"
+
+    decide(team, by, taken_on=A_YEAR_AGO)
+    decide(team, by, taken_on=YESTERDAY)
+
+
+def test_a_lapsed_covenant_is_not_got_round_by_an_earlier_day(team: Group, by: Viewer) -> None:
+    make_covenant(team, "Convenant 2025", from_on=A_YEAR_AGO, until_on=YESTERDAY)
+
+    with pytest.raises(decisions.DayRefused, match="“Convenant 2025”"):
+        decide(team, by, taken_on=A_YEAR_AGO - timedelta(days=1))
+
+
+def test_without_the_day_of_today_the_earlier_day_would_do(
+    team: Group, by: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Plant the fault: ask only for what had begun on the day that was filled in."""
+    make_covenant(team, from_on=A_YEAR_AGO, until_on=YESTERDAY)
+    monkeypatch.setattr(
+        "wijkregie.domain.decisions.services.authority_of",
+        lambda pk, *, on, today: queries.authority_of(pk, on=on),  # noqa: ARG005 - the fault
+    )
+
+    decide(team, by, taken_on=A_YEAR_AGO - timedelta(days=1))
+
+
+@pytest.mark.parametrize("name", ["from_on", "until_on", "review_on"])
+def test_the_days_of_a_covenant_are_in_our_time(team: Group, name: str) -> None:
+    with pytest.raises(services.PeopleRefused, match=r"1990.*2100") as no:
+        make_covenant(team, **{name: date(9999, 1, 1)})
+
+    assert no.value.field == name
+
+
 def test_the_last_day_counts_and_that_of_an_early_end_does_not(team: Group, by: Viewer) -> None:
     one = make_covenant(team, until_on=TODAY)
     decide(team, by)

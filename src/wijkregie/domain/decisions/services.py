@@ -63,12 +63,15 @@ class DecisionDraft:
 
 
 @transaction.atomic
-def record(draft: DecisionDraft, *, by: Viewer, at: datetime) -> Decision:
+def record(
+    draft: DecisionDraft, *, by: Viewer, at: datetime, since: datetime | None = None
+) -> Decision:
     """Record a decision in the municipality that ``by`` looks at. It is never changed.
 
-    The room that it is about has seen to it that ``by`` may decide. Raises
-    ``DecisionRefused`` for a decision without reason, mandate or body, by a body or to an
-    organisation that does not work here, or by a group of which the covenant was over.
+    The room that it is about has seen to it that ``by`` may decide; ``since`` is when what
+    it is about came to be. Raises ``DecisionRefused`` for a decision without reason, mandate
+    or body, by a body or to an organisation that does not work here, on a day before
+    ``since``, or by a group that had covenants but none in force on that day.
     """
     if by.municipality_id is None:
         raise ValueError("a decision is of a municipality")
@@ -77,7 +80,8 @@ def record(draft: DecisionDraft, *, by: Viewer, at: datetime) -> Decision:
     _check_parties(draft, by.municipality_id)
     _check_votes(draft.votes)
     _check_day(draft.taken_on, timezone.localdate(at))
-    _check_covenant(draft)
+    _check_since(draft.taken_on, since)
+    _check_covenant(draft, timezone.localdate(at))
     made = Decision.objects.create(
         municipality_id=by.municipality_id,
         subject=_line(draft.subject),
@@ -153,11 +157,20 @@ def _check_parties(draft: DecisionDraft, municipality_id: int) -> None:
         raise DecisionRefused(_("This organisation does not work here. Choose another."))
 
 
-def _check_covenant(draft: DecisionDraft) -> None:
+def _check_covenant(draft: DecisionDraft, today: date) -> None:
     """Refuse a group that had covenants, of which none held on the day of the decision."""
     if draft.body_id is None:
         return
-    authority = authority_of(draft.body_id, on=draft.taken_on)
+    authority = authority_of(draft.body_id, on=draft.taken_on, today=today)
+    if authority.coming_on is not None:
+        raise DayRefused(
+            _(
+                "The covenant “%(title)s” of this group began on %(day)s, so before that day "
+                "it could not decide this. Fill in the day on which it was decided, or let "
+                "somebody with a mandate decide."
+            )
+            % {"title": authority.coming, "day": date_format(authority.coming_on, "j F Y")}
+        )
     if authority.lapsed_on is not None:
         raise DecisionRefused(
             _(
@@ -166,6 +179,21 @@ def _check_covenant(draft: DecisionDraft) -> None:
                 "with a mandate decide."
             )
             % {"title": authority.lapsed, "day": date_format(authority.lapsed_on, "j F Y")}
+        )
+
+
+def _check_since(taken_on: date, since: datetime | None) -> None:
+    """Refuse a day on which there was nothing to decide on yet."""
+    if since is not None and taken_on < timezone.localdate(since):
+        raise DayRefused(
+            _(
+                "You filled in %(day)s, but what this is about is here since %(since)s. Fill "
+                "in the day on which it was decided."
+            )
+            % {
+                "day": date_format(taken_on, "j F Y"),
+                "since": date_format(timezone.localdate(since), "j F Y"),
+            }
         )
 
 

@@ -74,14 +74,16 @@ class Authority:
     """On what a group decides on a day.
 
     ``free``: it has no covenant, so that its mandate is written down with each decision.
-    ``mandates`` are those of the covenants in force; ``lapsed`` is the last one that ended,
-    with its last day, where none is in force.
+    ``mandates`` are those of the covenants in force; where none is, ``lapsed`` is the last
+    one that ended, with its last day, or ``coming`` the first, with its first day.
     """
 
     free: bool
     mandates: tuple[str, ...] = ()
     lapsed: str = ""
     lapsed_on: date | None = None
+    coming: str = ""
+    coming_on: date | None = None
 
 
 def covenants_visible_to(viewer: Viewer, *, on: date) -> Rows[CovenantSeen]:
@@ -101,13 +103,14 @@ def covenant_seen(viewer: Viewer, pk: int, *, on: date) -> CovenantSeen | None:
     return covenants_visible_to(viewer, on=on).get(pk)
 
 
-def authority_of(group_id: int, *, on: date) -> Authority:
+def authority_of(group_id: int, *, on: date, today: date | None = None) -> Authority:
     """Return on what a group decides on this day. One query. For rooms only.
 
-    A covenant that had not begun yet on that day does not count: before it the group wrote
-    down its mandate with each decision.
+    A covenant that has not begun by ``today`` (or else by that day) does not count: until
+    then the group writes down its mandate with each decision. Once it has begun, the group
+    decides on no day before it either.
     """
-    return _authority(list(_held([group_id], on)), on)
+    return _authority(list(_held([group_id], max(on, today or on))), on)
 
 
 def authorities(viewer: Viewer, group_ids: Iterable[int], *, on: date) -> dict[int, Authority]:
@@ -164,7 +167,10 @@ def _authority(begun: list[Covenant], on: date) -> Authority:
     if holding:
         told = (mandate for one in holding for mandate in one.mandates)
         return Authority(free=False, mandates=tuple(dict.fromkeys(told)))
-    last = max(begun, key=lambda one: (_over_on(one) or on, one.pk))
+    past = [one for one in begun if one.from_on <= on]
+    if not past:
+        return Authority(free=False, coming=begun[0].title, coming_on=begun[0].from_on)
+    last = max(past, key=lambda one: (_over_on(one) or on, one.pk))
     return Authority(free=False, lapsed=last.title, lapsed_on=_over_on(last))
 
 

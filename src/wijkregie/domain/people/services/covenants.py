@@ -24,6 +24,7 @@ from wijkregie.domain.people.queries.sealed import district_managers
 from wijkregie.domain.people.services.drafts import PeopleRefused, found, named
 from wijkregie.domain.people.states import SeatFunction
 from wijkregie.kit import audit, outbox
+from wijkregie.kit.days import fault_of
 from wijkregie.kit.outbox_states import Way
 from wijkregie.kit.words import checked_words
 
@@ -35,6 +36,14 @@ if TYPE_CHECKING:
 _MANDATE: Final = 200
 _MOST: Final = 20
 _ADDRESS: Final = 400
+
+
+class CovenantDayRefused(PeopleRefused):
+    """A day that cannot be; ``field`` is where it was filled in."""
+
+    def __init__(self, message: str, field: str) -> None:
+        super().__init__(message)
+        self.field = field
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +163,10 @@ def _covenant(covenant_id: int, by: Viewer) -> Covenant:
 
 
 def _fill(covenant: Covenant, draft: CovenantDraft) -> None:
+    for name in ("from_on", "until_on", "review_on"):
+        why = fault_of(getattr(draft, name))
+        if why:
+            raise CovenantDayRefused(why, name)
     if draft.until_on is not None and draft.until_on < draft.from_on:
         raise PeopleRefused(_("The last day cannot come before the first day."))
     if draft.review_on is not None and draft.review_on < draft.from_on:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.decisions import services as decisions
@@ -106,10 +105,13 @@ def agree(agreement_id: int, draft: AgreedDraft, *, by: Viewer, at: datetime) ->
     if draft.decision is not None:
         if draft.decision.outcome != Outcome.FOLLOW_UP:
             raise ProgrammeRefused(_("This decision is not to follow it up, so nothing holds."))
-        agreement.decision = decisions.record(draft.decision, by=by, at=at)
+        agreement.decision = decisions.record(
+            draft.decision, by=by, at=at, since=agreement.made_at
+        )
         day = draft.decision.taken_on
-    if day is None or day > timezone.localdate(at):
+    if day is None:
         raise ProgrammeRefused(_("Fill in the day on which both agreed; it is not to come."))
+    finding.day(day, "on", happened=at)
     agreement.agreed_on = day
     agreement.save()
     audit.record("agreement_agreed", agreement, by=by, at=at)
@@ -130,6 +132,7 @@ def plan_report(agreement_id: int, due_on: date, *, by: Viewer, at: datetime) ->
     agreement = to_steer(agreement_id, by)
     if agreement.state == AgreementState.ENDED:
         raise ProgrammeRefused(_("This agreement has ended, so no report is planned any more."))
+    finding.day(due_on, "due_on")
     if due_on < agreement.from_on:
         raise ProgrammeRefused(_("Choose a day after the agreement begins."))
     if agreement.reports.filter(due_on=due_on).exists():
@@ -188,6 +191,8 @@ def _step(agreement: PerformanceAgreement, state: AgreementState) -> None:
 
 
 def _fill(made: PerformanceAgreement, draft: AgreementDraft, programme: Programme) -> None:
+    finding.day(draft.from_on, "from_on")
+    finding.day(draft.until_on, "until_on")
     if draft.until_on < draft.from_on:
         raise ProgrammeRefused(_("The last day cannot come before the first day."))
     check_amount(quantity=draft.quantity, cents=draft.cents, hours=draft.hours)

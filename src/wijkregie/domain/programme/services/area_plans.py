@@ -75,7 +75,7 @@ def agree_area_plan(
         )
     if draft.outcome != Outcome.FOLLOW_UP:
         raise ValueError(draft.outcome)
-    decision = decisions.record(draft, by=by, at=at)
+    decision = decisions.record(draft, by=by, at=at, since=plan.changed_at)
     plan.decision = decision
     plan.save(update_fields=["decision"])
     audit.record("area_plan_agreed", plan, by=by, at=at)

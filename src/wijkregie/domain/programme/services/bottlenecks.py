@@ -30,6 +30,7 @@ def add_bottleneck(
     title = finding.line(draft.title, 200, needed=_("Write down what the bottleneck is."))
     if draft.priority and draft.priority not in Priority.values:
         raise ProgrammeRefused(_("Choose how much this bottleneck weighs."))
+    finding.day(draft.found_on, "found_on", happened=at)
     areas = finding.known_areas(draft.area_ids, programme.municipality_id)
     goals = finding.all_found(Goal.objects.all(), draft.goal_ids, programme=programme)
     made = Bottleneck.objects.create(

@@ -144,6 +144,7 @@ def _initiative(draft: InitiativeDraft, by: Viewer) -> dict[str, Any]:
         finding.found(Group.objects.filter(ended_on__isnull=True), draft.group_id, by)
     if draft.signal_id is not None:
         finding.found(Signal.objects.all(), draft.signal_id, by)
+    finding.day(draft.came_on, "came_on")
     brought_by = finding.line(draft.brought_by, 160)
     return _words(draft, _("Write down what residents want to do.")) | {
         "brought_by": checked_words(brought_by, field="brought_by"),

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkregie.core.names import slug
@@ -15,9 +16,12 @@ from wijkregie.domain.programme import rules
 from wijkregie.domain.programme.models import Programme, Project
 from wijkregie.domain.programme.queries.door import around
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
+from wijkregie.kit import days
+from wijkregie.kit.days import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+    from datetime import date, datetime
     from typing import Any, TypeVar
 
     from django.db.models import Model, QuerySet
@@ -26,8 +30,6 @@ if TYPE_CHECKING:
 
     AnyModel = TypeVar("AnyModel", bound=Model)
 
-FIRST_YEAR: Final = 1990
-LAST_YEAR: Final = 2100
 MOST_CENTS: Final = 10**14
 _SPACE = re.compile(r"[ \t]+")
 
@@ -161,3 +163,19 @@ def years(first: int | None, last: int | None) -> None:
         )
     if first is not None and last is not None and last < first:
         raise ProgrammeRefused(_("The last year cannot come before the first year."))
+
+
+class DayRefused(ProgrammeRefused):
+    """A day that cannot be; ``field`` is where it was filled in."""
+
+    def __init__(self, message: str, field: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def day(on: date | None, field: str, *, happened: datetime | None = None) -> None:
+    """Refuse a day that cannot be; what happened by ``happened`` is not to come."""
+    today = None if happened is None else timezone.localdate(happened)
+    why = days.fault_of(on, today=today)
+    if why:
+        raise DayRefused(why, field)

@@ -66,6 +66,7 @@ def offer_hand_over(project_id: int, draft: HandOverDraft, *, by: Viewer, at: da
     made.activity = _activity(draft.activity_id, project, by)
     _receiver(made, draft, by, at)
     made.budget_line = checked_words(finding.line(draft.budget_line, 160), field="budget_line")
+    finding.day(draft.on, "on")
     made.on = draft.on
     made.offered_at, made.offered_by_id = at, by.person_id
     made.answered_at = made.answered_by = made.accepted = None

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme.models import Goal, RegularActivity
@@ -73,8 +72,7 @@ def stop_activity(
     activity = _activity(activity_id, by)
     if activity.stopped_on is not None:
         raise ProgrammeRefused(_("This work has stopped already. Reload the page."))
-    if draft.on > timezone.localdate(at):
-        raise ProgrammeRefused(_("This day is still to come. Fill in since when it stopped."))
+    finding.day(draft.on, "on", happened=at)
     needed = _("Write down why it no longer works. Everyone can read this.")
     activity.stopped_because = checked_words(
         finding.line(draft.why, 400, needed=needed), field="why"

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkregie.core.reporting import to_json
@@ -18,7 +17,7 @@ from wijkregie.kit import audit
 from wijkregie.kit.words import checked_words
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
     from typing import Any
 
     from wijkregie.core.reporting import Answers
@@ -89,7 +88,7 @@ def add_lesson(programme_id: int, draft: LessonDraft, *, by: Viewer, at: datetim
     """Write down what was learned, and return its number; the next report tells it."""
     programme = finding.programme_to_steer(programme_id, by)
     said = finding.line(draft.text, 600, needed=_("Write down what you learned."))
-    _refuse_to_come(draft.learned_on, at)
+    finding.day(draft.learned_on, "learned_on", happened=at)
     if draft.project_id is not None:
         finding.all_found(
             Project.objects.filter(programme=programme).order_by("pk"), [draft.project_id]
@@ -129,7 +128,14 @@ def _draft(report_id: int, by: Viewer) -> ProgressReport:
 
 def _fields(programme: Programme, draft: ReportDraft, at: datetime) -> dict[str, Any]:
     title = finding.line(draft.title, 160, needed=_("Give the report a title."))
-    _refuse_to_come(draft.as_of, at)
+    finding.day(draft.as_of, "as_of", happened=at)
+    first = programme.from_year - 1
+    if draft.as_of.year < first:
+        raise finding.DayRefused(
+            _("The programme begins in %(year)s. Choose a day in %(first)s or after it.")
+            % {"year": programme.from_year, "first": first},
+            "as_of",
+        )
     last = programme.progress_reports.filter(settled_at__isnull=False).aggregate(
         on=Max("as_of")
     )["on"]
@@ -143,8 +149,3 @@ def _fields(programme: Programme, draft: ReportDraft, at: datetime) -> dict[str,
         "as_of": draft.as_of,
         "words": checked_words(words, field="words"),
     }
-
-
-def _refuse_to_come(day: date, at: datetime) -> None:
-    if day > timezone.localdate(at):
-        raise ProgrammeRefused(_("This day is still to come. Choose today or a day before."))

@@ -60,7 +60,7 @@ def change_commitment(
 def end_commitment(commitment_id: int, day: date, *, by: Viewer, at: datetime) -> None:
     """End what was ordered: nothing is paid on it any more, what was paid stays counted."""
     row = _open_commitment(commitment_id, by)
-    _check_day(day, at)
+    finding.day(day, "day", happened=at)
     if day < row.ordered_on:
         raise ProgrammeRefused(_("It cannot end before it was ordered."))
     row.ended_on = day
@@ -77,7 +77,7 @@ def add_payment(project_id: int, draft: PaymentDraft, *, by: Viewer, at: datetim
     """
     project = keeping.open_project(project_id, by)
     cents = keeping.some_cents(draft.cents)
-    _check_day(draft.paid_on, at)
+    finding.day(draft.paid_on, "paid_on", happened=at)
     order, more = None, 0
     if draft.commitment_id is not None:
         order = _open_commitment(draft.commitment_id, by, project_id=project.pk)
@@ -141,7 +141,7 @@ def _beyond(order: Commitment, cents: int) -> int:
 
 def _fields(draft: CommitmentDraft, project: Project, at: datetime) -> dict[str, Any]:
     keeping.check_year(project, draft.year)
-    _check_day(draft.ordered_on, at)
+    finding.day(draft.ordered_on, "ordered_on", happened=at)
     name = finding.line(draft.funder, 120)
     return {
         "year": draft.year,
@@ -160,9 +160,3 @@ def _fields(draft: CommitmentDraft, project: Project, at: datetime) -> dict[str,
 
 def _said(words: str, field: str, *, needed: str = "") -> str:
     return checked_words(finding.line(words, 160, needed=needed), field=field)
-
-
-def _check_day(day: date, at: datetime) -> None:
-    finding.years(day.year, None)
-    if day > timezone.localdate(at):
-        raise ProgrammeRefused(_("This day is still to come. Fill in the day it was done."))

@@ -72,6 +72,7 @@ def change_bottleneck(
     row.title = checked_words(title, field="title")
     row.remark = checked_words(finding.line(draft.remark, 400), field="remark")
     row.priority = draft.priority
+    finding.day(draft.found_on, "found_on", happened=at)
     row.found_on = draft.found_on
     row.save()
     row.areas.set(finding.known_areas(draft.area_ids, row.municipality_id))

@@ -36,8 +36,7 @@ def settle_point(  # noqa: PLR0913 - what was decided and when it was, by which 
     project = finding.project_to_change(point.project_id, by)
     if point.decided_on is not None:
         raise ProgrammeRefused(_("This was decided on already. Reload the page."))
-    if decided_on > at.date():
-        raise ProgrammeRefused(_("This day is still to come. Write down the day it was."))
+    finding.day(decided_on, "decided_on", happened=at)
     before = snapshot(project)
     point.outcome = line(outcome, 400, "outcome", needed=_("Write down what was decided."))
     point.decided_on = decided_on
