@@ -139,6 +139,7 @@ WORDS: Final = {
     "point_proposed": _("point for an agenda proposed"),
     "points_corrected": _("sheet of an analysis corrected"),
     "points_divided": _("points of an analysis divided"),
+    "programme_changed": _("programme changed"),
     "programme_created": _("programme begun"),
     "programme_imported": _("programme file imported"),
     "project_begun": _("project begun"),

@@ -18,6 +18,7 @@ from wijkregie.web.programme.views import (
     filling,
     new,
     plans,
+    programme_itself,
     saying,
     statements,
     steps,
@@ -33,7 +34,9 @@ _STATEMENT = f"{_ANALYSIS}/uitspraak/<int:line>"
 urlpatterns = [
     *GOALS,
     path(f"{_HERE}programma/", plans.index, name="index"),
+    path(f"{_HERE}programma/nieuw", programme_itself.start, name="new"),
     path(f"{_HERE}programma/<str:key>", plans.detail, name="detail"),
+    path(f"{_HERE}programma/<str:key>/wijzigen", programme_itself.change, name="change"),
     path(f"{_HERE}programma/<str:key>/controle", checks.listed, name="checks"),
     path(f"{_HERE}programma/<str:key>/controle-aantal", checks.count, name="checks_count"),
     path(f"{_HERE}programma/<str:key>/controle.csv", checks.table, name="checks_csv"),

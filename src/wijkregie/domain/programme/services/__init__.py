@@ -149,7 +149,11 @@ from wijkregie.domain.programme.services.points import (
     divide_points,
     enter_paper,
 )
-from wijkregie.domain.programme.services.programmes import create_programme
+from wijkregie.domain.programme.services.programmes import (
+    change_programme,
+    create_programme,
+    programme_as_is,
+)
 from wijkregie.domain.programme.services.projects import (
     change_project,
     link_signal,
@@ -279,6 +283,7 @@ __all__ = [
     "change_initiative",
     "change_perspective",
     "change_pledge",
+    "change_programme",
     "change_project",
     "change_statement",
     "cite",
@@ -310,6 +315,7 @@ __all__ = [
     "note_acceptance",
     "offer_hand_over",
     "plan_report",
+    "programme_as_is",
     "propose_agreement",
     "refuse_hand_over",
     "relink",

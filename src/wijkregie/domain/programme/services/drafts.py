@@ -30,6 +30,7 @@ class ProgrammeDraft:
     group_id: int | None = None
     rung_planned: str = ""
     baseline_source: str = ""
+    vision: str = ""
 
 
 @dataclass(frozen=True, slots=True)

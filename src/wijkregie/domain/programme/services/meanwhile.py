@@ -10,7 +10,13 @@ from django.utils.translation import gettext as _
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
 
 if TYPE_CHECKING:
-    from wijkregie.domain.programme.services.drafts import GoalDraft, IndicatorDraft
+    from wijkregie.domain.programme.services.drafts import (
+        GoalDraft,
+        IndicatorDraft,
+        ProgrammeDraft,
+    )
+
+    Draft = GoalDraft | IndicatorDraft | ProgrammeDraft
 
 #: The key of a thing is chosen once, when it is made.
 _FIXED: Final = frozenset({"key"})
@@ -19,7 +25,7 @@ _FIXED: Final = frozenset({"key"})
 class ChangedMeanwhile(ProgrammeRefused):
     """Somebody else changed it since it was read: ``changed`` names what, ``now`` how it is."""
 
-    def __init__(self, changed: frozenset[str], now: GoalDraft | IndicatorDraft) -> None:
+    def __init__(self, changed: frozenset[str], now: Draft) -> None:
         super().__init__(
             _(
                 "Somebody else changed this while you were at it. Below stands what is "
@@ -29,9 +35,7 @@ class ChangedMeanwhile(ProgrammeRefused):
         self.changed, self.now = changed, now
 
 
-def check_unchanged(
-    before: GoalDraft | IndicatorDraft, now: GoalDraft | IndicatorDraft
-) -> None:
+def check_unchanged(before: Draft, now: Draft) -> None:
     """Refuse where a thing is no longer as it was when it was read.
 
     Raises ``ChangedMeanwhile``.

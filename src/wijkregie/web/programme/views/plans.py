@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from wijkregie.domain.programme import queries, rules
+from wijkregie.web.http.addresses import optional
 from wijkregie.web.programme import plan
 from wijkregie.web.programme.desk import open_to_all
 from wijkregie.web.programme.words import period_text
@@ -51,6 +52,8 @@ def index(desk: Desk) -> HttpResponse:
         ],
         "groups": [group for group in groups if group["cards"]],
         "new_url": new_url(desk) if living else "",
+        "start_url": desk.url("new") if rules.may_steer(desk.viewer) else "",
+        "borrow_url": borrow_url(desk),
         "money_url": desk.url("town_money") if found else "",
     }
     return render(desk.request, "programme/index.html", context)
@@ -66,9 +69,16 @@ def detail(desk: Desk, key: str) -> HttpResponse:
     living = whole.programme.until_year >= timezone.localdate().year
     context = plan.page(desk, whole) | {
         "new_url": new_url(desk) if living else "",
+        "borrow_url": borrow_url(desk),
         "checks": checked(desk, key),
     }
     return render(desk.request, "programme/detail.html", context)
+
+
+def borrow_url(desk: Desk) -> str:
+    """Return where one takes over from another municipality, for who may."""
+    may = rules.may_steer(desk.viewer)
+    return optional("practice:index", desk.scope.slug) if may else ""
 
 
 def new_url(desk: Desk) -> str:
