@@ -60,6 +60,7 @@ def share(desk: Desk, key: str) -> HttpResponse:
         ],
         "file_url": desk.url("file", key),
         "licence": _licence(),
+        "borrow_url": desk.url("index") if _may_borrow(desk) else "",
     }
     return render(desk.request, "practice/share.html", context)
 
@@ -102,6 +103,7 @@ def index(desk: Desk) -> HttpResponse:
     context = {
         "crumbs": words.crumbs(desk),
         "form": form,
+        "start_url": _start_url(desk),
         "troubles": troubles[:_MOST_LINES],
         "more": max(len(troubles) - _MOST_LINES, 0),
         "templates": [
@@ -211,6 +213,15 @@ def _file_form(desk: Desk) -> FileForm | None:
     if not living or not rules.may_borrow(desk.viewer):
         return None
     return FileForm(desk.sent, desk.request.FILES or None, programmes=living)
+
+
+def _start_url(desk: Desk) -> str:
+    """Return where a programme begins, for who may begin one."""
+    return reverse("programme:new", args=[desk.scope.slug]) if _may_borrow(desk) else ""
+
+
+def _may_borrow(desk: Desk) -> bool:
+    return rules.may_borrow(desk.viewer)
 
 
 def _read(desk: Desk, form: FileForm, reading: TemplateFile) -> int:
