@@ -28,10 +28,12 @@ YEAR: Final = "year.toml"
 SHORT: Final = "meldingen.csv"
 SPENDING: Final = "spending.toml"
 PLANS: Final = ("programma_2010.yaml", "programma_nu.yaml")
+#: The one programme of a town with a folder of its own.
+PLAN: Final = "programma.yaml"
 
 #: The towns of the demo, each with a folder of its own; the first lies in the folder itself.
 TOWNS: Final = ("", "ijsselstein")
-_OF_A_TOWN: Final = (TOWN, YEAR, "own_areas.csv")
+_OF_A_TOWN: Final = (TOWN, YEAR, PLAN, "own_areas.csv")
 
 #: One thing as a file tells it.
 Entry = dict[str, Any]

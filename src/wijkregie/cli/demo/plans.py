@@ -1,4 +1,4 @@
-"""The programmes of the demo: that of 2010-2011, and a living one that is invented."""
+"""The programmes of the demo: two of 2010 and 2012, and a living one that is invented."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from wijkregie.cli.demo.files import PLANS, DemoFault, has
+from wijkregie.cli.demo.files import PLAN, PLANS, DemoFault, has
 from wijkregie.domain.programme.queries.file_words import fault_lines
 from wijkregie.sources import programme
 
@@ -21,7 +21,7 @@ _PLACE = re.compile(r"\{(year|day)([+-][0-9]{1,4})?\}")
 
 def readings(folder: Path, *, on: date) -> list[ProgrammeFile]:
     """Return the programmes as they are on the day that the demo is loaded."""
-    return [_read(folder / name, on) for name in PLANS if has(name, folder)]
+    return [_read(folder / name, on) for name in (*PLANS, PLAN) if has(name, folder)]
 
 
 def filled_in(text: str, on: date) -> str:
