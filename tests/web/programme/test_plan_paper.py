@@ -12,9 +12,21 @@ from django.utils import timezone
 
 from tests.makers.people import make_person
 from tests.makers.places import AT
-from tests.makers.programme import make_cost, make_coverage, make_goal_indicator
+from tests.makers.programme import (
+    make_cost,
+    make_coverage,
+    make_goal,
+    make_goal_indicator,
+)
 from tests.web.programme.conftest import YEAR
-from tests.web.programme.test_reports import links_in, opened, paper_of, read, words_of
+from tests.web.programme.test_reports import (
+    links_in,
+    opened,
+    paper_of,
+    read,
+    words_of,
+    words_per_page,
+)
 from tests.web.seen import seen
 from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.models import (
@@ -347,3 +359,19 @@ def test_page_and_paper_use_the_same_words_for_the_same_things(
     for page in (plan, goals, regular):
         for other in ("Lijnwerk", "Regulier werk", "Met opzet", "tegenhoudt", "speerpunt"):
             assert other not in page, other
+
+
+def test_no_page_of_the_plan_begins_with_what_is_left_of_a_short_table(
+    city: City, passer_by: Browser
+) -> None:
+    for number in range(1, 15):
+        goal = make_goal(city.programme, f"Doel {number}")
+        for letter in "ABCD":
+            make_goal_indicator(goal, f"Cijfer {number}{letter}", source="Wijkmonitor")
+
+    pages = words_per_page(paper_of(passer_by, f"{city.page}/plan.pdf"))
+
+    found = [re.findall(r"Cijfer (\d+)[ABCD]", page) for page in pages]
+    for page in found:
+        assert all(page.count(number) in {4, 8} for number in page), page
+    assert sum(map(len, found)) == 2 * 4 * 14

@@ -100,13 +100,19 @@ def opened(made: bytes) -> bytes:
 
 def words_of(made: bytes) -> str:
     """The words in a PDF, as a program that reads PDFs finds them; none without one."""
+    return " ".join(words_per_page(made))
+
+
+def words_per_page(made: bytes) -> list[str]:
+    """The words on each page of a PDF."""
     program = shutil.which("pdftotext")
     if program is None:
         pytest.skip("pdftotext (poppler-utils) is not here to read a PDF with")
     read_by = subprocess.run(  # noqa: S603 - a PDF of our own
         [program, "-", "-"], input=made, capture_output=True, check=True
     )
-    return " ".join(read_by.stdout.decode().replace("\u00a0", " ").split())
+    pages = read_by.stdout.decode().replace("\u00a0", " ").split("\f")
+    return [" ".join(page.split()) for page in pages]
 
 
 def links_in(made: bytes) -> set[str]:

@@ -248,24 +248,33 @@ def _taking_part(plan: ProgrammePlan) -> list[Block | None]:
 
 
 def _measuring(plan: ProgrammePlan) -> list[Block | None]:
-    rows = [
-        row(
-            cell(capital(line.title), note=goal.title),
-            cell(line.source) if line.source else unknown(),
-            cell(capital(line.owner)) if line.owner else unknown(),
-            cell(line.series_name) if line.series_name else unknown(_("no figure linked")),
-        )
-        for goal in _flat(plan.goals)
-        for line in goal.indicators
-    ]
-    heads = [_("Figure"), _("Source"), _("Who sees to it"), _("Where the values stand")]
+    goals = [one for one in _flat(plan.goals) if one.indicators]
+    if not goals:
+        return [blocks.text(_("The programme names no figures yet."))]
     lead = _(
         "Values are never typed twice: they come from the figures of the municipality, with "
         "the number of answers and the margin. What is not measured says so."
     )
-    table = blocks.table(_("How each figure is measured"), heads, rows, (34, 26, 18, 22))
-    none = blocks.text(_("The programme names no figures yet."))
-    return [blocks.text(lead) if table else None, table or none]
+    found: list[Block | None] = [blocks.text(lead)]
+    for one in goals:
+        found += [blocks.heading(one.title), _measured(one)]
+    return found
+
+
+def _measured(goal: GoalSeen) -> Block | None:
+    """Return how the figures of one goal are measured: a short table, which stays whole."""
+    rows = [
+        row(
+            cell(capital(line.title)),
+            cell(line.source) if line.source else unknown(),
+            cell(capital(line.owner)) if line.owner else unknown(),
+            cell(line.series_name) if line.series_name else unknown(_("no figure linked")),
+        )
+        for line in goal.indicators
+    ]
+    heads = [_("Figure"), _("Source"), _("Who sees to it"), _("Where the values stand")]
+    name = _("How “%(goal)s” is measured") % {"goal": goal.title}
+    return blocks.table(name, heads, rows, (34, 26, 18, 22))
 
 
 def _flat(goals: Iterable[GoalSeen]) -> Iterator[GoalSeen]:
