@@ -154,9 +154,13 @@ def test_a_project_tells_its_money_in_euros_per_year_and_funder(api: Api, story:
     }
     assert [(one["jaar"], one["tekort"]["bedrag"]) for one in money["jaren"]] == [
         (2026, "10000.05"),
-        (2027, "0.00"),
+        (2027, None),
         (None, "0.00"),
     ]
+    (unknown,) = (one for one in money["jaren"] if one["jaar"] == 2027)
+    assert unknown["kosten"] == {"bedrag": None, "onbekend": 1}
+    assert unknown["tekort"] == {"bedrag": None, "lezing": "minstens"}
+    assert unknown["gedekt"] == {"bedrag": "0.00", "onbekend": 0}
     assert money["totaal"]["kosten"] == {"bedrag": "30000.05", "onbekend": 1}
     assert told["meldingen"] == [story.signal.reference]
     assert {step["status"] for step in told["stappen"]} == {"goedgekeurd", "loopt"}

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.makers.places import AT
-from tests.makers.programme import make_bottleneck, make_raised
+from tests.makers.programme import (
+    make_bottleneck,
+    make_programme,
+    make_project,
+    make_raised,
+)
 from tests.web.control.conftest import log_in
 from wijkregie.domain.programme import services
 from wijkregie.domain.programme.models import Bottleneck, Programme, ProjectBottleneck
@@ -111,6 +116,20 @@ def test_who_does_not_steer_changes_nothing(
     for url in (f"brug/{city.bottleneck.pk}", "brug/meldingen", "knelpunt/nieuw"):
         assert worker.post(f"{city.page}/{url}", project=[project.pk]).status_code == 403
         assert "/inloggen" in passer_by.get(f"{city.page}/{url}")["Location"]
+    assert not ProjectBottleneck.objects.exists()
+
+
+def test_a_bottleneck_of_another_programme_is_not_changed_from_here(
+    city: City, manager: Browser
+) -> None:
+    other = make_programme(city.municipality, "Ander programma")
+    theirs = make_bottleneck(other, "Te stil")
+    mine = make_project(other, "Elders", bottleneck_ids=())
+    link = f"{city.page}/brug/{theirs.pk}"
+    assert manager.post(link, project=[mine.pk]).status_code == 404
+    assert manager.get(link).status_code == 404
+    taken = manager.post(f"{city.page}/brug/meldingen", signal=[1], bottleneck=[theirs.pk])
+    assert taken.status_code == 404
     assert not ProjectBottleneck.objects.exists()
 
 

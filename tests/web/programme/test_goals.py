@@ -378,7 +378,9 @@ def test_the_second_editor_sees_what_the_first_changed_and_loses_nothing(
     )
 
 
-@pytest.mark.parametrize("sent", ["", "geen json", "[1]", json.dumps({"title": "x" * 900})])
+@pytest.mark.parametrize(
+    "sent", ["", "geen json", "[1]", json.dumps({"title": "x" * 900}), "[" * 19_000]
+)
 def test_a_form_that_does_not_tell_how_it_was_is_not_saved_over_another(
     sent: str, city: City, manager: Browser
 ) -> None:

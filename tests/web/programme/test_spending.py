@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -196,8 +197,13 @@ def test_a_year_has_a_division_of_its_own_until_it_is_taken_away(
     [
         ([], "minstens één financier"),
         ([("A", "60", "percent"), ("B", "60", "percent")], "meer dan honderd"),
-        ([("A", "veel", "percent")], "Schrijf een getal"),
-        ([("A", "NaN", "percent")], "Schrijf een getal"),
+        ([("A", "veel", "percent")], "Schrijf een percentage in cijfers"),
+        ([("A", "NaN", "percent")], "Schrijf een percentage in cijfers"),
+        ([("A", "1.000", "percent")], "Schrijf een percentage in cijfers"),
+        ([("A", "1e1", "percent")], "Schrijf een percentage in cijfers"),
+        ([("A", "1_0", "percent")], "Schrijf een percentage in cijfers"),
+        ([("A", "١٠", "percent")], "Schrijf een percentage in cijfers"),  # noqa: RUF001 - that is the fault
+        ([("A", "1,00001", "percent")], "Schrijf een percentage in cijfers"),
         ([("A", "30,000", "fixed")], "Schrijf een getal"),
         ([("", "30", "fixed")], "wie dit betaalt"),
     ],
@@ -228,6 +234,9 @@ def test_a_division_of_which_a_choice_is_missing_says_so_at_its_field(
 
 def test_a_part_is_read_as_it_is_typed() -> None:
     assert amount_of(ShareKind.REST, "") == (None, None)
+    for typed in ("12,5 %", "12.5", "12,5000"):
+        assert amount_of(ShareKind.PERCENT, typed) == (Decimal("12.5"), None)
+    assert amount_of(ShareKind.PERCENT, "33,333") == (Decimal("33.333"), None)
     assert amount_of(ShareKind.FIXED, "€ 1.250,50") == (None, 1_250_50)
 
 

@@ -72,14 +72,14 @@ class Besluit(Shape):
 class Som(Shape):
     """Een som van bekende bedragen in euro, en van hoeveel het bedrag niet bekend is."""
 
-    bedrag: Euro
+    bedrag: Euro | None = Field(description="Leeg als er geen enkel bedrag bekend is.")
     onbekend: int = Field(ge=0)
 
 
 class Tekort(Shape):
     """Wat geen dekking heeft, in euro, voor zover bekend."""
 
-    bedrag: Euro
+    bedrag: Euro | None = Field(description="Leeg als niet bekend is wat er ontbreekt.")
     lezing: Lezing
 
 
@@ -165,13 +165,15 @@ def euro_if_known(cents: int | None) -> str | None:
 
 
 def total(amount: "Amount") -> Som:
-    """Return a sum."""
-    return Som(bedrag=euro(amount.cents), onbekend=amount.unknown)
+    """Return a sum; one of which no amount is known stays empty, and is never nought."""
+    known = amount.cents or not amount.unknown
+    return Som(bedrag=euro(amount.cents) if known else None, onbekend=amount.unknown)
 
 
 def gap(found: "Gap") -> Tekort:
-    """Return what has no coverage."""
-    return Tekort(bedrag=euro(found.known_cents), lezing=BOUNDS[found.bound])
+    """Return what has no coverage; where nobody knows yet what lacks it stays empty."""
+    known = found.known_cents or not found.costs_unknown
+    return Tekort(bedrag=euro(found.known_cents) if known else None, lezing=BOUNDS[found.bound])
 
 
 def year(row: "YearMoney") -> Geldjaar:

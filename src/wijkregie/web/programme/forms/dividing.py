@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
@@ -31,6 +32,14 @@ _KINDS: Final = (
     (ShareKind.FIXED, _("euros, each year")),
     (ShareKind.REST, _("what is left")),
 )
+#: A point with three figures behind it could mean thousands, so that is none.
+_PERCENT: Final = re.compile(r"[0-9]{1,9}(?:,[0-9]{1,4}|\.(?:[0-9]{1,2}|[0-9]{4}))?")
+_WRITE: Final = {
+    ShareKind.PERCENT: _(
+        "Write a percentage in digits, with at most four behind a comma: 12,5."
+    ),
+    ShareKind.FIXED: _("Write a number, such as 12,5 or 30.000."),
+}
 _PLEDGES: Final = (
     (Pledge.ASKED, _("asked")),
     (Pledge.PROMISED, _("promised")),
@@ -90,8 +99,7 @@ class DivisionForm(Asked):
             try:
                 percent, cents = amount_of(kind, value)
             except ValueError:
-                words = gettext("Write a number, such as 12,5 or 30.000.")
-                self.add_error(f"value_{at}", words)
+                self.add_error(f"value_{at}", _WRITE[ShareKind(kind)])
                 continue
             self.shares.append(
                 services.ShareDraft(funder, ShareKind(kind), percent, cents, Pledge(pledge))
@@ -106,14 +114,10 @@ def amount_of(kind: str, value: str) -> tuple[Decimal | None, int | None]:
     ((Decimal('12.5'), None), (None, 3000000), (None, None))
     """
     if kind == ShareKind.PERCENT:
-        bare = value.removesuffix("%").strip().replace(",", ".")
-        try:
-            number = Decimal(bare)
-        except InvalidOperation as fault:
-            raise ValueError(value) from fault
-        if not number.is_finite():
+        bare = value.strip().removesuffix("%").strip()
+        if not _PERCENT.fullmatch(bare):
             raise ValueError(value)
-        return number, None
+        return Decimal(bare.replace(",", ".")), None
     if kind == ShareKind.FIXED:
         return None, cents_of(amount_typed(value))
     return None, None

@@ -61,6 +61,7 @@ def link(desk: Desk, key: str, pk: int) -> HttpResponse:
     programme = steered(desk, key)
     if not isinstance(programme, queries.ProgrammeSeen):
         return programme
+    _of_programme(desk, programme, pk)
     asked = BridgeAsked.of(desk.request.GET)
     back = f"{desk.url('bridge', key)}?{asked.query(changing=asked.changing)}#knelpunt-{pk}"
     sent = desk.sent
@@ -91,6 +92,8 @@ def take_up(desk: Desk, key: str) -> HttpResponse:
     back = f"{desk.url('bridge', key)}#loose"
     sent = desk.sent if desk.sent is not None else QueryDict()
     chosen, into = _numbers(sent.getlist("signal")), _numbers(sent.getlist("bottleneck"))
+    if into:
+        _of_programme(desk, programme, min(into))
     if "make" in sent and chosen:
         words = "&".join(f"melding={pk}" for pk in sorted(chosen))
         return redirect(f"{desk.url('bottleneck_new', key)}?{words}")
@@ -151,6 +154,13 @@ def steered(desk: Desk, key: str) -> ProgrammeSeen | HttpResponse:
     if programme is None:
         raise Http404
     return programme if programme.may_steer else desk.refuse()
+
+
+def _of_programme(desk: Desk, programme: ProgrammeSeen, pk: int) -> None:
+    """Raise ``Http404`` for a bottleneck that is not of this programme."""
+    wanted = queries.BottleneckFilter(programme_id=programme.id)
+    if queries.bottlenecks_visible_to(desk.viewer, wanted).get(pk) is None:
+        raise Http404
 
 
 def told(
