@@ -100,7 +100,7 @@ def page(
 def _values(text: str) -> dict[str, str]:
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):  # no JSON, or lists in lists without end
         return {}
     if not isinstance(found, dict):
         return {}
