@@ -164,7 +164,7 @@ def test_the_flagship_lives_and_its_days_are_in_order(viewer: Viewer) -> None:
     assert len(parts.notes) == 2
     assert [bool(one.shows) for one in parts.notes].count(True) == 1
     assert len(parts.comments) == 1
-    assert any(each.path == "plain" for one in parts.history for each in one.changes)
+    assert any(each.path == ("plain",) for one in parts.history for each in one.changes)
     assert other.notes
     decided = seen.decision and seen.decision.taken_on
     furnished = next(one for one in parts.activities if one.title == "ruimte inrichten")
@@ -181,7 +181,10 @@ def test_nobody_asks_for_a_room_that_is_there(viewer: Viewer) -> None:
     mine = queries.BottleneckFilter(programme_id=living(viewer).id)
     found = {one.title: one for one in queries.bottlenecks_visible_to(viewer, mine)}
 
-    assert found["geen plek om zomaar binnen te lopen"].project_ids
+    bridge = queries.bridge_of(viewer, "samen-wonen-samen-doen")
+    assert bridge is not None
+    worked_on = {one.title: one.worked_on for one in bridge.rows}
+    assert worked_on["geen plek om zomaar binnen te lopen"]
     room = found["er is te weinig plek om elkaar te ontmoeten"]
     assert [one.document for one in room.evidence] == [
         "Verslag van de buurtgesprekken in de Molenwijk (verzonnen)"

@@ -57,13 +57,14 @@ def _follow_link() -> str:
 def _work(account: Account, *, several: bool) -> str:
     """Return what somebody does, and where if there are ``several`` municipalities.
 
-    Roles go before seats, and each is told once.
+    Roles go before seats, and each is told once. Who only holds a seat is named by the name
+    too: it tells for whom.
     """
     if account.operator:
         return _("operator of the installation")
     roles = [str(role.label) for place in account.places for role in place.roles]
     seats = [
-        f"{function.label}, {group}"
+        f"{account.name} ({function.label}, {group})"
         for place in account.places
         for function, group in place.seats
     ]

@@ -114,4 +114,7 @@ class _Evening:
                 found_on=timezone.localdate(at),
             )
             line = self.lines[told["line"]]
-            services.statement_to_bottleneck(line, draft, by=by, at=at)
+            made = services.statement_to_bottleneck(line, draft, by=by, at=at)
+            if "project" in told:
+                project_id = self.voices.project(told["project"])
+                services.link_project(project_id, made, by=by, at=at)

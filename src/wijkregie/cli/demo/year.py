@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils import timezone
 
-from wijkregie.cli.demo import agreements, analyses, council, partners, worries
+from wijkregie.cli.demo import agreements, analyses, council, partners, telling, worries
 from wijkregie.cli.demo.files import YEAR, DemoFault
 from wijkregie.cli.demo.stories import Stories
 from wijkregie.domain.decisions.services import DecisionDraft
@@ -65,6 +65,7 @@ class Year(Stories):
             self.expect_rhythm(entry)
         analyses.expect(self.told.get("analyses", ()), self)
         worries.expect(self.told.get("concerns", ()), self)
+        telling.expect(self.told.get("told", ()), self.told.get("shown", ()), self)
         partners.expect(self.told.get("hand_overs", ()), self)
         council.expect(self.told.get("reports", ()), self.told.get("counts", ()), self)
         self.run()
