@@ -32,7 +32,7 @@ def decided(city: City, **changed: Any) -> dict[str, Any]:
     known = {
         "outcome": "follow_up",
         "body": f"group:{city.group.pk}",
-        "taken_on": "2026-03-01",
+        "taken_on": "2026-03-03",
         "reason": "Er is behoefte aan.",
         "mandate": "Convenant wijkteam",
         "rung": "consult",
