@@ -19,9 +19,9 @@ from wijkregie.sources.programme.records import (
     ProjectRow,
     RegularRow,
     ScoreRow,
-    StatedRow,
     TargetRow,
 )
+from wijkregie.sources.programme.stated_records import StatedRow
 from wijkregie.sources.programme.tree import LIMIT
 from wijkregie.sources.programme.troubles import Problem, ProgrammeFault, Trouble
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from wijkregie.sources.programme.stated_records import StatedRow
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -188,17 +190,6 @@ class RiskRow:
     harm: int
     measure: str
     over_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class StatedRow:
-    """What another paper states of a project: ``costs``, ``coverage`` or its ``period``."""
-
-    source: str
-    fact: str
-    cents: int | None
-    from_year: int | None
-    until_year: int | None
 
 
 @dataclass(frozen=True, slots=True)

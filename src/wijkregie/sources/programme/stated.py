@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from wijkregie.sources.programme.goals import once, period
-from wijkregie.sources.programme.records import StatedRow
+from wijkregie.sources.programme.stated_records import StatedRow
 from wijkregie.sources.programme.troubles import Trouble
 
 if TYPE_CHECKING:

@@ -136,7 +136,7 @@ def _refuse_lost_years(programme: Programme, draft: ProgrammeDraft) -> None:
     held |= {on.year if on else year for year, on in aimed.values_list("year", "on")}
     left = {*range(programme.from_year, programme.until_year + 1)}
     left -= {*range(draft.from_year, draft.until_year + 1)}
-    lost = sorted(year for year in held if year in left)
+    lost = sorted(year for year in held if year is not None and year in left)
     if lost:
         raise ProgrammeRefused(
             _(

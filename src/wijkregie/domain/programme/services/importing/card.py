@@ -73,6 +73,17 @@ def merge_card(
         (_risks(before), _risks(after)),
         lambda key, fields, at: merge.make(Risk, what=key, order=at, **of, **fields),
     )
+    _merge_stated(merge, what, project, before, after)
+
+
+def _merge_stated(
+    merge: Merge,
+    what: str,
+    project: Project,
+    before: ProjectRow | None,
+    after: ProjectRow | None,
+) -> None:
+    of = {"project": project}
     _merge_lines(
         merge,
         _("%(what)s, what another paper states") % {"what": what},
