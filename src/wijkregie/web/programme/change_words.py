@@ -122,7 +122,7 @@ def _came_or_went(one: Change) -> str:
 
 def _decided(point: PointFact) -> str:
     return _("Decided on %(day)s: %(outcome)s") % {
-        "day": date_text(point.decided_on),
+        "day": when(None, point.decided_on),
         "outcome": point.outcome,
     }
 
