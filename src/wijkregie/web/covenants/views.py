@@ -14,9 +14,10 @@ from wijkregie.web.covenants import page
 from wijkregie.web.covenants.desk import answered, ask, done, for_work, open_to_all
 from wijkregie.web.covenants.forms import CovenantForm, EndForm, parties_as_asked
 from wijkregie.web.http.asked import page_links, page_of
+from wijkregie.web.http.kept import Kept
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http import HttpResponse, QueryDict
 
     from wijkregie.domain.people.queries import CovenantSeen
     from wijkregie.web.covenants.desk import Desk
@@ -57,7 +58,7 @@ def detail(desk: Desk, pk: int) -> HttpResponse:
 @for_work
 def new(desk: Desk) -> HttpResponse:
     """Write down a covenant."""
-    form = _form(desk)
+    form = _form(desk, desk.sent)
     made: list[int] = []
 
     def act() -> None:
@@ -85,12 +86,16 @@ def new(desk: Desk) -> HttpResponse:
 def change(desk: Desk, pk: int) -> HttpResponse:
     """Change a covenant, or renew it with another last day."""
     one = desk.found(pk)
-    form = _form(desk, one)
+    form = _form(desk, desk.sent, one)
+    kept = Kept(form, lambda: _form(desk, None, desk.found(pk)))
 
     def act() -> None:
         services.change_covenant(pk, _draft(form), by=desk.viewer, at=timezone.now())
 
-    if answered(form, act, field="title"):
+    def held() -> None:
+        services.holding_covenant(pk, kept.act(act), by=desk.viewer)
+
+    if answered(form, held, field="title"):
         return done(desk, _("The covenant is saved."), desk.url("detail", pk))
     heading = _("Change or renew")
     return ask(
@@ -100,6 +105,7 @@ def change(desk: Desk, pk: int) -> HttpResponse:
         heading=f"{heading}: {one.title}",
         submit_text=_("Save"),
         cancel_url=desk.url("detail", pk),
+        **kept.told(),
     )
 
 
@@ -130,11 +136,11 @@ def end(desk: Desk, pk: int) -> HttpResponse:
     )
 
 
-def _form(desk: Desk, one: CovenantSeen | None = None) -> CovenantForm:
+def _form(desk: Desk, sent: QueryDict | None, one: CovenantSeen | None = None) -> CovenantForm:
     groups: list[tuple[object, object]] = [(one.group_id, one.group_name)] if one else []
     organisations = queries.organisations_visible_to(desk.viewer)
     return CovenantForm(
-        desk.sent,
+        sent,
         groups=groups or [("", _("Choose a group")), *_groups(desk)],
         organisations=[(each.id, each.name) for each in organisations],
         named=len(one.parties) if one else 0,

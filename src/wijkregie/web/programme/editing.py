@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from wijkregie.domain.programme import services
 from wijkregie.domain.programme.services import ChangedMeanwhile
 from wijkregie.web.http.addresses import programme_url
 from wijkregie.web.programme.desk import answered
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse, QueryDict
 
     from wijkregie.domain.programme.queries import ProgrammeSeen
+    from wijkregie.web.http.kept import Kept as Seen
     from wijkregie.web.programme.desk import Desk
     from wijkregie.web.programme.forms.goals import Kept
 
@@ -77,6 +79,13 @@ def saved(
     merged[_WAS] = now.as_sent()
     form.data = merged
     return False, {"changed": _told(form, was, is_)}
+
+
+def held(
+    desk: Desk, kind: str, pk: int, kept: Seen, act: Callable[[], object]
+) -> Callable[[], None]:
+    """Return ``act`` for a row that nobody else changes while it is looked at."""
+    return lambda: services.holding(kind, pk, kept.act(act), by=desk.viewer)
 
 
 def page(

@@ -31,6 +31,7 @@ from wijkregie.domain.people.services.groups import (
     create_organisation,
     end_group,
 )
+from wijkregie.domain.people.services.holding import holding_covenant
 from wijkregie.domain.people.services.sealed import set_sealed_alarm, set_sealed_desk
 from wijkregie.domain.people.services.work import end_role, end_seat, give_role, give_seat
 
@@ -58,6 +59,7 @@ __all__ = [
     "end_seat",
     "give_role",
     "give_seat",
+    "holding_covenant",
     "make_covenant",
     "reset_second_factor",
     "set_operator",

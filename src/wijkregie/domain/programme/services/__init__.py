@@ -100,6 +100,7 @@ from wijkregie.domain.programme.services.handing_over import (
     refuse_hand_over,
     take_back_hand_over,
 )
+from wijkregie.domain.programme.services.holding import holding
 from wijkregie.domain.programme.services.importing import (
     GapDiffers,
     ImportReport,
@@ -304,6 +305,7 @@ __all__ = [
     "import_money",
     "import_programme",
     "indicator_as_is",
+    "holding",
     "keep_half_way",
     "link_goal",
     "link_project",

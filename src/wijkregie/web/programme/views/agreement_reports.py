@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme import services
+from wijkregie.web.http.kept import Kept
 from wijkregie.web.programme import agreed
 from wijkregie.web.programme.desk import answered, ask, done, for_work
+from wijkregie.web.programme.editing import held
 from wijkregie.web.programme.forms.agreements import (
     PartnerReportForm,
     PlanForm,
@@ -56,11 +58,17 @@ def report(desk: Desk, pk: int, line: int) -> HttpResponse:
         return desk.refuse()
     form = PartnerReportForm(desk.sent, unit=one.unit, initial=_now(row))
 
+    def fresh() -> PartnerReportForm:
+        now = _now(_found(desk, pk, line)[1])
+        return PartnerReportForm(unit=one.unit, initial=now)
+
+    kept = Kept(form, fresh)
+
     def act() -> None:
         draft = _draft(form.cleaned_data)
         services.send_report(line, draft, by=desk.viewer, at=timezone.now())
 
-    if answered(form, act):
+    if answered(form, held(desk, "agreement_report", line, kept, act)):
         return done(desk, _("Your report stands on the card."), desk.url("agreement", pk))
     return _asked(
         desk,
@@ -69,6 +77,7 @@ def report(desk: Desk, pk: int, line: int) -> HttpResponse:
         heading=_("Report by %(day)s") % {"day": date_text(row.due_on)},
         submit_text=_("Send it in"),
         about=_agreed(one),
+        **kept.told(),
     )
 
 

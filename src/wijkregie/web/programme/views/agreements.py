@@ -13,8 +13,10 @@ from django.views.decorators.http import require_safe
 from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.states import AgreementState
 from wijkregie.web.http.deciding import offer_mandates
+from wijkregie.web.http.kept import Kept
 from wijkregie.web.programme import agreed, agreed_reports, choices
 from wijkregie.web.programme.desk import answered, ask, done, for_work, open_to_all
+from wijkregie.web.programme.editing import held
 from wijkregie.web.programme.forms.agreements import (
     AgreeByDecisionForm,
     AgreeForm,
@@ -27,7 +29,7 @@ from wijkregie.web.programme.views.steps import decision_draft
 
 if TYPE_CHECKING:
     from django import forms
-    from django.http import HttpResponse
+    from django.http import HttpResponse, QueryDict
 
     from wijkregie.domain.programme.queries import AgreementSeen
     from wijkregie.web.programme.desk import Desk
@@ -87,15 +89,17 @@ def change(desk: Desk, pk: int) -> HttpResponse:
     one = found_agreement(desk, pk)
     if not one.may_change:
         return desk.refuse()
-    form = AgreementForm(desk.sent, offer=_offer(desk, one.programme_id), initial=_now(one))
+    form = _form(desk, one, desk.sent)
+    kept = Kept(form, lambda: _form(desk, found_agreement(desk, pk), None))
 
     def act() -> None:
         draft = _draft(form.cleaned_data)
         services.change_agreement(pk, draft, by=desk.viewer, at=timezone.now())
 
-    if answered(form, act, field="title"):
+    if answered(form, held(desk, "agreement", pk, kept, act), field="title"):
         return done(desk, _("The proposal is saved."), desk.url("agreement", pk))
-    return _asked(desk, one, form, heading=_("Change the proposal"), submit_text=_("Save"))
+    heading = _("Change the proposal")
+    return _asked(desk, one, form, heading=heading, submit_text=_("Save"), **kept.told())
 
 
 @for_work
@@ -183,6 +187,10 @@ def found_agreement(desk: Desk, pk: int) -> AgreementSeen:
     if one is None:
         raise Http404
     return one
+
+
+def _form(desk: Desk, one: AgreementSeen, sent: QueryDict | None) -> AgreementForm:
+    return AgreementForm(sent, offer=_offer(desk, one.programme_id), initial=_now(one))
 
 
 def _offer(desk: Desk, programme_id: int) -> dict[str, Any]:

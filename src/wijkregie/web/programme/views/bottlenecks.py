@@ -12,8 +12,10 @@ from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.queries import BottleneckFilter
 from wijkregie.domain.signals import queries as signals
 from wijkregie.web.http.addresses import signal_url
+from wijkregie.web.http.kept import Kept
 from wijkregie.web.programme import choices
 from wijkregie.web.programme.desk import answered, ask, done, for_work
+from wijkregie.web.programme.editing import held
 from wijkregie.web.programme.forms.bridge import BottleneckForm
 from wijkregie.web.programme.views.bridge import steered
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django import forms
-    from django.http import HttpResponse
+    from django.http import HttpResponse, QueryDict
 
     from wijkregie.domain.people.queries import AreaNamed
     from wijkregie.domain.programme.queries import ProgrammeSeen
@@ -79,6 +81,28 @@ def change(desk: Desk, key: str, pk: int) -> HttpResponse:
     programme = steered(desk, key)
     if not isinstance(programme, queries.ProgrammeSeen):
         return programme
+    form = _change_form(desk, programme, pk, desk.sent)
+    kept = Kept(form, lambda: _change_form(desk, programme, pk, None))
+
+    def act() -> None:
+        services.change_bottleneck(pk, form.draft(), by=desk.viewer, at=timezone.now())
+
+    if answered(form, held(desk, "bottleneck", pk, kept, act)):
+        back = f"{desk.url('bridge', key)}#knelpunt-{pk}"
+        return done(desk, _("The bottleneck is changed."), back)
+    return _asked(
+        desk,
+        programme,
+        form,
+        heading=_("Change the bottleneck"),
+        submit_text=_("Save"),
+        **kept.told(),
+    )
+
+
+def _change_form(
+    desk: Desk, programme: ProgrammeSeen, pk: int, sent: QueryDict | None
+) -> BottleneckForm:
     wanted = BottleneckFilter(programme_id=programme.id)
     known = queries.bottlenecks_visible_to(desk.viewer, wanted).get(pk)
     if known is None:
@@ -90,21 +114,8 @@ def change(desk: Desk, key: str, pk: int) -> HttpResponse:
         "remark": known.remark,
         "found_on": known.found_on,
     }
-    form = _form(desk, programme, initial, known.areas, goals=False)
-
-    def act() -> None:
-        services.change_bottleneck(pk, form.draft(), by=desk.viewer, at=timezone.now())
-
-    if answered(form, act):
-        back = f"{desk.url('bridge', key)}#knelpunt-{pk}"
-        return done(desk, _("The bottleneck is changed."), back)
-    return _asked(
-        desk,
-        programme,
-        form,
-        heading=_("Change the bottleneck"),
-        submit_text=_("Save"),
-    )
+    offer = {"areas": choices.areas(desk, known.areas), "goals": []}
+    return BottleneckForm(sent, offer=offer, initial=initial)
 
 
 def _form(
@@ -112,12 +123,10 @@ def _form(
     programme: ProgrammeSeen,
     initial: dict[str, Any],
     beside: Iterable[AreaNamed],
-    *,
-    goals: bool = True,
 ) -> BottleneckForm:
     offer = {
         "areas": choices.areas(desk, beside),
-        "goals": choices.of_programme(desk, programme.id)["goals"] if goals else [],
+        "goals": choices.of_programme(desk, programme.id)["goals"],
     }
     return BottleneckForm(desk.sent, offer=offer, initial=initial)
 

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.states import Pledge
+from wijkregie.web.http.kept import Kept
 from wijkregie.web.programme.card import crumbs, kicker
 from wijkregie.web.programme.desk import answered, ask, done, for_work
+from wijkregie.web.programme.editing import held
 from wijkregie.web.programme.finances.files import euros
 from wijkregie.web.programme.forms.money import CostForm, CoverageForm
 from wijkregie.web.programme.forms.steps import Empty
@@ -52,16 +54,15 @@ def change_cost(desk: Desk, pk: int, line: int) -> HttpResponse:
     seen = found_project(desk, pk)
     if not seen.may_change:
         return desk.refuse()
-    found = _cost(seen, line)
-    initial = {"what": found.what, "year": found.year, "amount": euros(found.cents)}
-    form = CostForm(desk.sent, years=years_of(seen), initial=initial)
+    form = _cost_form(seen, line, desk.sent)
+    kept = Kept(form, lambda: _cost_form(found_project(desk, pk), line, None))
 
     def act() -> None:
         asked = form.cleaned_data
         draft = services.CostDraft(asked["year"], form.cents(), asked["what"])
         services.change_cost(line, draft, by=desk.viewer, at=timezone.now())
 
-    if answered(form, act, field="year"):
+    if answered(form, held(desk, "cost", line, kept, act), field="year"):
         return done(desk, _("The costs are saved."), _money(desk, pk))
     return _asked(
         desk,
@@ -71,6 +72,7 @@ def change_cost(desk: Desk, pk: int, line: int) -> HttpResponse:
         submit_text=_("Save"),
         other_url=desk.url("cost_remove", pk, line),
         other_text=_("Remove these costs"),
+        **kept.told(),
     )
 
 
@@ -108,10 +110,8 @@ def change_coverage(desk: Desk, pk: int, line: int) -> HttpResponse:
     seen = found_project(desk, pk)
     if not seen.may_change:
         return desk.refuse()
-    found = _coverage(seen, line)
-    initial = {name: getattr(found, name) for name in ("funder", "year", "pledge")}
-    initial["amount"] = euros(found.cents)
-    form = CoverageForm(named_funder(desk), years=years_of(seen), initial=initial)
+    form = _coverage_form(seen, line, named_funder(desk))
+    kept = Kept(form, lambda: _coverage_form(found_project(desk, pk), line, None))
     heading = _("Change coverage")
     alike = alike_funders(desk, form)
     if alike:
@@ -120,7 +120,7 @@ def change_coverage(desk: Desk, pk: int, line: int) -> HttpResponse:
     def act() -> None:
         services.change_coverage(line, _draft(form), by=desk.viewer, at=timezone.now())
 
-    if answered(form, act, field="year"):
+    if answered(form, held(desk, "coverage", line, kept, act), field="year"):
         words = _("The coverage by %(name)s is saved.")
         return done(desk, words % {"name": form.cleaned_data["funder"]}, _money(desk, pk))
     return _asked(
@@ -132,6 +132,7 @@ def change_coverage(desk: Desk, pk: int, line: int) -> HttpResponse:
         funders=queries.funder_names(desk.viewer),
         other_url=desk.url("coverage_remove", pk, line),
         other_text=_("Remove this coverage"),
+        **kept.told(),
     )
 
 
@@ -224,7 +225,7 @@ def _alike(
     """Ask whether a new funder is one that is known: one button uses that one."""
     kept = [
         {"name": name, "value": form.data.get(name, "")}
-        for name in ("funder", "year", "amount", "pledge")
+        for name in ("funder", "year", "amount", "pledge", "voor")
     ]
     context = {
         "crumbs": crumbs(desk, seen, heading),
@@ -240,6 +241,19 @@ def _alike(
 
 def _money(desk: Desk, pk: int) -> str:
     return f"{desk.url('project', pk)}#money"
+
+
+def _cost_form(seen: ProjectSeen, line: int, sent: QueryDict | None) -> CostForm:
+    found = _cost(seen, line)
+    initial = {"what": found.what, "year": found.year, "amount": euros(found.cents)}
+    return CostForm(sent, years=years_of(seen), initial=initial)
+
+
+def _coverage_form(seen: ProjectSeen, line: int, sent: QueryDict | None) -> CoverageForm:
+    found = _coverage(seen, line)
+    named = {name: getattr(found, name) for name in ("funder", "year", "pledge")}
+    initial = named | {"amount": euros(found.cents)}
+    return CoverageForm(sent, years=years_of(seen), initial=initial)
 
 
 def _cost(seen: ProjectSeen, pk: int) -> CostSeen:

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_safe
 
 from wijkregie.domain.people import queries as people
 from wijkregie.domain.programme import queries, services
+from wijkregie.web.http.kept import Kept
 from wijkregie.web.http.tables import csv_answer
 from wijkregie.web.programme import choices, perspectives
 from wijkregie.web.programme.bridge_asked import AREA
 from wijkregie.web.programme.desk import answered, ask, done, for_work, open_to_all
+from wijkregie.web.programme.editing import held
 from wijkregie.web.programme.forms.bridge import InitiativeForm, PerspectiveForm
 from wijkregie.web.programme.forms.steps import Empty
 from wijkregie.web.programme.proof import signal_id
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django import forms
-    from django.http import HttpResponse
+    from django.http import HttpResponse, QueryDict
 
     from wijkregie.domain.people.queries import AreaNamed
     from wijkregie.domain.programme.queries import (
@@ -82,21 +84,13 @@ def perspective_change(desk: Desk, key: str, pk: int) -> HttpResponse:
     programme = steered(desk, key)
     if not isinstance(programme, queries.ProgrammeSeen):
         return programme
-    one = _one(_found(desk, key).perspectives, pk)
-    initial = {
-        "title": one.title,
-        "text": one.text,
-        "goal": one.goal.id if one.goal else "",
-        "areas": [each.id for each in one.areas],
-        "projects": list(one.project_ids),
-    }
-    offer = _perspective_offer(desk, programme, one.areas)
-    form = PerspectiveForm(desk.sent, offer=offer, initial=initial)
+    form = _perspective_form(desk, key, pk, desk.sent)
+    kept = Kept(form, lambda: _perspective_form(desk, key, pk, None))
 
     def act() -> None:
         services.change_perspective(pk, form.draft(), by=desk.viewer, at=timezone.now())
 
-    if answered(form, act):
+    if answered(form, held(desk, "perspective", pk, kept, act)):
         back = f"{desk.url('perspectives', key)}#perspectief-{pk}"
         return done(desk, _("The aim is changed."), back)
     return _asked(
@@ -107,6 +101,7 @@ def perspective_change(desk: Desk, key: str, pk: int) -> HttpResponse:
         submit_text=_("Save"),
         other_url=desk.url("perspective_remove", key, pk),
         other_text=_("Remove this aim"),
+        **kept.told(),
     )
 
 
@@ -160,23 +155,14 @@ def initiative_change(desk: Desk, key: str, pk: int) -> HttpResponse:
     one = _one(seen.initiatives, pk)
     if not one.may_change:
         return desk.refuse()
-    initial = {
-        "title": one.title,
-        "text": one.text,
-        "brought_by": one.brought_by,
-        "group": one.group_id or "",
-        "signal": one.signal.reference if one.signal else "",
-        "came_on": one.came_on,
-        "areas": [each.id for each in one.areas],
-        "projects": list(one.project_ids),
-    }
-    form = InitiativeForm(desk.sent, offer=_initiative_offer(desk, seen, one), initial=initial)
+    form = _initiative_form(desk, key, pk, desk.sent)
+    kept = Kept(form, lambda: _initiative_form(desk, key, pk, None))
 
     def act() -> None:
         draft = form.draft(_signal(desk, form))
         services.change_initiative(pk, draft, by=desk.viewer, at=timezone.now())
 
-    if answered(form, act):
+    if answered(form, held(desk, "initiative", pk, kept, act)):
         back = f"{desk.url('perspectives', key)}#initiatief-{pk}"
         return done(desk, _("The initiative is changed."), back)
     return _asked(
@@ -187,6 +173,7 @@ def initiative_change(desk: Desk, key: str, pk: int) -> HttpResponse:
         submit_text=_("Save"),
         other_url=desk.url("initiative_remove", key, pk),
         other_text=_("Remove this initiative"),
+        **kept.told(),
     )
 
 
@@ -226,6 +213,36 @@ def _one(rows: Iterable[Seen], pk: int) -> Seen:
     if found is None:
         raise Http404
     return found
+
+
+def _perspective_form(desk: Desk, key: str, pk: int, sent: QueryDict | None) -> PerspectiveForm:
+    found = _found(desk, key)
+    one = _one(found.perspectives, pk)
+    initial = {
+        "title": one.title,
+        "text": one.text,
+        "goal": one.goal.id if one.goal else "",
+        "areas": [each.id for each in one.areas],
+        "projects": list(one.project_ids),
+    }
+    offer = _perspective_offer(desk, found.programme, one.areas)
+    return PerspectiveForm(sent, offer=offer, initial=initial)
+
+
+def _initiative_form(desk: Desk, key: str, pk: int, sent: QueryDict | None) -> InitiativeForm:
+    seen = _found(desk, key)
+    one = _one(seen.initiatives, pk)
+    initial = {
+        "title": one.title,
+        "text": one.text,
+        "brought_by": one.brought_by,
+        "group": one.group_id or "",
+        "signal": one.signal.reference if one.signal else "",
+        "came_on": one.came_on,
+        "areas": [each.id for each in one.areas],
+        "projects": list(one.project_ids),
+    }
+    return InitiativeForm(sent, offer=_initiative_offer(desk, seen, one), initial=initial)
 
 
 def _perspective_offer(

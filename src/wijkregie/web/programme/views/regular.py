@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from wijkregie.domain.programme import queries, services
+from wijkregie.web.http.kept import Kept
 from wijkregie.web.programme import choices, regular
 from wijkregie.web.programme.desk import answered, ask, done, for_work, open_to_all
+from wijkregie.web.programme.editing import held
 from wijkregie.web.programme.forms.handing import RegularForm, StoppedForm
 
 if TYPE_CHECKING:
     from django import forms
-    from django.http import HttpResponse
+    from django.http import HttpResponse, QueryDict
 
     from wijkregie.domain.programme.queries import ProgrammeSeen, RegularSeen
     from wijkregie.web.programme.desk import Desk
@@ -38,7 +40,7 @@ def new(desk: Desk, key: str) -> HttpResponse:
     programme = _programme(desk, key)
     if not programme.may_steer:
         return desk.refuse()
-    form = _form(desk, programme)
+    form = _form(desk, programme, desk.sent)
 
     def act() -> None:
         draft = _draft(form.cleaned_data)
@@ -55,20 +57,21 @@ def change(desk: Desk, pk: int) -> HttpResponse:
     one, programme = _found(desk, pk)
     if not one.may_change:
         return desk.refuse()
-    now = {
-        "name": one.name,
-        "holder": one.holder,
-        "goals": [goal.id for goal in one.goals],
-    }
-    form = _form(desk, programme, initial=now)
+    form = _form(desk, programme, desk.sent, initial=_now(one))
+
+    def fresh() -> RegularForm:
+        return _form(desk, programme, None, initial=_now(_found(desk, pk)[0]))
+
+    kept = Kept(form, fresh)
 
     def act() -> None:
         draft = _draft(form.cleaned_data)
         services.change_activity(pk, draft, by=desk.viewer, at=timezone.now())
 
-    if answered(form, act, field="name"):
+    if answered(form, held(desk, "regular", pk, kept, act), field="name"):
         return done(desk, _("The work is saved."), desk.url("regular", programme.key))
-    return _asked(desk, programme, form, heading=one.name, submit_text=_("Save"))
+    words = _("Save")
+    return _asked(desk, programme, form, heading=one.name, submit_text=words, **kept.told())
 
 
 @for_work
@@ -114,9 +117,19 @@ def _found(desk: Desk, pk: int) -> tuple[RegularSeen, ProgrammeSeen]:
     return one, _programme(desk, one.programme_key)
 
 
-def _form(desk: Desk, programme: ProgrammeSeen, **more: Any) -> RegularForm:
+def _form(
+    desk: Desk, programme: ProgrammeSeen, sent: QueryDict | None, **more: Any
+) -> RegularForm:
     goals = choices.of_programme(desk, programme.id)["goals"]
-    return RegularForm(desk.sent, goals=goals, **more)
+    return RegularForm(sent, goals=goals, **more)
+
+
+def _now(one: RegularSeen) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "holder": one.holder,
+        "goals": [goal.id for goal in one.goals],
+    }
 
 
 def _draft(asked: dict[str, Any]) -> services.RegularDraft:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.services import ReportDraft
 from wijkregie.domain.reports import queries as reports
+from wijkregie.web.http.kept import Kept
 from wijkregie.web.programme import report
 from wijkregie.web.programme.desk import answered, ask, done, for_work
+from wijkregie.web.programme.editing import held
 from wijkregie.web.programme.forms.reporting import ReportForm
 from wijkregie.web.programme.forms.steps import Empty
 from wijkregie.web.programme.views.reports import of_programme, report_of, report_url
@@ -97,14 +99,19 @@ def _draft_of(desk: Desk, programme: ProgrammeSeen) -> int | None:
 def write(desk: Desk, seen: ReportSeen) -> HttpResponse:
     """Change the title, day or words of a draft."""
     listed = seen.listed
-    initial = {"title": listed.title, "as_of": listed.as_of, "words": seen.words}
-    form = ReportForm(desk.sent, initial=initial)
+    form = ReportForm(desk.sent, initial=_now(seen))
+
+    def fresh() -> ReportForm:
+        now = report_of(desk, seen.programme.key, listed.number)
+        return ReportForm(initial=_now(now))
+
+    kept = Kept(form, fresh)
 
     def act() -> None:
         draft = ReportDraft(**form.cleaned_data)
         services.write_report(listed.id, draft, by=desk.viewer, at=timezone.now())
 
-    if answered(form, act):
+    if answered(form, held(desk, "report", listed.id, kept, act)):
         return done(desk, _("The report is saved."), report_url(desk, seen))
     heading = _("Write the report")
     return ask(
@@ -115,7 +122,13 @@ def write(desk: Desk, seen: ReportSeen) -> HttpResponse:
         heading=heading,
         submit_text=_("Save"),
         cancel_url=report_url(desk, seen),
+        **kept.told(),
     )
+
+
+def _now(seen: ReportSeen) -> dict[str, Any]:
+    listed = seen.listed
+    return {"title": listed.title, "as_of": listed.as_of, "words": seen.words}
 
 
 @for_work

@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme import queries, services
+from wijkregie.web.http.kept import Kept
 from wijkregie.web.http.money import euro_text
 from wijkregie.web.programme.card import crumbs, kicker
 from wijkregie.web.programme.desk import answered, ask, done, for_work
+from wijkregie.web.programme.editing import held
 from wijkregie.web.programme.finances.files import euros
 from wijkregie.web.programme.finances.spent import order_text
 from wijkregie.web.programme.forms.spending import (
@@ -26,7 +28,7 @@ from wijkregie.web.programme.words import date_text
 
 if TYPE_CHECKING:
     from django import forms
-    from django.http import HttpResponse
+    from django.http import HttpResponse, QueryDict
 
     from wijkregie.domain.programme.queries import (
         OrderSeen,
@@ -63,16 +65,14 @@ def change_order(desk: Desk, pk: int, line: int) -> HttpResponse:
     seen = found_project(desk, pk)
     if not seen.may_change:
         return desk.refuse()
-    found = _order(desk, pk, line)
-    initial = {name: getattr(found, name) for name in OrderForm.field_order if name != "amount"}
-    initial["amount"] = euros(found.cents)
-    form = OrderForm(desk.sent, years=years_of(seen), initial=initial)
+    form = _order_form(desk, seen, line, desk.sent)
+    kept = Kept(form, lambda: _order_form(desk, seen, line, None))
 
     def act() -> None:
         draft = _order_draft(form)
         services.change_commitment(line, draft, by=desk.viewer, at=timezone.now())
 
-    if answered(form, act):
+    if answered(form, held(desk, "order", line, kept, act)):
         return done(desk, _("The order is saved."), desk.url("project_money", pk))
     return _asked(
         desk,
@@ -83,6 +83,7 @@ def change_order(desk: Desk, pk: int, line: int) -> HttpResponse:
         funders=_funders(desk),
         other_url=desk.url("order_end", pk, line),
         other_text=_("End this order"),
+        **kept.told(),
     )
 
 
@@ -173,6 +174,13 @@ def take_back(desk: Desk, pk: int, line: int) -> HttpResponse:
         ],
         consequences=[_("It counts no more. It stays readable here, with your reason.")],
     )
+
+
+def _order_form(desk: Desk, seen: ProjectSeen, line: int, sent: QueryDict | None) -> OrderForm:
+    found = _order(desk, seen.id, line)
+    initial = {name: getattr(found, name) for name in OrderForm.field_order if name != "amount"}
+    initial["amount"] = euros(found.cents)
+    return OrderForm(sent, years=years_of(seen), initial=initial)
 
 
 def _order_draft(form: OrderForm) -> services.CommitmentDraft:

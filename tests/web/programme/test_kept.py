@@ -1,0 +1,131 @@
+"""Two people change the same thing: the second undoes nothing without knowing."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.utils import timezone
+
+from tests.makers.agreements import make_agreement, make_covenant
+from tests.makers.money import make_order
+from tests.makers.people import make_person, make_seat
+from tests.makers.programme import make_cost, make_coverage
+from tests.web.programme.conftest import YEAR
+from tests.web.seen import seen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.web.control.conftest import Browser
+    from tests.web.programme.conftest import City
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+WAS = re.compile(r'name="voor" value="([^"]*)"')
+
+
+def sent_of(page: Any) -> dict[str, Any]:
+    """What a browser would send of a page as it stands there."""
+    form = page.context["form"]
+    fields = {one.html_name: one.value() for one in form}
+    found = WAS.search(page.content.decode())
+    assert found, "the page does not tell what it showed"
+    given = {name: value for name, value in fields.items() if value not in (None, "", [])}
+    return {name: form.fields[name].prepare_value(value) for name, value in given.items()} | {
+        "voor": unescape(found[1])
+    }
+
+
+def cost(city: City) -> str:
+    project = city.project()
+    return city.card(project, f"/kosten/{make_cost(project, 100_00, year=YEAR, what='zaal')}")
+
+
+def coverage(city: City) -> str:
+    project = city.project()
+    return city.card(project, f"/dekking/{make_coverage(project, 100_00, year=YEAR)}")
+
+
+def order(city: City) -> str:
+    project = city.project()
+    return city.card(project, f"/verplichting/{make_order(project, year=YEAR)}")
+
+
+def agreement(city: City) -> str:
+    made = make_agreement(city.programme, city.organisation, agreed=False)
+    return city.url(f"afspraak/{made.pk}/wijzigen")
+
+
+def partner_report(city: City) -> str:
+    person = make_person("Pia Partner", municipality=city.municipality)
+    make_seat(city.group, city.manager, organisation=city.organisation)
+    make_seat(city.group, person, organisation=city.organisation)
+    made = make_agreement(city.programme, city.organisation, due=[TODAY])
+    return city.url(f"afspraak/{made.pk}/rapportage/{made.reports.get().pk}")
+
+
+def covenant(city: City) -> str:
+    return city.url(f"convenant/{make_covenant(city.group).pk}/wijzigen")
+
+
+def bottleneck(city: City) -> str:
+    return f"{city.page}/knelpunt/{city.bottleneck.pk}"
+
+
+def regular(city: City) -> str:
+    return city.url(f"lijnwerk/{city.programme.regular_activities.get().pk}/wijzigen")
+
+
+#: Where each form stands, what the first makes of it, and what the second then types.
+FORMS: dict[str, tuple[Callable[[City], str], dict[str, str], dict[str, str]]] = {
+    "cost": (cost, {"amount": "300"}, {"what": "grote zaal"}),
+    "coverage": (coverage, {"amount": "300"}, {"pledge": "committed"}),
+    "order": (order, {"amount": "700"}, {"reference": "B-12"}),
+    "agreement": (agreement, {"title": "Elke week koffie"}, {"unit": "bezoeken"}),
+    "partner report": (partner_report, {"text": "Veel gedaan."}, {"text": "Weinig gedaan."}),
+    "covenant": (covenant, {"mandates": "alle meldingen"}, {"title": "Convenant nu"}),
+    "bottleneck": (bottleneck, {"title": "geen licht"}, {"remark": "Ook in de winter."}),
+    "regular": (regular, {"name": "Buurtwerk"}, {"holder": "Stichting Samen"}),
+}
+
+
+@pytest.mark.parametrize("which", FORMS)
+def test_an_older_page_undoes_nothing_of_what_another_changed(
+    city: City, manager: Browser, which: str
+) -> None:
+    place, first, second = FORMS[which]
+    url = place(city)
+    page = sent_of(manager.get(url))
+    assert manager.post(url, **page | first).status_code == 302
+
+    refused = manager.post(url, **page | second)
+
+    assert refused.status_code == 422
+    text = seen(refused).text
+    assert "Iemand anders heeft dit gewijzigd" in text
+    told = [one["text"] for one in refused.context["changed"]]
+    ((name, value),) = first.items()
+    assert any(value in one for one in told), told
+    now = sent_of(refused)
+    assert now | second == now
+    if name not in second:
+        assert value in str(now[name])
+
+    assert manager.post(url, **now).status_code == 302
+    stands = sent_of(manager.get(url))
+    assert {key: str(stands[key]) for key in second} == second
+    if name not in second:
+        assert value in str(stands[name])
+
+
+def test_a_page_that_does_not_tell_what_it_showed_is_saved_as_before(
+    city: City, manager: Browser
+) -> None:
+    url = cost(city)
+    page = sent_of(manager.get(url))
+    for odd in ("", "[]", "not json"):
+        sent = page | {"voor": odd, "amount": f"{len(odd)}00"}
+        assert manager.post(url, **sent).status_code == 302
