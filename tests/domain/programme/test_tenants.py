@@ -161,7 +161,7 @@ COSTS = {
     "activities_of": 1,
     "analyses_visible_to": 1,
     "analysis_seen": 7,
-    "area_plan": 26,
+    "area_plan": 24,
     "bottlenecks_visible_to": 6,
     "bridge_of": 7,
     "card_parts": 9,

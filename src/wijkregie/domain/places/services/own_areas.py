@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from django.db import transaction
+from django.db.models import PROTECT, ForeignObjectRel
 from django.utils.translation import gettext as _
 
 from wijkregie.core import names
@@ -159,12 +160,17 @@ def _named(area: Area) -> Named:
 
 
 def _in_use(found: Area) -> bool:
-    """Tell whether a row of another room, whichever that is, points at the area."""
+    """Tell whether a row of another room, whichever that is, points at the area.
+
+    A relation that has no name at the area counts too, where its row cannot go along.
+    """
     its_own = {"years", "borders", "names", "children"}
     return any(
-        getattr(found, str(relation.get_accessor_name())).exists()
-        for relation in found._meta.related_objects
-        if relation.get_accessor_name() not in its_own
+        relation.related_model._base_manager.filter(**{relation.field.name: found}).exists()
+        for relation in found._meta.get_fields(include_hidden=True)
+        if isinstance(relation, ForeignObjectRel)
+        and (not relation.hidden or relation.many_to_many or relation.on_delete is PROTECT)
+        and relation.get_accessor_name() not in its_own
     )
 
 
