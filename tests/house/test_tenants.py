@@ -17,6 +17,7 @@ NATIONAL: Final = {
     "kit.Fact": "holds for the whole installation",
     "kit.DemoMessage": "a demo holds one made-up town",
     "kit.NightlyRun": "one run for the whole installation",
+    "kit.SentForm": "a digest of what was sent; it names nobody and goes after a day",
     "kit.WorkerBeat": "a worker serves all municipalities",
     "places.Municipality": "is the municipality itself: its key is the municipality_id",
     "places.BorderSet": "a national file of borders",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast, cast
 
 from django.utils.translation import gettext as _
 
@@ -105,7 +105,7 @@ def _values(text: str) -> Shown | None:
 
 def _merged(form: forms.Form, was: Shown, now: Shown) -> QueryDict:
     """Return what was sent, with what another made of what was not touched here."""
-    merged: QueryDict = form.data.copy()  # type: ignore[assignment] # what was sent
+    merged = cast("QueryDict", form.data).copy()
     for name in was.keys() | now.keys():
         sent = tuple(_plain(merged.getlist(name)))
         if sent == was.get(name, ()):

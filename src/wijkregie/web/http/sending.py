@@ -52,6 +52,6 @@ def sent_once(
 def _digest(request: HttpRequest, viewer: Viewer) -> str:
     """Return a fingerprint of what was sent, by whom and from which page."""
     sent = {name: values for name, values in request.POST.lists() if "csrf" not in name}
-    files = [(name, one.name, one.size) for name, one in request.FILES.items()]
+    files = [(name, one.name, one.size) for name, many in request.FILES.lists() for one in many]
     told = [viewer.person_id, request.get_full_path(), sent, files]
     return tokens.digest(json.dumps(told, sort_keys=True))

@@ -93,8 +93,7 @@ def for_work(
     What is sent twice from one page is done once: the second leads where the first did.
     """
 
-    @wraps(view)
-    def worked(desk: Desk, *args: Args.args, **kwargs: Args.kwargs) -> HttpResponse:
+    def worked(desk: Desk, /, *args: Args.args, **kwargs: Args.kwargs) -> HttpResponse:
         return sent_once(desk.request, desk.viewer, lambda: view(desk, *args, **kwargs))
 
     return never_cache(shown_and_sent(open_to_all(worked)))
