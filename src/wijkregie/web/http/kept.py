@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final, cast, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from django.utils.translation import gettext as _
 
