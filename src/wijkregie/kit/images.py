@@ -46,6 +46,13 @@ def store_image(upload: UploadedFile[bytes], *, folder: str) -> str:
     return files.store(drawn.getvalue(), folder=folder, kind=kind)
 
 
+def png(picture: Image.Image) -> bytes:
+    """Return a picture as the bytes of a PNG file."""
+    made = io.BytesIO()
+    picture.save(made, format="PNG")
+    return made.getvalue()
+
+
 def redrawn(content: bytes) -> Image.Image:
     """Return the picture alone, upright and not larger than we show it.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -144,7 +144,7 @@ def test_without_the_day_of_today_the_earlier_day_would_do(
 @pytest.mark.parametrize("name", ["from_on", "until_on", "review_on"])
 def test_the_days_of_a_covenant_are_in_our_time(team: Group, name: str) -> None:
     with pytest.raises(services.PeopleRefused, match=r"1990.*2100") as no:
-        make_covenant(team, **{name: date(9999, 1, 1)})
+        make_covenant(team, **cast("dict[str, Any]", {name: date(9999, 1, 1)}))
 
     assert no.value.field == name
 

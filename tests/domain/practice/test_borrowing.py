@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -273,7 +273,9 @@ def test_a_file_with_a_phone_number_is_refused_and_says_where(
     programme: Programme, field: str
 ) -> None:
     with pytest.raises(PracticeRefused, match="telefoonnummer") as no:
-        make_template(programme, replace(OTHERS, **{field: "Bel 06-12345678"}))
+        make_template(
+            programme, replace(OTHERS, **cast("dict[str, Any]", {field: "Bel 06-12345678"}))
+        )
 
     assert str(no.value).startswith(f"elderstad.yaml, {field}: ")
     assert not Template.objects.exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -75,7 +75,7 @@ def test_a_funder_is_not_renamed_to_a_person(project: Project, by: Viewer) -> No
 @pytest.mark.parametrize("field", ["reference", "supplier", "what", "document"])
 def test_an_order_names_nobody(project: Project, field: str) -> None:
     with pytest.raises(WordsRefused) as no:
-        make_order(project, **{field: CALL})
+        make_order(project, **cast("dict[str, Any]", {field: CALL}))
 
     assert no.value.field == field
     assert not Commitment.objects.exists()

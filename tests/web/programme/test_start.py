@@ -156,7 +156,10 @@ def test_regular_work_that_no_longer_works_becomes_a_project(
     assert page.context["form"].initial["title"] == "Welzijnswerk"
     made = Project.objects.get()
     assert made.begun_from == work
-    assert "Ontstaan uit een lijnactiviteit Welzijnswerk" in seen(manager.get(city.card(made))).text
+    assert (
+        "Ontstaan uit een lijnactiviteit Welzijnswerk"
+        in seen(manager.get(city.card(made))).text
+    )
 
 
 @pytest.mark.parametrize(

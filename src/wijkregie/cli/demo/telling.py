@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +10,7 @@ from PIL import Image, ImageDraw
 
 from wijkregie.cli.demo.files import YEAR, DemoFault
 from wijkregie.domain.programme import queries, services
+from wijkregie.kit.images import png
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,9 +47,7 @@ def picture() -> bytes:
     for left in (170, 260, 350, 440):
         draw.arc((left + 20, 232, left + 44, 256), 250, 110, fill=_EDGE, width=4)
         draw.rounded_rectangle((left, 226, left + 32, 262), 6, fill=_CUP, outline=_EDGE)
-    made = io.BytesIO()
-    image.save(made, "PNG")
-    return made.getvalue()
+    return png(image)
 
 
 def _tell(entry: Entry, voices: Voices, at: datetime) -> None:

@@ -11,13 +11,7 @@ from wijkregie.domain.programme import rules
 from wijkregie.domain.programme.states import Priority, ProjectState, Track
 from wijkregie.web.http.addresses import area_url, project_url, thread_url
 from wijkregie.web.programme.ways import ways
-from wijkregie.web.programme.words import (
-    capital,
-    joined,
-    period_text,
-    project_name,
-    where_text,
-)
+from wijkregie.web.programme.words import capital, joined, period_text, project_name, where_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,9 +79,8 @@ def page(desk: Desk, seen: BridgeSeen, asked: BridgeAsked, *, new_url: str) -> d
 
 def _shape(columns: int) -> str:
     """Return how the matrix stands: titles flat, titles upright, or wider than the page."""
-    if columns <= _FLAT:
-        return "flat"
-    return "upright" if columns <= _UPRIGHT else "wide"
+    upright = "upright" if columns <= _UPRIGHT else "wide"
+    return "flat" if columns <= _FLAT else upright
 
 
 def rows_for_csv(seen: BridgeSeen) -> tuple[list[str], list[list[Any]]]:

@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme import rules
 from wijkregie.domain.programme.states import Part, ProjectState, for_everybody
-from wijkregie.web.http.addresses import area_url, programme_url, signal_url, thread_url
-from wijkregie.web.programme import card_sections, tables
+from wijkregie.web.http.addresses import area_url, thread_url
+from wijkregie.web.programme import card_links, card_sections, tables
 from wijkregie.web.programme.stated import good_to_know
 from wijkregie.web.programme.story import story
 from wijkregie.web.programme.words import (
     capital,
-    date_text,
     joined,
     period_text,
     project_where,
@@ -55,7 +54,7 @@ def page(desk: Desk, seen: ProjectSeen, parts: CardParts, *, on: date) -> dict[s
             "tables": tables.of_project(scope, seen.money, changing(desk, seen)),
             "actions": _money_actions(desk, seen),
         },
-        "links": links(scope, seen),
+        "links": card_links.links(scope, seen),
         "story": story(scope, seen),
         "actions": _actions(desk, seen),
         "actions_text": _next_text(seen),
@@ -186,64 +185,6 @@ def _parties(name: str, found: Iterable[PartySeen], part: Part) -> Fact:
         if one.part == part
     ]
     return _fact(name, links=named)
-
-
-def links(scope: Scope, seen: ProjectSeen) -> list[dict[str, Any]]:
-    """Return what the project hangs on: goals, bottlenecks, signals and the decision."""
-    found = {
-        _("Goals"): (_goals(scope, seen), _("No goal is linked yet.")),
-        _("Bottlenecks"): (_bottlenecks(scope, seen), _("No bottleneck is linked.")),
-        _("Signals of residents"): (_signals(scope, seen), _("No signal is linked.")),
-        _("Decision"): (_decision(scope, seen), _("No decision is recorded.")),
-    }
-    return [
-        {"name": name, "items": items, "none_text": none}
-        for name, (items, none) in found.items()
-    ]
-
-
-def _goals(scope: Scope, seen: ProjectSeen) -> list[dict[str, str]]:
-    programme = programme_url(scope, seen.programme_key)
-    return [
-        {
-            "name": one.title,
-            "url": f"{programme}#doel-{one.id}",
-            "text": capital(str(one.level.label)),
-        }
-        for one in seen.goals
-    ]
-
-
-def _bottlenecks(scope: Scope, seen: ProjectSeen) -> list[dict[str, str]]:
-    programme = programme_url(scope, seen.programme_key)
-    return [
-        {"name": capital(one.title), "url": f"{programme}#knelpunt-{one.id}"}
-        for one in seen.bottlenecks
-    ]
-
-
-def _signals(scope: Scope, seen: ProjectSeen) -> list[dict[str, str]]:
-    return [
-        {
-            "name": one.title or _("Signal %(mark)s") % {"mark": one.reference},
-            "url": signal_url(scope, one.reference),
-            "text": capital(str(one.state.label)),
-        }
-        for one in seen.signals
-    ]
-
-
-def _decision(scope: Scope, seen: ProjectSeen) -> list[dict[str, str]]:
-    decision = seen.decision
-    if decision is None:
-        return []
-    words = _("%(body)s decided on %(day)s: %(reason)s") % {
-        "body": decision.body_name,
-        "day": date_text(decision.taken_on),
-        "reason": decision.reason,
-    }
-    url = thread_url(scope, "besluit", decision.id)
-    return [{"name": decision.subject, "url": url, "text": capital(words)}]
 
 
 def _money_is_open(seen: ProjectSeen) -> bool:

@@ -146,6 +146,7 @@ def area_plan(viewer: Viewer, key: str, code: str) -> AreaPlanSeen | None:
     projects = tuple(plan_project(one) for one in chosen)
     bottlenecks = _bottlenecks(viewer, held)
     plan = _plan(programme.id, area)
+    points = main_points_of(viewer, programme_id=programme.id).get(area.pk, ())
     return AreaPlanSeen(
         programme=programme,
         area=door.area_named(area),
@@ -153,21 +154,19 @@ def area_plan(viewer: Viewer, key: str, code: str) -> AreaPlanSeen | None:
         decision=_decision(plan, viewer),
         changed_at=plan.changed_at if plan else None,
         plan_id=plan.pk if plan else None,
-        main_points=_points(
-            viewer, main_points_of(viewer, programme_id=programme.id).get(area.pk, ())
-        ),
+        main_points=_points(viewer, points),
         bottlenecks=bottlenecks,
         projects=projects,
         tracks=tracks_of(projects),
-        town_wide=tuple(
-            plan_project(one)
-            for one in rows
-            if for_everybody(one.state, one.areas_seen) and one.pk not in along
-        ),
+        town_wide=_town_wide(one for one in rows if one.pk not in along),
         goals=_goals(goal_tree(viewer, programme.id, links=False), projects, bottlenecks),
         money=table_of(money_of(chosen)),
         may_change=rules.may_run(viewer, door.around([area.pk])),
     )
+
+
+def _town_wide(rows: Iterable[Any]) -> tuple[PlanProject, ...]:
+    return tuple(plan_project(one) for one in rows if for_everybody(one.state, one.areas_seen))
 
 
 def plan_projects(viewer: Viewer, programme_id: int) -> list[Any]:

@@ -72,7 +72,7 @@ def _gap(gap: Gap) -> Decimal | None:
 
 
 def _spent(columns: Sequence[FinanceYear], *, noted: bool) -> Iterator[list[Value]]:
-    """Yield what was spent; nothing where nobody noted any of it, as a page has no rows then."""
+    """Yield what was spent; nothing where nobody noted it, as a page has no rows then."""
     rows: dict[str, list[int | None]] = {
         _("ordered or paid at once"): [one.spent.ordered for one in columns],
         _("left to order"): [one.to_order for one in columns],
