@@ -73,7 +73,7 @@ def own_area(name: str) -> Area:
 
 def is_made_up(name: str, email: str) -> bool:
     """Tell whether a person can only be one of the demo."""
-    return bool(re.fullmatch(r"Demo [A-Za-z ]+", name)) and email.endswith("@demo.invalid")
+    return bool(re.fullmatch(r"Demo [A-Za-z0-9 ]+", name)) and email.endswith("@demo.invalid")
 
 
 def change(path: Path, old: str, new: str) -> None:
