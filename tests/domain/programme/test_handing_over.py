@@ -13,6 +13,7 @@ from tests.makers.agreements import (
     TODAY,
     hand_over,
     make_activity,
+    make_covenant,
     make_offer,
     speaker_for,
 )
@@ -26,6 +27,7 @@ from tests.makers.people import (
 )
 from tests.makers.places import AT, make_municipality
 from tests.makers.programme import make_programme, make_project
+from wijkregie.domain.decisions.services import DecisionRefused
 from wijkregie.domain.people import services as people
 from wijkregie.domain.people.states import Role, Shell
 from wijkregie.domain.programme import queries, rules, services
@@ -122,6 +124,20 @@ def test_a_group_accepts_what_it_was_offered(
     assert (seen.answered_by, seen.may_answer) == (None, False)  # a name is for members
     assert ProjectStep.objects.latest("pk").why == "Team Welzijn neemt het over."
     assert str(made) == f"hand-over of {project.pk}"
+
+
+def test_a_group_accepts_nothing_once_its_covenant_has_ended(
+    project: Project, work: RegularActivity, team: Group
+) -> None:
+    member = in_shell(team, Shell.FIRST)
+    made = make_offer(project, work, group_id=team.pk)
+    yesterday = AT.date() - timedelta(days=1)
+    make_covenant(team, until_on=yesterday)
+
+    with pytest.raises(DecisionRefused, match="convenant"):
+        services.accept_hand_over(made.pk, by=member, at=AT)
+
+    assert state_of(project) == ProjectState.FINISHED
 
 
 def test_an_organisation_accepts_by_who_holds_a_seat_for_it(

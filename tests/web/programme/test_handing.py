@@ -71,8 +71,13 @@ def test_who_receives_a_project_says_yes(
     for told in ("Nemen jullie dit project over?", "Subsidie welzijn", "Welzijnswerk"):
         assert told in asked
 
+    said = seen(worker.follow(url, answer="yes")).text
+    assert "Alleen Stichting Samen kan hier antwoord op geven" in said
+
     page = receiver.follow(url, answer="yes")
 
+    late = seen(receiver.follow(url, answer="no", why_not="Geen tijd hiervoor")).text
+    assert "Hier is al antwoord op gegeven" in late
     assert "Het project is nu een lijnactiviteit van jullie." in seen(page).text
     project.refresh_from_db()
     assert project.state == ProjectState.HANDED_OVER

@@ -81,7 +81,7 @@ def record(
     _check_votes(draft.votes)
     _check_day(draft.taken_on, timezone.localdate(at))
     _check_since(draft.taken_on, since)
-    _check_covenant(draft, timezone.localdate(at))
+    check_covenant(draft.body_id, on=draft.taken_on, today=timezone.localdate(at))
     made = Decision.objects.create(
         municipality_id=by.municipality_id,
         subject=_line(draft.subject),
@@ -157,11 +157,11 @@ def _check_parties(draft: DecisionDraft, municipality_id: int) -> None:
         raise DecisionRefused(_("This organisation does not work here. Choose another."))
 
 
-def _check_covenant(draft: DecisionDraft, today: date) -> None:
-    """Refuse a group that had covenants, of which none held on the day of the decision."""
-    if draft.body_id is None:
+def check_covenant(body_id: int | None, *, on: date, today: date) -> None:
+    """Refuse a group that had covenants, of which none held on the day that it decided."""
+    if body_id is None:
         return
-    authority = authority_of(draft.body_id, on=draft.taken_on, today=today)
+    authority = authority_of(body_id, on=on, today=today)
     if authority.coming_on is not None:
         raise DayRefused(
             _(

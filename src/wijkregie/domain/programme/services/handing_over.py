@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wijkregie.domain.decisions import services as decisions
 from wijkregie.domain.people.models import Group
 from wijkregie.domain.programme import rules
 from wijkregie.domain.programme.models import HandOver, Project, RegularActivity
@@ -91,10 +92,13 @@ def accept_hand_over(hand_over_id: int, *, by: Viewer, at: datetime) -> None:
     """Accept a project for the group or organisation that it was offered to.
 
     From now it is regular work, and who raised its signals hears so. Raises
-    ``ProgrammeRefused`` for anybody who does not belong to who receives it.
+    ``ProgrammeRefused`` for anybody who does not belong to who receives it, and
+    ``DecisionRefused`` for a group of which the covenant has ended: it decides nothing.
     """
     made = _waiting(hand_over_id, by)
     _refuse_others(made, by)
+    today = timezone.localdate(at)
+    decisions.check_covenant(made.group_id, on=today, today=today)
     _accept(made, by=by, at=at, why=_("%(team)s accepted it.") % {"team": name_of(made)})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -76,6 +77,8 @@ def answer(desk: Desk, pk: int) -> HttpResponse:
         return desk.refuse()
     seen, made = _found(desk, pk)
     if not made.may_answer:
+        if desk.request.method == "POST":
+            messages.error(desk.request, _not_yours(made))
         return _stand(desk, seen, made)
     form = AnswerForm(desk.sent)
 
@@ -100,6 +103,15 @@ def answer(desk: Desk, pk: int) -> HttpResponse:
         about=about(made),
         consequences=[_("Everyone can read what you answer if you say yes.")],
     )
+
+
+def _not_yours(made: HandOverSeen) -> str:
+    """Tell who sent an answer that it is not kept, and why."""
+    if made.accepted is not None:
+        return _("This was answered already, so your answer is not kept. Read below by whom.")
+    return _(
+        "Only %(team)s can answer this, so your answer is not kept. Ask the wijkregisseur."
+    ) % {"team": made.team}
 
 
 @for_work
