@@ -214,7 +214,7 @@ def test_nothing_of_another_municipality_is_told(api: Api, town: Town, story: St
 
 @pytest.mark.parametrize(
     ("number", "most"),
-    [(0, 5), (2, 4), (4, 4), (7, 4), (9, 8), (10, 18), (14, 9)],
+    [(0, 5), (2, 4), (4, 4), (7, 4), (9, 8), (10, 19), (14, 9)],
     ids=("signals", "decisions", "meetings", "programmes", "projects", "project", "counts"),
 )
 def test_an_answer_costs_as_many_queries_however_much_there_is(
