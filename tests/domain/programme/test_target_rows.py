@@ -27,7 +27,8 @@ def at(transactional_db: None) -> Iterator[Callable[[list[tuple[str, str]]], Any
         executor.migrate(where)
         return executor.loader.project_state(where).apps
 
-    last = MigrationExecutor(connection).loader.graph.leaf_nodes("programme")
+    # Of every room: going back took the tables along of the rooms that stand on this one.
+    last = MigrationExecutor(connection).loader.graph.leaf_nodes()
     yield bring
     bring(last)
 

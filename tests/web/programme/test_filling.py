@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.utils.timezone import localdate
 
 from tests.makers.people import make_person, make_role
 from tests.makers.places import AT
@@ -423,7 +423,7 @@ def test_an_idea_is_approved_by_a_decision_of_its_body(
     asked = {
         "outcome": "follow_up",
         "body": f"group:{city.group.pk}",
-        "taken_on": str(date(YEAR, 1, 1)),
+        "taken_on": str(localdate()),
         "reason": "Bewoners vragen erom.",
         "mandate": "Convenant wijkteam",
         "rung": "consult",
