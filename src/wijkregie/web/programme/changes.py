@@ -127,12 +127,12 @@ class Telling:
         return named or self.rows.get((path[0], path[1])) or _("a line that is gone")
 
     def _line(self, row: Mapping[str, Any]) -> str:
-        """Return a whole line: what of it is filled in."""
+        """Return what of a line is filled in, in our order: a database has its own."""
         name = _named(row)
         rest = [
-            f"{_PARTS[key]}: {self.value((key,), value)}"
-            for key, value in row.items()
-            if key in _PARTS and key not in _NAMES and value not in (None, "")
+            f"{part}: {self.value((key,), row[key])}"
+            for key, part in _PARTS.items()
+            if key not in _NAMES and row.get(key) not in (None, "")
         ]
         return "; ".join(filter(None, [capital(name), *rest])) or _("the line itself")
 
