@@ -136,3 +136,12 @@ class Verdict(models.TextChoices):
     LOWER = "lower", _("lower than in similar areas")
     NOT_DISTINGUISHABLE = "not_distinguishable", _("no clear difference")
     UNKNOWN = "unknown", _("cannot be compared")
+
+
+class Mode(models.TextChoices):
+    """How people can answer."""
+
+    WEB = "web", _("on the internet")
+    PAPER = "paper", _("on paper")
+    PHONE = "phone", _("by phone")
+    DOOR = "door", _("at the door")

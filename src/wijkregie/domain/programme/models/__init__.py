@@ -36,6 +36,11 @@ from wijkregie.domain.programme.models.goals import (
     RegularActivity,
 )
 from wijkregie.domain.programme.models.handing import HandOver
+from wijkregie.domain.programme.models.measuring import (
+    BaselinePart,
+    EvaluationPlan,
+    ProgrammeWave,
+)
 from wijkregie.domain.programme.models.money import (
     Commitment,
     CostLine,
@@ -64,6 +69,7 @@ __all__ = [
     "Analysis",
     "AreaPlan",
     "AreaScore",
+    "BaselinePart",
     "Bottleneck",
     "BottleneckGoal",
     "CardDraft",
@@ -74,6 +80,7 @@ __all__ = [
     "Division",
     "DivisionShare",
     "Effort",
+    "EvaluationPlan",
     "Evidence",
     "Funder",
     "FunderAlias",
@@ -89,6 +96,7 @@ __all__ = [
     "PerformanceAgreement",
     "Perspective",
     "Programme",
+    "ProgrammeWave",
     "ProgressNote",
     "ProgressReport",
     "Project",

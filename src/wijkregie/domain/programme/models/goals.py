@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from wijkregie.domain.decisions.states import Rung
-from wijkregie.domain.indicators.models import Indicator
+from wijkregie.domain.indicators.models import Indicator, MeasurementWave
 from wijkregie.domain.people.models import Group
 from wijkregie.domain.places.models import Area, Municipality
 from wijkregie.domain.programme.models.citing import ONE_SOURCE, Cited
@@ -95,6 +95,8 @@ class GoalIndicator(models.Model):
     are never typed here. A value that is not known is empty, never nought. ``owner`` is a
     role or an organisation. ``source`` names the question or the register, and
     ``baseline_source`` where the value from before comes from, if that is another.
+    ``question`` is the key of the question in measurements, ``baseline_wave`` the one that
+    gave the value from before, ``deviation`` the standard deviation of one answer to a grade.
     """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
@@ -116,6 +118,11 @@ class GoalIndicator(models.Model):
     baseline_on = models.DateField(null=True, blank=True)
     baseline_n = models.PositiveIntegerField(null=True, blank=True)
     baseline_source = models.CharField(max_length=200, blank=True)
+    question = models.CharField(max_length=60, blank=True)
+    baseline_wave = models.ForeignKey(
+        MeasurementWave, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    deviation = models.DecimalField(max_digits=8, decimal_places=4, null=True, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
