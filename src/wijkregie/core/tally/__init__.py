@@ -1,0 +1,1 @@
+"""Counting votes over money, exactly: declared rules, every round, and what decided a tie."""
