@@ -1,4 +1,4 @@
-"""Who may record figures of a municipality, and choose what they are compared with."""
+"""Who may record figures of a municipality, plan measurements, and choose comparisons."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ def may_record(by: Viewer, municipality_id: int) -> bool:
     if by.operator:
         return True
     return by.municipality_id == municipality_id and any(by.holds(role) for role in _RECORDERS)
+
+
+def may_plan(by: Viewer, municipality_id: int) -> bool:
+    """Tell whether someone may plan a measurement: who steers programmes, or administers."""
+    return municipality_id > 0 and may_record(by, municipality_id)
 
 
 def may_choose_peers(by: Viewer, municipality_id: int, area_ids: Iterable[int]) -> bool:

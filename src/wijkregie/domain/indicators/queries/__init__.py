@@ -21,6 +21,18 @@ from wijkregie.domain.indicators.queries.country import (
 from wijkregie.domain.indicators.queries.drawn import draw, ground_of, land
 from wijkregie.domain.indicators.queries.history import Point
 from wijkregie.domain.indicators.queries.latest import latest_of
+from wijkregie.domain.indicators.queries.measuring import (
+    MeasurementSeen,
+    PlannedAreaSeen,
+    WaveListed,
+    WaveSeen,
+    may_plan,
+    wave_of_area,
+    wave_of_line,
+    wave_seen,
+    waves_seen,
+    waves_visible_to,
+)
 from wijkregie.domain.indicators.queries.own import OwnIndicatorSeen, own_indicators
 from wijkregie.domain.indicators.queries.peer_table import (
     PeerRow,
@@ -64,16 +76,20 @@ __all__ = [
     "Delivery",
     "FigureSeen",
     "Line",
+    "MeasurementSeen",
     "OwnIndicatorSeen",
     "PeerRow",
     "PeerSet",
     "PeerTable",
     "PeerWishes",
+    "PlannedAreaSeen",
     "Point",
     "Spread",
     "SpreadRow",
     "Standing",
     "Version",
+    "WaveListed",
+    "WaveSeen",
     "apart",
     "choices",
     "country_edition",
@@ -91,6 +107,7 @@ __all__ = [
     "latest_imports",
     "latest_of",
     "may_choose_peers",
+    "may_plan",
     "measured",
     "nationwide",
     "own_indicators",
@@ -105,4 +122,9 @@ __all__ = [
     "theme_names",
     "values_through_years",
     "versions",
+    "wave_of_area",
+    "wave_of_line",
+    "wave_seen",
+    "waves_seen",
+    "waves_visible_to",
 ]

@@ -1,5 +1,17 @@
 """Every change to figures."""
 
+from wijkregie.domain.indicators.services.measuring import (
+    change_measurement,
+    change_planned_area,
+    change_wave,
+    drop_measurement,
+    drop_planned_area,
+    make_wave,
+    plan_area,
+    plan_measurement,
+    remove_wave,
+    repeat_wave,
+)
 from wijkregie.domain.indicators.services.national import (
     SheetRefused,
     SheetStored,
@@ -25,20 +37,44 @@ from wijkregie.domain.indicators.services.peers import (
     set_peer_widths,
     take_in_peer,
 )
+from wijkregie.domain.indicators.services.plan_drafts import (
+    MeasuringRefused,
+    PlanDraft,
+    PlannedAreaDraft,
+    WaveDraft,
+    WaveInUse,
+)
+from wijkregie.domain.indicators.services.plan_fields import question_key
 
 __all__ = [
+    "MeasuringRefused",
     "NewFigure",
     "NewIndicator",
     "OwnFigureRefused",
     "OwnTableStored",
     "PeersRefused",
+    "PlanDraft",
+    "PlannedAreaDraft",
     "SheetRefused",
     "SheetStored",
+    "WaveDraft",
+    "WaveInUse",
+    "change_measurement",
+    "change_planned_area",
+    "change_wave",
     "define_own_indicator",
+    "drop_measurement",
+    "drop_planned_area",
     "keep_catalogue",
     "leave_out_peer",
+    "make_wave",
+    "plan_area",
+    "plan_measurement",
+    "question_key",
     "record_own_figures",
     "record_own_table",
+    "remove_wave",
+    "repeat_wave",
     "reset_peers",
     "set_peer_widths",
     "store_reading",
