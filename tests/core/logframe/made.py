@@ -27,6 +27,7 @@ from wijkregie.core.logframe import (
     Kind,
     Level,
     Measure,
+    Part,
     Pledge,
     Programme,
     Project,
@@ -199,7 +200,13 @@ def large(goals: int = 60, projects: int = 120) -> Programme:
         goal(100 + at, title=f"In 2028 doel {at}", parent_id=tactical[at % len(tactical)].id)
         for at in range(goals - len(tactical) - 2)
     ]
+    asked = tuple(replace(QUESTION, key=f"v{at}", n=380 + at) for at in range(len(below)))
     return programme(
+        waves=(
+            wave(BEFORE, title="Wijkenquête 2026", when=year(2026), questions=asked),
+            wave(questions=asked),
+        ),
+        evaluations=(evaluation(),),
         goals=(
             Goal(1, "Prettig wonen", Level.IMPACT),
             Goal(2, "Samen leven", Level.IMPACT),
@@ -213,16 +220,17 @@ def large(goals: int = 60, projects: int = 120) -> Programme:
 
 
 def _measured(one: Goal, at: int) -> Indicator:
-    before = baseline(value=Decimal(20 + at % 30), wave_id=None)
+    before = baseline(value=Decimal(20 + at % 30))
     target = Target(before.value + 12 if before.value else Decimal(), year(2028))
     return indicator(
         1000 + at,
         goal_id=one.id,
         title=f"Cijfer {at}",
-        question="",
+        question=f"v{at}",
         baseline=before,
         targets=(target,),
-    )  # fmt: skip - one line per thing
+        parts=(Part(at, 100), Part(at + 1, 120)) if at % 2 else (),
+    )
 
 
 def _running(at: int, one: Goal) -> Project:

@@ -46,6 +46,7 @@ from wijkregie.core.logframe import (
     Analysis,
     Area,
     Arm,
+    Asked,
     Bottleneck,
     Cost,
     Goal,
@@ -58,6 +59,7 @@ from wijkregie.core.logframe import (
     Pledge,
     Stage,
     Target,
+    answers,
     findings,
 )
 
@@ -656,6 +658,56 @@ def test_a_goal_is_measured_last_by_the_latest_of_its_targets() -> None:
 
 def test_a_project_without_end_is_not_called_late() -> None:
     assert told(with_project(ends=None), "L15") == []
+
+
+def test_a_measurement_that_only_reads_registers_is_no_survey() -> None:
+    soon = wave(53, title="Registers", questions=(), reads=("zorg",), n=None)
+    unasked = replace(soon, reads=())
+
+    assert told(programme(waves=(soon,)), "L07") == []
+    assert len(told(programme(waves=(unasked,)), "L07")) == 1
+
+
+def test_a_question_that_is_not_asked_is_not_called_too_small_as_well() -> None:
+    small = with_indicator(question="veilig", targets=(Target(Decimal(31), year(2028)),))
+
+    assert told(small, "L09") == []
+
+
+@pytest.mark.parametrize(
+    ("area_ids", "asked", "found"),
+    [
+        ((), None, 400),
+        ((), 250, 250),
+        ((AREA,), 250, 60),
+        ((AREA, 42), None, 150),
+        ((AREA, 43), 250, None),
+        ((AREA, 99), 250, 250),
+    ],
+)
+def test_the_answers_to_count_on_are_those_of_the_areas_then_the_question_then_all(
+    area_ids: tuple[int, ...], asked: int | None, found: int | None
+) -> None:
+    survey = wave(
+        questions=(replace(QUESTION, n=asked),), by_area=((AREA, 60), (42, 90), (43, None))
+    )
+
+    assert answers(survey, indicator(area_ids=area_ids)) == found
+
+
+def test_what_was_not_written_down_of_a_question_is_not_called_different() -> None:
+    bare = Asked(QUESTION.key, "", "")
+    first = wave(BEFORE, title="Wijkenquête 2026", when=year(2026), questions=(bare,))
+
+    assert told(programme(waves=(first, wave())), "L08") == []
+
+
+def test_a_way_to_answer_that_is_not_known_is_not_called_another() -> None:
+    unknown = evaluation(
+        treated=Arm((1, 2), posts("post"), posts("web")), comparison=Arm((3, 4), posts("post"))
+    )
+
+    assert told(programme(evaluations=(unknown,)), "L25") == []
 
 
 def test_other_measures_are_not_judged_by_chance() -> None:

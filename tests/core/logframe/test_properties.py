@@ -33,7 +33,7 @@ from wijkregie.core.logframe import (
     findings,
 )
 from wijkregie.core.logframe.crossings import crossings
-from wijkregie.core.logframe.detectable import is_detectable
+from wijkregie.core.logframe.detectable import is_detectable, smallest_change
 
 AMOUNTS = st.one_of(st.none(), st.integers(0, 10**9))
 YEARS = st.sampled_from((2026, 2027, 2028))
@@ -155,6 +155,77 @@ def test_the_smallest_change_of_a_grade_is_that_of_power_t_test(n: int, change: 
         values = (Decimal(7), Decimal(7) + Decimal(change) + step)
         found = is_detectable(Measure.MEAN, values, (n, n), deviation=Decimal("1.5"))
         assert found is shown
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "answers", "smallest"),
+    [
+        (Measure.SHARE, 50, 50, "26.684"),
+        (Measure.SHARE, 50, 100, "19.323"),
+        (Measure.SHARE, 50, 150, "15.907"),
+        (Measure.SHARE, 50, 300, "11.342"),
+        (Measure.SHARE, 20, 50, "26.042"),
+        (Measure.SHARE, 20, 300, "9.878"),
+        (Measure.MEAN, 7, 50, "0.849"),
+        (Measure.MEAN, 7, 100, "0.598"),
+        (Measure.MEAN, 7, 150, "0.487"),
+        (Measure.MEAN, 7, 300, "0.344"),
+    ],
+)
+def test_the_smallest_change_is_told_before_the_survey(
+    measure: Measure, value: int, answers: int, smallest: str
+) -> None:
+    """D19 of the oracles, rounded up to a thousandth: .27, .19, .16, .11 and .85 to .34."""
+    found = smallest_change(
+        measure, Decimal(value), (answers, answers), deviation=Decimal("1.5")
+    )
+
+    assert found == Decimal(smallest)
+
+
+@given(
+    measure=st.sampled_from([Measure.SHARE, Measure.MEAN]),
+    value=st.decimals(0, 100, places=1),
+    answers=st.tuples(st.integers(2, 2000), st.integers(2, 2000)),
+    higher=st.booleans(),
+)
+def test_the_smallest_change_shows_and_one_thousandth_less_does_not(
+    measure: Measure, value: Decimal, answers: tuple[int, int], *, higher: bool
+) -> None:
+    deviation = Decimal("1.5")
+    found = smallest_change(measure, value, answers, higher=higher, deviation=deviation)
+    way = Decimal(1) if higher else Decimal(-1)
+
+    if found is None:
+        end = Decimal(100 if higher else 0)
+        assert end == value or not is_detectable(
+            measure, (value, end), answers, deviation=deviation
+        )
+    else:
+        for change, shown in ((found, True), (found - Decimal("0.001"), False)):
+            values = (value, value + way * change)
+            told = is_detectable(measure, values, answers, deviation=deviation)
+            assert told is shown or change == 0
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "answers", "deviation"),
+    [
+        (Measure.OTHER, 50, 100, None),
+        (Measure.MEAN, 7, 100, None),
+        (Measure.MEAN, 7, 0, Decimal(1)),
+        (Measure.SHARE, 50, 0, None),
+        (Measure.SHARE, 90, 20, None),
+        (Measure.SHARE, 100, 1000, None),
+        (Measure.SHARE, 120, 1000, None),
+    ],
+)
+def test_where_no_change_can_show_there_is_no_smallest_one(
+    measure: Measure, value: int, answers: int, deviation: Decimal | None
+) -> None:
+    found = smallest_change(measure, Decimal(value), (answers, answers), deviation=deviation)
+
+    assert found is None
 
 
 @pytest.mark.parametrize(

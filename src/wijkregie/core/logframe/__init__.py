@@ -19,6 +19,7 @@ from wijkregie.core.logframe.around import (
     Wave,
 )
 from wijkregie.core.logframe.catalogue import FAULTS
+from wijkregie.core.logframe.detectable import is_detectable, smallest_change
 from wijkregie.core.logframe.findings import About, Finding, Kind, Severity, Span
 from wijkregie.core.logframe.progress import Progress, expected, progress
 from wijkregie.core.logframe.records import (
@@ -39,6 +40,7 @@ from wijkregie.core.logframe.records import (
     Target,
 )
 from wijkregie.core.logframe.run import CHECKS, findings
+from wijkregie.core.logframe.waves import answers, next_wave
 
 __all__ = [
     "CHECKS",
@@ -78,7 +80,11 @@ __all__ = [
     "Target",
     "Wave",
     "advice",
+    "answers",
     "expected",
     "findings",
+    "is_detectable",
+    "next_wave",
     "progress",
+    "smallest_change",
 ]

@@ -48,23 +48,43 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it is asked in a wave."""
+    """A question as it is asked in a wave; what of it is empty is not known.
+
+    ``n`` is on how many answers to it one counts, where that is another number than that of
+    the wave.
+    """
 
     key: str
     wording: str
     scale: str
     answers: tuple[str, ...] = ()
+    n: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Wave:
-    """A measurement, done or planned, with the answers it counts on."""
+    """A measurement, done or planned, with the answers it counts on.
+
+    ``by_area`` says the same per area, by its number. ``reads`` are registers: one that reads
+    those and asks nothing is no survey.
+    """
 
     id: int
     title: str
     when: Span
     questions: tuple[Asked, ...] = ()
     n: int | None = None
+    by_area: tuple[tuple[int, int | None], ...] = ()
+    reads: tuple[str, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether it is a survey, also when nobody chose its questions yet."""
+        return bool(self.questions) or not self.reads
+
+    def asked(self, key: str) -> Asked | None:
+        """Return how it asks a question, ``None`` where it does not."""
+        return next((one for one in self.questions if one.key == key), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +100,10 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """Areas with the programme or beside it, and how people answer before and after."""
+    """Areas with the programme or beside it, and how people answer before and after.
+
+    Without any way to answer it is not known how they did or will.
+    """
 
     area_ids: tuple[int, ...]
     before: frozenset[str] = frozenset()

@@ -115,7 +115,8 @@ class Indicator:
 
     ``higher`` says whether more is better; ``source`` names a question or a register in
     words, ``question`` the key of a question in the bank, ``series`` a register series.
-    ``deviation`` is the standard deviation of one answer, for a mean.
+    ``deviation`` is the standard deviation of one answer, for a mean. ``area_ids`` are the
+    areas that it is about, where it is not about all.
     """
 
     id: int
@@ -132,6 +133,7 @@ class Indicator:
     baseline: Baseline = Baseline()
     targets: tuple[Target, ...] = ()
     parts: tuple[Part, ...] = ()
+    area_ids: tuple[int, ...] = ()
 
     @property
     def about(self) -> About:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from wijkregie.core.logframe.around import Asked, Evaluation, Wave
+    from wijkregie.core.logframe.around import Arm, Asked, Evaluation, Wave
     from wijkregie.core.logframe.findings import Finding, Span
     from wijkregie.core.logframe.records import Indicator, Programme, Project
 
@@ -21,8 +21,8 @@ _FEWEST: Final = 2
 
 
 def next_wave(programme: Programme, on: date) -> Wave | None:
-    """Return the first measurement that has yet to begin, ``None`` where none is planned."""
-    ahead = [one for one in programme.waves if one.when.first >= on]
+    """Return the first survey that has yet to begin, ``None`` where none is planned."""
+    ahead = [one for one in programme.waves if one.asks and one.when.first >= on]
     return min(ahead, key=lambda one: (one.when.first, one.id), default=None)
 
 
@@ -31,9 +31,8 @@ def not_asked(programme: Programme, on: date) -> Iterator[Finding]:
     wave = next_wave(programme, on)
     if wave is None:
         return
-    asked = {one.key for one in wave.questions}
     for one in programme.indicators:
-        if one.question and one.question not in asked:
+        if one.question and not wave.asked(one.question):
             yield found("L07 not_asked", one.about, wave=wave.title)
 
 
@@ -42,9 +41,9 @@ def asked_otherwise(programme: Programme) -> Iterator[Finding]:
     waves = {one.id: one for one in programme.waves}
     for one in programme.indicators:
         first = waves.get(one.baseline.wave_id or 0)
-        before = _asked(first, one.question) if first else None
+        before = first.asked(one.question) if first else None
         for wave in programme.waves:
-            after = _asked(wave, one.question)
+            after = wave.asked(one.question)
             if first and before and after and first.when.is_before(wave.when):
                 changed = _changed(before, after)
                 if changed:
@@ -58,17 +57,34 @@ def asked_otherwise(programme: Programme) -> Iterator[Finding]:
                     )
 
 
-def _asked(wave: Wave, key: str) -> Asked | None:
-    return next((one for one in wave.questions if one.key == key), None)
-
-
 def _changed(before: Asked, after: Asked) -> tuple[str, ...]:
-    differs = {
-        "wording": before.wording != after.wording,
-        "scale": before.scale != after.scale,
-        "answers": before.answers != after.answers,
+    """Return what differs; what is not known of one of the two is not called different."""
+    pairs = {
+        "wording": (before.wording, after.wording),
+        "scale": (before.scale, after.scale),
+        "answers": (before.answers, after.answers),
     }
-    return tuple(name for name, other in differs.items() if other)
+    return tuple(name for name, (one, two) in pairs.items() if one and two and one != two)
+
+
+def answers(wave: Wave, one: Indicator) -> int | None:
+    """Return on how many answers to an indicator a survey counts, ``None`` if unknown.
+
+    Of areas that the survey names those of the areas together, else those to the question,
+    else those of the whole survey. A question that it does not ask is not answered.
+    """
+    asked = wave.asked(one.question)
+    if one.question and asked is None:
+        return None
+    by_area = dict(wave.by_area)
+    if one.area_ids and all(pk in by_area for pk in one.area_ids):
+        return _sum([by_area[pk] for pk in one.area_ids])
+    return wave.n if asked is None or asked.n is None else asked.n
+
+
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    known = list(numbers)
+    return None if None in known else sum(one or 0 for one in known)
 
 
 def too_small(programme: Programme, on: date) -> Iterator[Finding]:
@@ -76,13 +92,14 @@ def too_small(programme: Programme, on: date) -> Iterator[Finding]:
     wave = next_wave(programme, on)
     for one in programme.indicators:
         before = one.baseline
-        if wave is None or wave.n is None or before.n is None or before.value is None:
+        n = answers(wave, one) if wave else None
+        if wave is None or n is None or before.n is None or before.value is None:
             continue
         for at, target in enumerate(one.targets):
             shown = is_detectable(
                 one.measure,
                 (before.value, target.value),
-                (before.n, wave.n),
+                (before.n, n),
                 deviation=one.deviation,
             )
             if shown is False:
@@ -92,7 +109,7 @@ def too_small(programme: Programme, on: date) -> Iterator[Finding]:
                     place=str(at or ""),
                     change=abs(target.value - before.value),
                     unit=one.unit,
-                    n=wave.n,
+                    n=n,
                     wave=wave.title,
                 )
 
@@ -174,6 +191,11 @@ def _plan(one: Evaluation) -> Iterator[str]:
         yield "few_treated"
     if one.selection_wave_id is not None and one.selection_wave_id == one.baseline_wave_id:
         yield "same_wave"
-    treated, other = (arm.before != arm.after for arm in (one.treated, one.comparison))
-    if treated != other:
+    treated, other = (_otherwise(arm) for arm in (one.treated, one.comparison))
+    if treated is not None and other is not None and treated != other:
         yield "mode"
+
+
+def _otherwise(arm: Arm) -> bool | None:
+    """Tell whether people answer in another way than before, ``None`` if not known."""
+    return arm.before != arm.after if arm.before and arm.after else None
