@@ -9,7 +9,7 @@ from django.db import connections
 
 from tests.makers.places import AT
 from wijkregie.kit.models import Fact, SentForm
-from wijkregie.kit.once import Before, only_once
+from wijkregie.kit.once import Before, only_once, remember, remembered
 
 
 @pytest.mark.usefixtures("own_database")
@@ -45,3 +45,12 @@ def test_what_was_not_done_may_be_sent_again() -> None:
     assert not SentForm.objects.exists()
     assert only_once("digest", lambda: ("done", "/there"), at=AT) == "done"
     assert only_once("digest", lambda: ("done", "/else"), at=AT) == Before("/there")
+
+
+@pytest.mark.django_db
+def test_what_a_part_led_to_is_remembered_by_its_last_word() -> None:
+    remember({"a": "first", "b": "other"}, at=AT)
+    remember({"a": "second"}, at=AT)
+    remember({}, at=AT)
+
+    assert remembered(["a", "b", "c"]) == {"a": "second", "b": "other"}

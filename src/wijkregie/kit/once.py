@@ -1,4 +1,7 @@
-"""A form that is sent twice is done once, also when both come at the same moment."""
+"""A form that is sent twice is done once, also when both come at the same moment.
+
+What a part of a form led to can be remembered by itself, for as long as the form is known.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from django.db import transaction
 from wijkregie.kit.models import SentForm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
 Answer = TypeVar("Answer")
@@ -43,3 +46,16 @@ def only_once(
     else:
         row.delete()
     return answer
+
+
+def remember(led_to: Mapping[str, str], *, at: datetime) -> None:
+    """Remember for each digest what it led to; what was known of it before is replaced."""
+    rows = [SentForm(digest=digest, url=what, at=at) for digest, what in led_to.items()]
+    SentForm.objects.bulk_create(
+        rows, update_conflicts=True, update_fields=["url", "at"], unique_fields=["digest"]
+    )
+
+
+def remembered(digests: Iterable[str]) -> dict[str, str]:
+    """Return what each digest led to, of those that are known."""
+    return dict(SentForm.objects.filter(digest__in=set(digests)).values_list("digest", "url"))

@@ -158,6 +158,55 @@ def test_a_step_of_the_card_that_is_sent_again_adds_no_lines(
     assert apps.get_model(kind)._base_manager.count() == 1
 
 
+ALTERED: dict[str, tuple[str, dict[str, str]]] = {
+    "geld": ("dekking-1-amount", STEPS["geld"][1] | {"dekking-1-funder": "Wijkbudget"}),
+    "planning": ("beslismomenten-1-question", {"activiteiten-0-title": "Keuken huren"}),
+    "risicos": ("risicos-0-what", {"risicos-1-what": "Niemand komt."}),
+    "wie": ("partijen-1-name", {"partijen-0-name": "bewoners"}),
+}
+
+
+def lines_of(project: Project) -> list[str]:
+    card = project.activities, project.decision_points, project.risks, project.parties
+    money = project.costs.values_list("cents"), project.coverage.values_list("cents")
+    return [str(one) for rows in (*card, *money) for one in rows.all()]
+
+
+@pytest.mark.parametrize("name", ALTERED)
+def test_a_step_that_is_sent_again_with_other_words_changes_its_lines(
+    city: City, manager: Browser, project: Project, name: str
+) -> None:
+    field, others = ALTERED[name]
+    url = city.card(project, f"/invullen/{name}")
+    page = manager.get(url)
+    before = len(lines_of(project))
+    sent = opened(page) | others | {field: "12", "blad": sheet_of(page)}
+
+    first = manager.post(url, **sent)
+    stood = lines_of(project)
+    second = manager.post(url, **sent | {field: "13"})
+
+    assert first.status_code == second.status_code == 302, seen(second).text
+    assert len(stood) == len(lines_of(project)) == before + 2
+    assert lines_of(project) != stood
+
+
+def test_half_typed_lines_that_are_saved_in_two_windows_stand_there_once(
+    city: City, manager: Browser, project: Project
+) -> None:
+    url = city.card(project, "/invullen/risicos")
+    typed = opened(manager.get(url)) | {"risicos-0-what": "Niemand komt."}
+    manager.post(f"{url}/bewaren", **typed)
+    one, other = manager.get(url), manager.get(url)
+
+    manager.post(url, **opened(one), blad=sheet_of(one))
+    manager.post(url, **opened(other) | {"risicos-0-measure": "bellen"}, blad=sheet_of(other))
+
+    assert [(row.what, row.measure) for row in project.risks.all()] == [
+        ("Niemand komt.", "bellen")
+    ]
+
+
 def test_a_page_that_was_refused_can_be_sent_again(
     city: City, manager: Browser, project: Project
 ) -> None:

@@ -170,21 +170,29 @@ class ProjectDraft:
 
 @dataclass(frozen=True, slots=True)
 class CostDraft:
-    """What a project costs in a year, in cents; ``None`` where that is not known yet."""
+    """What a project costs in a year, in cents; ``None`` where that is not known yet.
+
+    By its ``slip`` the same line is known when its page is sent again.
+    """
 
     year: int
     cents: int | None
     what: str = ""
+    slip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageDraft:
-    """What a funder pays, in cents; ``None`` for a year or an amount not known yet."""
+    """What a funder pays, in cents; ``None`` for a year or an amount not known yet.
+
+    By its ``slip`` the same line is known when its page is sent again.
+    """
 
     funder: str
     year: int | None
     cents: int | None
     pledge: Pledge = Pledge.ASKED
+    slip: str = ""
 
 
 @dataclass(frozen=True, slots=True)

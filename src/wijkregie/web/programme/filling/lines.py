@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
@@ -16,6 +17,21 @@ EMPTY: Final = 2
 MOST: Final = 60
 _COUNT: Final = "TOTAL_FORMS"
 _GONE: Final = "DELETE"
+
+
+class Slip(forms.CharField):
+    """By which a new line is known when its page is sent again; nobody types it."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput, initial=_chance)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:  # noqa: ARG002 - as a field is asked
+        """A line in which nobody typed is empty, whatever its slip says."""
+        return False
+
+
+def _chance() -> str:
+    return secrets.token_hex(8)
 
 
 class Gathered(forms.BaseFormSet[Any]):
@@ -72,8 +88,12 @@ def half_typed(
     found = []
     for at in range(count):
         line = left(empty, kept, f"{prefix}-{at}-")
-        plain = {name: field.initial for name, field in empty.fields.items()}
-        typed = {name for name, value in line.items() if str(value) != str(plain[name])}
+        plain = {
+            name: field.initial
+            for name, field in empty.fields.items()
+            if not isinstance(field, Slip)
+        }
+        typed = {name for name in plain if str(line[name]) != str(plain[name])}
         if any(line[name] not in ("", None) for name in typed):
             found.append(line | {_GONE: bool(kept.get(f"{prefix}-{at}-{_GONE}"))})
     return found

@@ -16,6 +16,7 @@ from wijkregie.domain.programme.services import (
     RiskDraft,
 )
 from wijkregie.domain.programme.states import ActivityKind, Part, Pledge, Size
+from wijkregie.web.programme.filling.lines import Slip
 from wijkregie.web.programme.forms.money import AmountForm, YearField
 from wijkregie.web.programme.forms.steps import Asked
 
@@ -52,6 +53,7 @@ class ActivityRow(Asked):
     """Work from day to day, or a milestone."""
 
     pk = hidden_number()
+    slip = Slip()
     title = words(_("What is done?"), 200)
     kind = forms.ChoiceField(
         label=_("Work that takes a while, or a milestone?"), initial=ActivityKind.ACTIVITY
@@ -88,6 +90,7 @@ class ActivityRow(Asked):
             done_on=asked["done_on"],
             party=asked.get("party", ""),
             id=asked["pk"],
+            slip=asked["slip"],
         )
 
 
@@ -95,6 +98,7 @@ class PointRow(Asked):
     """A moment to decide: "if ... then ..."."""
 
     pk = hidden_number()
+    slip = Slip()
     year = forms.IntegerField(
         label=_("In which year?"), required=False, min_value=1990, max_value=2100
     )
@@ -115,12 +119,14 @@ class PointRow(Asked):
             year=asked["year"],
             on=asked["on"],
             id=asked["pk"],
+            slip=asked["slip"],
         )
 
 
 class PartyRow(Asked):
     """Who takes part, what it does, and how many hours of its own that takes a year."""
 
+    slip = Slip()
     organisation = forms.ChoiceField(label=_("Which organisation?"), required=False)
     name = words(
         _("Or another name"),
@@ -161,12 +167,13 @@ class PartyRow(Asked):
         asked = self.cleaned_data
         hours = {year: asked[f"{HOURS}{year}"] for year in self.years}
         name = asked["organisation"] or asked["name"]
-        return PartyDraft(name, asked["part"], asked["does"], hours)
+        return PartyDraft(name, asked["part"], asked["does"], hours, asked["slip"])
 
 
 class CostRow(AmountForm):
     """What the project costs in a year."""
 
+    slip = Slip()
     what = words(_("What is it for?"), 160, required=False)
     year = YearField(label=_("In which year?"))
     field_order = ("what", "year", "amount")
@@ -177,12 +184,14 @@ class CostRow(AmountForm):
 
     def draft(self) -> CostDraft:
         """Return what was filled in."""
-        return CostDraft(self.cleaned_data["year"], self.cents(), self.cleaned_data["what"])
+        asked = self.cleaned_data
+        return CostDraft(asked["year"], self.cents(), asked["what"], asked["slip"])
 
 
 class CoverageRow(AmountForm):
     """What a funder pays."""
 
+    slip = Slip()
     funder = words(_("Who pays?"), 120)
     year = YearField(label=_("In which year?"), required=False)
     pledge = forms.ChoiceField(label=_("How sure is it?"), initial=Pledge.ASKED)
@@ -197,13 +206,15 @@ class CoverageRow(AmountForm):
         """Return what was filled in."""
         asked = self.cleaned_data
         pledge = Pledge(asked["pledge"])
-        return CoverageDraft(asked["funder"], asked["year"], self.cents(), pledge)
+        amount = self.cents()
+        return CoverageDraft(asked["funder"], asked["year"], amount, pledge, asked["slip"])
 
 
 class RiskRow(Asked):
     """What may go wrong."""
 
     pk = hidden_number()
+    slip = Slip()
     what = words(_("What may go wrong?"), 200)
     chance = forms.TypedChoiceField(
         label=_("How likely is it?"), coerce=int, initial=Size.MEDIUM
@@ -229,4 +240,5 @@ class RiskRow(Asked):
             measure=asked["measure"],
             over_on=asked["over_on"],
             id=asked["pk"],
+            slip=asked["slip"],
         )

@@ -11,6 +11,7 @@ from wijkregie.core.merging import changes, merge
 from wijkregie.domain.programme.services import finding
 from wijkregie.domain.programme.services.card.drafts import CardClashes
 from wijkregie.domain.programme.services.card.fields import tree_of
+from wijkregie.domain.programme.services.card.slips import Typed
 from wijkregie.domain.programme.services.card.state import (
     at_version,
     marked,
@@ -42,7 +43,9 @@ def change_card(project_id: int, edit: CardEdit, *, by: Viewer, at: datetime) ->
     was = now
     if edit.version != project.version:
         was = marked(at_version(project, edit.version, before))
-    mine = tree_of(edit.values, was)
+    typed = Typed(project, edit.values, now)
+    was = typed.over(was)
+    mine = tree_of(typed.values, was)
     chosen = edit.chosen if edit.seen == project.version else {}
     merged = merge(was, now, mine, chosen)
     if merged.clashes:
@@ -59,7 +62,8 @@ def change_card(project_id: int, edit: CardEdit, *, by: Viewer, at: datetime) ->
             merged.clashes,
             taken,
         )
-    store(project, now, merged.values, by=by, at=at)
+    numbers = store(project, now, merged.values, by=by, at=at)
     refuse_lost_years(project)
     if write_history(project, before, by=by, at=at):
         audit.record("project_changed", project, by=by, at=at)
+    typed.remember(mine, merged.values, numbers, at)

@@ -1,4 +1,8 @@
-"""What a change of a card is asked with."""
+"""What a change of a card is asked with.
+
+The ``slip`` of a line is a word of chance that its page made: the same line sent again, in
+other words too, is known by it.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +30,7 @@ class PartyDraft:
     part: str = Part.PARTNER
     does: str = ""
     hours: Mapping[int, int | None] = field(default_factory=dict)
+    slip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class ActivityDraft:
     done_on: date | None = None
     party: str = ""
     id: int | None = None
+    slip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ class PointDraft:
     year: int | None = None
     on: date | None = None
     id: int | None = None
+    slip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,7 @@ class RiskDraft:
     measure: str = ""
     over_on: date | None = None
     id: int | None = None
+    slip: str = ""
 
 
 @dataclass(frozen=True, slots=True)

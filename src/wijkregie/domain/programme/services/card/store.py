@@ -41,8 +41,13 @@ if TYPE_CHECKING:
 DAYS = ("begins_on", "ends_on", "done_on", "on", "decided_on", "over_on")
 
 
-def store(project: Project, now: Tree, wanted: Tree, *, by: Viewer, at: datetime) -> None:
-    """Bring a project from ``now`` to ``wanted``; what is the same in both is left alone."""
+def store(
+    project: Project, now: Tree, wanted: Tree, *, by: Viewer, at: datetime
+) -> dict[str, dict[str, str]]:
+    """Bring a project from ``now`` to ``wanted``; what is the same in both is left alone.
+
+    Returns of each sort of line the numbers that the new ones got.
+    """
     _scalars(project, now, wanted, by, at)
     _areas(project, now, wanted, by)
     _links(project, now, wanted, at)
@@ -52,11 +57,14 @@ def store(project: Project, now: Tree, wanted: Tree, *, by: Viewer, at: datetime
         key: _activity(row, (now["activities"].get(key) or {}).get("party"), names)
         for key, row in _there(wanted["activities"]).items()
     }
-    _rows(Activity, project, activities)
     points = {key: _point(row) for key, row in _there(wanted["decision_points"]).items()}
     _refuse_decided(now["decision_points"], points)
-    _rows(DecisionPoint, project, points)
-    _rows(Risk, project, _there(wanted["risks"]))
+    return {
+        "parties": {},
+        "activities": _rows(Activity, project, activities),
+        "decision_points": _rows(DecisionPoint, project, points),
+        "risks": _rows(Risk, project, _there(wanted["risks"])),
+    }
 
 
 def _scalars(project: Project, now: Tree, wanted: Tree, by: Viewer, at: datetime) -> None:
@@ -216,31 +224,36 @@ def _refuse_decided(now: Tree, wanted: Tree) -> None:
             )
 
 
-def _rows(model: type[Any], project: Project, wanted: Tree) -> None:
-    """Bring numbered rows up to date: new ones made, changed ones written, others gone."""
+def _rows(model: type[Any], project: Project, wanted: Tree) -> dict[str, str]:
+    """Bring numbered rows up to date: new ones made, changed ones written, others gone.
+
+    Returns the numbers of the new ones.
+    """
     there: dict[str, Model] = {
         str(one.pk): one for one in model._default_manager.filter(project=project)
     }
     for key, row in there.items():
         if key not in wanted:
             row.delete()
-    order = len(there)
+    order, numbers = len(there), {}
     for key, fields in wanted.items():
         values = {
             name: _day(value) if name in DAYS else value for name, value in fields.items()
         }
         if key not in there:
             order += 1
-            model._default_manager.create(
+            made = model._default_manager.create(
                 municipality_id=project.municipality_id,
                 project=project,
                 order=order,
                 **values,
             )
+            numbers[key] = str(made.pk)
         elif any(getattr(there[key], name) != value for name, value in values.items()):
             for name, value in values.items():
                 setattr(there[key], name, value)
             there[key].save()
+    return numbers
 
 
 def _day(value: str | None) -> date | None:
