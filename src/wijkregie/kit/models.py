@@ -166,7 +166,7 @@ class SentForm(models.Model):
     """A form that was sent and done: the same page sent a second time is known by it.
 
     ``digest`` is made of who sent it, from which page and what it said; ``url`` is where
-    that led.
+    that led. Of a line in a form it is what came of the line, in numbers.
     """
 
     digest = models.CharField(max_length=64, primary_key=True)

@@ -55,8 +55,9 @@ class Typed:
         versions = {what.partition(" ")[0] for what in self._known.values()}
         stood = {one: at_version(self.project, int(one), self.now) for one in versions}
         for name, place, one in self._slips:
-            version, _space, key = self._known.get(one, "").partition(" ")
-            if key not in self.now[name]:
+            version, _space, told = self._known.get(one, "").partition(" ")
+            key = next((key for key in self.now[name] if tokens.digest(key) == told), None)
+            if key is None:
                 continue
             row = self.values[name][place]
             if not isinstance(row, PartyDraft):
@@ -72,7 +73,8 @@ class Typed:
         for name, place, one in self._slips:
             key = _key(self.values[name][place], place)
             if stored[name].get(key) == mine[name][key]:
-                led_to[one] = f"{self.project.version} {numbers[name].get(key, key)}"
+                told = tokens.digest(numbers[name].get(key, key))
+                led_to[one] = f"{self.project.version} {told}"
         once.remember(led_to, at=at)
 
 
