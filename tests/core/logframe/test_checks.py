@@ -668,6 +668,11 @@ def test_a_measurement_that_only_reads_registers_is_no_survey() -> None:
     assert len(told(programme(waves=(unasked,)), "L07")) == 1
 
 
+def test_nobody_answers_for_a_register() -> None:
+    assert answers(wave(), indicator(question="", series="zorg")) is None
+    assert answers(wave(), indicator(question="")) == 400
+
+
 def test_a_question_that_is_not_asked_is_not_called_too_small_as_well() -> None:
     small = with_indicator(question="veilig", targets=(Target(Decimal(31), year(2028)),))
 

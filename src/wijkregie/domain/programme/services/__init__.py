@@ -82,6 +82,12 @@ from wijkregie.domain.programme.services.drafts import (
     StatementDraft,
     TargetDraft,
 )
+from wijkregie.domain.programme.services.evaluating import (
+    change_evaluation,
+    evaluation_as_is,
+    make_evaluation,
+    remove_evaluation,
+)
 from wijkregie.domain.programme.services.funding import merge_funders, rename_funder
 from wijkregie.domain.programme.services.goals import (
     GoalInUse,
@@ -119,6 +125,17 @@ from wijkregie.domain.programme.services.measures import (
     indicator_as_is,
     remove_indicator,
     set_targets,
+)
+from wijkregie.domain.programme.services.measuring import (
+    link_wave,
+    measuring_as_is,
+    set_measuring,
+    unlink_wave,
+)
+from wijkregie.domain.programme.services.measuring_drafts import (
+    EvaluationDraft,
+    MeasuringDraft,
+    PartDraft,
 )
 from wijkregie.domain.programme.services.money import (
     add_cost,
@@ -214,6 +231,7 @@ __all__ = [
     "CostDraft",
     "CoverageDraft",
     "DivisionDraft",
+    "EvaluationDraft",
     "EvidenceDraft",
     "FileYear",
     "GapDiffers",
@@ -228,9 +246,11 @@ __all__ = [
     "LineChange",
     "LineFault",
     "LineSaid",
+    "MeasuringDraft",
     "MoneyFileRefused",
     "MoneyReport",
     "NoteDraft",
+    "PartDraft",
     "PartnerReportDraft",
     "PartyDraft",
     "PaymentDraft",
@@ -279,6 +299,7 @@ __all__ = [
     "change_commitment",
     "change_cost",
     "change_coverage",
+    "change_evaluation",
     "change_goal",
     "change_indicator",
     "change_initiative",
@@ -300,6 +321,7 @@ __all__ = [
     "end_commitment",
     "end_division",
     "enter_paper",
+    "evaluation_as_is",
     "finish",
     "goal_as_is",
     "holding",
@@ -310,6 +332,9 @@ __all__ = [
     "link_goal",
     "link_project",
     "link_signal",
+    "link_wave",
+    "make_evaluation",
+    "measuring_as_is",
     "merge_funders",
     "merge_statements",
     "move_analysis",
@@ -324,6 +349,7 @@ __all__ = [
     "remove_comment",
     "remove_cost",
     "remove_coverage",
+    "remove_evaluation",
     "remove_goal",
     "remove_indicator",
     "remove_initiative",
@@ -335,6 +361,7 @@ __all__ = [
     "say_comment",
     "score_area",
     "send_report",
+    "set_measuring",
     "set_targets",
     "set_track",
     "settle_analysis",
@@ -350,6 +377,7 @@ __all__ = [
     "take_up_signals",
     "try_money",
     "unlink_project",
+    "unlink_wave",
     "withdraw_acceptance",
     "withdraw_report",
     "write_area_plan",

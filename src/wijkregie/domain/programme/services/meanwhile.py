@@ -15,8 +15,12 @@ if TYPE_CHECKING:
         IndicatorDraft,
         ProgrammeDraft,
     )
+    from wijkregie.domain.programme.services.measuring_drafts import (
+        EvaluationDraft,
+        MeasuringDraft,
+    )
 
-    Draft = GoalDraft | IndicatorDraft | ProgrammeDraft
+    Draft = GoalDraft | IndicatorDraft | ProgrammeDraft | MeasuringDraft | EvaluationDraft
 
 #: The key of a thing is chosen once, when it is made.
 _FIXED: Final = frozenset({"key"})

@@ -89,8 +89,17 @@ def set_targets(
 
 @transaction.atomic
 def remove_indicator(indicator_id: int, *, by: Viewer, at: datetime) -> None:
-    """Remove what was measured of a goal; the figures themselves stay where they are."""
+    """Remove what was measured of a goal; the figures themselves stay where they are.
+
+    Refused, with their names, where plans to tell an effect are about it.
+    """
     one = _indicator(indicator_id, by)
+    plans = one.plans.order_by("order", "pk").values_list("title", flat=True)
+    if plans:
+        raise ProgrammeRefused(
+            _("“%(title)s” cannot be removed: %(names)s tell the effect by it. Change those.")
+            % {"title": one.title, "names": ", ".join(f"“{name}”" for name in plans)}
+        )
     audit.record("goal_indicator_removed", one, by=by, at=at)
     one.delete()
 
