@@ -50,6 +50,7 @@ from wijkregie.domain.indicators.queries.peers import (
     peers_of,
 )
 from wijkregie.domain.indicators.queries.profile import Line, profile
+from wijkregie.domain.indicators.queries.questions import QuestionKnown, questions_known
 from wijkregie.domain.indicators.queries.seen import FigureSeen
 from wijkregie.domain.indicators.queries.spread import (
     Choice,
@@ -84,6 +85,7 @@ __all__ = [
     "PeerWishes",
     "PlannedAreaSeen",
     "Point",
+    "QuestionKnown",
     "Spread",
     "SpreadRow",
     "Standing",
@@ -115,6 +117,7 @@ __all__ = [
     "peer_wishes",
     "peers_of",
     "profile",
+    "questions_known",
     "ranked",
     "spread",
     "standings",

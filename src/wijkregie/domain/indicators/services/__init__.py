@@ -45,8 +45,18 @@ from wijkregie.domain.indicators.services.plan_drafts import (
     WaveInUse,
 )
 from wijkregie.domain.indicators.services.plan_fields import question_key
+from wijkregie.domain.indicators.services.whole_plans import (
+    AreaRow,
+    LineRow,
+    WholePlan,
+    change_whole_wave,
+    holding_wave,
+    make_whole_wave,
+)
 
 __all__ = [
+    "AreaRow",
+    "LineRow",
     "MeasuringRefused",
     "NewFigure",
     "NewIndicator",
@@ -59,15 +69,19 @@ __all__ = [
     "SheetStored",
     "WaveDraft",
     "WaveInUse",
+    "WholePlan",
     "change_measurement",
     "change_planned_area",
     "change_wave",
+    "change_whole_wave",
     "define_own_indicator",
     "drop_measurement",
     "drop_planned_area",
+    "holding_wave",
     "keep_catalogue",
     "leave_out_peer",
     "make_wave",
+    "make_whole_wave",
     "plan_area",
     "plan_measurement",
     "question_key",
