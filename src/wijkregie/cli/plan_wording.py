@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from wijkregie.domain.programme.queries import Bound
+
 if TYPE_CHECKING:
     from wijkregie.domain.programme.queries import Amount, Gap
     from wijkregie.domain.programme.services import ImportReport
@@ -58,7 +60,7 @@ def amount_text(amount: Amount) -> str:
 
 def gap_text(gap: Gap) -> str:
     """Return a gap, and whether it is certain."""
-    if not gap.unknown:
+    if gap.bound == Bound.EXACT:
         return euros(gap.known_cents)
     return _("%(sum)s as far as known") % {"sum": euros(gap.known_cents)}
 

@@ -10,13 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.makers.places import AT
+from wijkregie.domain.programme.queries.gaps import Amount, Bound, Gap
 from wijkregie.domain.programme.queries.tables import (
     FIRM,
-    Amount,
-    Bound,
     CostSeen,
     CoverageSeen,
-    Gap,
     Lines,
     MoneyTable,
     YearMoney,
@@ -145,6 +143,80 @@ def test_a_funder_has_a_row_per_year_and_the_years_come_in_order() -> None:
     assert [row.year for row in found.years] == [2026, 2027, None]
 
 
+#: What a second year holds beside a first one that lacks exactly 100, and how the sum reads.
+CORNERS: dict[str, tuple[list[Cost], list[Coverage], int, Bound]] = {
+    "nothing is known of it": (
+        [(2027, None)],
+        [(2027, "a", None, PROMISED)],
+        100,
+        Bound.AT_LEAST,
+    ),
+    "it lacks something, its costs are open": (
+        [(2027, 50), (2027, None)],
+        [],
+        150,
+        Bound.AT_LEAST,
+    ),
+    "it lacks something, its coverage is open": (
+        [(2027, 50)],
+        [(2027, "a", None, PROMISED)],
+        150,
+        Bound.AT_MOST,
+    ),
+    "it lacks something, both are open": (
+        [(2027, 50), (2027, None)],
+        [(2027, "a", None, PROMISED)],
+        150,
+        Bound.UNSURE,
+    ),
+    "it is covered, its costs are open": (
+        [(2027, 50), (2027, None)],
+        [(2027, "a", 50, PROMISED)],
+        100,
+        Bound.AT_LEAST,
+    ),
+    "it is covered, its coverage is open": (
+        [(2027, 50)],
+        [(2027, "a", 50, PROMISED), (2027, "b", None, PROMISED)],
+        100,
+        Bound.EXACT,
+    ),
+    "it has more than it costs, its costs are open": (
+        [(2027, 50), (2027, None)],
+        [(2027, "a", 90, PROMISED)],
+        100,
+        Bound.AT_LEAST,
+    ),
+    "it has more than it costs, its coverage is open": (
+        [(2027, 50)],
+        [(2027, "a", 90, PROMISED), (2027, "b", None, PROMISED)],
+        100,
+        Bound.EXACT,
+    ),
+}
+
+
+@pytest.mark.parametrize("corner", CORNERS)
+def test_a_gap_that_is_known_stays_so_beside_a_year_that_is_not(corner: str) -> None:
+    costs, coverage, known, bound = CORNERS[corner]
+
+    gap = table(lines([(2026, 100), *costs], coverage)).total.gap
+
+    assert (gap.known_cents, gap.bound) == (known, bound)
+
+
+def test_what_fills_an_earlier_year_may_lack_in_a_later_one() -> None:
+    open_costs = lines([(2026, None), (2027, 100)], [(None, "a", 100, PROMISED)])
+    open_coverage = lines(
+        [(2026, 100), (2027, 100)], [(2026, "a", None, PROMISED), (None, "b", 100, PROMISED)]
+    )
+
+    dear, cheap = (table(one).years[1].gap for one in (open_costs, open_coverage))
+
+    assert (dear.known_cents, dear.higher_by, dear.all_unknown) == (0, 100, True)
+    assert (cheap.known_cents, cheap.lower_by, cheap.bound) == (100, 100, Bound.AT_MOST)
+
+
 YEARS = st.integers(2025, 2028)
 CENTS = st.none() | st.integers(0, 10**12)
 COSTS = st.lists(st.tuples(YEARS, CENTS), max_size=6)
@@ -192,3 +264,61 @@ def test_more_costs_in_a_year_without_coverage_raise_the_gap_by_as_much(
     after = table(lines([*costs, (2030, more)], dated)).total.gap.known_cents
 
     assert after == before + more
+
+
+def filled_in(
+    projects: list[tuple[list[Cost], list[Coverage]]], cost: int, paid: int
+) -> MoneyTable:
+    """Return the table once every open cost turns out to be ``cost``, and the rest ``paid``."""
+    return table(
+        *(
+            lines(
+                [(year, cost if cents is None else cents) for year, cents in costs],
+                [
+                    (*who, paid if cents is None else cents, how)
+                    for *who, cents, how in coverage
+                ],  # type: ignore[misc] # a tuple put together again
+                project=at,
+            )
+            for at, (costs, coverage) in enumerate(projects)
+        )
+    )
+
+
+PROJECTS = st.lists(st.tuples(COSTS, COVERAGE), max_size=4)
+MUCH = 10**15
+
+
+@given(PROJECTS, st.integers(0, 10**13), st.integers(0, 10**13))
+def test_whatever_is_open_turns_out_to_be_the_gap_lies_within_its_bounds(
+    projects: list[tuple[list[Cost], list[Coverage]]], cost: int, paid: int
+) -> None:
+    found, truth = (
+        filled_in(projects, cost, paid),
+        table(*(lines(*one, project=at) for at, one in enumerate(projects))),
+    )
+
+    for real, told in zip(
+        [*found.years, found.total], [*truth.years, truth.total], strict=True
+    ):
+        lacks = real.gap.known_cents
+        assert told.gap.known_cents - told.gap.lower_by <= lacks
+        if told.gap.higher_by is not None:
+            assert lacks <= told.gap.known_cents + told.gap.higher_by
+        if told.gap.bound == Bound.EXACT:
+            assert lacks == told.gap.known_cents
+
+
+@given(PROJECTS)
+def test_the_bounds_of_a_gap_are_what_it_can_come_to(
+    projects: list[tuple[list[Cost], list[Coverage]]],
+) -> None:
+    gap = table(*(lines(*one, project=at) for at, one in enumerate(projects))).total.gap
+    least = filled_in(projects, 0, MUCH).total.gap.known_cents
+    most = filled_in(projects, MUCH, 0).total.gap.known_cents
+
+    assert least == gap.known_cents - gap.lower_by
+    if gap.higher_by is None:
+        assert most >= MUCH - 10**14
+    else:
+        assert most == gap.known_cents + gap.higher_by

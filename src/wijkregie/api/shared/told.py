@@ -172,8 +172,8 @@ def total(amount: "Amount") -> Som:
 
 def gap(found: "Gap") -> Tekort:
     """Return what has no coverage; where nobody knows yet what lacks it stays empty."""
-    known = found.known_cents or not found.costs_unknown
-    return Tekort(bedrag=euro(found.known_cents) if known else None, lezing=BOUNDS[found.bound])
+    known = None if found.all_unknown else euro(found.known_cents)
+    return Tekort(bedrag=known, lezing=BOUNDS[found.bound])
 
 
 def year(row: "YearMoney") -> Geldjaar:

@@ -200,7 +200,8 @@ def means_text(projects: Iterable[ProjectPlanned]) -> str:
 def _of_project(money: ProjectMoney) -> YearMoney:
     if money.costs:
         return money.total
-    return money.total + YearMoney(None, costs=Amount(unknown=1), gap=Gap(costs_unknown=True))
+    unknown = Gap(costs_unknown=True, higher_by=None)
+    return money.total + YearMoney(None, costs=Amount(unknown=1), gap=unknown)
 
 
 def _tools(tree: Tree, one: GoalSeen) -> dict[str, str]:

@@ -134,7 +134,7 @@ def gap_text(money: YearMoney) -> str:
     if money.gap.known_cents:
         amount = euro_text(money.gap.known_cents)
         return str(_GAPS[money.gap.bound]) % {"amount": amount}
-    if money.gap.costs_unknown:
+    if money.gap.all_unknown:
         return _("not known yet what lacks")
     return _("all covered") if money.costs.cents else _("no costs named")
 
@@ -151,7 +151,7 @@ def gap_cell(money: YearMoney) -> dict[str, Any]:
             Bound.UNSURE: _("about %(amount)s"),
         }
         return {"text": words[gap.bound] % {"amount": amount}, "open": True}
-    if gap.costs_unknown:
+    if gap.all_unknown:
         return {"text": _("not known"), "unknown": True}
     return {"text": _("nothing")}
 

@@ -35,7 +35,7 @@ def bound_text(gap: Gap) -> str:
 
 def is_unknown(gap: Gap) -> bool:
     """Tell whether unknown costs are all there is to a gap: that is no nought."""
-    return gap.costs_unknown and not gap.known_cents
+    return gap.all_unknown
 
 
 def gap_text(gap: Gap) -> str:

@@ -43,6 +43,11 @@ from wijkregie.domain.programme.queries.checks import (
 )
 from wijkregie.domain.programme.queries.classing import Standing
 from wijkregie.domain.programme.queries.districts import districts_of
+from wijkregie.domain.programme.queries.evaluating import (
+    evaluation_seen,
+    evaluations_of,
+    wave_use,
+)
 from wijkregie.domain.programme.queries.facts import facts_of
 from wijkregie.domain.programme.queries.finances import (
     Finance,
@@ -57,6 +62,7 @@ from wijkregie.domain.programme.queries.funding import (
     funders_visible_to,
     pairs_alike,
 )
+from wijkregie.domain.programme.queries.gaps import Amount, Bound, Gap
 from wijkregie.domain.programme.queries.goals import (
     GoalOpened,
     frame_for_advice,
@@ -70,6 +76,7 @@ from wijkregie.domain.programme.queries.handing import (
     regular_seen,
     regular_work_of,
 )
+from wijkregie.domain.programme.queries.measurement_plan import measurement_plan
 from wijkregie.domain.programme.queries.money import (
     cost_seen,
     coverage_seen,
@@ -185,6 +192,19 @@ from wijkregie.domain.programme.queries.seen_goals import (
     IndicatorLine,
     TargetSeen,
 )
+from wijkregie.domain.programme.queries.seen_measuring import (
+    ArmSeen,
+    EvaluationSeen,
+    IndicatorNamed,
+    IndicatorPlanned,
+    MeasurementPlanSeen,
+    NamedThing,
+    Parts,
+    PartSeen,
+    TargetShown,
+    WaveNamed,
+    WaveUse,
+)
 from wijkregie.domain.programme.queries.seen_money import (
     DivisionSeen,
     FunderSeen,
@@ -220,12 +240,9 @@ from wijkregie.domain.programme.queries.spending import (
 from wijkregie.domain.programme.queries.stated import StatedSeen
 from wijkregie.domain.programme.queries.stuck import Cause, StuckSeen, stuck_in
 from wijkregie.domain.programme.queries.tables import (
-    Amount,
-    Bound,
     CostSeen,
     CoverageSeen,
     FunderMoney,
-    Gap,
     MoneyTable,
     ProjectMoney,
     YearMoney,
@@ -258,6 +275,7 @@ __all__ = [
     "AreaPlanSeen",
     "AreaPlanned",
     "AreaTracks",
+    "ArmSeen",
     "Baselines",
     "BottleneckFilter",
     "BottleneckListed",
@@ -281,6 +299,7 @@ __all__ = [
     "Districts",
     "DivisionSeen",
     "EffortSeen",
+    "EvaluationSeen",
     "EvidenceCount",
     "EvidenceSeen",
     "Finance",
@@ -296,6 +315,8 @@ __all__ = [
     "HandOverSeen",
     "HoursIn",
     "IndicatorLine",
+    "IndicatorNamed",
+    "IndicatorPlanned",
     "InitiativeSeen",
     "Keyed",
     "LessonSeen",
@@ -303,17 +324,21 @@ __all__ = [
     "LooseSignal",
     "LooseSignals",
     "MainPointSeen",
+    "MeasurementPlanSeen",
     "MeetingNamed",
     "MeetingPlace",
     "MoneyFilter",
     "MoneyTable",
     "Month",
+    "NamedThing",
     "NextMoment",
     "NoteSeen",
     "OrderSeen",
+    "PartSeen",
     "PartnerIn",
     "PartnerMonth",
     "PartnerReportSeen",
+    "Parts",
     "PartySeen",
     "PaymentSeen",
     "PerspectiveSeen",
@@ -355,7 +380,10 @@ __all__ = [
     "StuckSeen",
     "Sum",
     "TargetSeen",
+    "TargetShown",
     "Tracks",
+    "WaveNamed",
+    "WaveUse",
     "WorkIn",
     "YearMoney",
     "activities_of",
@@ -376,6 +404,8 @@ __all__ = [
     "coverage_seen",
     "districts_of",
     "divisions_of",
+    "evaluation_seen",
+    "evaluations_of",
     "facts_of",
     "finance_visible_to",
     "frame_for_advice",
@@ -394,6 +424,7 @@ __all__ = [
     "main_points_of",
     "may_check",
     "may_start",
+    "measurement_plan",
     "money_visible_to",
     "month_of",
     "narrowed",
@@ -419,4 +450,5 @@ __all__ = [
     "reports_visible_to",
     "stuck_in",
     "tracks_of",
+    "wave_use",
 ]

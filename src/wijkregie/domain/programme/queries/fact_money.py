@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from wijkregie.domain.programme.queries.tables import Amount, MoneyTable, YearMoney
+    from wijkregie.domain.programme.queries.gaps import Amount
+    from wijkregie.domain.programme.queries.tables import MoneyTable, YearMoney
 
 
 @dataclass(frozen=True, slots=True)

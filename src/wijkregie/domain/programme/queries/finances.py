@@ -12,13 +12,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from wijkregie.domain.programme.queries.tables import (
-    Amount,
-    ProjectMoney,
-    YearMoney,
-    amount,
-    total_of,
-)
+from wijkregie.domain.programme.queries.gaps import Amount
+from wijkregie.domain.programme.queries.tables import ProjectMoney, YearMoney, amount, total_of
 from wijkregie.domain.programme.states import Pledge
 
 if TYPE_CHECKING:

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
+    from wijkregie.domain.programme.queries.gaps import Gap
     from wijkregie.domain.programme.queries.planning import PlanFilter
     from wijkregie.domain.programme.queries.reports_due import ReportDue
     from wijkregie.domain.programme.queries.seen_planning import Planning, ProjectPlanned
-    from wijkregie.domain.programme.queries.tables import Gap
     from wijkregie.kit.viewer import Viewer
 
 #: So long may an approved project wait before it begins.

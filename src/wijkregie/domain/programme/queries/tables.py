@@ -8,11 +8,19 @@ has over does not pay for another. Coverage that names no year fills the years f
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from wijkregie.domain.programme.queries.gaps import (
+    NO_AMOUNT,
+    NO_GAP,
+    Amount,
+    Gap,
+    Sums,
+    gaps_of,
+    order,
+)
 from wijkregie.domain.programme.states import Pledge, ProjectState
 
 if TYPE_CHECKING:
@@ -21,54 +29,6 @@ if TYPE_CHECKING:
 
 #: Pledges that cover.
 FIRM: Final = frozenset({Pledge.PROMISED, Pledge.COMMITTED})
-
-
-class Bound(StrEnum):
-    """What a number tells when some of what it is made of is not known."""
-
-    EXACT = "exact"
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-    UNSURE = "unsure"
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A sum of known amounts, and how many more are there whose amount is not known."""
-
-    cents: int = 0
-    unknown: int = 0
-
-    def __add__(self, other: Amount) -> Amount:
-        return Amount(self.cents + other.cents, self.unknown + other.unknown)
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """What has no coverage, as far as it is known."""
-
-    known_cents: int = 0
-    costs_unknown: bool = False
-    coverage_unknown: bool = False
-
-    @property
-    def unknown(self) -> bool:
-        """Tell whether an amount that counts is not known."""
-        return self.costs_unknown or self.coverage_unknown
-
-    @property
-    def bound(self) -> Bound:
-        """Tell how to read the number: costs may only add to it, coverage only take from it."""
-        if self.coverage_unknown and self.known_cents:
-            return Bound.UNSURE if self.costs_unknown else Bound.AT_MOST
-        return Bound.AT_LEAST if self.costs_unknown else Bound.EXACT
-
-    def __add__(self, other: Gap) -> Gap:
-        return Gap(
-            self.known_cents + other.known_cents,
-            self.costs_unknown or other.costs_unknown,
-            self.coverage_unknown or other.coverage_unknown,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +69,10 @@ class YearMoney:
     """
 
     year: int | None
-    costs: Amount = Amount()
-    covered: Amount = Amount()
-    asked: Amount = Amount()
-    gap: Gap = Gap()
+    costs: Amount = NO_AMOUNT
+    covered: Amount = NO_AMOUNT
+    asked: Amount = NO_AMOUNT
+    gap: Gap = NO_GAP
 
     def __add__(self, other: YearMoney) -> YearMoney:
         return YearMoney(
@@ -176,16 +136,9 @@ class Lines:
     coverage: Sequence[CoverageSeen] = ()
 
 
-@dataclass(slots=True)
-class _Year:
-    costs: Amount = field(default_factory=Amount)
-    covered: Amount = field(default_factory=Amount)
-    asked: Amount = field(default_factory=Amount)
-
-
 def money_of_project(lines: Lines, *, counted: bool) -> ProjectMoney:
     """Return the money of one project with its sums."""
-    years = _gaps(_sums(lines))
+    years = _rows(_sums(lines))
     return ProjectMoney(
         project_id=lines.project_id,
         number=lines.number,
@@ -215,11 +168,7 @@ def by_year(rows: Iterable[YearMoney]) -> tuple[YearMoney, ...]:
     found: dict[int | None, YearMoney] = {}
     for row in rows:
         found[row.year] = found.get(row.year, YearMoney(row.year)) + row
-    return tuple(found[year] for year in sorted(found, key=_order))
-
-
-def _order(year: int | None) -> tuple[bool, int]:
-    return year is None, year or 0
+    return tuple(found[year] for year in sorted(found, key=order))
 
 
 def amount(cents: int | None) -> Amount:
@@ -227,8 +176,8 @@ def amount(cents: int | None) -> Amount:
     return Amount(unknown=1) if cents is None else Amount(cents)
 
 
-def _sums(lines: Lines) -> dict[int | None, _Year]:
-    years: dict[int | None, _Year] = defaultdict(_Year)
+def _sums(lines: Lines) -> dict[int | None, Sums]:
+    years: dict[int | None, Sums] = defaultdict(Sums)
     for cost in lines.costs:
         years[cost.year].costs += amount(cost.cents)
     for line in lines.coverage:
@@ -239,23 +188,12 @@ def _sums(lines: Lines) -> dict[int | None, _Year]:
     return years
 
 
-def _gaps(years: Mapping[int | None, _Year]) -> tuple[YearMoney, ...]:
-    """Return the rows of a project; coverage without a year fills the years from the first."""
-    loose = years[None].covered if None in years else Amount()
-    left = loose.cents
-    rows = []
-    for year in sorted(years, key=_order):
-        sums = years[year]
-        missing = 0 if year is None else max(0, sums.costs.cents - sums.covered.cents)
-        filled = min(left, missing)
-        left -= filled
-        gap = Gap(
-            missing - filled,
-            costs_unknown=sums.costs.unknown > 0,
-            coverage_unknown=sums.covered.unknown > 0 or loose.unknown > 0,
-        )
-        rows.append(YearMoney(year, sums.costs, sums.covered, sums.asked, gap))
-    return tuple(rows)
+def _rows(years: Mapping[int | None, Sums]) -> tuple[YearMoney, ...]:
+    gaps = gaps_of(years)
+    return tuple(
+        YearMoney(year, sums.costs, sums.covered, sums.asked, gaps[year])
+        for year, sums in sorted(years.items(), key=lambda one: order(one[0]))
+    )
 
 
 def _funders(projects: Iterable[ProjectMoney]) -> tuple[FunderMoney, ...]:

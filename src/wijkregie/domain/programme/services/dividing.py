@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from wijkregie.core import shares
 from wijkregie.domain.programme.models import CoverageLine, Division, DivisionShare, Project
-from wijkregie.domain.programme.queries.tables import Amount, amount
+from wijkregie.domain.programme.queries.gaps import Amount
+from wijkregie.domain.programme.queries.tables import amount
 from wijkregie.domain.programme.services import finding, keeping
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
 from wijkregie.domain.programme.services.funding import funder

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme.models import CostLine, CoverageLine
 from wijkregie.domain.programme.queries.funding import alike
-from wijkregie.domain.programme.queries.tables import FIRM, Amount, amount
+from wijkregie.domain.programme.queries.gaps import Amount
+from wijkregie.domain.programme.queries.tables import FIRM, amount
 from wijkregie.domain.programme.services import finding
 from wijkregie.domain.programme.services.dividing import reckon
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from wijkregie.domain.programme.queries.tables import Amount
+from wijkregie.domain.programme.queries.gaps import Amount
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
 from wijkregie.sources.money_file import Trouble
 

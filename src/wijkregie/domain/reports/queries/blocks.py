@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date, datetime
 
-    from wijkregie.domain.programme.queries.tables import Amount, Gap
+    from wijkregie.domain.programme.queries.gaps import Amount, Gap
     from wijkregie.domain.reports.queries.seen import Dot
     from wijkregie.kit.viewer import Viewer
 

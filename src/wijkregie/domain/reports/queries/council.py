@@ -20,7 +20,7 @@ from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.programme.models import GoalIndicator
 from wijkregie.domain.programme.queries import door
 from wijkregie.domain.programme.queries.money import money_of
-from wijkregie.domain.programme.queries.tables import Gap, MoneyTable, table_of
+from wijkregie.domain.programme.queries.tables import MoneyTable, table_of
 from wijkregie.domain.reports.rules import of_here
 from wijkregie.domain.signals.models import Signal
 from wijkregie.domain.signals.states import OPEN, State
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from wijkregie.domain.programme.queries.gaps import Gap
     from wijkregie.kit.viewer import Viewer
 
 #: So many quarters make a trend; the last four of them make the number of now.

@@ -67,8 +67,7 @@ def table_rows(found: Finance) -> Iterator[list[Value]]:
 
 def _gap(gap: Gap) -> Decimal | None:
     """Return what is known to lack; nothing where unknown costs are all there is to it."""
-    unknown = gap.costs_unknown and not gap.known_cents
-    return None if unknown else euros(gap.known_cents)
+    return None if gap.all_unknown else euros(gap.known_cents)
 
 
 def _spent(columns: Sequence[FinanceYear], *, noted: bool) -> Iterator[list[Value]]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme.models import Programme
 from wijkregie.domain.programme.queries.money import money_of
-from wijkregie.domain.programme.queries.tables import Amount, Gap, total_of
+from wijkregie.domain.programme.queries.tables import total_of
 from wijkregie.domain.programme.services import finding
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
 from wijkregie.domain.programme.services.importing.agreed import (
@@ -39,6 +39,7 @@ from wijkregie.sources import programme as reader
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from wijkregie.domain.programme.queries.gaps import Amount, Gap
     from wijkregie.kit.viewer import Viewer
     from wijkregie.sources.programme import ProgrammeFile
 

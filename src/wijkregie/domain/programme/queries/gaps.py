@@ -1,0 +1,144 @@
+"""What lacks: how much it is, and how sure that is. Pure calculation, in whole cents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+class Bound(StrEnum):
+    """What a number tells when some of what it is made of is not known."""
+
+    EXACT = "exact"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of known amounts, and how many more are there whose amount is not known."""
+
+    cents: int = 0
+    unknown: int = 0
+
+    def __add__(self, other: Amount) -> Amount:
+        return Amount(self.cents + other.cents, self.unknown + other.unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What has no coverage, as far as it is known.
+
+    What is not known can make it ``lower_by`` less and ``higher_by`` more, to the cent;
+    ``None`` where it may be any amount more.
+    """
+
+    known_cents: int = 0
+    costs_unknown: bool = False
+    coverage_unknown: bool = False
+    lower_by: int = 0
+    higher_by: int | None = 0
+
+    @property
+    def unknown(self) -> bool:
+        """Tell whether an amount that counts is not known."""
+        return self.costs_unknown or self.coverage_unknown
+
+    @property
+    def all_unknown(self) -> bool:
+        """Tell whether there may be a gap of which nothing is known: that is no nought."""
+        return self.known_cents == 0 and self.higher_by != 0
+
+    @property
+    def bound(self) -> Bound:
+        """Tell how to read the number: costs may only add to it, coverage only take from it."""
+        if self.lower_by:
+            return Bound.AT_MOST if self.higher_by == 0 else Bound.UNSURE
+        return Bound.EXACT if self.higher_by == 0 else Bound.AT_LEAST
+
+    def __add__(self, other: Gap) -> Gap:
+        endless = self.higher_by is None or other.higher_by is None
+        return Gap(
+            self.known_cents + other.known_cents,
+            self.costs_unknown or other.costs_unknown,
+            self.coverage_unknown or other.coverage_unknown,
+            self.lower_by + other.lower_by,
+            None if endless else (self.higher_by or 0) + (other.higher_by or 0),
+        )
+
+
+NO_AMOUNT: Final = Amount()
+NO_GAP: Final = Gap()
+
+
+@dataclass(slots=True)
+class Sums:
+    """What a year costs, what covers that, and what was asked."""
+
+    costs: Amount = field(default_factory=Amount)
+    covered: Amount = field(default_factory=Amount)
+    asked: Amount = field(default_factory=Amount)
+
+
+def gaps_of(years: Mapping[int | None, Sums]) -> dict[int | None, Gap]:
+    """Return what each year of one project lacks.
+
+    Coverage without a year fills the years from the first. What an unknown amount takes or
+    leaves there counts in the years after it.
+    """
+    loose = years[None].covered if None in years else Amount()
+    known = _lacks(years, loose.cents, _known)
+    least = _lacks(years, loose.cents, _least)
+    most = _lacks(years, loose.cents, _most)
+    found = {}
+    for year, sums in years.items():
+        lacks, high = known[year] or 0, most[year]
+        low = 0 if loose.unknown else least[year] or 0
+        found[year] = Gap(
+            lacks,
+            costs_unknown=sums.costs.unknown > 0,
+            coverage_unknown=sums.covered.unknown > 0 or loose.unknown > 0,
+            lower_by=lacks - low,
+            higher_by=None if high is None else high - lacks,
+        )
+    return found
+
+
+def order(year: int | None) -> tuple[bool, int]:
+    """Return where a year stands: what names no year comes last."""
+    return year is None, year or 0
+
+
+def _lacks(
+    years: Mapping[int | None, Sums], left: int, read: Callable[[Sums], int | None]
+) -> dict[int | None, int | None]:
+    """Return what each year lacks once what is ``left`` has filled them from the first.
+
+    Of a year that may lack any amount ``read`` tells ``None``: it takes all that is left.
+    """
+    found: dict[int | None, int | None] = {}
+    for year in sorted(years, key=order):
+        missing = 0 if year is None else read(years[year])
+        filled = left if missing is None else min(left, missing)
+        left -= filled
+        found[year] = None if missing is None else missing - filled
+    return found
+
+
+def _known(sums: Sums) -> int:
+    return max(0, sums.costs.cents - sums.covered.cents)
+
+
+def _least(sums: Sums) -> int:
+    """Unknown coverage may pay for everything of its year."""
+    return 0 if sums.covered.unknown else _known(sums)
+
+
+def _most(sums: Sums) -> int | None:
+    """Unknown costs may be any amount."""
+    return None if sums.costs.unknown else _known(sums)
