@@ -1,9 +1,9 @@
 """A programme as the checks of its logic ask for it (``core.logframe``).
 
-No model holds these yet, so they go in empty and the checks are silent about them: waves and
-questions (L07, L08, L09), parts of an aggregated percentage (L17), and plans for evaluation
-(L25). What a project brought and each note on how it goes are its evidence (L22). Two sources
-(L27) are a baseline beside the register, and what another paper states of a project.
+Measurements with their questions (L07, L08, L09), parts of a percentage (L17) and plans to
+tell an effect (L25) come by ``measured``: only the measurements that a programme is linked to.
+What a project brought and each note on how it goes are its evidence (L22). Two sources (L27)
+are a baseline beside the register, and what another paper states of a project.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db.models import Count, Prefetch
 
 from wijkregie.core import logframe
-from wijkregie.core.logframe import Level, Measure, Span, Stage
+from wijkregie.core.logframe import Level, Span, Stage
 from wijkregie.domain.indicators import queries as indicators
 from wijkregie.domain.programme.models import (
     Activity,
@@ -34,7 +34,12 @@ from wijkregie.domain.programme.models import (
 from wijkregie.domain.programme.queries import door
 from wijkregie.domain.programme.queries.agreed_frame import hand_over, reports_owed
 from wijkregie.domain.programme.queries.divided import divisions_for_checks
-from wijkregie.domain.programme.queries.measuring import SHARES, with_targets
+from wijkregie.domain.programme.queries.measured import (
+    evaluations_for_checks,
+    measured_of,
+    with_measuring,
+)
+from wijkregie.domain.programme.queries.measuring import with_targets
 from wijkregie.domain.programme.queries.stated import stated_for_checks
 from wijkregie.domain.programme.states import (
     AnalysisState,
@@ -74,7 +79,7 @@ def framework(
 ) -> logframe.Programme:
     """Return a programme as plain values; ``projects`` came by ``projects_for_checks``.
 
-    At most eighteen queries: six are for figures, two for analyses.
+    At most 26 queries: six are for figures, two for analyses, eight for measurements.
     """
     measured = with_targets(
         GoalIndicator.objects.filter(goal__programme_id=programme.id)
@@ -83,13 +88,16 @@ def framework(
     )
     goals = Goal.objects.filter(programme_id=programme.id).order_by("order", "pk")
     bottlenecks = _bottlenecks(programme.id)
+    around = measured_of(viewer, programme.id)
     plain = _projects(projects)
     return logframe.Programme(
         id=programme.id,
         name=programme.name,
         span=Span.of_years(programme.from_year, programme.until_year),
         goals=tuple(_goal(one) for one in goals),
-        indicators=tuple(_indicator(*one, programme) for one in measured),
+        indicators=tuple(
+            with_measuring(_indicator(*each, programme), each[0], around) for each in measured
+        ),
         projects=plain,
         bottlenecks=tuple(
             logframe.Bottleneck(one.pk, one.title, tuple(area.pk for area in one.areas.all()))
@@ -102,6 +110,8 @@ def framework(
         ),
         analyses=_analyses(programme.id),
         reports=tuple(reports_owed(programme.id)),
+        waves=tuple(around.frames.values()),
+        evaluations=evaluations_for_checks(viewer, programme.id, around.waves),
         divisions=divisions_for_checks(projects),
         said=(
             *_said(viewer, [one for one, _aims in measured]),
@@ -148,7 +158,6 @@ def _indicator(
         owner=one.owner,
         source=one.source,
         series=f"{one.series_id}:{one.series_area_id or ''}" if one.series_id else "",
-        measure=Measure.SHARE if one.unit in SHARES else Measure.OTHER,
         baseline=logframe.Baseline(
             value=one.baseline,
             when=_when(one.baseline_year, one.baseline_on),
