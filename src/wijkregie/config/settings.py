@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "wijkregie.domain.meetings",
     "wijkregie.domain.programme",
     "wijkregie.domain.practice",
+    "wijkregie.domain.budgets",
     "wijkregie.domain.reports",
     "wijkregie.cli",
     "wijkregie.web.home",

@@ -1,0 +1,1 @@
+"""Budgets of neighbourhoods and residents: funds, how large they are, and their rounds."""
