@@ -117,13 +117,15 @@ class Tie:
     """Projects that stood exactly level, which of them came first, and what decided that.
 
     ``round`` counts from 0: the place in ``Outcome.rounds`` of what was chosen then.
-    ``by`` names the deciding part of the declared order.
+    ``by`` names the deciding part of the declared order, and ``step`` how many times shares
+    had been raised (the step after the last one is told too: it decided where to stop).
     """
 
     round: int
     projects: tuple[str, ...]
     chosen: str
     by: str
+    step: int = 0
 
 
 class Stop(StrEnum):

@@ -1,0 +1,205 @@
+"""What voters hold at one moment of a run, and what each project would cost them then.
+
+Floats only filter. A float is used with a bound on its own error, and every voter whose money
+lies within that bound of a price is placed in whole numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+from wijkregie.core.tally.marks import dot
+from wijkregie.core.tally.money import Money
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from wijkregie.core.tally.marks import Places, Real, Support, Supports
+    from wijkregie.core.tally.money import Price
+
+#: The rounding of one operation on floats.
+UNIT: Final = 2.0**-53
+#: What makes a float a bound after a few operations.
+BELOW: Final = 1 - 4 * UNIT
+ABOVE: Final = 1 + 4 * UNIT
+
+
+@dataclass(slots=True)
+class Look:
+    """A project as one moment sees it: what its supporters hold, and the bound found so far.
+
+    ``reach`` is what an entry can pay per unit of weight. ``below`` tells whether ``rho`` is
+    a bound yet or still a guess, ``done`` that it will not come closer.
+    """
+
+    cost: int
+    support: Support
+    levels: Real
+    reach: Real
+    held: Real
+    together: float
+    error: float
+    rho: float
+    mass: float = 0.0
+    below: bool = False
+    done: bool = False
+
+    def closer(self) -> float:
+        """Return a bound below the price: whoever holds less than the last one pays it all.
+
+        True of whatever split into poor and rich; the split of the bound itself is the best.
+        """
+        before = self.mass
+        rich = (self.reach >= self.rho).astype(np.float64)
+        self.mass = dot(self.support.mass, rich)
+        if self.below and self.mass in (before, 0.0):
+            self.done, self.mass = True, before
+            self.support.rho = self.rho
+            return 0.0
+        if not self.mass:
+            self.rho, self.below = 0.0, True
+            return 0.0
+        poor = self.together - dot(self.held, rich)
+        rho = (self.cost - poor) / self.mass
+        self.rho = max(self.rho, rho) if self.below else rho
+        self.below = True
+        return (rho - self.error / self.mass) * BELOW
+
+
+class Doubt(NamedTuple):
+    """Voters who hold the same and give a project the same weight.
+
+    ``reach`` is what they hold per unit of weight, over the denominator of the money.
+    """
+
+    reach: Fraction
+    weight: int
+    voters: int
+    ballots: Places
+
+
+class Settled(NamedTuple):
+    """A price that is exact, who pays it, and whom only whole numbers could place.
+
+    ``doubtful`` are ballots, and what is left to each of them: nought where it is emptied.
+    """
+
+    price: Price
+    payers: int
+    emptied: int
+    doubtful: Places
+    left: Real
+
+
+class Moment:
+    """The voters after some purchases (``bought``, in their order) and what each holds."""
+
+    def __init__(self, supports: Supports, endowment: Fraction) -> None:
+        self.money = Money(endowment)
+        self.bought: list[int] = []
+        self._supports = supports
+        self._levels: Real = np.full(len(supports.counts), float(endowment))
+        self._most = float(endowment)
+
+    @property
+    def _off(self) -> float:
+        """Return how far a level may be off: a few roundings per purchase."""
+        return 4 * UNIT * (len(self.bought) + 2) * self._most
+
+    def look(self, support: Support, cost: int) -> Look | None:
+        """Look at what supporters hold; nothing where they cannot pay, now or later."""
+        levels = self._levels[support.ballots]
+        held = support.counts * levels
+        rounding = self._off + UNIT * self._most * (len(levels) + 3)
+        error = support.voters * rounding + UNIT * cost
+        together = float(held.sum())
+        if cost - together > error:
+            return None
+        if cost - together > -error:
+            exact = self._held(support, levels > 0)
+            if exact < cost * self.money.denominator:
+                return None
+        reach = levels if support.weights is None else levels / support.weights
+        return Look(cost, support, levels, reach, held, together, error, support.rho)
+
+    def settle(self, look: Look) -> Settled:
+        """Return the exact price of a look that is done."""
+        width = 2 * (2 * self._off + look.error / max(look.mass, 1.0))
+        while True:
+            near = np.abs(look.reach - look.rho) <= width
+            settled = self._placed(look, near & (look.levels > 0))
+            if settled is not None:
+                off = abs(self.money.near(settled.price) - look.rho)
+                if off + 2 * self._off <= width:
+                    return settled
+            width *= 16
+
+    def buy(self, project: int, support: Support, settled: Settled) -> None:
+        """Let the supporters of a project pay for it."""
+        rho = self.money.near(settled.price)
+        paid = rho if support.weights is None else rho * support.weights
+        left = np.maximum(self._levels[support.ballots] - paid, 0.0)
+        self._levels[support.ballots] = left
+        self._levels[settled.doubtful] = settled.left
+        self.bought.append(project)
+        self.money.pay(settled.price)
+
+    def _held(self, support: Support, entries: NDArray[np.bool_]) -> int:
+        """Return exactly what entries hold that were never emptied, over the denominator."""
+        owed = self._supports.owed(support, entries)[self.bought]
+        voters = int(dot(support.counts, entries.astype(np.float64)))
+        return self.money.held(voters, [int(one) for one in owed])
+
+    def _placed(self, look: Look, near: NDArray[np.bool_]) -> Settled | None:
+        """Return the price if only the entries ``near`` it are in doubt."""
+        support = look.support
+        rich = (look.reach >= look.rho) | near
+        poor = (look.levels > 0) & ~rich
+        paying = rich.astype(np.float64)
+        mass = int(dot(support.mass, paying))
+        if not mass:
+            return None
+        payers = int(dot(support.counts, paying))
+        emptied = int(dot(support.counts, poor.astype(np.float64)))
+        held = self._held(support, poor) if emptied else 0
+        price = self.money.price(look.cost, held, mass)
+        doubts = self._doubts(support, np.flatnonzero(near))
+        for each in doubts:
+            if each.reach * price.mass >= price.over or price.mass == each.voters * each.weight:
+                break
+            held += int(each.reach * each.weight) * each.voters
+            payers, emptied = payers - each.voters, emptied + each.voters
+            price = self.money.price(look.cost, held, price.mass - each.voters * each.weight)
+        ballots, left = self._left(doubts, price)
+        return Settled(price, payers, emptied, ballots, left)
+
+    def _doubts(self, support: Support, entries: Places) -> list[Doubt]:
+        """Return entries that hold the same together, exactly, who holds least first."""
+        if not len(entries):
+            return []
+        ballots = support.ballots[entries]
+        weights = np.ones(len(entries)) if support.weights is None else support.weights[entries]
+        paid = self._supports.table[ballots][:, self.bought]
+        kinds, group = np.unique(np.column_stack([paid, weights]), axis=0, return_inverse=True)
+        voters = np.bincount(group.ravel(), support.counts[entries])
+        doubts = []
+        for at, kind in enumerate(kinds):
+            *owed, weight = (int(one) for one in kind)
+            reach = Fraction(self.money.held(1, owed), weight)
+            doubts.append(Doubt(reach, weight, int(voters[at]), ballots[group.ravel() == at]))
+        return sorted(doubts, key=lambda doubt: doubt.reach)
+
+    def _left(self, doubts: list[Doubt], price: Price) -> tuple[Places, Real]:
+        """Return the ballots in doubt and what is left to each once the price is paid."""
+        ballots = [np.zeros(0, dtype=np.intp)]
+        left = [np.zeros(0)]
+        for each in doubts:
+            over = max(each.reach * price.mass - price.over, Fraction(0)) * each.weight
+            rest = float(over / (self.money.denominator * price.mass))
+            ballots.append(each.ballots)
+            left.append(np.full(len(each.ballots), rest))
+        return np.concatenate(ballots), np.concatenate(left)
