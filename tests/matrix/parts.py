@@ -10,7 +10,7 @@ from tests.matrix.checked import marks_of
 from wijkregie.api.shared.steps import Beginsoort
 from wijkregie.domain.concerns.models import Concern
 from wijkregie.domain.decisions.models import Decision
-from wijkregie.domain.indicators.models import Indicator
+from wijkregie.domain.indicators.models import Indicator, MeasurementWave
 from wijkregie.domain.meetings.models import (
     Action,
     AgendaItem,
@@ -32,6 +32,7 @@ from wijkregie.domain.programme.models import (
     CoverageLine,
     DecisionPoint,
     Division,
+    EvaluationPlan,
     Evidence,
     Funder,
     Goal,
@@ -119,6 +120,8 @@ _ENDS: Final[dict[str, Any]] = {
     "initiatief": Initiative,
     "doel": Goal,
     "meting": GoalIndicator,
+    "metingen": MeasurementWave,
+    "effect": EvaluationPlan,
     "melding": Signal,
     "besluit": Decision,
     "besluiten": Decision,

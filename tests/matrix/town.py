@@ -26,6 +26,7 @@ from tests.matrix.bridged import plant_bridge
 from tests.matrix.carded import plant_cards
 from tests.matrix.checked import plant_acceptances
 from tests.matrix.gathered import plant_guests
+from tests.matrix.measured import plant_measured
 from tests.matrix.parts import (
     homes_of,
     numbers_abroad,
@@ -131,6 +132,7 @@ class _Planted(Side):
         plant_guests(self, ground)
         plant_concern(self, self.spot)
         plant_routing(self, group, self.hidden)
+        plant_measured(self, ground)
         log = self.text(Kind.LOG)
         audit.record("settings.changed", self.municipality, by=self.by, at=LAST, why=log)
 

@@ -7,6 +7,7 @@ from django.urls import path
 from wijkregie.web.programme.agreed_urls import AGREED
 from wijkregie.web.programme.bridge_urls import BRIDGE
 from wijkregie.web.programme.goal_urls import GOALS
+from wijkregie.web.programme.measuring_urls import MEASURING
 from wijkregie.web.programme.money_urls import MONEY
 from wijkregie.web.programme.planning_urls import PLANNING
 from wijkregie.web.programme.reporting_urls import REPORTING
@@ -33,6 +34,7 @@ _ANALYSIS = f"{_HERE}analyse/<int:pk>"
 _STATEMENT = f"{_ANALYSIS}/uitspraak/<int:line>"
 urlpatterns = [
     *GOALS,
+    *MEASURING,
     path(f"{_HERE}programma/", plans.index, name="index"),
     path(f"{_HERE}programma/nieuw", programme_itself.start, name="new"),
     path(f"{_HERE}programma/<str:key>", plans.detail, name="detail"),

@@ -1,0 +1,1 @@
+"""Measurements and how a programme is measured: what the pages about that show."""
