@@ -3,6 +3,7 @@
 The format stands in ``docs/programme/programmabestand.md``.
 """
 
+from wijkregie.sources.programme.goal_records import GoalRow, IndicatorRow, TargetRow
 from wijkregie.sources.programme.reader import read
 from wijkregie.sources.programme.records import (
     AgreementRow,
@@ -10,8 +11,6 @@ from wijkregie.sources.programme.records import (
     CostRow,
     CoverageRow,
     EvidenceRow,
-    GoalRow,
-    IndicatorRow,
     Mention,
     PartnerReportRow,
     ProgrammeFile,
@@ -19,7 +18,13 @@ from wijkregie.sources.programme.records import (
     ProjectRow,
     RegularRow,
     ScoreRow,
-    TargetRow,
+)
+from wijkregie.sources.programme.spent_records import (
+    DivisionRow,
+    OrderRow,
+    PaymentRow,
+    ShareRow,
+    SpentRows,
 )
 from wijkregie.sources.programme.stated_records import StatedRow
 from wijkregie.sources.programme.tree import LIMIT
@@ -31,11 +36,14 @@ __all__ = [
     "BottleneckRow",
     "CostRow",
     "CoverageRow",
+    "DivisionRow",
     "EvidenceRow",
     "GoalRow",
     "IndicatorRow",
     "Mention",
+    "OrderRow",
     "PartnerReportRow",
+    "PaymentRow",
     "Problem",
     "ProgrammeFault",
     "ProgrammeFile",
@@ -43,6 +51,8 @@ __all__ = [
     "ProjectRow",
     "RegularRow",
     "ScoreRow",
+    "ShareRow",
+    "SpentRows",
     "StatedRow",
     "TargetRow",
     "Trouble",

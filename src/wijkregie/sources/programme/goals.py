@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 import yaml
 
+from wijkregie.sources.programme.goal_records import GoalRow, IndicatorRow, TargetRow
+from wijkregie.sources.programme.how import HOW, how
 from wijkregie.sources.programme.page import FIRST_YEAR, LAST_YEAR
-from wijkregie.sources.programme.records import (
-    GoalRow,
-    IndicatorRow,
-    ProgrammeRow,
-    TargetRow,
-)
+from wijkregie.sources.programme.records import ProgrammeRow
 from wijkregie.sources.programme.troubles import Trouble
 
 if TYPE_CHECKING:
@@ -60,6 +57,7 @@ _INDICATOR: Final = (
     "targets",
     "series",
     "series_area",
+    *HOW,
 )  # fmt: skip - as above
 _LEVELS: Final = {
     "tactical": "tactical",
@@ -228,6 +226,7 @@ def _indicator(part: Table, key: str) -> IndicatorRow:
         targets=_targets(part),
         series=part.mention("series"),
         series_area=part.mention("series_area"),
+        how=how(part, share=_UNITS.get(unit, unit) == "%"),
     )
 
 

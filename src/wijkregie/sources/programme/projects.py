@@ -10,6 +10,7 @@ from wijkregie.sources.programme import card
 from wijkregie.sources.programme.goals import once, period
 from wijkregie.sources.programme.page import meant
 from wijkregie.sources.programme.records import CostRow, CoverageRow, ProjectRow
+from wijkregie.sources.programme.spent import KEYS, PLEDGES, spent, year_of
 from wijkregie.sources.programme.stated import stated
 from wijkregie.sources.programme.troubles import Trouble
 
@@ -36,6 +37,7 @@ _PROJECT: Final = (
     "costs",
     "coverage",
     "coverage_gap",
+    *KEYS,
     "stated",
     "intended_result",
     "reason",
@@ -60,11 +62,6 @@ _STATES: Final = {
     "afgerond": "finished",
     "overgedragen": "handed_over",
     "gestopt": "stopped",
-}
-_PLEDGES: Final = {
-    "gevraagd": "asked",
-    "toegezegd": "promised",
-    "vastgelegd": "committed",
 }
 _TRACKS: Final = {"nu": "now", "later": "structural", "structureel": "structural"}
 _YES_NO: Final = {
@@ -144,6 +141,7 @@ def _project(part: Table, programme: ProgrammeRow) -> ProjectRow:
         finished_on=part.day("finished_on"),
         handed_to=part.text("handed_to", 160),
         stated=stated(part),
+        spent=spent(part, allowed),
     )
 
 
@@ -181,7 +179,7 @@ def _cost(part: Table, allowed: tuple[int, int]) -> CostRow:
     part.need("year")
     _say_amount(part)
     return CostRow(
-        year=_year(part, allowed) or allowed[0],
+        year=year_of(part, allowed) or allowed[0],
         cents=part.amount("amount"),
         what=part.text("what", 160),
     )
@@ -191,10 +189,10 @@ def _coverage(part: Table, allowed: tuple[int, int]) -> CoverageRow:
     part.need("source")
     _say_amount(part)
     return CoverageRow(
-        year=_year(part, allowed),
+        year=year_of(part, allowed),
         funder=part.text("source", 120),
         cents=part.amount("amount"),
-        pledge=part.choice("pledge", _PLEDGES, "promised"),
+        pledge=part.choice("pledge", PLEDGES, "promised"),
     )
 
 
@@ -202,10 +200,3 @@ def _say_amount(part: Table) -> None:
     """An amount that is not known is said to be so: it is never just left out."""
     if isinstance(part.node, yaml.MappingNode) and "amount" not in part.named:
         part.note(Trouble.MISSING_KEY, "amount")
-
-
-def _year(part: Table, allowed: tuple[int, int]) -> int | None:
-    year = part.year("year")
-    if year is not None and not allowed[0] <= year <= allowed[1]:
-        part.note(Trouble.YEAR_OUTSIDE, "year", hint=f"{allowed[0]}-{allowed[1]}")
-    return year

@@ -8,6 +8,7 @@ from wijkregie.sources.programme.agreed import agreements, regular_work
 from wijkregie.sources.programme.bottlenecks import bottlenecks
 from wijkregie.sources.programme.bridge import bridge
 from wijkregie.sources.programme.goals import once, programme
+from wijkregie.sources.programme.measuring import measured
 from wijkregie.sources.programme.page import Page, Table, meant
 from wijkregie.sources.programme.projects import projects
 from wijkregie.sources.programme.records import Mention, ProgrammeFile, ScoreRow
@@ -38,6 +39,8 @@ _TOP: Final = (
     "perspectives",
     "initiatives",
     "area_plans",
+    "waves",
+    "evaluations",
     "expected_findings",
 )  # fmt: skip - the keys of a file, as in its description
 
@@ -66,8 +69,10 @@ def read(raw: bytes, *, file: str) -> ProgrammeFile:
     found = bottlenecks(top, goals, {row.number for row in rows})
     agreed = agreements(top, goals)
     between = bridge(top, goals, {row.number for row in rows})
+    told = measured(top, plan)
+    parts = [one.how for goal in plan.goals for one in goal.indicators]
     named, scores = _areas(top)
-    _check_areas(page, named, [*rows, *found, *agreed, *between])
+    _check_areas(page, named, [*rows, *found, *agreed, *between, *told, *parts])
     if page.problems:
         ordered = sorted(page.problems, key=lambda one: (one.row, one.column))
         raise ProgrammeFault(file, tuple(ordered))
@@ -84,6 +89,7 @@ def read(raw: bytes, *, file: str) -> ProgrammeFile:
         regular=regular,
         agreements=agreed,
         bridge=between,
+        measured=told,
     )
 
 

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from wijkregie.sources.programme.bridge_records import BridgeRows
+from wijkregie.sources.programme.measuring_records import MeasuredRows
+from wijkregie.sources.programme.spent_records import SpentRows
 
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from wijkregie.sources.programme.goal_records import GoalRow
     from wijkregie.sources.programme.stated_records import StatedRow
 
 
@@ -21,51 +24,6 @@ class Mention:
     name: str
     row: int = field(default=0, compare=False)
     column: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class TargetRow:
-    """A value aimed at, in a year or on a day; with neither the plan names no date."""
-
-    year: int | None
-    on: date | None
-    value: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
-    """What tells whether a goal is reached."""
-
-    key: str
-    title: str
-    source: str
-    unit: str
-    lower_is_better: bool
-    baseline: Decimal | None
-    baseline_year: int | None
-    baseline_n: int | None
-    baseline_on: date | None
-    baseline_source: str
-    owner: str
-    targets: tuple[TargetRow, ...]
-    series: Mention | None
-    series_area: Mention | None
-
-
-@dataclass(frozen=True, slots=True)
-class GoalRow:
-    """A goal; ``parent`` is the key of the goal above it, empty for the societal effect.
-
-    ``open_because`` is why it is deliberately not made exact.
-    """
-
-    key: str
-    level: str
-    title: str
-    aims: tuple[str, ...]
-    parent: str
-    open_because: str
-    indicators: tuple[IndicatorRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +185,7 @@ class ProjectRow:
     finished_on: date | None
     handed_to: str
     stated: tuple[StatedRow, ...] = ()
+    spent: SpentRows = field(default_factory=SpentRows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +249,7 @@ class ProgrammeFile:
     regular: tuple[RegularRow, ...]
     agreements: tuple[AgreementRow, ...] = ()
     bridge: BridgeRows = field(default_factory=BridgeRows)
+    measured: MeasuredRows = field(default_factory=MeasuredRows)
 
     @property
     def activities(self) -> tuple[str, ...]:

@@ -40,6 +40,10 @@ class Trouble(StrEnum):
     TOO_MANY = "too_many"  # [the most that are read]
     CIRCLE = "circle"  # a goal that stands below itself, along the others
     MARKUP = "markup"  # marks of a page or a script in a text
+    ABOVE_WHOLE = "above_whole"  # a part with more people than there are
+    NO_SHARE = "no_share"  # parts of what is no percentage
+    A_SHARE = "a_share"  # a deviation of a percentage
+    BOTH_SIDES = "both_sides"  # an area with the programme and to compare it with
     WRONG_LEVEL = "wrong_level"  # a goal below one of its own level, or of a lower one
 
 

@@ -39,6 +39,14 @@ def divide_costs(project_id: int, draft: DivisionDraft, *, by: Viewer, at: datet
     project = keeping.open_project(project_id, by)
     if draft.year is not None:
         keeping.check_year(project, draft.year)
+    division = divided(project, draft, at=at)
+    reckon(project, at=at)
+    audit.record("costs_divided", division, by=by, at=at, why=str(draft.year or ""))
+    return division.pk
+
+
+def divided(project: Project, draft: DivisionDraft, *, at: datetime) -> Division:
+    """Write a division down, without reckoning; what it was before is replaced."""
     _check(draft.shares)
     division, _new = Division.objects.get_or_create(
         project=project,
@@ -50,9 +58,7 @@ def divide_costs(project_id: int, draft: DivisionDraft, *, by: Viewer, at: datet
     if len({one.funder_id for one in made}) != len(made):
         raise ProgrammeRefused(_("A funder stands here twice. Put its parts together."))
     DivisionShare.objects.bulk_create(made)
-    reckon(project, at=at)
-    audit.record("costs_divided", division, by=by, at=at, why=str(draft.year or ""))
-    return division.pk
+    return division
 
 
 @transaction.atomic

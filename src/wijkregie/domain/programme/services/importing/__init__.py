@@ -20,10 +20,20 @@ from wijkregie.domain.programme.services.importing.agreed import (
 from wijkregie.domain.programme.services.importing.bottlenecks import merge_bottlenecks
 from wijkregie.domain.programme.services.importing.bridge import merge_bridge
 from wijkregie.domain.programme.services.importing.card import recognise
+from wijkregie.domain.programme.services.importing.evaluated import (
+    check_baselines,
+    merge_evaluations,
+    remove_evaluations,
+)
 from wijkregie.domain.programme.services.importing.goals import (
     merge_goals,
     programme_fields,
     remove_goals,
+)
+from wijkregie.domain.programme.services.importing.measured import (
+    merge_parts,
+    merge_waves,
+    remove_waves,
 )
 from wijkregie.domain.programme.services.importing.merge import Merge
 from wijkregie.domain.programme.services.importing.names import Names
@@ -143,7 +153,10 @@ def _take_over(merge: Merge) -> None:
         before = programme_fields(merge.old.programme, merge.old_names)
         after = programme_fields(merge.new.programme, merge.names)
         merge.row(_("the programme"), merge.programme, before, after)
+    merge_waves(merge)
+    remove_evaluations(merge)
     goals = merge_goals(merge)
+    merge_parts(merge)
     merge_regular(merge, goals)
     projects = merge_projects(merge, goals)
     merge_agreements(merge, goals)
@@ -152,6 +165,9 @@ def _take_over(merge: Merge) -> None:
     merge_bridge(merge, goals, projects)
     remove_projects(merge, goals)
     remove_goals(merge)
+    merge_evaluations(merge)
+    remove_waves(merge)
+    check_baselines(merge)
     reasons = [*merge.names.faults, *dict.fromkeys(merge.conflicts)]
     if reasons:
         raise ProgrammeRefused("\n".join(reasons))

@@ -39,7 +39,7 @@ def merge_card(
     _merge_parties(merge, what, project, before, after)
     parties = {one.name: one.pk for one in project.parties.order_by("-part")}
     of = {"project": project}
-    _merge_lines(
+    merge_lines(
         merge,
         _("%(what)s, hours") % {"what": what},
         {(one.party_id, one.year): one for one in project.efforts.all()},
@@ -48,7 +48,7 @@ def merge_card(
             Effort, party_id=key[0], year=key[1], **of, **fields
         ),
     )
-    _merge_lines(
+    merge_lines(
         merge,
         _("%(what)s, timeline") % {"what": what},
         {(one.kind, one.title): one for one in project.activities.all()},
@@ -57,7 +57,7 @@ def merge_card(
             Activity, kind=key[0], title=key[1], order=at, **of, **fields
         ),
     )
-    _merge_lines(
+    merge_lines(
         merge,
         _("%(what)s, moments to decide") % {"what": what},
         {one.question: one for one in project.decision_points.all()},
@@ -66,7 +66,7 @@ def merge_card(
             DecisionPoint, question=key, order=at, **of, **fields
         ),
     )
-    _merge_lines(
+    merge_lines(
         merge,
         _("%(what)s, risks") % {"what": what},
         {one.what: one for one in project.risks.all()},
@@ -84,7 +84,7 @@ def _merge_stated(
     after: ProjectRow | None,
 ) -> None:
     of = {"project": project}
-    _merge_lines(
+    merge_lines(
         merge,
         _("%(what)s, what another paper states") % {"what": what},
         {(one.source, one.fact): one for one in project.stated.all()},
@@ -101,7 +101,7 @@ def _merge_parties(
     after: ProjectRow | None,
 ) -> None:
     count = project.parties.count()
-    _merge_lines(
+    merge_lines(
         merge,
         _("%(what)s, parties") % {"what": what},
         {(one.part, one.name): one for one in project.parties.all()},
@@ -132,7 +132,7 @@ def recognise(merge: Merge) -> bool:
     return linked > 0
 
 
-def _merge_lines(
+def merge_lines(
     merge: Merge,
     what: str,
     there: Mapping[Any, Any],

@@ -124,7 +124,8 @@ def _merge_indicators(
                 _merge_targets(merge, rows[key], old.get(key), row)
     for key in old:
         if key not in new and key in rows:
-            merge.remove(rows[key].title, rows[key], ())
+            plans = rows[key].plans.values_list("title", flat=True)
+            merge.remove(rows[key].title, rows[key], plans)
 
 
 def _merge_targets(
@@ -171,4 +172,7 @@ def _indicator_fields(row: IndicatorRow, names: Names) -> Fields:
         "owner": row.owner,
         "series_id": names.series(row.series),
         "series_area_id": names.area(row.series_area),
+        "question": row.how.question,
+        "baseline_wave_id": names.wave(row.how.baseline_wave),
+        "deviation": row.how.deviation,
     }

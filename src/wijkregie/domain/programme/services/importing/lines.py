@@ -9,9 +9,7 @@ from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme.models import CostLine, CoverageLine
 from wijkregie.domain.programme.services.dividing import reckon
-from wijkregie.domain.programme.services.drafts import ProgrammeRefused
 from wijkregie.domain.programme.services.funding import funder
-from wijkregie.kit.words import WordsRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -36,6 +34,7 @@ def merge_money(
     What is reckoned from a division of the costs follows these.
     """
     of = {"project": project, "recorded_at": merge.at}
+    covered = _("%(what)s, coverage") % {"what": what}
     _merge(
         merge,
         _("%(what)s, costs") % {"what": what},
@@ -45,7 +44,7 @@ def merge_money(
     )
     _merge(
         merge,
-        _("%(what)s, coverage") % {"what": what},
+        covered,
         _grouped(
             project.coverage.filter(division=None).select_related("funder").order_by("pk"),
             lambda row: (row.funder.name.casefold(), row.year),
@@ -53,7 +52,7 @@ def merge_money(
         (_coverage(before), _coverage(after)),
         lambda key, fields: merge.make(
             CoverageLine,
-            funder=_payer(merge, what, _name(after, key[0])),
+            funder=_payer(merge, covered, _name(after, key[0])),
             year=key[1],
             **of,
             **fields,
@@ -63,13 +62,7 @@ def merge_money(
 
 
 def _payer(merge: Merge, what: str, name: str) -> Funder:
-    try:
-        return funder(name, merge.programme.municipality_id)
-    except WordsRefused as refused:
-        raise ProgrammeRefused(
-            _("%(file)s, %(what)s, coverage, value “%(value)s”: %(why)s")
-            % {"file": merge.new.file, "what": what, "value": name, "why": refused}
-        ) from refused
+    return merge.fitting(what, name, lambda: funder(name, merge.programme.municipality_id))
 
 
 def _merge(

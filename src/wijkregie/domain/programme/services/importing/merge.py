@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils.translation import gettext as _
 
+from wijkregie.domain.programme.services.drafts import ProgrammeRefused
+from wijkregie.kit.refusals import Refusal
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
     AnyRow = TypeVar("AnyRow", bound=Model)
 
+Answer = TypeVar("Answer")
 Key = TypeVar("Key", bound=Hashable)
 Fields = dict[str, Any]
 
@@ -102,6 +106,16 @@ class Merge:
             return
         row.delete()
         self.removed += 1
+
+    def fitting(self, what: str, value: str, make: Callable[[], Answer]) -> Answer:
+        """Return what ``make`` makes of a value in the file; where it is refused, say where."""
+        try:
+            return make()
+        except Refusal as refused:
+            raise ProgrammeRefused(
+                _("%(file)s, %(what)s, value “%(value)s”: %(why)s")
+                % {"file": self.new.file, "what": what, "value": value, "why": refused}
+            ) from refused
 
     def make(self, model: type[AnyRow], **fields: Any) -> AnyRow:
         """Make a row of this municipality."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from wijkregie.core.names import which_works_here
+from wijkregie.domain.indicators.models import MeasurementWave
 from wijkregie.domain.indicators.queries import indicator
 from wijkregie.domain.people.models import Group, Organisation
 from wijkregie.domain.places.models import Area, MunicipalityCode
@@ -92,6 +93,12 @@ class Names:
         if found is None:
             self.note(mention, _("no figure has this key."))
         return found.pk if found else None
+
+    def wave(self, title: str) -> int | None:
+        """Return the measurement with a title, ``None`` without one."""
+        here = MeasurementWave.objects.filter(municipality_id=self.municipality_id)
+        found = here.filter(title=title) if title else here.none()
+        return found.values_list("pk", flat=True).first()
 
     def check_municipality(self, mention: Mention | None) -> None:
         """Note a file that is about another municipality."""

@@ -13,6 +13,7 @@ from wijkregie.domain.programme.services.card.state import snapshot, write_histo
 from wijkregie.domain.programme.services.card.years import refuse_lost_years
 from wijkregie.domain.programme.services.importing.card import merge_card
 from wijkregie.domain.programme.services.importing.lines import merge_money
+from wijkregie.domain.programme.services.importing.spent import merge_spent
 from wijkregie.domain.programme.states import ProjectState
 
 if TYPE_CHECKING:
@@ -71,10 +72,15 @@ def remove_projects(merge: Merge, goals: Mapping[str, Goal]) -> None:
             *project.signal_links.values_list("signal__reference", flat=True),
             *project.goal_links.values_list("goal__title", flat=True),
             *project.bottleneck_links.values_list("bottleneck__title", flat=True),
-            *(_("money") for _line in (*project.costs.all(), *project.coverage.all())),
+            *(_("money") for _line in _money_of(project)),
             *(_("steps") for _step in project.steps.all()[1:]),
         ]
         merge.remove(what_of(project), project, linked)
+
+
+def _money_of(project: Project) -> list[object]:
+    rows = (project.costs, project.coverage, project.commitments, project.payments)
+    return [one for some in rows for one in some.all()]
 
 
 def what_of(project: Project) -> str:
@@ -98,6 +104,7 @@ def merge_around(
         lambda pk: merge.make(ProjectGoal, project=project, goal_id=pk, linked_at=merge.at),
     )
     merge_card(merge, what_of(project), project, before, after)
+    merge_spent(merge, what_of(project), project, before, after)
     merge_money(merge, what_of(project), project, before, after)
 
 
