@@ -58,6 +58,12 @@ _TROUBLES: Final[dict[Trouble, _StrPromise]] = {
         "This goal stands below itself, along the others. Choose another goal above it."
     ),
     Trouble.MARKUP: gettext_lazy("Write plain text, without marks of a page or a script."),
+    Trouble.ABOVE_WHOLE: gettext_lazy("This is more than there are. Change one of the two."),
+    Trouble.NO_SHARE: gettext_lazy("Only a percentage has parts. Leave them out."),
+    Trouble.A_SHARE: gettext_lazy("A percentage needs no deviation. Leave it out."),
+    Trouble.BOTH_SIDES: gettext_lazy(
+        "This area cannot be compared with itself. Name it on one side."
+    ),
     Trouble.WRONG_LEVEL: gettext_lazy("A goal cannot stand below a goal of this level."),
 }
 _MEANT: Final = frozenset({Trouble.UNKNOWN_KEY, Trouble.UNKNOWN_REFERENCE})

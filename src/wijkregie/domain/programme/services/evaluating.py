@@ -66,7 +66,7 @@ def change_evaluation(
     fields = _fields(plan.programme, draft, but=plan.pk)
     arms = _arms(plan.programme, draft)
     if fields["indicator_id"] != plan.indicator_id:
-        _check_fixed(plan, at)
+        check_fixed(plan, at)
         plan.fixed_at = at if fields["indicator_id"] else None
     for name, value in fields.items():
         setattr(plan, name, value)
@@ -152,7 +152,8 @@ def _set_arms(plan: EvaluationPlan, arms: tuple[list[Area], list[Area]]) -> None
     plan.comparison.set(comparison)
 
 
-def _check_fixed(plan: EvaluationPlan, at: datetime) -> None:
+def check_fixed(plan: EvaluationPlan, at: datetime) -> None:
+    """Refuse another figure to tell the effect by once the follow-up began."""
     follow_up = plan.follow_up_wave
     if plan.indicator_id and follow_up and follow_up.begins_on <= timezone.localdate(at):
         raise ProgrammeRefused(
