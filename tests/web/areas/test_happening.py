@@ -63,6 +63,18 @@ def test_three_blocks_tell_what_happens(story: Story, look: Look, client: Client
         assert client.get(page.url(words)).status_code == 200
 
 
+def test_the_money_of_the_area_is_one_click_away(story: Story, look: Look) -> None:
+    area, number = story.team.area, story.team.area.code[2:6]
+    here = look(url(story)).url("Bekijk wat het kost en wie het betaalt")
+    whole = look(f"/{story.municipality.slug}/gebied/GM{number}-stad-molenwijk")
+    town = whole.url("Bekijk wat het kost en wie het betaalt")
+
+    assert here == f"/{story.municipality.slug}/geld/gebied/{area.code}"
+    assert town == f"/{story.municipality.slug}/geld"
+    assert "€ 30.000" in text(look(here))
+    assert look(town).status == 200
+
+
 def test_a_meeting_that_is_not_public_is_no_link(story: Story, look: Look) -> None:
     make_meeting(make_series(story.team.group), starts_at=tomorrow())
 
@@ -103,7 +115,7 @@ def test_a_project_in_a_buurt_stands_with_its_wijk_and_municipality_too(
         (None, None, "Loopt. Wat het kost, is nog niet bekend."),
         (0, 0, "Loopt. Nog geen kosten."),
         (FEW, FEW, "Loopt. Kost € 10.000."),
-        (2 * FEW, None, "Loopt. Kost € 20.000. Voor ongeveer € 20.000 is er geen dekking."),
+        (2 * FEW, None, "Loopt. Kost € 20.000. Voor hooguit € 20.000 is er geen dekking."),
     ],
 )
 def test_money_is_told_as_far_as_it_is_known(

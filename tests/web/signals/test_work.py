@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.makers.agreements import make_activity, make_offer
 from tests.makers.people import make_person, make_role
 from tests.makers.places import AT, make_municipality
+from tests.makers.practice import OTHERS, make_template, settle
+from tests.makers.programme import make_programme, make_project
 from tests.makers.signals import a_signal, answered, decided, make_signal, make_theme, send
 from tests.web.seen import seen
 from tests.web.signals.conftest import browser_of
 from wijkregie.domain.people.states import Role
+from wijkregie.domain.programme import services
+from wijkregie.kit.viewer import installation
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -135,8 +141,8 @@ def test_a_long_list_is_paged_and_costs_as_much(here: Here, at_work: Client) -> 
         send(a_signal(here.theme, here.area), here.municipality, at=AT - timedelta(days=number))
     page = opened(at_work, here, stand="nieuw")
 
-    assert costs() == few <= 6
-    assert costs(stand="nieuw", thema=str(here.theme.pk), pagina="2") <= 6
+    assert costs() == few <= 7
+    assert costs(stand="nieuw", thema=str(here.theme.pk), pagina="2") <= 7
     assert len(titles(page)) == 50
     assert "stand=nieuw" in page.url("Volgende")
     assert len(titles(opened(at_work, here, stand="nieuw", pagina="3"))) == 21
@@ -160,6 +166,39 @@ def test_the_rest_of_a_column_is_on_another_page(here: Here, at_work: Client) ->
     page = opened(at_work, here)
     assert "Op een andere pagina van de lijst." in page.text
     assert opened(at_work, here, pagina="2").url("Vorige").endswith("pagina=1")
+
+
+def test_what_else_waits_for_ones_answer_is_one_click_away(here: Here, at_work: Client) -> None:
+    programme = make_programme(here.municipality)
+    project = make_project(programme, "Samen eten")
+    by = installation(here.municipality.pk)
+    services.finish(project.pk, "Klaar.", by=by, at=AT)
+    make_offer(project, make_activity(programme), group_id=here.group.pk)
+    template = make_template(programme)
+
+    theirs, steering = opened(at_work, here), opened(_regisseur(here), here)
+
+    assert "De vraag is of Wijkteam Molenwijk doorgaat met “Samen eten”." in theirs.text
+    assert theirs.url("Antwoorden") == here.url(f"project/{project.pk}/overdracht")
+    assert "Samen verder" not in theirs.text
+    assert "5 stukken van “Samen verder” wachten" in steering.text
+    assert steering.url("Bekijken en kiezen") == here.url(f"overnemen/{template.pk}")
+    assert "doorgaat met" not in steering.text
+
+
+def test_a_template_of_which_all_is_settled_asks_nothing(here: Here) -> None:
+    programme = make_programme(here.municipality)
+    template = make_template(programme, replace(OTHERS, goals=(), indicators=()))
+    asked = "1 stuk van “Samen verder” wacht"
+
+    assert asked in opened(_regisseur(here), here).text
+    settle(template, "Iedereen kent de buren.")
+
+    assert "Samen verder" not in opened(_regisseur(here), here).text
+
+
+def _regisseur(here: Here) -> Client:
+    return browser_of(make_role(here.municipality, Role.DISTRICT_MANAGER).person)
 
 
 def test_a_passer_by_is_asked_to_log_in(here: Here, client: Client) -> None:

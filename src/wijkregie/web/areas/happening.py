@@ -43,7 +43,7 @@ def blocks(
         on=timezone.localdate(),
         at=timezone.now(),
     )
-    return [_said(scope, area, found), _done(scope, found), _coming(scope, found)]
+    return [_said(scope, area, found), _done(scope, area, found), _coming(scope, found)]
 
 
 def _said(scope: Scope, area: Area, found: AreaStory) -> dict[str, Any]:
@@ -88,7 +88,7 @@ def _answered(share: Share) -> str:
     )
 
 
-def _done(scope: Scope, found: AreaStory) -> dict[str, Any]:
+def _done(scope: Scope, area: Area, found: AreaStory) -> dict[str, Any]:
     url = reverse("programme:index", args=[scope.slug])
     more = ngettext(
         "and %(number)d project more", "and %(number)d projects more", found.more_projects
@@ -101,10 +101,18 @@ def _done(scope: Scope, found: AreaStory) -> dict[str, Any]:
         "more_text": more % {"number": found.more_projects} if found.more_projects else "",
         "all_url": url if found.projects else "",
         "all_text": _("See all projects"),
+        "money_url": _money_url(scope, area) if found.projects else "",
+        "money_text": _("See what it costs and who pays"),
         "empty_text": _("No project runs here. What residents raise can become one."),
         "begin_url": "" if found.projects else url,
         "begin_text": _("See what the municipality works on"),
     }
+
+
+def _money_url(scope: Scope, area: Area) -> str:
+    if area.level == Level.MUNICIPALITY:
+        return reverse("programme:town_money", args=[scope.slug])
+    return reverse("programme:area_money", args=[scope.slug, area.code])
 
 
 def _project(scope: Scope, one: ProjectLine) -> dict[str, str]:
@@ -123,10 +131,13 @@ def _money(one: ProjectLine) -> str:
     told = costs % {"amount": euro_text(one.costs.cents)}
     if not one.gap.known_cents:
         return told
-    words = _("%(amount)s of it has no coverage.")
-    if one.gap.bound != Bound.EXACT:
-        words = _("About %(amount)s of it has no coverage.")
-    return f"{told} {words % {'amount': euro_text(one.gap.known_cents)}}"
+    words = {
+        Bound.EXACT: _("%(amount)s of it has no coverage."),
+        Bound.AT_LEAST: _("At least %(amount)s of it has no coverage."),
+        Bound.AT_MOST: _("At most %(amount)s of it has no coverage."),
+        Bound.UNSURE: _("About %(amount)s of it has no coverage."),
+    }
+    return f"{told} {words[one.gap.bound] % {'amount': euro_text(one.gap.known_cents)}}"
 
 
 def _coming(scope: Scope, found: AreaStory) -> dict[str, Any]:

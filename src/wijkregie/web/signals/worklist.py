@@ -16,7 +16,7 @@ from wijkregie.domain.signals.queries import SignalFilter
 from wijkregie.domain.signals.states import State
 from wijkregie.web.http.addresses import signal_url
 from wijkregie.web.http.asked import with_query
-from wijkregie.web.signals import offering
+from wijkregie.web.signals import offering, waiting
 from wijkregie.web.signals.story import title_of
 from wijkregie.web.signals.words import STATES, day, grouped, owner_text
 from wijkregie.web.signals.workchoices import choices_of
@@ -132,6 +132,7 @@ def page(found: Asked) -> dict[str, Any]:
         "all_url": reverse("signals:work", args=[found.scope.slug]),
         "report_url": reverse("signals:report_place", args=[found.scope.slug]),
         "questions": offering.questions(found),
+        "notices": waiting.notices(found),
     }
 
 
