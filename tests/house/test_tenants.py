@@ -57,6 +57,8 @@ SEVERAL: Final = {
     "programme.Perspective_projects": "from a perspective to projects of its programme",
     "programme.Initiative_areas": "from an initiative to areas of its municipality",
     "programme.Initiative_projects": "from an initiative to projects of its programme",
+    "programme.EvaluationPlan_treated": "from a plan to areas of its municipality",
+    "programme.EvaluationPlan_comparison": "from a plan to areas of its municipality",
 }
 NAMED: Final = NATIONAL | OF_AN_AREA | MAYBE | SEVERAL
 
