@@ -40,7 +40,7 @@ class Place:
     routes: Mapping[str, str]
     args: tuple[object, ...]
     file: str
-    ways: list[dict[str, Any]] = field(default_factory=list)
+    ways: dict[str, Any] = field(default_factory=dict)
     has_areas: bool = True
     note: str = ""
 

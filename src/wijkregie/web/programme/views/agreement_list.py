@@ -61,7 +61,7 @@ def _page(desk: Desk, programme: ProgrammeSeen | None) -> HttpResponse:
     context = {
         "crumbs": _crumbs(desk, programme),
         "kicker": programme.name if programme else _("Performance agreements"),
-        "ways": ways(desk, programme.key, "programme_agreements") if programme else [],
+        "ways": ways(desk, programme.key, "programme_agreements") if programme else {},
         "agreements": [agreed.listed(desk, one) for one in page.object_list],
         "choices": _choices(desk, programme),
         "pages": page_links(desk.request, page),
