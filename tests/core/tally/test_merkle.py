@@ -124,5 +124,5 @@ def test_the_root_of_the_choices_is_the_same_in_every_order(
 def test_without_the_salt_nobody_tries_out_which_ballots_give_the_root() -> None:
     one = collected(Kind.POINTS, [(("a", "b"), (2, 1))])
 
-    assert sealed.listed(one) == [[1, ["a", "b"], [2, 1]]]
+    assert sealed.listed(one) == [[1, ("a", "b"), (2, 1)]]
     assert sealed.choices(one).root != sealed.choices(one, salt=b"x" * 32).root

@@ -7,17 +7,20 @@ the order of their own hashes, so that no place in the one says anything about t
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final
 
 from wijkregie.core.tally import merkle
-from wijkregie.core.tally.canonical import encoded
 from wijkregie.core.tally.records import Ballots, Kind, TallyError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    Row = list[int | tuple[str, ...] | tuple[int, ...]]
 
 _CHOICE: Final = b"wijkregie ballot 1\x00"
 _CODE: Final = b"wijkregie code 1\x00"
+_WRITTEN: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 CODE_BYTES: Final = 16
 """The least bytes of chance in a code, so that nobody guesses one."""
 
@@ -28,7 +31,7 @@ def choices(ballots: Ballots, salt: bytes = b"") -> merkle.Tree:
     ``salt`` is chance that is told together with the ballots, so that who does not hold the
     ballots cannot try out whether a guess gives the root.
     """
-    return merkle.tree(_CHOICE + salt + encoded(one) for one in listed(ballots))
+    return merkle.tree(_CHOICE + salt + _line(one) for one in _rows(ballots))
 
 
 def codes(drawn: Iterable[bytes]) -> merkle.Tree:
@@ -54,10 +57,22 @@ def is_counted(code: bytes, proof: merkle.Proof, root: bytes) -> bool:
     return len(code) >= CODE_BYTES and merkle.proves(proof, code_leaf(code), root)
 
 
-def listed(ballots: Ballots) -> list[list[object]]:
-    """Return distinct ballots as ``[count, marks]``, or ``[count, marks, points]``."""
+def listed(ballots: Ballots) -> list[Row]:
+    """Return distinct ballots as ``[count, marks]`` or ``[count, marks, points]``.
+
+    They stand in the order of their leaves in the tree of choices.
+    """
+    return sorted(_rows(ballots), key=_line)
+
+
+def _rows(ballots: Ballots) -> Iterator[Row]:
     if ballots.kind is Kind.POINTS:
         rows = zip(ballots.counts, ballots.marks, ballots.points, strict=True)
-        return [[count, list(marks), list(points)] for count, marks, points in rows]
+        return ([count, marks, points] for count, marks, points in rows)
     both = zip(ballots.counts, ballots.marks, strict=True)
-    return [[count, list(marks)] for count, marks in both]
+    return ([count, marks] for count, marks in both)
+
+
+def _line(row: Row) -> bytes:
+    """Return what ``encoded`` makes of a row; there are very many of them."""
+    return _WRITTEN.encode(row).encode()
