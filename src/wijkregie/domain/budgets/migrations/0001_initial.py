@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from wijkregie.kit.guards import Guard
+
 
 class Migration(migrations.Migration):
 
@@ -281,4 +283,7 @@ class Migration(migrations.Migration):
             model_name='sourceshare',
             constraint=models.CheckConstraint(condition=models.Q(('percent__gt', 0), ('percent__lte', 100)), name='source_share_is_a_share'),
         ),
+        Guard('settled_pot_stands', 'budgets_pot', 'OLD.settled_at IS NOT NULL'),
+        Guard('settled_year_stands', 'budgets_fundyear', 'OLD.cents IS NOT NULL'),
+        Guard('settled_grant_stands', 'budgets_fundgrant', 'NEW.cents <> OLD.cents'),
     ]

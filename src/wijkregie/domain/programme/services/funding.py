@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.people.models import Organisation
@@ -108,9 +109,19 @@ def merge_funders(funder_id: int, into_id: int, *, by: Viewer, at: datetime) -> 
         into.organisation_id = row.organisation_id
         into.save(update_fields=["organisation"])
     old = row.name
-    row.delete()
+    _remove(row)
     _keep_name(old, into)
     audit.record("funders_merged", into, by=by, at=at, why=f"{old} → {into.name}")
+
+
+def _remove(row: Funder) -> None:
+    try:
+        row.delete()
+    except ProtectedError:
+        raise ProgrammeRefused(
+            _("“%(name)s” pays into a fund, so it stays. Make the other one part of it.")
+            % {"name": row.name}
+        ) from None
 
 
 def _keep_name(name: str, row: Funder) -> None:

@@ -1,0 +1,149 @@
+"""Make, change and close a round, and carry over to it what another did not spend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.budgets.models import FundYear, Round
+from wijkregie.domain.budgets.queries.counting import CountingFault, counting_of
+from wijkregie.domain.budgets.services import finding
+from wijkregie.domain.budgets.services.drafts import BudgetRefused
+from wijkregie.domain.decisions import services as decisions
+from wijkregie.domain.decisions.states import Outcome
+from wijkregie.domain.programme.services import finding as programme
+from wijkregie.kit import audit
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from wijkregie.domain.budgets.services.drafts import CarryDraft, RoundDraft
+    from wijkregie.kit.viewer import Viewer
+
+#: What a vote is about: it stays once voting has opened.
+_VOTED = ("year", "budget_cents", "ballot", "counting")
+
+
+@transaction.atomic
+def make_round(
+    fund_id: int, draft: RoundDraft, *, by: Viewer, at: datetime, case: str = ""
+) -> int:
+    """Write down a round of a fund, and return its number."""
+    fund = finding.fund_to_change(fund_id, by)
+    made = Round(municipality_id=fund.municipality_id, fund=fund, made_at=at, template=case)
+    _fill(made, draft)
+    audit.record("round_made", made, by=by, at=at)
+    return made.pk
+
+
+@transaction.atomic
+def change_round(round_id: int, draft: RoundDraft, *, by: Viewer, at: datetime) -> None:
+    """Change a round; once voting has opened only its name and its text."""
+    found = finding.round_to_change(round_id, by)
+    before = [getattr(found, name) for name in _VOTED]
+    after = [draft.year, draft.budget_cents, draft.ballot, dict(draft.counting)]
+    if before != after:
+        finding.before_the_vote(found, at)
+    _fill(found, draft)
+    audit.record("round_changed", found, by=by, at=at)
+
+
+@transaction.atomic
+def close_round(round_id: int, why: str, *, by: Viewer, at: datetime) -> None:
+    """Close a round, with what everyone reads of it: it is done, or it stopped."""
+    found = finding.round_to_change(round_id, by)
+    needed = _("Write down why the round closes. Everyone can read this.")
+    found.closed_because = finding.line(why, 400, "why", needed=needed)
+    found.closed_on = timezone.localdate(at)
+    found.save(update_fields=["closed_on", "closed_because"])
+    audit.record("round_closed", found, by=by, at=at)
+
+
+@transaction.atomic
+def carry_over(round_id: int, draft: CarryDraft, *, by: Viewer, at: datetime) -> int:
+    """Record the decision to carry money of an earlier round over; return its number.
+
+    Raises ``BudgetRefused`` for more than the earlier round had, or had left after what was
+    carried over from it before.
+    """
+    found = finding.round_to_change(round_id, by)
+    finding.before_the_vote(found, at)
+    if found.carried_cents is not None:
+        raise BudgetRefused(_("Money was carried over to this round already."))
+    source = _source(found, draft.from_id, by)
+    if not 0 < draft.cents <= _left(source):
+        raise BudgetRefused(
+            _("That round cannot have so much left. Fill in at most what it had."), "amount"
+        )
+    if draft.decision.outcome != Outcome.FOLLOW_UP:
+        raise ValueError(draft.decision.outcome)
+    found.carried_by = decisions.record(draft.decision, by=by, at=at)
+    found.carried_from, found.carried_cents = source, draft.cents
+    found.save(update_fields=["carried_by", "carried_from", "carried_cents"])
+    audit.record("round_carried_over", found, by=by, at=at)
+    return found.carried_by.pk
+
+
+def _source(found: Round, from_id: int, by: Viewer) -> Round:
+    rows = Round.objects.filter(fund=found.fund).exclude(pk=found.pk)
+    source = programme.found(rows, from_id, by)
+    if source.year > found.year or source.closed_on is None:
+        raise BudgetRefused(
+            _("Choose an earlier round that is closed: before that it may still be spent."),
+            "source",
+        )
+    return source
+
+
+def _left(source: Round) -> int:
+    """Return what can be left of a round; nought where its size was never known."""
+    if source.budget_cents is None:
+        return 0
+    carried = source.carried_into.aggregate(total=Sum("carried_cents"))["total"] or 0
+    return source.budget_cents + (source.carried_cents or 0) - carried
+
+
+def _fill(found: Round, draft: RoundDraft) -> None:
+    needed = _("Write down how the round is called.")
+    found.title = finding.line(draft.title, 160, "title", needed=needed)
+    same = Round.objects.filter(fund=found.fund, title__iexact=found.title)
+    if same.exclude(pk=found.pk).exists():
+        raise BudgetRefused(
+            _("This fund has a round “%(name)s” already. Choose another name.")
+            % {"name": found.title},
+            "title",
+        )
+    programme.years(draft.year, None)
+    found.year = draft.year
+    found.about = finding.text(draft.about, 2000, "about")
+    found.budget_cents = finding.amount(draft.budget_cents, "budget")
+    try:
+        counting_of(draft.ballot, draft.counting)
+    except CountingFault:
+        raise BudgetRefused(
+            _("These settings are not those of a way of counting that is there."), "ballot"
+        ) from None
+    found.ballot, found.counting = draft.ballot, dict(draft.counting)
+    _refuse_more_than_the_fund(found)
+    found.save()
+
+
+def _refuse_more_than_the_fund(found: Round) -> None:
+    """Refuse rounds that come to more than what was settled for their year."""
+    settled = FundYear.objects.filter(
+        fund=found.fund, pot__year=found.year, cents__isnull=False
+    ).aggregate(total=Sum("cents"))["total"]
+    if settled is None or found.budget_cents is None:
+        return
+    others = Round.objects.filter(fund=found.fund, year=found.year).exclude(pk=found.pk)
+    spoken_for = others.aggregate(total=Sum("budget_cents"))["total"] or 0
+    if spoken_for + found.budget_cents > settled:
+        raise BudgetRefused(
+            _("With this the rounds of %(year)d come to more than the fund has that year.")
+            % {"year": found.year},
+            "budget",
+        )
