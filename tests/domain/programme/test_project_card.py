@@ -203,6 +203,50 @@ def test_what_cannot_be_is_refused_and_changes_nothing(
 
 
 @pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (DAY + timedelta(1), "“Huren” kan niet af zijn op een dag die nog moet komen"),
+        (date(2025, 12, 31), "“Huren” kan niet af zijn in 2025: het project begint in 2026"),
+    ],
+)
+def test_work_is_done_on_a_day_that_came_in_a_project_that_had_begun(
+    project: Project, by: Viewer, day: date, said: str
+) -> None:
+    work = services.ActivityDraft("Huren", done_on=day)
+
+    with pytest.raises(services.ProgrammeRefused, match=said):
+        change(project, by, activities=[work])
+
+    change(project, by, activities=[services.ActivityDraft("Huren", done_on=DAY)])
+    row = project.activities.get()
+    again = services.ActivityDraft("Huren", done_on=day, id=row.pk)
+    with pytest.raises(services.ProgrammeRefused, match=said):
+        change(project, by, activities=[again])
+
+
+def test_a_day_that_stood_there_already_does_not_keep_the_card_shut(
+    project: Project, by: Viewer
+) -> None:
+    change(project, by, activities=[services.ActivityDraft("Huren", done_on=DAY)])
+    row = project.activities.get()
+    project.activities.update(done_on=date(2025, 1, 1))
+    same = services.ActivityDraft("Keuken huren", done_on=date(2025, 1, 1), id=row.pk)
+
+    change(project, by, activities=[same])
+
+    row.refresh_from_db()
+    assert (row.title, row.done_on) == ("Keuken huren", date(2025, 1, 1))
+
+
+def test_a_project_without_years_has_no_day_before_it(programme: Programme, by: Viewer) -> None:
+    open_end = make_project(programme, from_year=None, until_year=None)
+
+    change(open_end, by, activities=[services.ActivityDraft("Huren", done_on=date(2020, 1, 1))])
+
+    assert open_end.activities.get().done_on == date(2020, 1, 1)
+
+
+@pytest.mark.parametrize(
     "values",
     [
         {"plain": "Bel 06-12345678"},

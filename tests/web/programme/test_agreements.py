@@ -103,6 +103,15 @@ def test_an_agreement_goes_from_proposal_to_ended(
     assert "Afspraak beëindigen" not in seen(manager.get(at(city, made))).text
 
 
+def test_one_of_what_is_counted_stands_in_the_singular(city: City, passer_by: Browser) -> None:
+    made = agreed(city, quantity=Decimal(1), unit="dagdelen")
+
+    text = seen(passer_by.get(at(city, made))).text
+
+    assert "1 dagdeel afgesproken" in text
+    assert "1 dagdelen" not in text
+
+
 def test_the_partner_reports_on_the_card(
     city: City, partner: Browser, passer_by: Browser, today: date
 ) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wijkregie.core.counting import unit_for
 from wijkregie.core.proportions import whole_percent
 from wijkregie.domain.programme.states import AgreementState
 from wijkregie.web.http.addresses import area_url, thread_url
@@ -59,7 +60,9 @@ def listed(desk: Desk, one: AgreementSeen) -> dict[str, Any]:
 
 def agreed_text(one: AgreementSeen) -> str:
     """Return how much was agreed: "200 huisbezoeken"; nothing where nothing is counted."""
-    return "" if one.quantity is None else f"{plain_text(one.quantity)} {one.unit}"
+    if one.quantity is None:
+        return ""
+    return f"{plain_text(one.quantity)} {unit_for(one.quantity, one.unit)}"
 
 
 def progress_text(one: AgreementSeen) -> str:

@@ -51,6 +51,7 @@ def store(
     _scalars(project, now, wanted, by, at)
     _areas(project, now, wanted, by)
     _links(project, now, wanted, at)
+    _refuse_done(project, now["activities"], _there(wanted["activities"]), at)
     names = _parties(project, now["parties"], wanted["parties"])
     _refuse_hours_outside(project, now["parties"])
     activities = {
@@ -198,6 +199,29 @@ def _activity(row: Tree, before: str | None, names: Mapping[str, int]) -> dict[s
     for name in ("begins_on", "ends_on", "done_on"):
         _refuse_odd_year(made[name])
     return {**made, "party_id": names.get(key)}
+
+
+def _refuse_done(project: Project, now: Tree, wanted: Tree, at: datetime) -> None:
+    """Work is done on a day that came, in a project that had begun; what stood so stays."""
+    today, first = timezone.localdate(at), project.from_year
+    for key, row in wanted.items():
+        done = row["done_on"]
+        if not done or done == (now.get(key) or {}).get("done_on"):
+            continue
+        day = date.fromisoformat(done)
+        if day > today:
+            raise ProgrammeRefused(
+                _("“%(title)s” cannot be done on a day that has yet to come. Change that day.")
+                % {"title": row["title"]}
+            )
+        if first is not None and day.year < first:
+            raise ProgrammeRefused(
+                _(
+                    "“%(title)s” cannot be done in %(year)s: the project begins in %(first)s. "
+                    "Change that day, or the years of the project."
+                )
+                % {"title": row["title"], "year": day.year, "first": first}
+            )
 
 
 def _point(row: Tree) -> dict[str, Any]:
