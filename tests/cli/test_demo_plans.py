@@ -22,6 +22,7 @@ from wijkregie.domain.programme import queries
 from wijkregie.domain.programme.states import ProjectState
 from wijkregie.kit.viewer import anonymous, installation
 from wijkregie.sources import programme
+from wijkregie.sources.programme.measuring_records import HowRow
 
 if TYPE_CHECKING:
     from pytest_django.fixtures import Settings
@@ -73,7 +74,20 @@ def test_the_old_programme_is_that_of_the_casebook() -> None:
     theirs = programme.read(CASEBOOK.read_bytes(), file="casebook")
     ours, _now = plans.readings(files.FOLDER, on=AT.date())
 
-    assert (ours.programme, ours.areas) == (theirs.programme, theirs.areas)
+    # Which question of the Wijkmonitor it is the casebook says in words, as the source.
+    figures = [one for goal in ours.programme.goals for one in goal.indicators]
+    for one in figures:
+        assert one.how.question == "wijkmonitor-" + one.source.split()[2]
+    asked = {line.question for wave in ours.measured.waves for line in wave.lines}
+    assert asked == {one.how.question for one in figures}
+    goals = tuple(
+        replace(goal, indicators=tuple(replace(one, how=HowRow()) for one in goal.indicators))
+        for goal in ours.programme.goals
+    )
+    assert (replace(ours.programme, goals=goals), ours.areas) == (
+        theirs.programme,
+        theirs.areas,
+    )
     assert (ours.bottlenecks, ours.activities) == (theirs.bottlenecks, theirs.activities)
     # Of 3 and 5 ``stated`` says as data what their remark says in words, for the checks.
     assert {one.number for one in ours.projects if one.stated} == {"3", "5"}
@@ -216,3 +230,37 @@ def test_a_broken_programme_is_told_by_file_row_and_column(tmp_path: Path) -> No
         files.DemoFault, match=r"programma_nu.yaml, rij [0-9]+, kolom 12, .*“rent”"
     ):
         plans.readings(folder, on=AT.date())
+
+
+def test_the_plan_of_measurements_shows_what_is_too_small_to_be_seen(viewer: Viewer) -> None:
+    plan = queries.measurement_plan(viewer, living(viewer).key, on=AT.date())
+
+    assert plan is not None
+    assert plan.next_wave is not None
+    assert plan.next_wave.title == "Buurtpeiling 2027"
+    told = {one.key: one for one in plan.indicators}
+    seen = {key: [each.shows for each in told[key].targets] for key in ("thuis", "meedenken")}
+    assert seen == {"thuis": [True], "meedenken": [False]}
+    assert (told["buren"].asked, told["buren"].guessed, told["buren"].n) == (True, True, 400)
+    assert told["meedenken"].parts.share == Fraction(12800, 412)
+    assert {told[key].smallest for key in ("eenzaam", "op-tijd")} == {None}
+
+
+def test_the_checks_name_a_target_too_small_and_another_way_to_answer(viewer: Viewer) -> None:
+    inside = installation(viewer.municipality_id)
+
+    seen = queries.checks_of(inside, living(viewer).key, on=AT.date())
+
+    assert seen is not None
+    measured = {"L03", "L07", "L08", "L09", "L17", "L25"}
+    told = [
+        (one.finding.check, one.finding.fault, one.finding.about.name)
+        for one in seen.checks
+        if one.finding.check in measured
+    ]
+    assert told == [
+        ("L03", "no_baseline", "Kent de buren bij naam"),
+        ("L03", "no_baseline", "Vragen die binnen een week zijn beantwoord"),
+        ("L09", "too_small", "Denkt mee over de eigen buurt"),
+        ("L25", "mode", "Samen wonen, samen doen"),
+    ]

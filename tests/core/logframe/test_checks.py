@@ -668,9 +668,10 @@ def test_a_measurement_that_only_reads_registers_is_no_survey() -> None:
     assert len(told(programme(waves=(unasked,)), "L07")) == 1
 
 
-def test_nobody_answers_for_a_register() -> None:
+def test_a_survey_says_nothing_of_what_it_does_not_ask() -> None:
     assert answers(wave(), indicator(question="", series="zorg")) is None
-    assert answers(wave(), indicator(question="")) == 400
+    assert answers(wave(), indicator(question="")) is None
+    assert answers(wave(), indicator()) == 400
 
 
 def test_a_question_that_is_not_asked_is_not_called_too_small_as_well() -> None:

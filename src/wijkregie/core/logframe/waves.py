@@ -71,15 +71,16 @@ def answers(wave: Wave, one: Indicator) -> int | None:
     """Return on how many answers to an indicator a survey counts, ``None`` if unknown.
 
     Of areas that the survey names those of the areas together, else those to the question,
-    else those of the whole survey. A question that it does not ask is not answered.
+    else those of the whole survey. What it does not ask is not answered: a register counts
+    everybody, and of other figures nobody said that this survey tells them.
     """
     asked = wave.asked(one.question)
-    if one.question and asked is None:
+    if asked is None:
         return None
     by_area = dict(wave.by_area)
     if one.area_ids and all(pk in by_area for pk in one.area_ids):
         return _sum([by_area[pk] for pk in one.area_ids])
-    return wave.n if asked is None or asked.n is None else asked.n
+    return wave.n if asked.n is None else asked.n
 
 
 def _sum(numbers: Iterable[int | None]) -> int | None:
