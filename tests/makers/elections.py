@@ -223,7 +223,7 @@ def random_completion(chance: Random) -> Completion:
     return Completion(
         chance.choice([*Raise]),
         chance.choice([*Start]),
-        chance.choice([Fraction(1, 2), Fraction(1, 3), Fraction(1), Fraction(2)]),
+        chance.choice([Fraction(1, 7), Fraction(1, 3), Fraction(1), Fraction(2)]),
         chance.choice([1, 1, 2]),
         greedy=chance.random() < 0.5,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from wijkregie.core.tally.declared import Raise, Start
 from wijkregie.core.tally.field import Purse
@@ -16,9 +16,14 @@ from wijkregie.core.tally.greedy import completed
 from wijkregie.core.tally.records import Outcome, Phase, Round, Stop, TallyError
 from wijkregie.core.tally.run import Run
 from wijkregie.core.tally.sharing import Sharing
+from wijkregie.core.tally.watch import Watch
 
 if TYPE_CHECKING:
     from wijkregie.core.tally.field import Field
+
+#: The most steps that are passed over at once, and the most runs that go unwatched.
+MANY: Final = 10**6
+LONGEST: Final = 31
 
 
 def equal_shares(field: Field) -> Outcome:
@@ -50,18 +55,26 @@ def _raised(field: Field) -> Outcome:
     while True:
         if stop := steps.stops(run):
             return steps.told(run, stop)
-        before, run = run, steps.run(run.number + 1)
+        last = run.number + steps.same(run)
+        before, run = run, steps.run(last + 1)
         if run.purse.left < 0:
-            outcome = steps.told(before, Stop.OVERSPENT)
+            outcome = steps.told(
+                before if last == before.number else steps.run(last), Stop.OVERSPENT
+            )
             return replace(outcome, ties=(*outcome.ties, *run.ties))
 
 
 class Steps:
-    """The runs with one share after another."""
+    """The runs with one share after another.
+
+    To watch how long a run stays the same costs time, and pays where steps are small. After a
+    run that could not tell, more and more of the next ones go unwatched.
+    """
 
     def __init__(self, field: Field, share: Fraction) -> None:
         self._field, self._share = field, share
         self._sharing = Sharing(field)
+        self._pause = self._paused = 0
 
     def run(self, number: int) -> Run:
         """Return the run of a step."""
@@ -70,9 +83,27 @@ class Steps:
             project = self._sharing.projects[at]
             if not purse.bars(project):
                 purse.take(project)
-        run = Run(self._sharing, self._endowment(number), purse, number)
+        watch = Watch(self._sharing.supports) if self._watches() else None
+        run = Run(self._sharing, self._endowment(number), purse, number, watch)
         run.finish()
         return run
+
+    def _watches(self) -> bool:
+        if self._field.rule.completion.until is Raise.NEVER:
+            return False
+        self._paused -= 1
+        return self._paused < 0
+
+    def same(self, run: Run) -> int:
+        """Return for how many steps after a run the same is bought in the same order."""
+        step = float(self._field.rule.completion.step)
+        steps = int(min(run.lasts / step, MANY))
+        if steps:
+            self._pause = 0
+        elif self._paused < 0:
+            self._pause = min(2 * self._pause + 1, LONGEST)
+            self._paused = self._pause
+        return steps
 
     def stops(self, run: Run) -> Stop | None:
         """Tell why no step follows on a run that did not cost too much."""

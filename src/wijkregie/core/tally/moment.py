@@ -33,7 +33,8 @@ class Look:
     """A project as one moment sees it: what its supporters hold, and the bound found so far.
 
     ``reach`` is what an entry can pay per unit of weight. ``below`` tells whether ``rho`` is
-    a bound yet or still a guess, ``done`` that it will not come closer.
+    a bound yet or still a guess, ``done`` that it will not come closer; ``split`` is the
+    price that told poor from rich for the last bound.
     """
 
     cost: int
@@ -44,6 +45,7 @@ class Look:
     together: float
     error: float
     rho: float
+    split: float = 0.0
     mass: float = 0.0
     below: bool = False
     done: bool = False
@@ -63,6 +65,7 @@ class Look:
         if not self.mass:
             self.rho, self.below = 0.0, True
             return 0.0
+        self.split = self.rho
         poor = self.together - dot(self.held, rich)
         rho = (self.cost - poor) / self.mass
         self.rho = max(self.rho, rho) if self.below else rho
@@ -106,16 +109,25 @@ class Moment:
         self._most = float(endowment)
 
     @property
-    def _off(self) -> float:
+    def off(self) -> float:
         """Return how far a level may be off: a few roundings per purchase."""
         return 4 * UNIT * (len(self.bought) + 2) * self._most
+
+    def error(self, support: Support, cost: int) -> float:
+        """Return how far a sum of what supporters hold may be off."""
+        rounding = self.off + UNIT * self._most * (len(support.ballots) + 3)
+        return support.voters * rounding + UNIT * cost
+
+    def lack(self, support: Support, cost: int) -> float:
+        """Return what supporters lack at least, nought where floats cannot tell."""
+        held = dot(support.counts, self._levels[support.ballots])
+        return max(cost - held - self.error(support, cost), 0.0)
 
     def look(self, support: Support, cost: int) -> Look | None:
         """Look at what supporters hold; nothing where they cannot pay, now or later."""
         levels = self._levels[support.ballots]
         held = support.counts * levels
-        rounding = self._off + UNIT * self._most * (len(levels) + 3)
-        error = support.voters * rounding + UNIT * cost
+        error = self.error(support, cost)
         together = float(held.sum())
         if cost - together > error:
             return None
@@ -128,13 +140,13 @@ class Moment:
 
     def settle(self, look: Look) -> Settled:
         """Return the exact price of a look that is done."""
-        width = 2 * (2 * self._off + look.error / max(look.mass, 1.0))
+        width = 2 * (2 * self.off + look.error / max(look.mass, 1.0))
         while True:
             near = np.abs(look.reach - look.rho) <= width
             settled = self._placed(look, near & (look.levels > 0))
             if settled is not None:
                 off = abs(self.money.near(settled.price) - look.rho)
-                if off + 2 * self._off <= width:
+                if off + 2 * self.off <= width:
                     return settled
             width *= 16
 
