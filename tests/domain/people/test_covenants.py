@@ -421,3 +421,25 @@ def test_the_list_crosses_no_municipality_and_costs_the_same(
             assert "Kanarie" not in repr(list(queries.covenants_visible_to(by, on=TODAY)))
         counted.append(len(queried))
     assert counted == [2, 2]
+
+
+def test_a_group_whose_covenant_ends_is_told_apart_from_one_that_goes_on(
+    team: Group, by: Viewer
+) -> None:
+    other = make_group(team.municipality, "Ander team")
+    free = make_group(team.municipality, "Vrij team")
+    make_covenant(free, until_on=None)
+    near = make_covenant(team, until_on=TODAY + timedelta(days=30))
+    far = make_covenant(other, until_on=TODAY + timedelta(days=31))
+
+    found = queries.lapses_by_group(by, on=TODAY)
+
+    assert found == {
+        team.pk: queries.Lapse(near.pk, TODAY + timedelta(days=30), soon=True),
+        other.pk: queries.Lapse(far.pk, TODAY + timedelta(days=31), soon=False),
+    }
+    make_covenant(team, from_on=TODAY + timedelta(days=31), until_on=None)
+    make_covenant(other, from_on=TODAY + timedelta(days=33), until_on=None)
+    assert set(queries.lapses_by_group(by, on=TODAY)) == {other.pk}
+    assert queries.lapses_by_group(installation(make_municipality().pk), on=TODAY) == {}
+    assert queries.lapses_by_group(by, on=TODAY - timedelta(days=60)) == {}

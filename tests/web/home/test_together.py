@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import timezone
 
+from tests.makers.agreements import make_covenant
 from tests.makers.meetings import make_team
 from tests.makers.people import make_group
 from tests.makers.places import AT
@@ -46,6 +48,27 @@ def test_everyone_sees_the_groups_and_only_members_the_names(
 
     client.force_login(team.chair)
     assert "Opbouwwerker Molenwijk" in look(f"/{team.municipality.slug}/groepen").text
+
+
+@pytest.mark.parametrize(("days", "kind"), [(30, "warning"), (90, "info")])
+def test_a_covenant_that_ends_is_told_with_its_group(
+    team: Team, look: Look, days: int, kind: str
+) -> None:
+    last = timezone.localdate() + timedelta(days=days)
+    covenant = make_covenant(team.group, until_on=last)
+
+    page = look(f"/{team.municipality.slug}/groepen")
+
+    assert page.faults() == []
+    assert "Het convenant van deze groep loopt af op" in page.text
+    assert f"wr-alert--{kind}" in page.html
+    assert page.url("Convenant openen") == f"/{team.municipality.slug}/convenant/{covenant.pk}"
+
+
+def test_a_covenant_that_holds_for_long_is_no_news(team: Team, look: Look) -> None:
+    make_covenant(team.group, until_on=timezone.localdate() + timedelta(days=91))
+
+    assert "loopt af op" not in look(f"/{team.municipality.slug}/groepen").text
 
 
 def test_without_groups_it_says_what_comes_here(look: Look, team: Team) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.makers.agreements import make_covenant
 from tests.makers.offers import EMAIL, make_offer
-from tests.makers.people import make_person, make_role, viewer_for
+from tests.makers.people import make_group, make_person, make_role, make_seat, viewer_for
 from tests.makers.signals import make_signal
 from tests.web.seen import seen
 from tests.web.signals.conftest import NOW, browser_of
-from wijkregie.domain.people.states import Role
+from wijkregie.domain.people.states import Role, SeatFunction
 from wijkregie.domain.signals import services
 from wijkregie.domain.signals.models import HandOver
 from wijkregie.domain.signals.states import OfferState, State
@@ -54,6 +56,47 @@ def change(client: Client, here: Here, offer: HandOver, action: str, **words: An
     page = seen(client.post(url, words, follow=True))
     offer.refresh_from_db()
     return page
+
+
+def test_the_covenant_of_the_group_says_on_what_it_decides(
+    here: Here, at_work: Client, signal: Signal
+) -> None:
+    make_covenant(here.group, mandates=("Artikel 3: afhandelen van meldingen",))
+
+    shown = seen(at_work.get(here.url(f"melding/{signal.reference}")))
+    page = ask(at_work, here, signal, mandate="Artikel 3: afhandelen van meldingen")
+
+    assert shown.html.count('value="Artikel 3: afhandelen van meldingen"') == 2
+    assert shown.text.count("Volgens het convenant: Artikel 3") == 2
+    assert "De organisatie is gevraagd." in page.text
+
+
+def test_a_group_whose_covenant_lapsed_hands_nothing_over(
+    here: Here, at_work: Client, signal: Signal
+) -> None:
+    last = NOW.date() - timedelta(days=1)
+    make_covenant(here.group, "Convenant 2025", until_on=last)
+
+    page = ask(at_work, here, signal)
+
+    assert "Het convenant “Convenant 2025” van deze groep liep af" in page.text
+    assert not HandOver.objects.exists()
+
+
+def test_of_several_groups_none_has_its_mandate_filled_in_unasked(
+    here: Here, signal: Signal
+) -> None:
+    one, other = (make_group(here.municipality, name) for name in ("Noord", "Zuid"))
+    person = make_person(municipality=here.municipality)
+    for group in (one, other):
+        make_seat(group, person, function=SeatFunction.CHAIR)
+        make_covenant(group, mandates=(f"Wijkbudget {group.name}",))
+    make_role(here.municipality, Role.COMMUNITY_WORKER, person=person, area=here.area)
+
+    shown = seen(browser_of(person).get(here.url(f"melding/{signal.reference}")))
+
+    assert "Volgens het convenant: Wijkbudget Noord; Wijkbudget Zuid." in shown.text
+    assert 'value="Wijkbudget' not in shown.html
 
 
 def test_an_organisation_is_asked_with_a_reason_that_everyone_reads(

@@ -18,7 +18,7 @@ from wijkregie.domain.people.states import GroupKind, SeatFunction, Shell
 if TYPE_CHECKING:
     from datetime import date
 
-    from wijkregie.domain.people.queries import GroupSeen, SeatSeen
+    from wijkregie.domain.people.queries import GroupSeen, Lapse, SeatSeen
     from wijkregie.domain.places.queries import Scope
     from wijkregie.kit.viewer import Viewer
 
@@ -36,12 +36,13 @@ _MONTHS: Final = 12
 
 
 def page(viewer: Viewer, scope: Scope) -> dict[str, Any]:
-    """Return what ``home/together.html`` asks for. Four queries."""
+    """Return what ``home/together.html`` asks for. Five queries."""
     on = timezone.localdate()
     seats: dict[int, list[SeatSeen]] = defaultdict(list)
     for seat in people.seats_visible_to(viewer, on=on):
         seats[seat.group_id].append(seat)
     groups = list(people.groups_visible_to(viewer, on=on))
+    lapses = people.lapses_by_group(viewer, on=on)
     return {
         "crumbs": [
             {"name": scope.name, "url": reverse("home:index", args=[scope.slug])},
@@ -52,7 +53,9 @@ def page(viewer: Viewer, scope: Scope) -> dict[str, Any]:
             {
                 "name": name,
                 "groups": [
-                    _group(one, seats[one.id], on) for one in groups if one.kind == kind
+                    _group(one, seats[one.id], on) | _lapse(scope, lapses.get(one.id))
+                    for one in groups
+                    if one.kind == kind
                 ],
             }
             for kind, name in _KINDS.items()
@@ -77,6 +80,20 @@ def _group(group: GroupSeen, seats: list[SeatSeen], on: date) -> dict[str, Any]:
             )
             if any(one.shell == shell for one in seats)
         ],
+    }
+
+
+def _lapse(scope: Scope, lapse: Lapse | None) -> dict[str, Any]:
+    """Return that the covenant of a group ends, as ``partials/alert.html`` asks for it."""
+    if lapse is None:
+        return {"lapse": None}
+    words = _("The covenant of this group ends on %(day)s. After that it decides nothing.")
+    return {
+        "lapse": {
+            "kind": "warning" if lapse.soon else "info",
+            "text": words % {"day": date_format(lapse.over_on, "j F Y")},
+            "url": reverse("covenants:detail", args=[scope.slug, lapse.covenant_id]),
+        }
     }
 
 

@@ -13,12 +13,11 @@ from django.utils.translation import gettext_lazy
 from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.meetings import queries as meetings
 from wijkregie.domain.people import queries as people
-from wijkregie.domain.people.states import Role
 from wijkregie.domain.signals import queries
 from wijkregie.domain.signals.states import OPEN, UNDECIDED, HearBack, State
 from wijkregie.kit.words import NAMES
-from wijkregie.web.http.deciding import offer_mandates
 from wijkregie.web.signals import bundling, standard
+from wijkregie.web.signals.deciding import GROUP, PERSON, bodies, offer_by_covenant
 from wijkregie.web.signals.forms import handling as forms
 from wijkregie.web.signals.places import WHOLE, choosable
 from wijkregie.web.signals.words import capital, day, day_of
@@ -28,10 +27,6 @@ if TYPE_CHECKING:
 
     from wijkregie.domain.signals.queries import RaiserSeen, SignalSeen
     from wijkregie.web.signals.views.asked import Asked
-
-#: The roles that may decide as an officer, first the nearest to the street.
-OFFICERS: Final = (Role.COMMUNITY_WORKER, Role.DISTRICT_MANAGER, Role.SPECIALIST)
-GROUP, OFFICER, PERSON = "groep-", "rol-", "mens-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,21 +192,6 @@ def _project_url(found: Asked, signal: SignalSeen) -> str:
     return f"{page}?melding={signal.id}&besluit={decision.id}"
 
 
-def bodies(found: Asked, signal: SignalSeen) -> list[tuple[object, str]]:
-    """Return who may have decided, as far as this viewer may write it down. One query."""
-    viewer = found.viewer
-    mine = viewer.led_ids | viewer.first_shell_ids
-    groups = people.group_names(viewer, on=found.on) if mine else []
-    return [
-        *((f"{GROUP}{pk}", name) for pk, name in groups if pk in mine),
-        *(
-            (f"{OFFICER}{role}", capital(str(role.label)))
-            for role in OFFICERS
-            if viewer.holds_any([role], area_ids=signal.area_ids)
-        ),
-    ]
-
-
 def _take_up(_found: Asked, _signal: SignalSeen, sent: Any) -> forms.HandlingForm:
     return forms.TakeUpForm(sent)
 
@@ -265,15 +245,14 @@ def _later(_found: Asked, signal: SignalSeen, sent: Any) -> forms.HandlingForm:
 
 def _decide(found: Asked, signal: SignalSeen, sent: Any) -> forms.HandlingForm:
     organisations = people.organisations_visible_to(found.viewer)
+    deciders = bodies(found, signal)
     form = forms.DecideForm(
         sent,
-        bodies=bodies(found, signal),
+        bodies=deciders,
         organisations=[(one.id, one.name) for one in organisations],
         initial={"body": f"{GROUP}{signal.owner_id}"} if signal.owner_id else {},
     )
-    mine = found.viewer.led_ids | found.viewer.first_shell_ids
-    owner = [signal.owner_id] if signal.owner_id in mine else []
-    offer_mandates(form, found.viewer, owner, on=found.on)
+    offer_by_covenant(form, found, signal, deciders)
     return form
 
 

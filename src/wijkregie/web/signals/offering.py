@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy
 from wijkregie.domain.people import queries as people
 from wijkregie.domain.signals import queries
 from wijkregie.domain.signals.states import UNDECIDED, OfferState
+from wijkregie.web.signals.deciding import bodies, offer_by_covenant
 from wijkregie.web.signals.forms import offer as forms
-from wijkregie.web.signals.handling import Refused, bodies
 from wijkregie.web.signals.words import day, day_of
 
 if TYPE_CHECKING:
     from wijkregie.domain.signals.queries import OfferSeen, SignalSeen
     from wijkregie.web.signals.forms.handling import HandlingForm
+    from wijkregie.web.signals.handling import Refused
     from wijkregie.web.signals.views.asked import Asked
 
 OFFER, LINK, WITHDRAW = "overdragen", "link", "terughalen"
@@ -65,13 +66,16 @@ def form_of(
         return forms.WithdrawForm(sent)
     if name == LINK and last is not None:
         return forms.LinkForm(sent, initial={"message": last.message, "email": last.email})
-    return forms.OfferForm(
+    deciders = bodies(found, signal)
+    form = forms.OfferForm(
         sent,
-        bodies=bodies(found, signal),
+        bodies=deciders,
         organisations=[
             (one.id, one.name) for one in people.organisations_visible_to(found.viewer)
         ],
     )
+    offer_by_covenant(form, found, signal, deciders)
+    return form
 
 
 def told(offer: OfferSeen) -> dict[str, Any]:

@@ -11,12 +11,14 @@ from wijkregie.domain.people.queries.accounts import (
 from wijkregie.domain.people.queries.covenants import (
     Authority,
     CovenantSeen,
+    Lapse,
     PartyOfCovenant,
     Standing,
     authorities,
     authority_of,
     covenant_seen,
     covenants_visible_to,
+    lapses_by_group,
     lapsing_of,
 )
 from wijkregie.domain.people.queries.lists import (
@@ -59,6 +61,7 @@ __all__ = [
     "CovenantSeen",
     "DeskSeen",
     "GroupSeen",
+    "Lapse",
     "OrganisationSeen",
     "PartyOfCovenant",
     "PersonSeen",
@@ -76,6 +79,7 @@ __all__ = [
     "first_shell",
     "group_names",
     "groups_visible_to",
+    "lapses_by_group",
     "lapsing_of",
     "mail_address_of",
     "needs_second_factor",

@@ -70,6 +70,15 @@ class CovenantSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class Lapse:
+    """The covenant of a group that ends; ``soon`` within the last of the two warnings."""
+
+    covenant_id: int
+    over_on: date
+    soon: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Authority:
     """On what a group decides on a day.
 
@@ -137,6 +146,23 @@ def lapsing_of(viewer: Viewer, *, on: date) -> list[CovenantSeen]:
         if one.standing == Standing.LAPSES
         and (one.may_change or one.group_id in viewer.led_ids)
     ]
+
+
+def lapses_by_group(viewer: Viewer, *, on: date) -> dict[int, Lapse]:
+    """Return which groups are about to be without a covenant, for all to see. One query.
+
+    One that another covenant of the same group follows up does not count.
+    """
+    rows = list(Covenant.objects.filter(municipality_id=viewer.municipality_id or 0))
+    found: dict[int, Lapse] = {}
+    for one in rows:
+        last = _over_on(one)
+        if last is None or _standing(one, on) != Standing.LAPSES:
+            continue
+        after = last + timedelta(days=1)
+        if not any(_holds(each, after) for each in rows if each.group_id == one.group_id):
+            found[one.group_id] = Lapse(one.pk, last, soon=(last - on).days <= min(WARNS))
+    return found
 
 
 def lapsing(on: date) -> QuerySet[Covenant]:

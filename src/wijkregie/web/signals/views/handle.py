@@ -18,14 +18,8 @@ from wijkregie.domain.signals.states import Kind
 from wijkregie.kit.refusals import Refusal
 from wijkregie.web.http.refused import add_refusal
 from wijkregie.web.signals import bundling, photos
-from wijkregie.web.signals.handling import (
-    ACTIONS,
-    GROUP,
-    OFFICER,
-    PERSON,
-    Refused,
-    form_of,
-)
+from wijkregie.web.signals.deciding import GROUP, OFFICER, PERSON
+from wijkregie.web.signals.handling import ACTIONS, Refused, form_of
 from wijkregie.web.signals.story import title_of
 from wijkregie.web.signals.views.asked import asked, for_members
 from wijkregie.web.signals.views.public import shown

@@ -16,7 +16,8 @@ from wijkregie.domain.signals import services
 from wijkregie.kit.refusals import Refusal
 from wijkregie.web.http.refused import add_refusal
 from wijkregie.web.signals import offering
-from wijkregie.web.signals.handling import GROUP, OFFICER, Refused
+from wijkregie.web.signals.deciding import GROUP, OFFICER
+from wijkregie.web.signals.handling import Refused
 from wijkregie.web.signals.story import title_of
 from wijkregie.web.signals.views.asked import for_members
 from wijkregie.web.signals.views.public import shown
