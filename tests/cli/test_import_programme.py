@@ -55,11 +55,11 @@ def test_the_report_tells_rows_projects_and_amounts(
     first = typed("import", "programme", path, "--municipality", town)
     second = typed("import", "programme", path, "--municipality", town)
 
-    money = "Kosten € 300 (en 1 onbekend), dekking € 100,50, tekort € 199,50"
+    money = "Kosten € 300 (en 1 onbekend), dekking € 100,50, tekort minstens € 199,50"
     counts = [
         "Programma “Samen verder” (samen-verder): 8 regels gelezen.",
         "Doelen: 0. Indicatoren: 0. Knelpunten: 0.",
-        f"Projecten: 1. {money} voor zover bekend.",
+        f"Projecten: 1. {money}.",
     ]
     note = "Let op: project 1 noemt een tekort van € 150, uit de bedragen volgt € 199,50."
     changed = "Toegevoegd: 5. Gewijzigd: 0. Verwijderd: 0."

@@ -59,10 +59,16 @@ def amount_text(amount: Amount) -> str:
 
 
 def gap_text(gap: Gap) -> str:
-    """Return a gap, and whether it is certain."""
-    if gap.bound == Bound.EXACT:
-        return euros(gap.known_cents)
-    return _("%(sum)s as far as known") % {"sum": euros(gap.known_cents)}
+    """Return a gap, and how certain it is."""
+    if gap.all_unknown:
+        return _("not known")
+    words = {
+        Bound.EXACT: "%(sum)s",
+        Bound.AT_LEAST: _("at least %(sum)s"),
+        Bound.AT_MOST: _("at most %(sum)s"),
+        Bound.UNSURE: _("%(sum)s, as far as we know"),
+    }
+    return words[gap.bound] % {"sum": euros(gap.known_cents)}
 
 
 def euros(cents: int) -> str:

@@ -105,7 +105,10 @@ def test_coverage_without_a_year_fills_the_years_from_the_first() -> None:
         ([(2026, 100)], [(2026, "a", None, ASKED)], 100, Bound.EXACT),
         ([(2026, 50), (2026, None)], [(2026, "a", None, PROMISED)], 50, Bound.UNSURE),
         ([(2026, None)], [(None, "a", None, PROMISED)], 0, Bound.AT_LEAST),
-        ([], [(None, "a", None, PROMISED)], 0, Bound.EXACT),
+        ([], [(None, "a", None, PROMISED)], 0, Bound.AT_LEAST),
+        ([], [(None, "a", 500, PROMISED)], 0, Bound.AT_LEAST),
+        ([], [(2026, "a", 500, PROMISED)], 0, Bound.AT_LEAST),
+        ([], [], 0, Bound.AT_LEAST),
     ],
 )
 def test_the_bound_says_how_to_read_a_gap(
@@ -114,9 +117,37 @@ def test_the_bound_says_how_to_read_a_gap(
     gap = table(lines(costs, coverage)).total.gap
 
     assert (gap.known_cents, gap.bound) == (known, bound)
-    assert gap.unknown == (None in [cents for *_year, cents in costs]) or any(
+    open_costs = not costs or None in [cents for *_year, cents in costs]
+    assert gap.unknown == open_costs or any(
         cents is None and pledge in FIRM for _year, _funder, cents, pledge in coverage
     )
+
+
+def test_costs_that_nobody_wrote_down_are_not_known_in_each_year_that_is_named() -> None:
+    nothing, loose, dated = (
+        table(lines([], coverage)).years
+        for coverage in (
+            [],
+            [(None, "a", 500, PROMISED)],
+            [(2026, "a", 500, PROMISED), (2027, "a", 500, ASKED)],
+        )
+    )
+
+    assert [(row.year, row.costs, row.gap.all_unknown) for row in nothing] == [
+        (None, Amount(unknown=1), True)
+    ]
+    assert [(row.year, row.costs.unknown, row.covered.cents) for row in loose] == [
+        (None, 1, 500)
+    ]
+    assert [(row.year, row.costs.unknown) for row in dated] == [(2026, 1), (2027, 1)]
+    assert all(row.gap.all_unknown for row in (*loose, *dated))
+
+
+def test_a_sum_with_a_project_without_costs_is_no_more_than_at_least() -> None:
+    found = table(lines([(2026, 100)], []), lines([], [], project=2)).total
+
+    assert (found.costs, found.gap.known_cents) == (Amount(100, unknown=1), 100)
+    assert found.gap.bound == Bound.AT_LEAST
 
 
 def test_what_does_not_count_is_left_out_of_the_table() -> None:
@@ -314,8 +345,9 @@ def test_the_bounds_of_a_gap_are_what_it_can_come_to(
     projects: list[tuple[list[Cost], list[Coverage]]],
 ) -> None:
     gap = table(*(lines(*one, project=at) for at, one in enumerate(projects))).total.gap
-    least = filled_in(projects, 0, MUCH).total.gap.known_cents
-    most = filled_in(projects, MUCH, 0).total.gap.known_cents
+    told = [(costs or [(2029, None)], coverage) for costs, coverage in projects]
+    least = filled_in(told, 0, MUCH).total.gap.known_cents
+    most = filled_in(told, MUCH, 0).total.gap.known_cents
 
     assert least == gap.known_cents - gap.lower_by
     if gap.higher_by is None:

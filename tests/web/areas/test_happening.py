@@ -115,7 +115,7 @@ def test_a_project_in_a_buurt_stands_with_its_wijk_and_municipality_too(
         (None, None, "Loopt. Wat het kost, is nog niet bekend."),
         (0, 0, "Loopt. Nog geen kosten."),
         (FEW, FEW, "Loopt. Kost € 10.000."),
-        (2 * FEW, None, "Loopt. Kost € 20.000. Voor hooguit € 20.000 is er geen dekking."),
+        (2 * FEW, None, "Loopt. Kost € 20.000. Voor hoogstens € 20.000 is er geen dekking."),
     ],
 )
 def test_money_is_told_as_far_as_it_is_known(
@@ -126,6 +126,14 @@ def test_money_is_told_as_far_as_it_is_known(
     make_coverage(project, covered)
 
     assert told in text(look(url(story)))
+
+
+def test_what_nobody_wrote_down_costs_is_not_known(story: Story, look: Look) -> None:
+    project = make_project(story.goal.programme, area_ids=(story.team.area.pk,))
+    make_coverage(project, FEW)
+
+    assert "Wat het kost, is nog niet bekend." in text(look(url(story)))
+    assert "Nog geen kosten" not in text(look(url(story)))
 
 
 def test_costs_that_are_known_in_part_are_at_least(story: Story, look: Look) -> None:

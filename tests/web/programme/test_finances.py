@@ -33,7 +33,6 @@ pytestmark = pytest.mark.django_db
 DASH = "\u2013"
 #: What a row of the file is called on the page, where that is not the same.
 IN_A_FILE = {
-    "niet gedekt, voor zover bekend": "dekkingstekort",
     "gevraagd": "gevraagd, telt nog niet mee",
     "nog te betalen": "nog te betalen op verplichtingen",
 }
@@ -110,11 +109,10 @@ def test_what_is_not_known_is_no_nought(city: City, passer_by: Browser) -> None:
 
     text = text_of(passer_by.get(f"{city.page}/geld"))
 
-    assert "Samen kost het niet bekend." in text
+    assert "Wat dit kost, is nog niet bekend. Er is € 7 besteld en niets betaald." in text
     assert f"Provincie toegezegd {DASH} niet bekend niet bekend" in text
-    assert "Nog te bestellen niet bekend geen niet bekend" in text
-    assert "Zonder kosten Molenwijk niet bekend geen niet bekend" in text
-    assert "in de jaren verrekend" in text
+    assert "Nog te bestellen niet bekend niet bekend niet bekend" in text
+    assert "Zonder kosten Molenwijk niet bekend geen niet bekend geen geen" in text
     assert "€ 0 " not in text
 
 
@@ -134,13 +132,17 @@ def test_no_cell_of_the_files_makes_a_nought_of_what_the_page_does_not_know(
     noted = commented(passer_by.get(f"{url}.xlsx"))
 
     shown = {one["name"].casefold(): [cell["text"] for cell in one["cells"]] for one in page}
-    assert len(rows) == len(shown) + 1
+    assert len(rows) == len(shown) + 2
+    readings = next(row for row in rows if row[0] == "hoe je dat tekort leest")
+    assert readings[2:-1] == ["precies", "niet bekend", "minstens"]
     for at, (name, _status, *cells, _unknown) in enumerate(rows[1:], start=2):
+        if name == readings[0]:
+            continue
         texts = shown[IN_A_FILE.get(name, name).casefold()]
         for letter, text, cell in zip("CDE", texts, cells, strict=True):
             assert (cell == "") == (text in {"niet bekend", DASH}), (name, letter, text, cell)
             assert (f"{letter}{at}" in noted) == (text == "niet bekend"), (name, letter, text)
-    of_year = {row[0]: row[3] for row in rows[1:]}
+    of_year = {row[0]: row[3] for row in rows[1:] if row != readings}
     assert [name for name, cell in of_year.items() if cell != ""] == [
         "besteld of meteen betaald",
         "betaald",
@@ -154,6 +156,41 @@ def test_what_nobody_noted_is_no_nought_in_the_files(city: City, passer_by: Brow
     rows = rows_of(passer_by.get(f"{city.page}/geld/tabel.csv"))
 
     assert [row[2:] for row in rows[-4:]] == [["", "", ""]] * 4
+
+
+def test_what_nobody_noted_is_no_none_on_the_page_either(
+    city: City, passer_by: Browser
+) -> None:
+    make_cost(city.project("Een"), 5_00, year=YEAR)
+    noted = make_project(
+        make_programme(city.municipality, "Ander programma", years=(YEAR, YEAR))
+    )
+    make_order(noted, 7_00, year=YEAR)
+
+    here, everywhere = (
+        text_of(passer_by.get(url)) for url in (f"{city.page}/geld", city.url("geld"))
+    )
+
+    for text in (here, everywhere):
+        assert "Een Molenwijk € 5 geen € 5 niet bekend niet bekend" in text
+    assert "€ 7 geen" in everywhere
+
+
+def test_costs_without_a_year_may_be_costs_of_each_year(
+    city: City, project: Project, passer_by: Browser
+) -> None:
+    city.project("Zonder kosten")
+    url = f"{city.page}/geld"
+
+    whole = passer_by.get(url)
+    rows = rows_of(passer_by.get(f"{url}/tabel.csv"))
+
+    assert "Samen kost het minstens € 35.000." in text_of(whole)
+    assert "Kosten € 30.000 € 5.000 niet bekend minstens € 35.000" in text_of(whole)
+    assert rows[1][2:] == ["30000,00", "5000,00", "", "35000,00", "1"]
+    year = text_of(passer_by.get(url, jaar=str(YEAR)))
+    assert "Samen kost het minstens € 30.000." in year
+    assert "Dekkingstekort: minstens € 10.000." in year
 
 
 def test_more_ordered_than_it_costs_says_so(city: City, passer_by: Browser) -> None:
@@ -252,7 +289,7 @@ def test_every_line_and_the_table_come_along(
     assert table[1] == ["kosten", "", "30000,00", "5000,00", "0,00", "35000,00", "0"]
     assert ["'=HYPERLINK(1)", "toegezegd", "", "", "", "", "1"] in table
     assert [
-        "niet gedekt, voor zover bekend",
+        "dekkingstekort",
         "",
         "10000,00",
         "0,00",
@@ -279,7 +316,7 @@ def test_each_place_has_its_files(city: City, project: Project, passer_by: Brows
     for base in (city.url("geld"), area, card):
         lines = rows_of(passer_by.get(f"{base}/regels.csv", jaar=str(YEAR)))
         assert len(lines) == 4
-        assert len(rows_of(passer_by.get(f"{base}/tabel.csv"))) == 12
+        assert len(rows_of(passer_by.get(f"{base}/tabel.csv"))) == 13
         assert len(sheet_of(passer_by.get(f"{base}/geld.xlsx"))) == 6
     assert rows_of(passer_by.get(city.url("geld/regels.csv")))[0][-1] == "programma"
 

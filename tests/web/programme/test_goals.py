@@ -176,7 +176,7 @@ def test_costs_of_a_goal_are_no_more_than_known_while_one_project_is_not(
     other = city.project("Nog zonder bedrag")
     if cents is None:
         make_cost(other, None, year=YEAR)
-    told = "minstens € 5.000 kosten, voor zover bekend; nog niet bekend wat er ontbreekt"
+    told = "minstens € 5.000 kosten; nog niet bekend wat er ontbreekt"
 
     page = look(passer_by, f"{city.page}/doelen").text.replace("\xa0", " ")
     paper = on_paper(city, passer_by).replace("\xa0", " ")

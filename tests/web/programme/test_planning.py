@@ -170,8 +170,9 @@ def test_an_idea_without_areas_stands_apart_in_every_view(city: City, manager: B
         for path in ("per-gebied", "tijdlijn", "tijdlijn?wijk=zonder-gebied")
     )
 
-    assert "Nog niet ingevuld 1" in areas
-    assert rows(manager, f"{city.page}/per-gebied.csv")[-1][1] == "Nog niet ingevuld"
+    assert f"Nog niet ingevuld 1 {' '.join(['niet bekend'] * 4)} niets met een dag" in areas
+    found = rows(manager, f"{city.page}/per-gebied.csv")[-1]
+    assert (found[1], found[6:9]) == ("Nog niet ingevuld", ["", "", ""])
     assert "Gebied nog niet ingevuld" in line
     assert "Zomaar" in narrowed
     assert "hele gemeente" not in f"{areas}{line}{narrowed}"
@@ -196,14 +197,16 @@ def test_an_area_tells_its_projects_tracks_money_and_what_comes_first(
     assert f"Molenwijk 2 1 geen {money} {first}: Gaat het door?" in text
     unknown = " ".join(["niet bekend"] * 4)
     assert f"Rivierenwijk 1 {unknown} niets met een dag" in text
-    assert "De hele gemeente 1" in text
-    assert "Samen 3" in text
+    assert f"De hele gemeente 1 {unknown} niets met een dag" in text
+    assert f"Samen 3 1 geen {money}" in text
     assert "De rijen tellen daar dus niet toe op." in text
     found = rows(passer_by, f"{city.page}/per-gebied.csv")
     assert found[0][1] == "gebied"
     molen = next(row for row in found if row[1] == "Molenwijk")
     assert molen[2:6] == ["2", "1", "0", "1"]
-    assert molen[6] == ""
+    assert molen[6:9] == ["", "20000,00", ""]
+    everywhere = next(row for row in found if row[1] == "De hele gemeente")
+    assert everywhere[6:9] == ["", "0,00", ""]
     assert molen[-1] == "Samen eten; In beide"
 
 

@@ -278,7 +278,7 @@ def test_an_idea_is_for_who_works_along(
         ([30_000_00, None], [20_000_00], "Minstens € 10.000 nog niet gedekt"),
         ([30_000_00], [20_000_00, None], "Hoogstens € 10.000 nog niet gedekt"),
         ([30_000_00, None], [20_000_00, None], "€ 10.000 nog niet gedekt, voor zover bekend"),
-        ([None], [20_000_00], "Nog niet bekend wat er ontbreekt"),
+        ([None], [20_000_00], "De kosten van dit programma zijn nog niet bekend."),
         ([10_50], [10_00], "€ 0,50 nog niet gedekt"),
     ],
 )

@@ -135,7 +135,7 @@ def _money(one: ProjectLine) -> str:
         Bound.EXACT: _("%(amount)s of it has no coverage."),
         Bound.AT_LEAST: _("At least %(amount)s of it has no coverage."),
         Bound.AT_MOST: _("At most %(amount)s of it has no coverage."),
-        Bound.UNSURE: _("About %(amount)s of it has no coverage."),
+        Bound.UNSURE: _("%(amount)s of it has no coverage, as far as we know."),
     }
     return f"{told} {words[one.gap.bound] % {'amount': euro_text(one.gap.known_cents)}}"
 

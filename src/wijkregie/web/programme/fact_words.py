@@ -84,7 +84,7 @@ _LACKS: Final = {
     "exact": gettext_lazy("%(amount)s"),
     "at_least": gettext_lazy("at least %(amount)s"),
     "at_most": gettext_lazy("at most %(amount)s"),
-    "unsure": gettext_lazy("about %(amount)s"),
+    "unsure": gettext_lazy("%(amount)s, as far as we know"),
 }
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wijkregie.domain.programme import queries
-from wijkregie.domain.programme.queries import Amount, Gap, YearMoney
+from wijkregie.domain.programme.queries import YearMoney
 from wijkregie.domain.programme.states import GoalLevel
 from wijkregie.web.http.addresses import project_url, thread_url
 from wijkregie.web.programme.measured import figure_page, indicator
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from wijkregie.domain.programme.queries import (
         AgreementNamed,
         GoalSeen,
-        ProjectMoney,
         ProjectPlanned,
     )
     from wijkregie.web.programme.narrowing import Asked
@@ -181,27 +180,15 @@ def project(tree: Tree, one: ProjectPlanned) -> dict[str, Any]:
 
 
 def means_text(projects: Iterable[ProjectPlanned]) -> str:
-    """Tell what projects cost together; ideas and what was stopped do not count.
-
-    A project without any line of costs is one of which they are not known.
-    """
-    counted = [_of_project(one.money) for one in projects if one.money.counted]
+    """Tell what projects cost together; ideas and what was stopped do not count."""
+    counted = [one.money.total for one in projects if one.money.counted]
     if not counted:
         return ""
     total = sum(counted, start=YearMoney(None))
     if not total.costs.cents:
         return _("What it costs is not known yet")
-    words = (
-        _("%(amount)s costs, as far as known") if total.costs.unknown else _("%(amount)s costs")
-    )
-    return f"{words % {'amount': amount_text(total.costs)}}; {gap_text(total)}"
-
-
-def _of_project(money: ProjectMoney) -> YearMoney:
-    if money.costs:
-        return money.total
-    unknown = Gap(costs_unknown=True, higher_by=None)
-    return money.total + YearMoney(None, costs=Amount(unknown=1), gap=unknown)
+    costs = _("%(amount)s costs") % {"amount": amount_text(total.costs)}
+    return f"{costs}; {gap_text(total)}"
 
 
 def _tools(tree: Tree, one: GoalSeen) -> dict[str, str]:

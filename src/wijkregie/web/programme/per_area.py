@@ -76,10 +76,10 @@ def _heads() -> list[str]:
 
 def _row(asked: Asked, one: AreaPlanned) -> dict[str, Any]:
     heads = _heads()
-    gap = gap_cell(one.money)
+    gap = gap_cell(one.money) if one.counted else {"text": _("not known"), "unknown": True}
     whole = queries.NOWHERE if one.nowhere else queries.WHOLE
     code = one.area.code if one.area else whole
-    costs = amount_text(one.money.costs)
+    costs = amount_text(one.money.costs) if one.counted else _("not known")
     return {
         "name": _name(one),
         "url": _url(asked, code),
@@ -148,6 +148,11 @@ def csv_rows(asked: Asked, on: date) -> list[list[Any]]:
 
 def _csv(one: AreaPlanned) -> list[Any]:
     money = one.money
+    sums = (
+        (money.costs.unknown, money.costs.cents),
+        (money.covered.unknown, money.covered.cents),
+        (money.gap.bound != queries.Bound.EXACT, money.gap.known_cents),
+    )
     return [
         one.area.code if one.area else "",
         _name(one),
@@ -155,9 +160,7 @@ def _csv(one: AreaPlanned) -> list[Any]:
         one.on_track(Track.NOW),
         one.on_track(Track.STRUCTURAL),
         one.on_track(None),
-        "" if money.costs.unknown else _euros(money.costs.cents),
-        "" if money.covered.unknown else _euros(money.covered.cents),
-        "" if money.gap.unknown else _euros(money.gap.known_cents),
+        *("" if vague or not one.counted else _euros(cents) for vague, cents in sums),
         one.next.on if one.next else None,
         one.next.what if one.next else "",
         "; ".join(capital(each.title) for each in one.projects),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
 
+from wijkregie.core.counting import unit_for
 from wijkregie.domain.programme.states import ProjectState
 from wijkregie.web.http.addresses import programme_url, project_url
 from wijkregie.web.http.deciding import rung_text
@@ -161,7 +162,8 @@ def _sum(amount: Amount) -> Block:
 
 
 def _gap(one: YearMoney) -> Block:
-    if one.year is None and not one.gap.known_cents and not one.costs.cents:
+    loose = one.year is None and not (one.costs.cents or one.costs.unknown)
+    if loose and not one.gap.known_cents:
         return cell(_NONE, number=True)
     found = gap_cell(one)
     return cell(
@@ -203,7 +205,7 @@ def _agreement(desk: Desk, one: AgreementInPlan) -> Block:
 def _how_much(one: AgreementInPlan) -> Block:
     words = []
     if one.quantity is not None:
-        words.append(f"{plain_text(one.quantity)} {one.unit}".strip())
+        words.append(f"{plain_text(one.quantity)} {unit_for(one.quantity, one.unit)}".strip())
     if one.hours is not None:
         words.append(_("%(hours)d hours") % {"hours": one.hours})
     if one.cents is not None:

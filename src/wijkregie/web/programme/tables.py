@@ -74,9 +74,8 @@ def project_rows(scope: Scope, money: ProjectMoney) -> Iterator[Row]:
     """Yield a row per year of a project; its name stands in each."""
     link = {"url": project_url(scope, money.project_id)}
     name = project_name(money.number, money.title)
-    for one in money.years or [money.total]:
-        row = _money_row(name, one) if money.costs else _row_without_costs(name, one)
-        yield row | link | ({"note": _year(one.year)} if money.years else {})
+    for one in money.years:
+        yield _money_row(name, one) | link | {"note": _year(one.year)}
 
 
 def _year(year: int | None) -> str:
@@ -91,13 +90,6 @@ def _money_row(name: str, money: YearMoney) -> Row:
         heads("")[1:],
         [_sum(money.costs), _sum(money.covered), _sum(money.asked), gap],
     )
-
-
-def _row_without_costs(name: str, money: YearMoney) -> Row:
-    """Return a row of a project of which nobody wrote down what it costs."""
-    unknown = {"text": _("not known"), "unknown": True}
-    cells = [unknown, _sum(money.covered), _sum(money.asked), unknown]
-    return _row(name, heads("")[1:], cells)
 
 
 def _has(amount: Amount) -> bool:
@@ -181,13 +173,13 @@ def _change(changing: dict[str, Any] | None, kind: str, pk: int, text: str) -> d
 def sentences_of_programme(money: MoneyTable) -> list[dict[str, Any]]:
     """Tell in a few sentences what the programme costs and what lacks."""
     total = money.total
-    if not total.costs.cents and not total.costs.unknown:
+    if not total.costs.cents:
         return [_piece(_("The costs of this programme are not known yet."))]
     told = [
         _piece(_("The projects cost %(amount)s.") % {"amount": amount_text(total.costs)}),
         _piece(f"{capital(gap_text(total))}.", strong=bool(total.gap.known_cents)),
     ]
-    vague = sum(one.total.gap.unknown or not one.costs for one in money.projects)
+    vague = sum(one.total.gap.unknown for one in money.projects)
     if vague:
         words = ngettext(
             "Of %(number)d project costs or coverage are not known yet.",
@@ -201,7 +193,7 @@ def sentences_of_programme(money: MoneyTable) -> list[dict[str, Any]]:
 def sentences_of_project(money: ProjectMoney) -> list[dict[str, Any]]:
     """Tell in a few sentences what a project costs and what lacks."""
     total = money.total
-    if not money.costs:
+    if total.costs.unknown and not total.costs.cents:
         return [_piece(_("It is not known yet what this project costs."))]
     told = [_piece(_("The project costs %(amount)s.") % {"amount": amount_text(total.costs)})]
     if not money.counted:

@@ -9,6 +9,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from wijkregie.core.counting import unit_for
 from wijkregie.domain.programme.queries import Bound
 from wijkregie.domain.programme.states import AnalysisState, ProjectState, for_everybody
 from wijkregie.web.http.addresses import project_url
@@ -148,7 +149,7 @@ def gap_cell(money: YearMoney) -> dict[str, Any]:
             Bound.EXACT: "%(amount)s",
             Bound.AT_LEAST: _("at least %(amount)s"),
             Bound.AT_MOST: _("at most %(amount)s"),
-            Bound.UNSURE: _("about %(amount)s"),
+            Bound.UNSURE: _("%(amount)s, as far as we know"),
         }
         return {"text": words[gap.bound] % {"amount": amount}, "open": True}
     if gap.all_unknown:
@@ -160,7 +161,7 @@ def value_text(value: Decimal | None, unit: str) -> str:
     """Return a value with its unit, nothing if it is not known."""
     if value is None:
         return ""
-    return f"{plain_text(value)} {_UNITS.get(unit, unit)}".strip()
+    return f"{plain_text(value)} {_UNITS.get(unit) or unit_for(value, unit)}".strip()
 
 
 def plain_text(value: Decimal) -> str:

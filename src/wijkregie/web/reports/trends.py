@@ -22,7 +22,7 @@ _BOUNDS: Final = {
     Bound.EXACT: "",
     Bound.AT_LEAST: gettext_lazy("at least"),
     Bound.AT_MOST: gettext_lazy("at most"),
-    Bound.UNSURE: gettext_lazy("about"),
+    Bound.UNSURE: gettext_lazy("as far as we know"),
 }
 _HIGH: Final = 40.0
 _WIDE: Final = 20
@@ -40,8 +40,11 @@ def is_unknown(gap: Gap) -> bool:
 
 def gap_text(gap: Gap) -> str:
     """Return a gap, with how sure it is."""
-    told = "" if is_unknown(gap) else euro_text(gap.known_cents)
-    return f"{bound_text(gap)} {told}".strip()
+    bound = bound_text(gap)
+    if is_unknown(gap):
+        return bound
+    known = euro_text(gap.known_cents)
+    return f"{known}, {bound}" if gap.bound == Bound.UNSURE else f"{bound} {known}".strip()
 
 
 def quarter_text(one: Quarter) -> str:

@@ -45,6 +45,11 @@ class AreaPlanned:
         return sum(one.track == track for one in self.projects)
 
     @property
+    def counted(self) -> bool:
+        """Tell whether the money of any project counts: that of ideas does not."""
+        return any(one.money.counted for one in self.projects)
+
+    @property
     def lacks(self) -> tuple[Track, ...]:
         """The tracks on which nothing is done, where at least one project names its track."""
         known = {one.track for one in self.projects} - {None}

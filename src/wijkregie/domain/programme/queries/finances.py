@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from wijkregie.domain.programme.queries.gaps import Amount
+from wijkregie.domain.programme.queries.gaps import NO_GAP, OPEN_GAP, Amount
 from wijkregie.domain.programme.queries.tables import ProjectMoney, YearMoney, amount, total_of
 from wijkregie.domain.programme.states import Pledge
 
@@ -115,7 +115,14 @@ class Finance:
         )
 
     def of_year(self, year: int) -> Finance:
-        """Return one year of it. Coverage that names no year stays out; its gap counts it."""
+        """Return one year of it. Coverage that names no year stays out; its gap counts it.
+
+        Costs of which nobody knows the year may be costs of this one.
+        """
+        loose = sum(one.money.costs.unknown for one in self.years if one.year is None)
+        columns = [one for one in self.years if one.year == year]
+        if loose and columns:
+            columns = [one + FinanceYear(_open(None, loose)) for one in columns]
         return Finance(
             self.projects,
             tuple(
@@ -123,8 +130,8 @@ class Finance:
                 for one in self.funders
                 if (found := one.years.get(year)) is not None
             ),
-            years := tuple(one for one in self.years if one.year == year),
-            _together(years),
+            tuple(columns),
+            _together(columns),
         )
 
     def of_funder(self, funder_id: int) -> Finance:
@@ -151,7 +158,7 @@ def years_of(
             spent[payment.year] += Spent(payment.cents, payment.cents)
     known = {one.year: one for one in money.years}
     return tuple(
-        FinanceYear(known.get(year, YearMoney(year)), spent[year])
+        FinanceYear(known.get(year) or _open(year, 0 if money.costs else 1), spent[year])
         for year in sorted({*known, *spent}, key=order_of)
     )
 
@@ -177,6 +184,12 @@ def finance_of(projects: Iterable[ProjectFinance]) -> Finance:
 def order_of(year: int | None) -> tuple[bool, int]:
     """Sort years; what names none comes last."""
     return year is None, year or 0
+
+
+def _open(year: int | None, unknown: int) -> YearMoney:
+    """Return a year of which nothing is written down, with so many costs not known."""
+    gap = OPEN_GAP if unknown else NO_GAP
+    return YearMoney(year, costs=Amount(unknown=unknown), gap=gap)
 
 
 def _together(years: Iterable[FinanceYear]) -> FinanceYear:

@@ -74,6 +74,8 @@ class Gap:
 
 NO_AMOUNT: Final = Amount()
 NO_GAP: Final = Gap()
+#: What lacks of costs that are not known: any amount, or nothing.
+OPEN_GAP: Final = Gap(costs_unknown=True, higher_by=None)
 
 
 @dataclass(slots=True)
@@ -123,7 +125,7 @@ def _lacks(
     """
     found: dict[int | None, int | None] = {}
     for year in sorted(years, key=order):
-        missing = 0 if year is None else read(years[year])
+        missing = read(years[year])
         filled = left if missing is None else min(left, missing)
         left -= filled
         found[year] = None if missing is None else missing - filled

@@ -3,6 +3,8 @@
 Costs are covered by what is promised or committed; what was only asked for is shown apart. A
 gap is counted per project and per year and is never below nought: what one year or project
 has over does not pay for another. Coverage that names no year fills the years from the first.
+A project of which nobody wrote down what it costs has costs that are not known: that is no
+nought.
 """
 
 from __future__ import annotations
@@ -63,7 +65,7 @@ class CoverageSeen:
 
 @dataclass(frozen=True, slots=True)
 class YearMoney:
-    """The money of one year; ``year`` is ``None`` for coverage that names none.
+    """The money of one year; ``year`` is ``None`` for what names none.
 
     Such coverage stands in its own row; ``gap`` of the other rows counts it in already.
     """
@@ -185,6 +187,9 @@ def _sums(lines: Lines) -> dict[int | None, Sums]:
             years[line.year].covered += amount(line.cents)
         else:
             years[line.year].asked += amount(line.cents)
+    if not lines.costs:
+        for sums in list(years.values()) or [years[None]]:
+            sums.costs += amount(None)
     return years
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from wijkregie.domain.programme.queries import Bound
 from wijkregie.sources.money_file import HEADS
 from wijkregie.web.programme.finances.tables import year_text
 from wijkregie.web.programme.words import pledge_text
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
 
     from wijkregie.domain.programme.queries import Amount, Finance, FinanceYear, Gap
 
+_READINGS: Final = {
+    Bound.EXACT: gettext_lazy("exactly"),
+    Bound.AT_LEAST: gettext_lazy("at least"),
+    Bound.AT_MOST: gettext_lazy("at most"),
+    Bound.UNSURE: gettext_lazy("as far as we know"),
+}
 #: An amount of euros, a number, a text; ``None`` for an amount that is not known.
 Value = Decimal | int | str | None
 
@@ -61,13 +69,19 @@ def table_rows(found: Finance) -> Iterator[list[Value]]:
     yield _of(_("covered"), (one.money.covered for one in columns))
     yield _of(_("asked"), (one.money.asked for one in columns))
     gaps: list[Value] = [_gap(one.money.gap) for one in columns]
-    yield [_("not covered, as far as known"), "", *gaps, ""]
+    yield [_("not covered yet"), "", *gaps, ""]
+    yield [_("how to read that gap"), "", *(_reading(one.money.gap) for one in columns), ""]
     yield from _spent(columns, noted=bool(found.total.spent.ordered))
 
 
 def _gap(gap: Gap) -> Decimal | None:
     """Return what is known to lack; nothing where unknown costs are all there is to it."""
     return None if gap.all_unknown else euros(gap.known_cents)
+
+
+def _reading(gap: Gap) -> str:
+    """Tell beside the number how to read it."""
+    return _("not known") if gap.all_unknown else str(_READINGS[gap.bound])
 
 
 def _spent(columns: Sequence[FinanceYear], *, noted: bool) -> Iterator[list[Value]]:

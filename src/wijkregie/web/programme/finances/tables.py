@@ -89,18 +89,22 @@ def _columns(found: Finance, cell: Callable[[FinanceYear], Cell]) -> list[Cell]:
 
 
 def projects_table(desk: Desk, found: Finance) -> dict[str, Any]:
-    """Return a row per project with its sums, each leading to the money of that project."""
+    """Return a row per project with its sums, each leading to the money of that project.
+
+    What was ordered and paid is not known where nobody notes that for its programme.
+    """
     labels = [_("Costs"), _("Covered"), _("Not covered yet"), _("Ordered"), _("Paid")]
+    noted = {one.programme_id for one in found.projects if one.total.spent.ordered}
     rows = []
     for one in found.projects:
-        money = one.total.money
-        unknown = not one.money.costs
+        money, spent = one.total.money, one.total.spent
+        known = one.programme_id in noted
         cells = [
-            _unknown() if unknown else _sum(money.costs),
+            _sum(money.costs),
             _sum(money.covered),
-            _unknown() if unknown else gap_cell(money),
-            _plain(one.total.spent.ordered),
-            _plain(one.total.spent.paid),
+            gap_cell(money),
+            _plain(spent.ordered) if known else _unknown(),
+            _plain(spent.paid) if known else _unknown(),
         ]
         name = project_name(one.money.number, one.money.title)
         row = _row(name, labels, cells)
@@ -127,8 +131,9 @@ def shared(projects: Iterable[ProjectFinance]) -> int:
 def sentences(found: Finance) -> list[dict[str, Any]]:
     """Tell in a few sentences what it costs, what lacks and what was spent."""
     total = found.total
-    if not total.money.costs.cents and not total.money.costs.unknown:
-        return [{"text": _("It is not known yet what this costs.")}]
+    if not total.money.costs.cents:
+        told = _("%(ordered)s is ordered and %(paid)s paid.")
+        return [{"text": _("It is not known yet what this costs.")}, *_spent(found, told)]
     lacks = _gap(total)
     known = not lacks.get("unknown")
     gap = {
@@ -137,15 +142,19 @@ def sentences(found: Finance) -> list[dict[str, Any]]:
     }
     costs = amount_text(total.money.costs)
     words = _("Together it costs %(amount)s.") % {"amount": costs}
-    told: list[dict[str, Any]] = [{"text": words}]
-    if total.spent.ordered:
-        words = _("Of this %(ordered)s is ordered and %(paid)s paid.")
-        amounts = {
-            "ordered": euro_text(total.spent.ordered),
-            "paid": euro_text(total.spent.paid) if total.spent.paid else _("nothing"),
-        }
-        told.append({"text": words % amounts})
-    return [*told, gap]
+    told = _("Of this %(ordered)s is ordered and %(paid)s paid.")
+    return [{"text": words}, *_spent(found, told), gap]
+
+
+def _spent(found: Finance, words: str) -> list[dict[str, Any]]:
+    spent = found.total.spent
+    if not spent.ordered:
+        return []
+    amounts = {
+        "ordered": euro_text(spent.ordered),
+        "paid": euro_text(spent.paid) if spent.paid else _("nothing"),
+    }
+    return [{"text": words % amounts}]
 
 
 def _gap(one: FinanceYear) -> Cell:
