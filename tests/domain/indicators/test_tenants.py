@@ -14,8 +14,14 @@ from tests.makers.indicators import (
     sheet,
 )
 from tests.makers.places import AT, make_municipality, make_own_area, scope_for
+from tests.makers.waves import make_whole
 from wijkregie.domain.indicators import queries, services
-from wijkregie.domain.indicators.models import Indicator
+from wijkregie.domain.indicators.models import (
+    Indicator,
+    MeasurementPlan,
+    MeasurementWave,
+    PlannedArea,
+)
 from wijkregie.domain.indicators.queries import Choice
 from wijkregie.domain.places.models import Area
 from wijkregie.kit.viewer import Grant, Viewer, anonymous, installation
@@ -89,6 +95,16 @@ LISTS: dict[str, Callable[[Asked], Any]] = {
         for area in on.areas
         if "off" in queries.peer_table(on.viewer, area, queries.NO_PEERS).widths.values()
     ],
+    "questions_known": lambda on: queries.questions_known(on.viewer),
+    "wave_seen": lambda on: [queries.wave_seen(on.viewer, wave_of_all())],
+    "waves_seen": lambda on: queries.waves_seen(on.viewer, [wave_of_all()]).values(),
+    "waves_visible_to": lambda on: queries.waves_visible_to(on.viewer),
+    "wave_of_line": lambda on: [
+        KEY for one in lines_of_all() if queries.wave_of_line(on.viewer, one)
+    ],
+    "wave_of_area": lambda on: [
+        KEY for one in areas_of_all() if queries.wave_of_area(on.viewer, one)
+    ],
 }
 #: Lists of national figures only.
 NATIONAL = {
@@ -104,6 +120,7 @@ NATIONAL = {
     "land": "one column of a national table",
     "latest_imports": "national tables",
     "may_choose_peers": "yes or no",
+    "may_plan": "yes or no",
     "nationwide": "one column of a national table",
     "ranked": "one column of a national table",
     "strengths_and_weaknesses": "takes from the standings",
@@ -126,7 +143,20 @@ def canaries() -> Municipality:
         services.set_peer_widths(
             kept.pk, {"homes_owned": "off"}, by=installation(other.pk), at=AT
         )
+    make_whole(other, KEY, questions={KEY: {"wording": KEY}}, areas={own: 2077})
     return other
+
+
+def wave_of_all() -> int:
+    return MeasurementWave.objects.get().pk
+
+
+def lines_of_all() -> list[int]:
+    return list(MeasurementPlan.objects.values_list("pk", flat=True))
+
+
+def areas_of_all() -> list[int]:
+    return list(PlannedArea.objects.values_list("pk", flat=True))
 
 
 def told(name: str, viewer: Viewer, scope: Scope) -> str:
