@@ -144,10 +144,8 @@ class Moment:
         while True:
             near = np.abs(look.reach - look.rho) <= width
             settled = self._placed(look, near & (look.levels > 0))
-            if settled is not None:
-                off = abs(self.money.near(settled.price) - look.rho)
-                if off + 2 * self.off <= width:
-                    return settled
+            if abs(self.money.near(settled.price) - look.rho) + 2 * self.off <= width:
+                return settled
             width *= 16
 
     def buy(self, project: int, support: Support, settled: Settled) -> None:
@@ -166,15 +164,16 @@ class Moment:
         voters = int(dot(support.counts, entries.astype(np.float64)))
         return self.money.held(voters, [int(one) for one in owed])
 
-    def _placed(self, look: Look, near: NDArray[np.bool_]) -> Settled | None:
-        """Return the price if only the entries ``near`` it are in doubt."""
+    def _placed(self, look: Look, near: NDArray[np.bool_]) -> Settled:
+        """Return the price if only the entries ``near`` it are in doubt.
+
+        Somebody is always rich or near: all together can pay, so who has most pays in full.
+        """
         support = look.support
         rich = (look.reach >= look.rho) | near
         poor = (look.levels > 0) & ~rich
         paying = rich.astype(np.float64)
         mass = int(dot(support.mass, paying))
-        if not mass:
-            return None
         payers = int(dot(support.counts, paying))
         emptied = int(dot(support.counts, poor.astype(np.float64)))
         held = self._held(support, poor) if emptied else 0
