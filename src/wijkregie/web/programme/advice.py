@@ -15,11 +15,14 @@ from wijkregie.core import logframe
 from wijkregie.core.logframe import NEW, Measure, Severity, Span
 from wijkregie.domain.programme import queries
 from wijkregie.domain.programme.states import Direction, GoalLevel
+from wijkregie.web.programme.measuring import ahead
 from wijkregie.web.programme.sentences import SEVERITIES, sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    from wijkregie.core.logframe import Finding
     from wijkregie.domain.programme.queries import ProgrammeSeen
     from wijkregie.domain.programme.services import GoalDraft, IndicatorDraft
     from wijkregie.web.programme.desk import Desk
@@ -67,7 +70,9 @@ def advice_for_indicator(
             logframe.Target(one.value, _span(one.on, one.year)) for one in draft.targets
         ),
     )
-    return shown(desk, programme, line)
+    frame, today = queries.frame_for_advice(desk.viewer, programme), timezone.localdate()
+    line = ahead.as_known(line, frame)
+    return told(logframe.advice(frame, line, on=today), ahead.points(frame, line, today))
 
 
 def advice_for_project(
@@ -80,11 +85,15 @@ def advice_for_project(
 def shown(
     desk: Desk,
     programme: ProgrammeSeen,
-    changed: logframe.Goal | logframe.Indicator | logframe.Project,
+    changed: logframe.Goal | logframe.Project,
 ) -> dict[str, Any]:
     """Return advice about one thing, as ``programme/advice.html`` asks for it."""
     frame = queries.frame_for_advice(desk.viewer, programme)
-    found = logframe.advice(frame, changed, on=timezone.localdate())
+    return told(logframe.advice(frame, changed, on=timezone.localdate()))
+
+
+def told(found: Iterable[Finding], beside: Iterable[dict[str, Any]] = ()) -> dict[str, Any]:
+    """Return what was found, and what is good to know ``beside`` it."""
     return {
         "points": [
             {
@@ -94,7 +103,8 @@ def shown(
                 "severity_text": str(SEVERITIES[one.severity]),
             }
             for one in found
-        ],
+        ]
+        + list(beside),
         "none_text": _("The checks find nothing to say about this."),
     }
 

@@ -75,7 +75,9 @@ def _line(line: dict[str, Any]) -> dict[str, Any]:
             (one["name"], one["text"], one["detail"] if one["text"] else one["reason"])
             for one in line["values"]
         ],
-        "progress": f"{line['progress_text']} {line['expected_text']}".strip(),
+        "progress": " ".join(
+            filter(None, (line["progress_text"], line["expected_text"], line["shows_text"]))
+        ),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +14,7 @@ from wijkregie.domain.programme.queries import YearMoney
 from wijkregie.domain.programme.states import GoalLevel
 from wijkregie.web.http.addresses import project_url, thread_url
 from wijkregie.web.programme.measured import figure_page, indicator
+from wijkregie.web.programme.measuring.told import shows_text
 from wijkregie.web.programme.narrowing import frame
 from wijkregie.web.programme.words import (
     amount_text,
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from wijkregie.domain.programme.queries import (
         AgreementNamed,
         GoalSeen,
+        MeasurementPlanSeen,
         ProjectPlanned,
     )
     from wijkregie.web.programme.narrowing import Asked
@@ -45,6 +48,7 @@ class Tree:
     projects: Mapping[int, tuple[ProjectPlanned, ...]]
     loose: tuple[ProjectPlanned, ...]
     agreements: Mapping[int, tuple[AgreementNamed, ...]]
+    plan: MeasurementPlanSeen | None = None
 
     def of(self, goal: GoalSeen) -> tuple[ProjectPlanned, ...]:
         """Return the projects that work for a goal."""
@@ -58,7 +62,7 @@ class Tree:
 
 
 def tree_of(asked: Asked) -> Tree:
-    """Return what is asked for of the tree. At most eight queries."""
+    """Return what is asked for of the tree. At most sixteen queries."""
     goals = queries.goal_tree(asked.desk.viewer, asked.planning.programme.id, links=False)
     found: dict[int, list[ProjectPlanned]] = {}
     for one in asked.projects:
@@ -70,6 +74,9 @@ def tree_of(asked: Asked) -> Tree:
         projects={pk: tuple(some) for pk, some in found.items()},
         loose=tuple(one for one in asked.projects if not one.goal_ids),
         agreements=queries.agreements_by_goal(asked.desk.viewer, asked.planning.programme.id),
+        plan=queries.measurement_plan(
+            asked.desk.viewer, asked.planning.programme.key, on=timezone.localdate()
+        ),
     )
 
 
@@ -132,6 +139,7 @@ def goal(tree: Tree, one: GoalSeen) -> dict[str, Any]:
             indicator(line, programme.baseline_source, figure_page(desk.scope, line))
             | {"change_url": _change(tree, "indicator_change", one.id, line.id)}
             | {"remove_url": _change(tree, "indicator_remove", one.id, line.id)}
+            | _measured(tree, line.id)
             for line in one.indicators
         ],
         "bare_text": bare_text(one),
@@ -147,6 +155,16 @@ def goal(tree: Tree, one: GoalSeen) -> dict[str, Any]:
         "children": [goal(tree, child) for child in one.children if tree.shows(child)],
     }
     return found | _tools(tree, one)
+
+
+def _measured(tree: Tree, pk: int) -> dict[str, str]:
+    """Return what the next measurement can show of an indicator, and where more stands."""
+    seen = tree.plan
+    one = next((each for each in seen.indicators if each.id == pk), None) if seen else None
+    if seen is None or one is None:
+        return {"shows_text": "", "measuring_url": ""}
+    url = f"{tree.asked.desk.url('measuring', seen.programme.key)}#indicator-{pk}"
+    return {"shows_text": shows_text(seen, one), "measuring_url": url}
 
 
 def open_text(one: GoalSeen) -> str:

@@ -24,6 +24,9 @@ _BACK_TO: Final = {
     Kind.AGREEMENT: gettext_lazy("To the agreement"),
 }
 
+#: What is mended where one sees how the programme is measured.
+_MEASURED: Final = frozenset({"L07", "L08", "L09", "L17", "L25"})
+
 
 def mend(desk: Desk, one: CheckSeen, seen: ChecksSeen) -> tuple[str, str]:
     """Return where a finding is mended, and the words of the link."""
@@ -31,6 +34,8 @@ def mend(desk: Desk, one: CheckSeen, seen: ChecksSeen) -> tuple[str, str]:
     if about.kind == Kind.PROJECT:
         return _project(desk, one)
     text = str(_BACK_TO[about.kind])
+    if one.finding.check in _MEASURED:
+        return _measuring(desk, one, seen)
     if about.kind in {Kind.GOAL, Kind.INDICATOR}:
         return _goal(desk, one, seen), text
     places = {
@@ -51,6 +56,25 @@ def _goal(desk: Desk, one: CheckSeen, seen: ChecksSeen) -> str:
     if about.kind == Kind.GOAL:
         return desk.url("goal_change", key, about.id)
     return desk.url("indicator_change", key, one.goal_id, about.id)
+
+
+def _measuring(desk: Desk, one: CheckSeen, seen: ChecksSeen) -> tuple[str, str]:
+    """Return the form where a finding about measuring is mended, else where it stands."""
+    key, found = seen.programme.key, one.finding
+    page, steers = desk.url("measuring", key), seen.programme.may_steer
+    if found.check == "L25":
+        text = _("To the plan for the effect")
+        place = int(found.place)
+        url = desk.url("effect_change", key, place) if steers else f"{page}#effect-{place}"
+        return url, text
+    if found.check == "L08":
+        place = int(found.place)
+        name = "wave_change" if steers else "wave"
+        return f"{desk.url(name, place)}{'#vraag' if steers else ''}", _("To the measurement")
+    if found.check == "L17" and steers:
+        form = desk.url("indicator_measuring", key, one.goal_id, found.about.id)
+        return f"{form}#delen", _("To the numbers of people")
+    return f"{page}#indicator-{found.about.id}", _("To how it is measured")
 
 
 def _project(desk: Desk, one: CheckSeen) -> tuple[str, str]:

@@ -53,6 +53,7 @@ WAYS: Final = (
     Way("programme_agreements", gettext_lazy("Agreements"), "money"),
     Way("plan", gettext_lazy("The plan"), "account"),
     Way("reports", gettext_lazy("Progress reports"), "account"),
+    Way("measuring", gettext_lazy("Measuring"), "account"),
     Way("stuck", gettext_lazy("What is stuck"), "account"),
     Way("checks", gettext_lazy("Checks"), "account", inside=True),
 )

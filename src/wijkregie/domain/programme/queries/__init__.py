@@ -76,6 +76,7 @@ from wijkregie.domain.programme.queries.handing import (
     regular_seen,
     regular_work_of,
 )
+from wijkregie.domain.programme.queries.measured import modes_in
 from wijkregie.domain.programme.queries.measurement_plan import measurement_plan
 from wijkregie.domain.programme.queries.money import (
     cost_seen,
@@ -425,6 +426,7 @@ __all__ = [
     "may_check",
     "may_start",
     "measurement_plan",
+    "modes_in",
     "money_visible_to",
     "month_of",
     "narrowed",

@@ -119,6 +119,7 @@ from wijkregie.domain.programme.services.linking import (
     unlink_project,
 )
 from wijkregie.domain.programme.services.meanwhile import ChangedMeanwhile
+from wijkregie.domain.programme.services.measured_by import set_waves
 from wijkregie.domain.programme.services.measures import (
     add_indicator,
     change_indicator,
@@ -364,6 +365,7 @@ __all__ = [
     "set_measuring",
     "set_targets",
     "set_track",
+    "set_waves",
     "settle_analysis",
     "settle_point",
     "settle_report",

@@ -27,6 +27,8 @@ _ROWS: Final[Mapping[str, type[Model]]] = {
     "perspective": models.Perspective,
     "initiative": models.Initiative,
     "report": models.ProgressReport,
+    "indicator": models.GoalIndicator,
+    "evaluation": models.EvaluationPlan,
 }
 
 

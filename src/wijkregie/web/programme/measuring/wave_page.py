@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from wijkregie.core.logframe import Measure, smallest_change
 from wijkregie.domain.indicators import queries as indicators
+from wijkregie.domain.programme import queries
 from wijkregie.web.http.addresses import figure_url
 from wijkregie.web.programme.measuring.words import (
     answers_text,
@@ -20,7 +21,7 @@ from wijkregie.web.programme.measuring.words import (
     when_text,
 )
 from wijkregie.web.programme.plan_words import cell
-from wijkregie.web.programme.words import capital
+from wijkregie.web.programme.words import capital, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         WaveListed,
         WaveSeen,
     )
+    from wijkregie.domain.programme.queries import WaveUse
     from wijkregie.web.programme.desk import Desk
 
 #: The share at which chance has most to say: what shows here shows everywhere.
@@ -107,6 +109,7 @@ def page(desk: Desk, seen: WaveSeen, on: date) -> dict[str, Any]:
     """Return one measurement, as ``programme/wave.html`` asks for it."""
     asks = [one for one in seen.lines if one.question]
     reads = [one for one in seen.lines if not one.question]
+    use = queries.wave_use(desk.viewer, seen.id)
     return {
         "crumbs": crumbs(desk, seen.title),
         "title": seen.title,
@@ -114,9 +117,13 @@ def page(desk: Desk, seen: WaveSeen, on: date) -> dict[str, Any]:
         "note": seen.note,
         "badge": stand_of(seen.begins_on, seen.ends_on, on),
         "lead": _together(seen),
-        "questions": _questions(asks) if asks else None,
+        "questions": _questions(asks, use) if asks else None,
         "registers": _registers(desk, reads) if reads else None,
         "areas": _areas(seen.areas) if seen.areas else None,
+        "programmes": [
+            {"name": one.title, "url": desk.url("measuring", one.programme_key)}
+            for one in use.programmes
+        ],
         "actions": _actions(desk, seen) if seen.may_plan else [],
     }
 
@@ -151,9 +158,10 @@ def _actions(desk: Desk, seen: WaveSeen) -> list[dict[str, str]]:
     ]
 
 
-def _questions(lines: Iterable[MeasurementSeen]) -> dict[str, Any]:
+def _questions(lines: Iterable[MeasurementSeen], use: WaveUse) -> dict[str, Any]:
     heads = [
         _("Question"),
+        _("Tells of"),
         _("Scale and answers"),
         _("How many answers"),
         _("How people answer"),
@@ -167,15 +175,20 @@ def _questions(lines: Iterable[MeasurementSeen]) -> dict[str, Any]:
                 "name": one.wording or one.question,
                 "note": one.question if one.wording else "",
                 "cells": [
-                    _known("; ".join(filter(None, (one.scale, *one.answers))), heads[1]),
-                    _known(count_text(one.n), heads[2], otherwise=_("as the areas say")),
-                    _known(modes_text(one.modes), heads[3], otherwise=_("as the areas say")),
-                    _known(one.owner, heads[4]),
+                    _known(_tells(one, use), heads[1], otherwise=_("no indicator")),
+                    _known("; ".join(filter(None, (one.scale, *one.answers))), heads[2]),
+                    _known(count_text(one.n), heads[3], otherwise=_("as the areas say")),
+                    _known(modes_text(one.modes), heads[4], otherwise=_("as the areas say")),
+                    _known(one.owner, heads[5]),
                 ],
             }
             for one in lines
         ],
     }
+
+
+def _tells(one: MeasurementSeen, use: WaveUse) -> str:
+    return joined(each.title for each in use.by_question.get(one.question, ()))
 
 
 def _registers(desk: Desk, lines: Iterable[MeasurementSeen]) -> dict[str, Any]:

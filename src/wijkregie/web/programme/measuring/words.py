@@ -15,6 +15,7 @@ from wijkregie.web.programme.words import capital, joined, plain_text
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+    from fractions import Fraction
 
     from wijkregie.domain.indicators.states import Mode
 
@@ -25,6 +26,11 @@ def points_text(change: Decimal) -> str:
     """Return a change of a percentage, rounded up: less than that does not show."""
     points = change.quantize(_TENTH, ROUND_CEILING)
     return _("%(change)s percentage points") % {"change": plain_text(points)}
+
+
+def share_text(share: Fraction) -> str:
+    """Return a percentage to a tenth."""
+    return plain_text((Decimal(share.numerator) / Decimal(share.denominator)).quantize(_TENTH))
 
 
 def answers_text(n: int | None) -> str:

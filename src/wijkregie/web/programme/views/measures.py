@@ -57,6 +57,7 @@ def change(desk: Desk, key: str, pk: int, line: int) -> HttpResponse:
         return desk.refuse()
     form = _form(desk, one, desk.sent)
     around = _page(desk, opened, _("Change what you measure"), _("Save"))
+    around["measuring_url"] = desk.url("indicator_measuring", key, pk, line)
     if asks_advice(desk):
         return advised(desk, form, lambda each: _advice(desk, opened, each, line), around)
 
