@@ -23,6 +23,7 @@ from bench import (
     programme,
     reports,
     starts,
+    tally,
     thread,
     views,
 )
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: What each measures by itself: the thread, hearing and deciding, the checks and the pages of
-#: a programme, and what knowing costs: figures, places, pages of areas, the atlas on paper.
+#: a programme, what knowing costs (figures, places, pages of areas, the atlas on paper), and
+#: counting votes.
 ALONE = {
     "thread": thread.measure,
     "hear": hear.measure,
@@ -46,6 +48,7 @@ ALONE = {
     "places": know_places.measure,
     "areas": know_pages.measure,
     "paper": know_paper.measure,
+    "tally": tally.measure,
 }
 PARTS = ("imports", "pages", *ALONE, "starts")
 

@@ -28,7 +28,7 @@ from wijkregie.core.tally.records import Election, Kind, Project, collected
 from wijkregie.sources.pabulib import VoteType, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 PABULIB: Final = Path(__file__).resolve().parents[3] / "shared" / "data" / "pabulib"
 LEXICO: Final = TieOrder((TieKey.ID,))
@@ -88,7 +88,7 @@ def expected_runs() -> Iterator[tuple[str, dict[str, object]]]:
             yield each["file"], run
 
 
-def rule_of(run: dict[str, object]) -> Rule:
+def rule_of(run: Mapping[str, object]) -> Rule:
     """Return the rule of an expected outcome."""
     name = str(run["rule"])
     rule = Rule(
@@ -130,7 +130,7 @@ def random_election(chance: Random, *, kind: Kind | None = None, odd: bool = Tru
         Project(id_, cost, *_surroundings(chance, ids, odd=odd))
         for id_, cost in zip(ids, costs, strict=True)
     )
-    cast = []
+    cast: list[tuple[tuple[str, ...], tuple[int, ...]]] = []
     for _ in range(chance.randint(6, 14) if wide else chance.randint(0 if odd else 1, 7)):
         if cast and chance.random() < 0.4:
             cast.append(chance.choice(cast))

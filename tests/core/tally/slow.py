@@ -63,6 +63,21 @@ class Slow:
         # votes / voters < cost / (factor * budget), without dividing by an empty budget
         return votes * asked.factor * self.election.budget >= project.cost * all_
 
+    def place(self, key: str, project: Project) -> tuple[int, str]:
+        value = 0
+        match key:
+            case "lowest cost":
+                value = project.cost
+            case "highest cost":
+                value = -project.cost
+            case "most votes":
+                value = -self.votes(project)
+            case "published":
+                value = self.election.projects.index(project)
+            case "lot":
+                value = self.rule.ties.lot.index(project.id)
+        return value, project.id if key == "id" else ""
+
     def first(self, tied: list[Project]) -> Project:
         if len(tied) == 1:
             return tied[0]
@@ -70,17 +85,7 @@ class Slow:
         for key in self.rule.ties.keys:
             if key.value == "lot" and not all(one.id in lot for one in tied):
                 raise NoLot
-            values = {
-                one.id: {
-                    "lowest cost": lambda p: p.cost,
-                    "highest cost": lambda p: -p.cost,
-                    "most votes": lambda p: -self.votes(p),
-                    "id": lambda p: p.id,
-                    "published": self.election.projects.index,
-                    "lot": lambda p: lot.index(p.id),
-                }[key.value](one)
-                for one in tied
-            }
+            values = {one.id: self.place(key.value, one) for one in tied}
             tied = [one for one in tied if values[one.id] == min(values.values())]
             if len(tied) == 1:
                 return tied[0]

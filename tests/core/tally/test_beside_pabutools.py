@@ -17,7 +17,7 @@ STORED = json.loads(Path(__file__).with_name("pabutools.json").read_text())
 
 def election(told: dict[str, object]) -> Election:
     ballots = Ballots(
-        Kind(told["kind"]),
+        Kind(str(told["kind"])),
         tuple(map(tuple, told["marks"])),  # type: ignore[call-overload]  # plain JSON
         tuple(told["counts"]),  # type: ignore[arg-type]  # plain JSON
         tuple(map(tuple, told["points"])),  # type: ignore[call-overload]  # plain JSON

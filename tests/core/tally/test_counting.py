@@ -43,7 +43,22 @@ SHARES = Rule(Family.EQUAL_SHARES, Utility.COST, LEXICO)
         (
             Election((), 1, Ballots(Kind.APPROVAL, ((),), (0,))),
             VOTES,
-            "less than once",
+            "once or more",
+        ),
+        (
+            Election((Project("a", 1),), 1, Ballots(Kind.APPROVAL, (("a",),), (1, 1))),
+            VOTES,
+            "once or more",
+        ),
+        (
+            Election((Project("a", 1),), 1, Ballots(Kind.APPROVAL, (("a", "a"),), (1,))),
+            VOTES,
+            "twice",
+        ),
+        (
+            Election((Project("a", 1),), 1, Ballots(Kind.POINTS, (("a",),), (1,), ((1, 2),))),
+            VOTES,
+            "other points than projects",
         ),
         (
             approvals({"a": 1}, 1, "a"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wijkregie.core.tally.declared import About
 from wijkregie.core.tally.marks import Marks
-from wijkregie.core.tally.records import TallyError
+from wijkregie.core.tally.records import Kind, TallyError
 from wijkregie.core.tally.ties import Order
 
 if TYPE_CHECKING:
@@ -90,5 +90,11 @@ def _checked(election: Election) -> None:
         raise TallyError("two projects have the same id")
     if election.budget < 0 or any(project.cost < 0 for project in election.projects):
         raise TallyError("an amount is below nought")
-    if any(count < 1 for count in election.ballots.counts):
-        raise TallyError("a ballot is counted less than once")
+    ballots = election.ballots
+    if len(ballots.counts) != len(ballots.marks) or any(one < 1 for one in ballots.counts):
+        raise TallyError("every ballot is counted once or more")
+    if any(len(set(marks)) != len(marks) for marks in ballots.marks):
+        raise TallyError("a ballot names a project twice")
+    told = [len(marks) for marks in ballots.marks] if ballots.kind is Kind.POINTS else []
+    if [len(points) for points in ballots.points] != told:
+        raise TallyError("ballots have other points than projects")

@@ -16,7 +16,7 @@ from wijkregie.core.tally.declared import Utility
 from wijkregie.core.tally.records import Kind, TallyError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -159,16 +159,14 @@ class Supports:
         return Support(ballots, counts, weights, mass, *sums, 0.0, nobody, np.zeros(projects))
 
 
-def _given(ballots: Ballots, rule: Rule) -> Iterator[tuple[int, ...]]:
-    """Yield per ballot what each of its marks weighs."""
+def _given(ballots: Ballots, rule: Rule) -> Iterable[Iterable[int]]:
+    """Return per ballot what each of its marks weighs."""
     if ballots.kind is not _KINDS[rule.utility]:
         raise TallyError(f"{rule.utility.value} cannot be read from {ballots.kind.value}")
     if rule.utility is Utility.POINTS:
-        yield from ballots.points
-        return
-    for marks in ballots.marks:
-        if rule.utility is Utility.BORDA:
-            yield tuple(range(len(marks) - 1, -1, -1))
-        else:
-            given = rule.rank_points[: len(marks)]
-            yield given + (0,) * (len(marks) - len(given))
+        return ballots.points
+    lengths = map(len, ballots.marks)
+    if rule.utility is Utility.BORDA:
+        return (range(length - 1, -1, -1) for length in lengths)
+    points = rule.rank_points
+    return ((*points[:length], *[0] * (length - len(points))) for length in lengths)

@@ -67,7 +67,7 @@ class Order:
                 break
             value = _VALUES[key]
             values = [value(one, self._places) for one in level]
-            best = min(values)  # type: ignore[type-var]  # the values of one key are of one type
+            best = min(values)
             level = [one for one, its in zip(level, values, strict=True) if its == best]
             if len(level) == 1:
                 return level[0], key.value
