@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from wijkregie.core.free_text import Kind
 from wijkregie.kit.words import NAMES, WordsRefused, checked_story, checked_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PLAIN = "De lamp bij Dorpsstraat 12 is stuk."
 NAMED = "Kees Bakker laat zijn hond los."
@@ -56,3 +61,16 @@ def test_each_kind_is_named_once_and_not_all_of_a_long_list() -> None:
 
 def test_each_kind_has_a_word() -> None:
     assert set(NAMES) == set(Kind)
+
+
+@pytest.mark.parametrize("check", [checked_words, checked_story])
+def test_signs_that_nobody_can_read_are_refused_and_pictures_are_not(
+    check: Callable[..., str],
+) -> None:
+    assert check("Feest 🎉 in 公园.\r\nTot dan.") == "Feest 🎉 in 公园.\r\nTot dan."
+
+    for sign in ("\x07", "\x1b", "\ufffe"):
+        with pytest.raises(WordsRefused, match="een teken dat niemand kan lezen") as no:
+            check(f"Zomer{sign}feest", field="title", keep=True)
+
+        assert (no.value.field, no.value.found, no.value.may_keep) == ("title", (), False)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from wijkregie.core import free_text
 from wijkregie.core.free_text import Found, Kind
+from wijkregie.core.signs import is_readable
 from wijkregie.kit.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ NAMES: Final[Mapping[Kind, _StrPromise]] = {
     Kind.NAME: gettext_lazy("the name of a person"),
     Kind.HOUSE_NUMBER: gettext_lazy("the house number of a person"),
 }
+_UNREADABLE: Final = gettext_lazy(
+    "This text has a sign in it that nobody can read. Type the text here; do not paste it."
+)
 _MOST: Final = 4
 _LONGEST: Final = 40
 _OUT: Final = gettext_lazy("Take %(what)s out of the text, and write it in another way.")
@@ -46,7 +50,8 @@ _WARNED: Final = gettext_lazy(
 class WordsRefused(Refusal):
     """Text with something of a person in it: ``found`` says where, ``field`` in which text.
 
-    ``may_keep``: only what warns was found, and who writes may say that it stays.
+    ``may_keep``: only what warns was found, and who writes may say that it stays. Nothing is
+    found where the text has signs that nobody can read.
     """
 
     def __init__(
@@ -61,8 +66,10 @@ def checked_words(text: str, *, field: str = "", keep: bool = False) -> str:
     """Return a text that everyone may read, if nothing of a person was found in it.
 
     ``keep``: the text is for a few, so likely names may stay; contact data, plates, BSN and
-    account numbers never do. ``field`` names the text in a form. Raises ``WordsRefused``.
+    account numbers never do. ``field`` names the text in a form. Raises ``WordsRefused``,
+    also for signs that nobody can read.
     """
+    _refuse_unreadable(text, field=field)
     found = free_text.scan(text)
     _refuse_contact(text, found, field=field, words=_OUT)
     warned = free_text.warnings(found)
@@ -76,6 +83,7 @@ def checked_story(text: str, *, field: str = "", keep: bool = False) -> str:
 
     Raises ``WordsRefused``, with ``may_keep`` if that is all there is to it.
     """
+    _refuse_unreadable(text, field=field)
     found = free_text.scan(text)
     _refuse_contact(text, found, field=field, words=_OUT_REACHED)
     warned = free_text.warnings(found)
@@ -92,6 +100,12 @@ def named(text: str, found: Sequence[Found]) -> str:
         for one in found
     }
     return get_text_list(list(pieces)[:_MOST], _("and"))
+
+
+def _refuse_unreadable(text: str, *, field: str) -> None:
+    """Refuse control characters and the like: no paper, table or screen can show them."""
+    if not is_readable(text):
+        raise WordsRefused(str(_UNREADABLE), (), field=field)
 
 
 def _refuse_contact(

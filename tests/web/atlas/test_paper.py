@@ -15,6 +15,7 @@ import pytest
 from tests.makers.atlas import HERE
 from tests.makers.places import make_municipality, make_own_area, scope_for
 from tests.makers.small_town import make_small_town
+from tests.makers.strange import STRANGE
 from wijkregie.domain.places.models import Area
 from wijkregie.kit import typeset
 from wijkregie.web.atlas import paper
@@ -101,6 +102,20 @@ def test_a_picture_without_words_is_refused_by_the_press(
 
     assert done.returncode == ends
     assert (b"alt" in done.stderr) == bool(ends)
+
+
+@pytest.mark.parametrize("kind", [paper.SHEET, paper.BOOK])
+def test_no_sign_keeps_the_papers_of_an_area_from_being_made(
+    kind: str, gathered: Gather
+) -> None:
+    town = make_small_town()
+    own = make_own_area(town.municipality, "Wijk", "WK939801", "WK939802")
+    Area.objects.filter(pk=own.pk).update(name=STRANGE)
+    template, values = paper.MAKERS[kind]
+
+    made = typeset.pdf(template, values(gathered(town.municipality, own.code)), keep=False)
+
+    assert pages(made)
 
 
 def test_the_sheet_of_an_area_with_a_long_name_stays_one_page(gathered: Gather) -> None:

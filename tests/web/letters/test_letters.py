@@ -13,6 +13,7 @@ from tests.makers.people import make_role
 from tests.makers.places import AT
 from tests.makers.signal_town import Town, make_signal_town
 from tests.makers.signals import answered, decided, make_signal
+from tests.makers.strange import PICTURES, STRANGE
 from tests.web.signals.conftest import browser_of
 from wijkregie.domain.people.states import Role
 from wijkregie.domain.signals import queries, services
@@ -150,6 +151,15 @@ def test_the_letter_is_a_pdf_that_is_kept_nowhere(town: Town, settings: Settings
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF-")
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_no_sign_keeps_a_letter_from_being_made(town: Town) -> None:
+    signal = told(town, "letter", f"De bank is gemaakt. {PICTURES}")
+    Raiser.objects.update(name=STRANGE)
+
+    answer = worker(town).get(address(town, "pdf", message_of(signal).pk))
+
+    assert answer.content.startswith(b"%PDF-")
 
 
 def test_a_letter_that_cannot_be_made_is_one_sentence(

@@ -12,11 +12,12 @@ from tests.makers.meetings import TONIGHT, close_meeting, make_meeting
 from tests.makers.minutes import approve, find_out_first, make_inquiry
 from tests.makers.people import make_person, make_role
 from tests.makers.places import AT
+from tests.makers.strange import PICTURES, STRANGE
 from tests.web.seen import seen
 from wijkregie.domain.decisions.models import Decision
 from wijkregie.domain.decisions.states import Votes
 from wijkregie.domain.meetings import services
-from wijkregie.domain.meetings.models import Inquiry, Meeting, MinutedPoint, Minutes
+from wijkregie.domain.meetings.models import Inquiry, Meeting, MinutedPoint, Minutes, Series
 from wijkregie.domain.people.states import Role
 from wijkregie.kit import typeset
 from wijkregie.kit.models import OutboxRow
@@ -177,6 +178,17 @@ def test_the_minutes_are_a_pdf_too(
 
     monkeypatch.setattr(typeset, "pdf", broken)
     assert worker.get(closed.page("/verslag.pdf")).status_code == 503
+
+
+@pytest.mark.parametrize("paper", ["verslag", "afspraken"])
+def test_no_sign_keeps_the_papers_of_a_meeting_from_being_made(
+    paper: str, table: Table, worker: Browser
+) -> None:
+    services.note(table.own.pk, PICTURES, 1, by=table.team.as_chair(), at=AT)
+    Series.objects.update(name=STRANGE)
+    close_meeting(table.meeting)
+
+    assert worker.get(table.page(f"/{paper}.pdf")).content.startswith(b"%PDF")
 
 
 def test_a_question_is_asked_under_its_decision(table: Table, worker: Browser) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import logging
 import os
 import re
 import subprocess
@@ -21,6 +22,8 @@ from typing import TYPE_CHECKING, Any, Final
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from wijkregie.kit.typeset import signs
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
@@ -31,13 +34,15 @@ PRESS: Final = Path(__file__).with_name("press.py")
 SECONDS: Final = 20
 MEGABYTES: Final = 1500
 KEPT_SECONDS: Final = 24 * 60 * 60
+logger = logging.getLogger(__name__)
 _SPLIT: Final = re.compile(r"(?<=\d) (?=%)|(?<=€) (?=\d)")
 
 
 class TypesetFault(Exception):
     """A document could not be made. Its message is one plain sentence for who asked for it.
 
-    ``diagnostic`` is what typst said; it may repeat personal values and is for no log.
+    ``diagnostic`` is what typst said; it may repeat personal values and is for no log: there
+    ``signs.told`` stands.
     """
 
     def __init__(self, diagnostic: str = "") -> None:
@@ -54,40 +59,62 @@ def pdf(
 
     ``values`` is what JSON can hold: write dates and amounts out as words. The same template
     with the same values is made once a day; with ``keep=False`` it is kept nowhere, as a
-    letter with a name and an address must be. Raises ``TypesetFault``.
+    letter with a name and an address must be. For a sign that no font of ours draws stands a
+    square. Raises ``TypesetFault``, which is in the log.
     """
-    asked = json.dumps(
-        {
-            "root": str(ROOT),
-            "template": template,
-            "fonts": str(FONTS) if FONTS.is_dir() else "",
-            "values": _together(values),
-            "lang": lang,
-            "megabytes": MEGABYTES,
-            "seconds": SECONDS,
-        },
-        sort_keys=True,
-    )
+    asked = {
+        "root": str(ROOT),
+        "template": template,
+        "fonts": str(FONTS) if FONTS.is_dir() else "",
+        "values": signs.each(values, _together),
+        "lang": lang,
+        "megabytes": MEGABYTES,
+        "seconds": SECONDS,
+    }
     if not keep:
-        return pressed(asked)
-    path = folder() / f"{_fingerprint(asked)}.pdf"
+        return drawn(asked)
+    path = folder() / f"{_fingerprint(_sent(asked))}.pdf"
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        made = pressed(asked)
+        made = drawn(asked)
         _store(path, made)
         return made
 
 
-def _together(value: Any) -> Any:
-    """Return values in which no line ends between a number and its sign: "17 %", "€ 300"."""
-    if isinstance(value, str):
-        return _SPLIT.sub("\N{NO-BREAK SPACE}", value)
-    if isinstance(value, dict):
-        return {key: _together(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_together(one) for one in value]
-    return value
+def drawn(asked: dict[str, Any]) -> bytes:
+    """Return what the press makes of this, with a square for each sign without a letter.
+
+    Raises ``TypesetFault`` for what cannot be made at all, and logs it.
+    """
+    for fewest in (False, False, True):
+        try:
+            return pressed(_sent(asked))
+        except TypesetFault as fault:
+            lacking = signs.lacking(fault.diagnostic)
+            if not lacking:
+                _log(asked, fault)
+                raise
+            fewer = signs.barest if fewest else functools.partial(signs.without, signs=lacking)
+            asked = {**asked, "values": signs.each(asked["values"], fewer)}
+    try:
+        return pressed(_sent(asked))
+    except TypesetFault as fault:
+        _log(asked, fault)
+        raise
+
+
+def _log(asked: dict[str, Any], fault: TypesetFault) -> None:
+    logger.error("%s could not be made: %s", asked["template"], signs.told(fault.diagnostic))
+
+
+def _sent(asked: dict[str, Any]) -> str:
+    return json.dumps(asked, sort_keys=True)
+
+
+def _together(text: str) -> str:
+    """Return a text that prints, no line of which ends between a number and its sign."""
+    return _SPLIT.sub("\N{NO-BREAK SPACE}", signs.printable(text))
 
 
 def folder() -> Path:

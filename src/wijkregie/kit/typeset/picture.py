@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Final
 
-from wijkregie.kit.typeset import FONTS, MEGABYTES, ROOT, SECONDS, pressed
+from wijkregie.core.signs import readable
+from wijkregie.kit.typeset import FONTS, MEGABYTES, ROOT, SECONDS, drawn
 
 TEMPLATE: Final = "kit/typeset/picture.typ"
 #: Dots per inch of a drawing of 72 units an inch: two dots for each unit of the drawing.
@@ -18,17 +18,15 @@ def png(svg: str, *, width: int, alt: str) -> bytes:
     Letters are drawn in the typeface that the drawing names, as far as it is ours. Raises
     ``TypesetFault``.
     """
-    return pressed(
-        json.dumps(
-            {
-                "root": str(ROOT),
-                "template": TEMPLATE,
-                "fonts": str(FONTS),
-                "values": {"svg": svg, "width": width, "alt": alt},
-                "lang": "nl",
-                "megabytes": MEGABYTES,
-                "seconds": SECONDS,
-                "ppi": SHARPNESS,
-            }
-        )
+    return drawn(
+        {
+            "root": str(ROOT),
+            "template": TEMPLATE,
+            "fonts": str(FONTS),
+            "values": {"svg": readable(svg), "width": width, "alt": readable(alt)},
+            "lang": "nl",
+            "megabytes": MEGABYTES,
+            "seconds": SECONDS,
+            "ppi": SHARPNESS,
+        }
     )

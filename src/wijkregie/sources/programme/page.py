@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import yaml
 
+from wijkregie.core.signs import readable
 from wijkregie.sources.programme.records import Mention
 from wijkregie.sources.programme.tree import is_nothing, place, shown
 from wijkregie.sources.programme.troubles import Problem, Trouble
@@ -209,7 +210,7 @@ def scalar(page: Page, node: Node, key: str) -> str | None:
     if not isinstance(node, yaml.ScalarNode):
         page.note(Trouble.NOT_ONE_VALUE, node, key)
         return None
-    return None if is_nothing(node) else str(node.value).replace("\0", "")
+    return None if is_nothing(node) else readable(str(node.value))
 
 
 def meant(word: str, known: Collection[str]) -> str:

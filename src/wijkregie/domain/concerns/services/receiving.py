@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkregie.core import reference
+from wijkregie.core.signs import readable
 from wijkregie.domain.concerns.models import Concern
 from wijkregie.domain.concerns.services.drafts import (
     ConcernDraft,
@@ -87,7 +88,7 @@ def _receive(
 
 def _checked(draft: ConcernDraft) -> ConcernDraft:
     """Return the draft with plain words; refuse none, or too many."""
-    text = draft.text.replace("\r\n", "\n").replace("\0", "").strip()
+    text = readable(draft.text).strip()
     if not text:
         raise ConcernRefused(_("Write what worries you."))
     if len(text) > LONGEST:
@@ -97,7 +98,7 @@ def _checked(draft: ConcernDraft) -> ConcernDraft:
         )
     lines = {}
     for name, longest in _LONGEST_LINES.items():
-        lines[name] = " ".join(str(getattr(draft, name)).replace("\0", "").split())
+        lines[name] = " ".join(readable(str(getattr(draft, name))).split())
         if len(lines[name]) > longest:
             raise ConcernRefused(_("Your name or contact is too long. Make it shorter."))
     return ConcernDraft(text, draft.submission, draft.area_id, **lines)

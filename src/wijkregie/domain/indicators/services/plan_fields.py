@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext as _
 
+from wijkregie.core.signs import readable
 from wijkregie.domain.indicators.queries.catalogue import indicators_visible_to
 from wijkregie.domain.indicators.services.plan_drafts import MeasuringRefused
 from wijkregie.domain.indicators.states import Mode
@@ -110,7 +111,7 @@ def _question(draft: PlanDraft) -> dict[str, Any]:
 
 
 def _line(words: str, field: str, longest: int, needed: str = "") -> str:
-    said = " ".join(words.replace("\0", "").split())
+    said = " ".join(readable(words).split())
     if needed and not said:
         raise MeasuringRefused(needed, field)
     if len(said) > longest:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkregie.core.names import slug
+from wijkregie.core.signs import readable
 from wijkregie.domain.people.models import Organisation
 from wijkregie.domain.places.models import Area, MunicipalityCode
 from wijkregie.domain.programme import rules
@@ -121,13 +122,13 @@ def all_found(rows: QuerySet[AnyModel], pks: Iterable[int], **where: Any) -> lis
 
 def line(words: str, longest: int, *, needed: str = "") -> str:
     """Return one line of words; refuse too many, or none where ``needed`` says why."""
-    said = " ".join(words.replace("\0", "").split())
+    said = " ".join(readable(words).split())
     return _fitting(said, longest, needed)
 
 
 def text(words: str, longest: int, *, needed: str = "") -> str:
     """Return a text with its lines; refuse too much, or none where ``needed`` says why."""
-    said = _SPACE.sub(" ", words.replace("\0", "").replace("\r\n", "\n")).strip()
+    said = _SPACE.sub(" ", readable(words)).strip()
     return _fitting(said, longest, needed)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from wijkregie.core.signs import readable
 from wijkregie.domain.signals.states import Channel, HearBack, Kind
 from wijkregie.kit.refusals import Refusal
 
@@ -105,12 +106,12 @@ def not_yours() -> SignalRefused:
 
 def line(words: str, *, longest: int) -> str:
     """Return words on one line; refuse too many."""
-    return _short_enough(" ".join(words.replace("\0", "").split()), longest)
+    return _short_enough(" ".join(readable(words).split()), longest)
 
 
 def story(words: str, *, longest: int, empty: str) -> str:
     """Return text of several lines; refuse too much, or none (in the words of ``empty``)."""
-    kept = words.replace("\r\n", "\n").replace("\0", "").strip()
+    kept = readable(words).strip()
     if not kept:
         raise SignalRefused(empty)
     return _short_enough(kept, longest)

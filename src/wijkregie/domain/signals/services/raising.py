@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wijkregie.core.signs import readable
 from wijkregie.domain.people.models import Group
 from wijkregie.domain.signals import rules
 from wijkregie.domain.signals.models import Raiser
@@ -144,7 +145,7 @@ def _phone(text: str) -> str:
 
 
 def _address(text: str) -> str:
-    address = "\n".join(" ".join(part.split()) for part in text.replace("\0", "").splitlines())
+    address = "\n".join(" ".join(part.split()) for part in readable(text).splitlines())
     if not address.strip():
         raise SignalRefused(_("Fill in your address, so that we can post the letter."))
     if not _HOUSE.search(address):
