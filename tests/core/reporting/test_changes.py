@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.core.reporting.conftest import LINE, POINT, YEAR, with_line, with_project
 from wijkregie.core.reporting import (
+    NO_YEAR,
     Aspect,
     Facts,
     GoalFact,
@@ -142,9 +143,10 @@ def test_money_of_a_project_is_told_when_it_is_another_sum(facts: Facts) -> None
     assert one(facts, unknown).sort == Sort.UNKNOWN
 
 
-def test_money_is_told_of_all_years_and_of_each_that_both_know(facts: Facts) -> None:
+def test_money_is_told_of_all_years_and_of_each_that_one_of_both_knows(facts: Facts) -> None:
     year = replace(YEAR, costs=Sum(500_00), paid=None)
-    after = replace(facts, years=(year, YearFact(2027, Sum(1))), total=replace(year, year=None))
+    new = YearFact(2027, Sum(1), committed=0)
+    after = replace(facts, years=(year, new, facts.years[1]), total=replace(year, year=None))
 
     found = [(each.id, each.sort, each.aspect) for each in changes(facts, after)]
 
@@ -153,7 +155,53 @@ def test_money_is_told_of_all_years_and_of_each_that_both_know(facts: Facts) -> 
         (None, Sort.UNKNOWN, Aspect.PAID),
         (2026, Sort.CHANGED, Aspect.COSTS),
         (2026, Sort.UNKNOWN, Aspect.PAID),
+        (2027, Sort.CHANGED, Aspect.COSTS),
+        (2027, Sort.UNKNOWN, Aspect.PAID),
     ]
+    gone = next(each for each in changes(after, facts) if each.id == 2027)
+    assert (gone.sort, gone.aspect, gone.after.costs) == (Sort.CHANGED, Aspect.COSTS, Sum())
+
+
+def test_a_year_that_came_is_told_from_none_and_so_is_what_names_no_year(facts: Facts) -> None:
+    spent = replace(facts, years=(YEAR,), total=replace(facts.total, committed=0, paid=0))
+    year = YearFact(2031, Sum(40_000_00), Sum(25_000_00), Sum(8_000_00, 1), committed=0, paid=0)
+    after = replace(spent, years=(YEAR, year, YearFact(None, Sum(0, 1), paid=5_00)))
+
+    found = changes(spent, after)
+
+    assert [(each.id, each.sort, each.aspect) for each in found] == [
+        (2031, Sort.CHANGED, Aspect.COSTS),
+        (2031, Sort.CHANGED, Aspect.COVERED),
+        (2031, Sort.CHANGED, Aspect.ASKED),
+        (NO_YEAR, Sort.UNKNOWN, Aspect.COSTS),
+        (NO_YEAR, Sort.UNKNOWN, Aspect.COMMITTED),
+        (NO_YEAR, Sort.CHANGED, Aspect.PAID),
+    ]
+
+
+def test_a_gap_of_which_nothing_is_known_is_told_as_not_known(facts: Facts) -> None:
+    before, after = (
+        with_project(facts, gap=Lack(0, "at_least")),
+        with_project(facts, gap=Lack(0)),
+    )
+
+    assert one(before, after).sort == Sort.KNOWN
+
+
+def test_another_name_or_a_margin_that_came_is_told(facts: Facts) -> None:
+    goal = replace(facts.goals[0], title="Anders")
+    assert told(facts, replace(facts, goals=(goal,))) == [("goal", "changed", "title")]
+    assert told(facts, with_line(facts, title="anders")) == [("indicator", "changed", "title")]
+    assert told(facts, with_project(facts, title="Anders")) == [("project", "changed", "title")]
+    assert told(facts, with_line(facts, margin=Decimal(9))) == [("indicator", "changed", "now")]
+
+
+def test_a_decision_at_another_day_or_no_more_is_told(facts: Facts) -> None:
+    before = replace(facts, points=(POINT,))
+    moved = replace(before, points=(replace(POINT, question="Echt?", year=2035, on=None),))
+
+    assert told(before, moved) == [("point", "changed", "title"), ("point", "changed", "day")]
+    assert told(before, replace(facts, points=())) == [("point", "dropped", "")]
 
 
 def test_answers_in_time_change_with_the_numbers_they_are_made_of(facts: Facts) -> None:

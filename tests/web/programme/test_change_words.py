@@ -158,6 +158,34 @@ def test_shares_of_answers_name_their_periods_and_where_those_overlap() -> None:
     assert separate.endswith("21 november 2026.")
 
 
+def test_another_name_day_or_year_is_told() -> None:
+    named = replace(PROJECT, title="Samen koken")
+    moved = replace(POINT, question="Echt?", year=2028)
+    year = YearFact(2031, Sum(40_000_00), asked=Sum(8_000_00, 1))
+    after = replace(BEFORE, projects=(named,), points=(moved,), years=(YEAR, year))
+
+    found = told(after)
+
+    assert found[0] == f"Naam: van “{PROJECT.title}” naar “Samen koken”."
+    assert found[1:3] == [
+        "Kosten: van geen naar € 40.000.",
+        "Gevraagd: van geen naar minstens € 8.000.",
+    ]
+    assert found[3] == f"Naam: van “{POINT.question}” naar “Echt?”."
+    assert found[4] == "Wanneer was niet bekend, en nu wel: 2028."
+    assert told(BEFORE, after)[-1] == "Wanneer was 2028, en is nu niet bekend."
+    assert told(replace(BEFORE, points=())) == ["Hierover hoeft niet meer besloten te worden."]
+
+
+def test_money_without_a_year_stands_under_that_name() -> None:
+    made = blocks_of(
+        changes(BEFORE, replace(BEFORE, years=(YEAR, YearFact(None, covered=Sum(1_00))))),
+        lambda _one: "",
+    )
+
+    assert [one["name"] for one in made[1]["items"]] == ["Geen jaar genoemd"]
+
+
 def test_nothing_ordered_is_told_as_none() -> None:
     year = replace(YEAR, committed=0)
     assert told(replace(BEFORE, years=(year,))) == ["Besteld was niet bekend, en nu wel: geen."]
@@ -203,7 +231,7 @@ def test_the_interval_stands_beside_the_way() -> None:
 
 def test_targets_stand_by_date() -> None:
     aims = (TargetFact(Decimal(45), 2026), TargetFact(Decimal(50), 2028))
-    made = targets_cell(aims, "%", lower=False)
+    made = targets_cell(aims, "%", "/doelen", lower=False)
     assert (made["text"], made["note"]) == ("minstens 45 %, 2026", "minstens 50 %, 2028")
 
 

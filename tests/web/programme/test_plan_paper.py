@@ -229,7 +229,7 @@ def test_the_plan_on_paper_is_tagged_and_tells_the_same(
     assert b"<pdfuaid:part>1</pdfuaid:part>" in raw
     assert re.search(rb"/Lang\s*\(nl", raw)
     assert full.programme.name.encode() in raw
-    assert f"https://wijken.voorbeeld.nl{full.page}#money" in links_in(made)
+    assert f"https://wijken.voorbeeld.nl{full.page}/geld" in links_in(made)
     words = words_of(made)
     for told in ("€ 30.000", "niet bekend", "40 %", "Inhoud", f"minstens 50 %, {YEAR + 1}"):
         assert told in words, told

@@ -154,6 +154,22 @@ def test_a_settled_report_tells_everyone_how_it_goes(
         assert words in text, words
 
 
+def test_the_others_go_as_planned_only_where_there_are_others(
+    city: City, passer_by: Browser
+) -> None:
+    def told() -> str:
+        text = read(passer_by, f"{city.page}/voortgang/{settled(city).number}")
+        return text.partition("In het kort ")[2].partition(" kosten in alle jaren")[0]
+
+    calm = city.project("Rustig")
+    assert "0 van 1 projecten vallen op alle gaan zoals gepland" in told()
+    add_cost(city.project("Zonder dekking"))
+    assert "1 van 2 projecten vallen op het andere gaat zoals gepland" in told()
+    add_cost(calm)
+    assert "2 van 2 projecten vallen op" in told()
+    assert "zoals gepland" not in told()
+
+
 def test_a_figure_without_a_margin_is_not_counted_as_on_the_way(
     city: City, project: Project, passer_by: Browser
 ) -> None:
@@ -191,7 +207,8 @@ def test_each_figure_leads_to_its_source(
         city.url(f"draad/cijfer/kent_buren/{city.area.code}"),
         city.url(f"draad/doel/{city.goal.pk}"),
         city.card(project),
-        f"{city.page}#money",
+        f"{city.page}/geld",
+        f"{city.page}/doelen#doel-{city.goal.pk}",
         city.url("raad/antwoorden"),
     ):
         assert f'href="{url}"' in page, url
@@ -255,7 +272,7 @@ def test_each_change_leads_to_its_source(
         ("Nieuw cijfer", city.url(f"draad/doel/{made.goal_id}")),
         ("Te laat", city.card(late)),
         ("Stopt het?", city.card(late)),
-        ("Alle jaren samen", f"{city.page}#money"),
+        ("Alle jaren samen", f"{city.page}/geld"),
     ):
         assert re.search(rf'href="{re.escape(url)}">{re.escape(words)}', told), words
     assert "Had in 2000 klaar moeten zijn." in html
@@ -456,7 +473,7 @@ def test_links_on_paper_lead_to_the_site_where_it_is_known(
 
     links = links_in(paper_of(passer_by, f"{city.page}/voortgang/{report.number}.pdf"))
 
-    assert f"https://wijken.voorbeeld.nl{city.page}#money" in links
+    assert f"https://wijken.voorbeeld.nl{city.page}/geld" in links
     assert all(one.startswith("https://wijken.voorbeeld.nl/") for one in links)
     settings.WIJKREGIE_URL = "http://127.0.0.1:8000"
     assert not links_in(paper_of(passer_by, f"{city.page}/voortgang/{report.number}.pdf"))

@@ -3,7 +3,14 @@
 Pure calculation: facts go in and come out, and are kept as exact text.
 """
 
-from wijkregie.core.reporting.changes import Aspect, Change, Sort, Subject, changes
+from wijkregie.core.reporting.changes import (
+    NO_YEAR,
+    Aspect,
+    Change,
+    Sort,
+    Subject,
+    changes,
+)
 from wijkregie.core.reporting.courses import Course, Verdict, course, verdict
 from wijkregie.core.reporting.exceptions import Exceptional, Reason, Why, exceptional
 from wijkregie.core.reporting.facts import (
@@ -23,6 +30,7 @@ from wijkregie.core.reporting.facts import (
 from wijkregie.core.reporting.stored import from_json, to_json
 
 __all__ = [
+    "NO_YEAR",
     "Answers",
     "Aspect",
     "Change",

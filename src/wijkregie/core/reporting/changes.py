@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from wijkregie.core.reporting.courses import verdict
-from wijkregie.core.reporting.facts import Sum
+from wijkregie.core.reporting.facts import Lack, Sum, YearFact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
         IndicatorFact,
         PointFact,
         ProjectFact,
-        YearFact,
     )
 
 
@@ -52,6 +51,7 @@ class Aspect(StrEnum):
     """Which part of it changed; nothing where it came or went as a whole."""
 
     WHOLE = ""
+    TITLE = "title"
     NOW = "now"
     BASELINE = "baseline"
     TARGET = "target"
@@ -59,10 +59,12 @@ class Aspect(StrEnum):
     YEARS = "years"
     COSTS = "costs"
     COVERED = "covered"
+    ASKED = "asked"
     GAP = "gap"
     COMMITTED = "committed"
     PAID = "paid"
     SHARE = "share"
+    DAY = "day"
     OUTCOME = "outcome"
 
 
@@ -70,7 +72,8 @@ class Aspect(StrEnum):
 class Change:
     """One change. ``before`` and ``after`` hold the fact; ``verdict`` is that of a figure.
 
-    ``id`` is that of the thing, or of money the year (``None``: all years together).
+    ``id`` is that of the thing, or of money the year (``None``: all years together;
+    ``NO_YEAR``: what names none).
     """
 
     subject: Subject
@@ -83,13 +86,30 @@ class Change:
     verdict: Verdict | None = None
 
 
+#: The id of money that names no year.
+NO_YEAR: Final = 0
 #: What of an indicator may change, with the fields that tell it.
 _MEASURED: Final = {
-    Aspect.BASELINE: ("baseline", "baseline_year", "baseline_on"),
+    Aspect.BASELINE: (
+        "baseline",
+        "baseline_year",
+        "baseline_on",
+        "baseline_n",
+        "baseline_margin",
+    ),
     Aspect.TARGET: ("target", "target_year", "targets"),
-    Aspect.NOW: ("now", "period"),
+    Aspect.NOW: ("now", "period", "n", "margin"),
 }
-_MONEY: Final = (Aspect.COSTS, Aspect.COVERED, Aspect.GAP, Aspect.COMMITTED, Aspect.PAID)
+_MONEY: Final = (
+    Aspect.COSTS,
+    Aspect.COVERED,
+    Aspect.ASKED,
+    Aspect.GAP,
+    Aspect.COMMITTED,
+    Aspect.PAID,
+)
+#: How a lack without a known amount reads where there may be any.
+_OPEN: Final = frozenset({"at_least", "unsure"})
 
 
 def changes(before: Facts, after: Facts) -> tuple[Change, ...]:
@@ -107,11 +127,17 @@ def _goals(before: Facts, after: Facts) -> Iterator[Change]:
     """Tell of goals and of what measures them; of one that came or went not its parts too."""
     old, new = ({one.id: one for one in facts.goals} for facts in (before, after))
     yield from _came_and_went(Subject.GOAL, old, new)
+    yield from _renamed(Subject.GOAL, old, new)
     was, now = _indicators(before.goals), _indicators(after.goals)
     yield from _came_and_went(
         Subject.INDICATOR,
         {pk: one for pk, (goal, one) in was.items() if goal in new or pk in now},
         {pk: one for pk, (goal, one) in now.items() if goal in old or pk in was},
+    )
+    yield from _renamed(
+        Subject.INDICATOR,
+        {pk: one for pk, (_goal, one) in was.items()},
+        {pk: one for pk, (_goal, one) in now.items()},
     )
     for pk, (_goal, one) in now.items():
         if pk in was:
@@ -142,6 +168,7 @@ def _measured(before: IndicatorFact, after: IndicatorFact) -> Iterator[Change]:
 def _projects(before: Facts, after: Facts) -> Iterator[Change]:
     old, new = ({one.id: one for one in facts.projects} for facts in (before, after))
     yield from _came_and_went(Subject.PROJECT, old, new)
+    yield from _renamed(Subject.PROJECT, old, new)
     for pk, one in new.items():
         if pk in old:
             yield from _project(old[pk], one)
@@ -156,32 +183,47 @@ def _project(before: ProjectFact, after: ProjectFact) -> Iterator[Change]:
         yield change(Aspect.STATE, before.state, after.state)
     if (before.from_year, before.until_year) != (after.from_year, after.until_year):
         yield change(Aspect.YEARS, before.until_year, after.until_year)
-    for aspect in (Aspect.COSTS, Aspect.GAP):
+    for aspect in (Aspect.COSTS, Aspect.COVERED, Aspect.GAP):
         was, now = getattr(before, aspect), getattr(after, aspect)
         if was != now:
             yield change(aspect, _known(was), _known(now))
 
 
 def _money(before: Facts, after: Facts) -> Iterator[Change]:
-    """Tell of all years together, then of each year that both know."""
-    yield from _sums(before.total, after.total)
-    old = {one.year: one for one in before.years}
-    for one in after.years:
-        if one.year is not None and one.year in old:
-            yield from _sums(old[one.year], one)
+    """Tell of all years together, then of each year that one of both knows."""
+    yield from _sums(before.total, after.total, None)
+    old, new = ({one.year: one for one in facts.years} for facts in (before, after))
+    for year in sorted({*old, *new}, key=lambda one: (one is None, one or 0)):
+        was = old.get(year) or _nothing(before, year)
+        now = new.get(year) or _nothing(after, year)
+        yield from _sums(was, now, NO_YEAR if year is None else year)
 
 
-def _sums(before: YearFact, after: YearFact) -> Iterator[Change]:
+def _nothing(facts: Facts, year: int | None) -> YearFact:
+    """Return a year in which nothing is; what nobody writes down is not known there either."""
+    committed, paid = facts.total.committed, facts.total.paid
+    return YearFact(
+        year,
+        committed=None if committed is None else 0,
+        paid=None if paid is None else 0,
+    )
+
+
+def _sums(before: YearFact, after: YearFact, pk: int | None) -> Iterator[Change]:
     for aspect in _MONEY:
         was, now = getattr(before, aspect), getattr(after, aspect)
         if was != now:
             sort = _sort(_known(was), _known(now))
-            yield Change(Subject.MONEY, sort, aspect, after.year, "", before, after)
+            yield Change(Subject.MONEY, sort, aspect, pk, "", before, after)
 
 
 def _known(told: Any) -> Any:
-    """Return an amount, ``None`` where nothing of a sum is known."""
-    return None if isinstance(told, Sum) and told.unknown and not told.cents else told
+    """Return an amount, ``None`` where nothing of it is known."""
+    if isinstance(told, Sum):
+        return None if told.unknown and not told.cents else told
+    if isinstance(told, Lack):
+        return None if told.bound in _OPEN and not told.cents else told
+    return told
 
 
 def _answers(before: Facts, after: Facts) -> Iterator[Change]:
@@ -193,14 +235,26 @@ def _answers(before: Facts, after: Facts) -> Iterator[Change]:
 
 
 def _points(before: Facts, after: Facts) -> Iterator[Change]:
-    """Tell what was decided, and what has to be decided that nobody told of before."""
-    old = {one.id: one for one in before.points}
-    for one in after.points:
-        was = old.get(one.id)
-        if was is None:
+    """Tell what was decided, and what has to be decided: new, at another day, or no more."""
+    old, new = ({one.id: one for one in facts.points} for facts in (before, after))
+    for pk, one in new.items():
+        if pk not in old:
             yield _point(Sort.NEW, Aspect.WHOLE, None, one)
-        elif not was.outcome and one.outcome:
-            yield _point(Sort.KNOWN, Aspect.OUTCOME, was, one)
+        else:
+            yield from _moved_point(old[pk], one)
+    for pk, one in old.items():
+        if pk not in new:
+            yield Change(Subject.POINT, Sort.DROPPED, Aspect.WHOLE, pk, one.question, one, None)
+
+
+def _moved_point(was: PointFact, one: PointFact) -> Iterator[Change]:
+    if was.question != one.question:
+        yield _point(Sort.CHANGED, Aspect.TITLE, was, one)
+    if (was.year, was.on) != (one.year, one.on):
+        sort = _sort(was.on or was.year, one.on or one.year)
+        yield _point(sort, Aspect.DAY, was, one)
+    if not was.outcome and one.outcome:
+        yield _point(Sort.KNOWN, Aspect.OUTCOME, was, one)
 
 
 def _point(sort: Sort, aspect: Aspect, was: PointFact | None, one: PointFact) -> Change:
@@ -211,6 +265,14 @@ def _sort(before: Any, after: Any) -> Sort:
     if before is None and after is not None:
         return Sort.KNOWN
     return Sort.UNKNOWN if after is None and before is not None else Sort.CHANGED
+
+
+def _renamed(
+    subject: Subject, old: Mapping[int, Any], new: Mapping[int, Any]
+) -> Iterator[Change]:
+    for pk, one in new.items():
+        if pk in old and old[pk].title != one.title:
+            yield Change(subject, Sort.CHANGED, Aspect.TITLE, pk, one.title, old[pk], one)
 
 
 def _came_and_went(

@@ -53,6 +53,11 @@ def programme_url(scope: Scope, key: str) -> str:
     return reverse("programme:detail", args=[scope.slug, key])
 
 
+def goal_line_url(scope: Scope, key: str, pk: int) -> str:
+    """Return where a goal stands in the tree of a programme, with what is measured of it."""
+    return f"{reverse('programme:goals', args=[scope.slug, key])}#doel-{pk}"
+
+
 def project_url(scope: Scope, pk: int) -> str:
     """Return the address of a project card."""
     return reverse("programme:project", args=[scope.slug, pk])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wijkregie.core.reporting import Aspect, Sort, Subject, Verdict
+from wijkregie.core.reporting import NO_YEAR, Aspect, Sort, Subject, Verdict
 from wijkregie.domain.programme.queries import Amount
 from wijkregie.domain.programme.states import ProjectState
 from wijkregie.web.programme.blocks import badge, heading, point, points
@@ -49,6 +49,7 @@ _VERDICTS: Final = {
 }
 #: What a part of something is called: at the begin of "…: from a to b".
 _ASPECTS: Final = {
+    Aspect.TITLE: gettext_lazy("Name"),
     Aspect.NOW: gettext_lazy("Value"),
     Aspect.BASELINE: gettext_lazy("Baseline"),
     Aspect.TARGET: gettext_lazy("Target"),
@@ -56,10 +57,12 @@ _ASPECTS: Final = {
     Aspect.YEARS: gettext_lazy("Period"),
     Aspect.COSTS: gettext_lazy("Costs"),
     Aspect.COVERED: gettext_lazy("Covered"),
+    Aspect.ASKED: gettext_lazy("Asked"),
     Aspect.GAP: gettext_lazy("Not covered"),
     Aspect.COMMITTED: gettext_lazy("Ordered"),
     Aspect.PAID: gettext_lazy("Paid"),
     Aspect.SHARE: gettext_lazy("In time"),
+    Aspect.DAY: gettext_lazy("When"),
 }
 _MOVED: Final = {
     Sort.KNOWN: gettext_lazy("%(what)s was not known, and is now: %(after)s."),
@@ -92,6 +95,8 @@ def _point(found: Sequence[Change], url: str) -> Block:
 
 def _name(one: Change) -> str:
     if one.subject == Subject.MONEY:
+        if one.id == NO_YEAR:
+            return capital(_("no year named"))
         return _("All years together") if one.id is None else str(one.id)
     return capital(one.name) or _("Answered in time")
 
@@ -113,10 +118,12 @@ def sentence(one: Change) -> str:
 
 
 def _came_or_went(one: Change) -> str:
-    if one.subject == Subject.POINT:
+    if one.subject == Subject.POINT and one.after:
         return _decided(one.after) if one.after.outcome else _("This has to be decided.")
     if one.sort == Sort.NEW:
         return _("New in the programme.")
+    if one.subject == Subject.POINT:
+        return _("This does not have to be decided any more.")
     return _("It is not in the programme any more.")
 
 
@@ -157,6 +164,12 @@ def _targets(fact: Any) -> str:
     ) or _measured("target", "target_year")(fact)
 
 
+def _title(fact: Any) -> str:
+    """Return the name between quotation marks; of a decision it is the question."""
+    name = getattr(fact, "question", "") or fact.title
+    return f"\u201c{name}\u201d"
+
+
 def _share(fact: Any) -> str:
     if not fact.of:
         return _("no answers promised")
@@ -187,6 +200,9 @@ _SAID: Final[dict[Aspect, Callable[[Any], str]]] = {
     Aspect.STATE: lambda fact: str(ProjectState(fact.state).label),
     Aspect.YEARS: lambda fact: period_text(fact.from_year, fact.until_year),
     Aspect.COSTS: lambda fact: sum_text(fact.costs),
+    Aspect.TITLE: _title,
+    Aspect.ASKED: lambda fact: sum_text(fact.asked),
+    Aspect.DAY: lambda fact: when(fact.year, fact.on) or _("no date yet"),
     Aspect.COVERED: lambda fact: sum_text(fact.covered),
     Aspect.GAP: lambda fact: lack_text(fact.gap),
     Aspect.COMMITTED: _amount("committed"),

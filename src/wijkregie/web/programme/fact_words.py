@@ -88,12 +88,13 @@ _LACKS: Final = {
 }
 
 
-def baseline_cell(one: Based, source: str = "") -> Block:
-    """Return the value from before, with when and how sure it is."""
+def baseline_cell(one: Based, url: str, source: str = "") -> Block:
+    """Return the value from before, with when and how sure it is; it leads to ``url``."""
     if one.baseline is None:
         return unknown(_("no baseline yet"))
     return cell(
         value_text(one.baseline, one.unit),
+        url,
         note=told(
             when(one.baseline_year, one.baseline_on),
             *sureness(one.baseline_margin, one.baseline_n),
@@ -115,7 +116,7 @@ def now_cell(scope: Scope, one: IndicatorFact) -> Block:
     )
 
 
-def targets_cell(targets: Iterable[Aimed], unit: str, *, lower: bool) -> Block:
+def targets_cell(targets: Iterable[Aimed], unit: str, url: str, *, lower: bool) -> Block:
     """Return the values aimed at by date, with when each has to be there."""
     words = _("at most %(value)s") if lower else _("at least %(value)s")
     found = [
@@ -124,7 +125,7 @@ def targets_cell(targets: Iterable[Aimed], unit: str, *, lower: bool) -> Block:
     ]
     if not found:
         return unknown(_("no target yet"))
-    return cell(found[0], note="; ".join(found[1:]))
+    return cell(found[0], url, note="; ".join(found[1:]))
 
 
 def course_cell(one: IndicatorFact) -> Block:

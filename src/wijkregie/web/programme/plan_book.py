@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme.states import Direction, Priority, Track
-from wijkregie.web.http.addresses import area_url, project_url, thread_url
+from wijkregie.web.http.addresses import area_url, goal_line_url, project_url, thread_url
 from wijkregie.web.programme import blocks, plan_book_work
 from wijkregie.web.programme.blocks import cell, point, row, section, unknown
 from wijkregie.web.programme.cited import cited
@@ -75,7 +75,7 @@ def _vision(plan: ProgrammePlan) -> list[Block | None]:
 def _goals(scope: Scope, plan: ProgrammePlan) -> list[Block | None]:
     if not plan.goals:
         return [blocks.text(_("The programme names no goals yet."))]
-    return [_goal(scope, one) for one in flat(plan.goals)]
+    return [_goal(scope, plan, one) for one in flat(plan.goals)]
 
 
 def flat(goals: Iterable[GoalSeen]) -> Iterator[GoalSeen]:
@@ -85,8 +85,9 @@ def flat(goals: Iterable[GoalSeen]) -> Iterator[GoalSeen]:
         yield from flat(one.children)
 
 
-def _goal(scope: Scope, one: GoalSeen) -> Block:
+def _goal(scope: Scope, plan: ProgrammePlan, one: GoalSeen) -> Block:
     why = "" if one.indicators else _("Nothing is measured of this goal.")
+    url = goal_line_url(scope, plan.programme.key, one.id)
     if one.open_because:
         why = _("Left open on purpose: %(why)s") % {"why": one.open_because}
     return blocks.goal(
@@ -96,7 +97,7 @@ def _goal(scope: Scope, one: GoalSeen) -> Block:
         blocks.table(
             _("What is measured of “%(goal)s”") % {"goal": one.title},
             [_("Figure"), _("Baseline"), _("Target")],
-            [_measured(line) for line in one.indicators],
+            [_measured(line, url) for line in one.indicators],
             (42, 29, 29),
         ),
         aims=[capital(aim) for aim in one.aims],
@@ -104,12 +105,12 @@ def _goal(scope: Scope, one: GoalSeen) -> Block:
     )
 
 
-def _measured(line: IndicatorLine) -> Block:
+def _measured(line: IndicatorLine, url: str) -> Block:
     lower = line.direction == Direction.LOWER
     return row(
         cell(capital(line.title), note=line.source),
-        baseline_cell(line, line.baseline_source),
-        targets_cell(line.targets, line.unit, lower=lower),
+        baseline_cell(line, url, line.baseline_source),
+        targets_cell(line.targets, line.unit, url, lower=lower),
     )
 
 

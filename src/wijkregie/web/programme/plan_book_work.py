@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from wijkregie.core.counting import unit_for
 from wijkregie.domain.programme.states import ProjectState
-from wijkregie.web.http.addresses import programme_url, project_url
+from wijkregie.web.http.addresses import project_url
 from wijkregie.web.http.deciding import rung_text
 from wijkregie.web.http.money import euro_text
 from wijkregie.web.programme import blocks, checks, tables
@@ -112,7 +112,7 @@ def _bar(desk: Desk, one: PlanProject, years: range) -> Block:
 def _money(desk: Desk, plan: ProgrammePlan) -> list[Block | None]:
     money = plan.money
     told = " ".join(piece["text"] for piece in tables.sentences_of_programme(money))
-    url = f"{programme_url(desk.scope, plan.programme.key)}#money"
+    url = desk.url("money", plan.programme.key)
     years = [one.year for one in money.years]
     heads = ["", *(str(year or _("no year")) for year in years), _("Together")]
     rows = _lines(money, years, url) if years else []

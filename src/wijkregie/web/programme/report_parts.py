@@ -32,7 +32,6 @@ if TYPE_CHECKING:
         GoalFact,
         IndicatorFact,
     )
-    from wijkregie.domain.places.queries import Scope
     from wijkregie.web.programme.blocks import Block
     from wijkregie.web.programme.report_told import Told
 
@@ -63,12 +62,7 @@ def _short(found: Told) -> list[Block | None]:
         blocks.tiles(
             [
                 _measured_tile(found),
-                blocks.tile(
-                    _("%(part)d of %(of)d") % {"part": outstanding, "of": len(facts.projects)},
-                    _("projects stand out"),
-                    _("the others go as planned"),
-                    "#projecten",
-                ),
+                _projects_tile(outstanding, len(facts.projects)),
                 _money_tile(found),
                 _answers_tile(found),
                 blocks.tile(
@@ -79,6 +73,18 @@ def _short(found: Told) -> list[Block | None]:
             ]
         )
     ]
+
+
+def _projects_tile(outstanding: int, of: int) -> Block:
+    rest = ngettext("the other goes as planned", "the others go as planned", of - outstanding)
+    if not outstanding:
+        rest = _("all go as planned") if of else ""
+    return blocks.tile(
+        _("%(part)d of %(of)d") % {"part": outstanding, "of": of},
+        _("projects stand out"),
+        rest if outstanding < of else "",
+        "#projecten",
+    )
 
 
 def _measured_tile(found: Told) -> Block:
@@ -103,9 +109,9 @@ def _measured_tile(found: Told) -> Block:
 def _money_tile(found: Told) -> Block:
     total = found.facts.total
     if not found.facts.years:
-        return blocks.tile(_("not known"), _("costs in all years"), url="#geld")
+        return blocks.tile(_("not known"), _("costs in all years"), url=found.money_url)
     lacks = _("not covered: %(amount)s") % {"amount": lack_text(total.gap)}
-    return blocks.tile(sum_text(total.costs), _("costs in all years"), lacks, "#geld")
+    return blocks.tile(sum_text(total.costs), _("costs in all years"), lacks, found.money_url)
 
 
 def _answers_tile(found: Told) -> Block:
@@ -142,7 +148,7 @@ def _leads(found: Told, one: Change) -> str:
         goal = next((each.id for each in found.facts.goals if fact in each.indicators), 0)
         return found.goal_url(goal)
     if one.subject == Subject.POINT:
-        return found.project_url(one.after.project_id)
+        return found.project_url((one.after or one.before).project_id)
     others = {
         Subject.PROJECT: found.project_url(one.id),
         Subject.MONEY: found.money_url,
@@ -173,18 +179,19 @@ def _goal(found: Told, one: GoalFact) -> Block:
         blocks.table(
             _("What is measured of “%(goal)s”") % {"goal": one.title},
             [_("Figure"), _("Baseline"), _("Now"), _("Target"), _("How far")],
-            [_measured(found.scope, line) for line in one.indicators],
+            [_measured(found, one.id, line) for line in one.indicators],
             (26, 18, 19, 18, 19),
         ),
         why=why,
     )
 
 
-def _measured(scope: Scope, one: IndicatorFact) -> Block:
+def _measured(found: Told, goal: int, one: IndicatorFact) -> Block:
+    url = found.measured_url(goal)
     return row(
         cell(capital(one.title), note=one.source),
-        baseline_cell(one),
-        now_cell(scope, one),
-        targets_cell(one.targets, one.unit, lower=one.lower_is_better),
+        baseline_cell(one, url),
+        now_cell(found.scope, one),
+        targets_cell(one.targets, one.unit, url, lower=one.lower_is_better),
         course_cell(one),
     )

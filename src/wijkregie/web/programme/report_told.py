@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from wijkregie.web.http.addresses import programme_url, project_url, thread_url
+from wijkregie.web.http.addresses import goal_line_url, project_url, thread_url
 
 if TYPE_CHECKING:
     from wijkregie.core.reporting import Facts
@@ -33,10 +33,14 @@ class Told:
         """Return where a project leads, nothing for one that is not there any more."""
         return project_url(self.scope, pk) if pk in self.project_ids and pk else ""
 
+    def measured_url(self, pk: int) -> str:
+        """Where baseline and targets of a goal stand, nothing if it is not there any more."""
+        return goal_line_url(self.scope, self.key, pk) if pk in self.goal_ids else ""
+
     @property
     def money_url(self) -> str:
-        """Where all money of the programme stands, line by line."""
-        return f"{programme_url(self.scope, self.key)}#money"
+        """Where money stands per year, with what is paid; each project leads to its lines."""
+        return reverse("programme:money", args=[self.scope.slug, self.key])
 
     @property
     def answers_url(self) -> str:
