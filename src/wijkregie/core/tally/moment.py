@@ -115,7 +115,7 @@ class Moment:
 
     def error(self, support: Support, cost: int) -> float:
         """Return how far a sum of what supporters hold may be off."""
-        rounding = self.off + UNIT * self._most * (len(support.ballots) + 3)
+        rounding = self.off + 2 * UNIT * self._most * (len(support.ballots) + 3)
         return support.voters * rounding + UNIT * cost
 
     def lack(self, support: Support, cost: int) -> float:

@@ -92,7 +92,7 @@ class Run:
             if look is None:
                 continue
             if look.done:
-                settled[at] = self._moment.settle(look)
+                settled[at] = self._settled(at, look)
                 most = min(most, self._value(at, settled[at].price) * ABOVE)
             else:
                 heappush(heap, (self._closer(at, look, bound), at))
@@ -116,6 +116,11 @@ class Run:
         if self._watch is not None:
             self._watch.bound(at, look, self._sharing.scale[at])
         return closer
+
+    def _settled(self, at: int, look: Look) -> Settled:
+        if self._watch is not None:
+            self._watch.bound(at, look, self._sharing.scale[at])
+        return self._moment.settle(look)
 
     def _cheapest(self, settled: dict[int, Settled]) -> list[int]:
         if len(settled) == 1:

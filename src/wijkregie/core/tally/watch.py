@@ -69,7 +69,7 @@ class Watch:
         slopes = self._slopes[support.ballots]
         weights = 1.0 if support.weights is None else support.weights
         if voters:
-            gaps = (look.rho - look.reach - 4 * moment.off)[poor]
+            gaps = (moment.money.near(settled.price) - look.reach - 4 * moment.off)[poor]
             rates = ((slopes / weights)[poor] + falls) * (1 + OFF)
             self._until(float((gaps / rates).min()), 1.0)
         rich = look.reach >= look.rho
