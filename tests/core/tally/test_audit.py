@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SALT = bytes(range(16))
 EMPTY = Ballots(Kind.APPROVAL)
 BALLOTS = b'{"ballots":[%],"file":"wijkregie ballots 1","kind":"approval","salt":""}'
-GOLDEN = "de713ed091ca452b26f11af5dfc93ea03522c97f87c7c65561806d9ed6a37412"
+GOLDEN = "5baa1c9faf287e167e5caa6c258572676513274cc3b90806d46559c08ecae5a0"
 
 
 def written(name: str, seed: int = 1) -> tuple[bytes, bytes]:

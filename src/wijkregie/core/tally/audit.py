@@ -162,8 +162,6 @@ def _totals(ballots: Ballots) -> list[list[object]]:
         if ballots.points:
             for mark, given in zip(ballots.marks[at], ballots.points[at], strict=True):
                 points[mark] += count * given
-    if ballots.kind is not Kind.POINTS:
-        return [[mark, votes[mark]] for mark in sorted(votes)]
     return [[mark, votes[mark], points[mark]] for mark in sorted(votes)]
 
 

@@ -1,0 +1,67 @@
+// Most votes first, in every declared way; what completes equal shares; sequential Phragmén.
+import { Count, fraction, ratio } from "./field.js";
+import { sum } from "./proof.js";
+
+const told = ({ rounds, ties }, misfit) => ({ rounds, stopped: misfit < 0 ? "done" : "misfit", ties });
+
+// No lot is needed where all are funded, or none, in whatever order.
+function fateOf(count) {
+  const { field, fits } = count, { reserve, leftover, limits } = field.rule;
+  const bound = (p) => limits.length || field.projects[p].excludes.length;
+  return (tied) => !tied.some(bound) && (sum(tied.map(field.cost)) <= count.left
+    || (!tied.some(fits) && reserve === null && leftover !== "part"));
+}
+
+export function greedy(field) {
+  const { rule, scores, eligible } = field, cost = (p) => BigInt(field.cost(p));
+  // What costs nothing scores n/0 per unit of money: more than anything else.
+  const count = new Count(field, "greedy", (p) => {
+    const score = BigInt(scores[p]) * (rule.utility === "cost" ? cost(p) : 1n);
+    return score && rule.per_cost ? ratio(score, cost(p)) : ratio(score);
+  });
+  count.fate = fateOf(count);
+  const misfit = count.run(eligible, rule.misfit);
+  if (misfit >= 0 && rule.reserve !== null) {
+    const { n, d } = fraction(rule.reserve);
+    if (BigInt(count.left) * d >= n * cost(misfit)) count.fund(misfit, "reserve");
+  } else if (rule.leftover !== "none") {
+    Object.assign(count, { limits: [], phase: "leftover" });
+    const rest = eligible.filter((p) => !count.taken.includes(p) && !count.bars(p));
+    if (rule.leftover === "fit") count.run(rest);
+    else if (rest.length && count.left) {
+      const chosen = count.first(count.best(rest));
+      count.fund(chosen, "part", Math.min(field.cost(chosen), count.left));
+    }
+  }
+  return told(count, misfit);
+}
+
+export function completed(field, { rounds, ties, ...outcome }) {
+  const count = new Count(field, "completion", (p) => ratio(field.votes[p]));
+  const taken = rounds.map(({ project }) => field.ids.indexOf(project));
+  const left = field.budget - sum(taken.map(field.cost));
+  Object.assign(count, { taken, left, before: rounds.length, fate: fateOf(count) });
+  count.run(field.eligible.filter((p) => !taken.includes(p)));
+  return { ...outcome, rounds: [...rounds, ...count.rounds], ties: [...ties, ...count.ties] };
+}
+
+// Money flows to all evenly, and who can pay together buys: the lowest load scores best.
+export function phragmen(field) {
+  const { votes, rule } = field, last = field.ballots.map(() => 0), loads = [ratio(0)];
+  const support = votes.map((_none, p) => [...last.keys()].filter((b) => field.ballots[b].marks.includes(p)));
+  const count = new Count(field, "phragmen", (p) => {
+    const people = loads.map(() => 0);
+    for (const b of support[p]) people[last[b]] += field.ballots[b].count;
+    const load = loads.reduce((total, { n, d }, i) => ({
+      n: total.n * d + BigInt(people[i]) * n * total.d, d: total.d * d }), ratio(-field.cost(p)));
+    return ratio(load.n, load.d * BigInt(votes[p]));
+  });
+  count.funded = (p) => {
+    for (const b of support[p]) last[b] = loads.length;
+    loads.push(count.last.get(p));
+  };
+  if (rule.misfit === "stop if any") {
+    count.first = (tied) => tied.find((p) => !count.fits(p)) ?? Count.prototype.first.call(count, tied);
+  }
+  return told(count, count.run(field.eligible.filter((p) => votes[p] && count.fits(p)), rule.misfit));
+}
