@@ -399,10 +399,10 @@ def test_it_costs_the_same_queries_however_large_it_is_and_two_more_by_area(
         return len(queried)
 
     worker = viewer_for(make_role(here, Role.COMMUNITY_WORKER, area=area).person, here)
-    assert (asked(by), asked(worker)) == (20, 22)
+    assert (asked(by), asked(worker)) == (23, 25)
     for at in range(3):
         tidy(programme, make_own_area(here, f"Wijk {at}"))
-    assert (asked(by), asked(worker)) == (20, 22)
+    assert (asked(by), asked(worker)) == (23, 25)
 
 
 def test_a_finding_is_accepted_with_a_reason_name_and_date(

@@ -60,6 +60,6 @@ def goals_from_the_top(viewer: Viewer, programme_id: int) -> tuple[GoalNamed, ..
 def frame_for_advice(viewer: Viewer, programme: ProgrammeSeen) -> logframe.Programme:
     """Return a programme as the advice while typing asks for it: without its projects.
 
-    A project under hand comes from who types it. At most fourteen queries.
+    A project under hand comes from who types it. At most 22 queries.
     """
     return framework(viewer, programme, list(Project.objects.none()))
