@@ -79,7 +79,7 @@ def test_a_plan_that_cannot_tell_an_effect_leads_to_the_plan(
     leads(checks(worker, city), f"{city.page}/meten#effect-{plan.pk}", worker)
 
 
-def test_the_goals_say_what_shows_and_lead_to_how_it_is_measured(
+def test_goals_and_plan_say_what_shows_and_lead_to_how_it_is_measured(
     city: City, passer_by: Browser
 ) -> None:
     line = share(city, target=Decimal(51))
@@ -89,6 +89,8 @@ def test_the_goals_say_what_shows_and_lead_to_how_it_is_measured(
     text = text_of(passer_by, f"{city.page}/doelen")
     assert "Gemeten in “Straks”, 300 antwoorden: kleiner dan 11,4 procentpunt" in text
     assert "Te klein om te zien: minstens 51 %." in text
+    plan = text_of(passer_by, f"{city.page}/plan")
+    assert "Gemeten in “Straks”, 300 antwoorden: kleiner dan 11,4 procentpunt" in plan
     goals = passer_by.get(f"{city.page}/doelen").content.decode()
     leads(goals, f"{city.page}/meten#indicator-{line.pk}", passer_by)
     assert f'href="{city.page}/meten"' in passer_by.get(city.page).content.decode()

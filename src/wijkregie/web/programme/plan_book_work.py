@@ -13,6 +13,7 @@ from wijkregie.web.http.deciding import rung_text
 from wijkregie.web.http.money import euro_text
 from wijkregie.web.programme import blocks, checks, tables
 from wijkregie.web.programme.blocks import cell, point, row, section, unknown
+from wijkregie.web.programme.measuring.plan_section import measured
 from wijkregie.web.programme.sentences import sentence
 from wijkregie.web.programme.words import (
     amount_text,
@@ -27,14 +28,13 @@ from wijkregie.web.programme.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from wijkregie.domain.programme.queries import (
         AgreementInPlan,
         Amount,
         ChecksSeen,
         FunderMoney,
-        GoalSeen,
         MoneyTable,
         PlanProject,
         ProgrammePlan,
@@ -64,7 +64,7 @@ def sections(desk: Desk, plan: ProgrammePlan, found: ChecksSeen | None) -> list[
         section("afspraken", _("Agreements with partners"), *_agreements(desk, plan)),
         section("lijnwerk", _("Regular work beside the projects"), *_regular(plan)),
         section("bewoners", _("How residents take part"), *_taking_part(plan)),
-        section("meten", _("How we measure"), *_measuring(plan)),
+        section("meten", _("How we measure"), *measured(desk, plan)),
     ]
     accepted = _accepted(found) if found else None
     if accepted:
@@ -231,7 +231,7 @@ def _served(one: RegularInPlan) -> str:
     return "; ".join(filter(None, words))
 
 
-# ------------------------------------------------------------ taking part and measuring
+# ------------------------------------------------------------------------- taking part
 
 
 def _taking_part(plan: ProgrammePlan) -> list[Block | None]:
@@ -247,42 +247,6 @@ def _taking_part(plan: ProgrammePlan) -> list[Block | None]:
         ]
     )
     return [found]
-
-
-def _measuring(plan: ProgrammePlan) -> list[Block | None]:
-    goals = [one for one in _flat(plan.goals) if one.indicators]
-    if not goals:
-        return [blocks.text(_("The programme names no figures yet."))]
-    lead = _(
-        "Values are never typed twice: they come from the figures of the municipality, with "
-        "the number of answers and the margin. What is not measured says so."
-    )
-    found: list[Block | None] = [blocks.text(lead)]
-    for one in goals:
-        found += [blocks.heading(one.title), _measured(one)]
-    return found
-
-
-def _measured(goal: GoalSeen) -> Block | None:
-    """Return how the figures of one goal are measured: a short table, which stays whole."""
-    rows = [
-        row(
-            cell(capital(line.title)),
-            cell(line.source) if line.source else unknown(),
-            cell(capital(line.owner)) if line.owner else unknown(),
-            cell(line.series_name) if line.series_name else unknown(_("no figure linked")),
-        )
-        for line in goal.indicators
-    ]
-    heads = [_("Figure"), _("Source"), _("Who sees to it"), _("Where the values stand")]
-    name = _("How “%(goal)s” is measured") % {"goal": goal.title}
-    return blocks.table(name, heads, rows, (34, 26, 18, 22))
-
-
-def _flat(goals: Iterable[GoalSeen]) -> Iterator[GoalSeen]:
-    for one in goals:
-        yield one
-        yield from _flat(one.children)
 
 
 def _accepted(found: ChecksSeen) -> Block | None:
