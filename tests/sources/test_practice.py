@@ -44,7 +44,7 @@ WHOLE: Final = TemplateFile(
             parent="effect",
             open_because="bewoners vullen het in",
             indicators=(
-                TemplateIndicator("kent", "Kent de buren", "%", "vraag 3"),
+                TemplateIndicator("kent", "Kent de buren", "%", "vraag 3", series="buren"),
                 TemplateIndicator("klachten", "Klachten", "aantal", lower_is_better=True),
             ),
         ),

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from django.db import IntegrityError, transaction
 
-from tests.makers.places import AT, make_municipality
+from tests.makers.indicators import make_own_indicator
+from tests.makers.places import AT, area_row, make_areas, make_municipality
 from tests.makers.practice import OTHERS, make_template, paragraph, seen, settle
 from tests.makers.programme import make_goal, make_programme
+from wijkregie.domain.indicators.models import Indicator
 from wijkregie.domain.people.states import Role
 from wijkregie.domain.practice import queries, services
 from wijkregie.domain.practice.models import Paragraph, Template
@@ -23,10 +25,10 @@ from wijkregie.kit.models import LogRow
 from wijkregie.kit.refusals import Refusal
 from wijkregie.kit.viewer import Grant, Viewer, anonymous, installation
 from wijkregie.kit.words import WordsRefused
-from wijkregie.sources.practice import TemplateVision
+from wijkregie.sources.practice import TemplateIndicator, TemplateVision
 
 if TYPE_CHECKING:
-    from wijkregie.domain.places.models import Municipality
+    from wijkregie.domain.places.models import Area, Municipality
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +83,66 @@ def test_what_is_kept_is_made_in_the_programme(programme: Programme) -> None:
     ]
     assert all(one.baseline is None for one in lines)
     assert seen(template).next_one is None
+
+
+def with_series(programme: Programme, series: str) -> Template:
+    line = TemplateIndicator("kent", "Kent de buren", "%", series=series)
+    return make_template(programme, replace(OTHERS, goals=(), indicators=(line,)))
+
+
+@pytest.fixture
+def national(here: Municipality) -> Indicator:
+    made = make_own_indicator(here, "kent_buren")
+    Indicator.objects.filter(pk=made.pk).update(municipality=None)
+    return made
+
+
+@pytest.fixture
+def town(here: Municipality) -> Area:
+    return make_areas(area_row("GM9398", "Heuvelstad"), area_row("GM0001", "Elders"))["GM9398"]
+
+
+def test_an_indicator_brings_the_national_figure_of_ones_own_municipality(
+    programme: Programme, national: Indicator, town: Area
+) -> None:
+    template = with_series(programme, "kent_buren")
+
+    settle(template, "Kent de buren", goal_id=make_goal(programme).pk)
+
+    made = GoalIndicator.objects.get()
+    assert (made.series, made.series_area) == (national, town)
+
+
+@pytest.mark.usefixtures("national", "town")
+def test_a_figure_in_another_unit_is_not_that_series(programme: Programme) -> None:
+    template = with_series(programme, "kent_buren")
+
+    settle(
+        template,
+        "Kent de buren",
+        "changed",
+        goal_id=make_goal(programme).pk,
+        title="Kent de buren",
+        unit="cijfer",
+        reason="Wij vragen een cijfer.",
+    )
+
+    assert GoalIndicator.objects.get().series is None
+
+
+@pytest.mark.parametrize("missing", ["series", "area", "own"])
+def test_without_that_figure_here_an_indicator_comes_without(
+    programme: Programme, national: Indicator, missing: str, request: pytest.FixtureRequest
+) -> None:
+    if missing != "area":
+        request.getfixturevalue("town")
+    if missing == "own":  # a key of ours that is called the same stands for something else
+        Indicator.objects.filter(pk=national.pk).update(municipality=programme.municipality_id)
+    template = with_series(programme, "iets_anders" if missing == "series" else "kent_buren")
+
+    settle(template, "Kent de buren", goal_id=make_goal(programme).pk)
+
+    assert GoalIndicator.objects.get().series is None
 
 
 def test_what_is_changed_keeps_the_original_beside_it(programme: Programme) -> None:

@@ -10,6 +10,7 @@ import pytest
 from tests.makers.indicators import make_own_figure, make_own_indicator
 from tests.makers.places import AT, make_municipality, make_own_area
 from tests.makers.programme import make_goal, make_goal_indicator, make_programme, make_project
+from wijkregie.domain.indicators.models import Indicator
 from wijkregie.domain.practice import queries
 from wijkregie.domain.practice.queries import Offered
 from wijkregie.domain.programme import services
@@ -71,6 +72,19 @@ def test_what_goes_out_comes_in_the_same(programme: Programme) -> None:
         ("Meer rust", "prettig-wonen"),
     ]
     assert [len(one.indicators) for one in found.goals] == [0, 1, 1]
+
+
+def test_a_national_series_goes_along_and_an_own_one_stays_at_home(
+    programme: Programme,
+) -> None:
+    with_own = offer(programme)
+    Indicator.objects.update(municipality=None)
+
+    national = offer(programme)
+
+    assert {line.series for one in with_own.goals for line in one.indicators} == {""}
+    assert {line.series for one in national.goals for line in one.indicators} == {"zqeigen"}
+    assert read(write(national).encode(), file="x") == national
 
 
 def test_no_figure_area_project_or_owner_goes_out(programme: Programme) -> None:

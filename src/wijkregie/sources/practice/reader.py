@@ -38,7 +38,7 @@ _TOP: Final = (
     "indicators",
 )  # fmt: skip - the keys of a file, as in its description
 _GOAL: Final = ("id", "level", "title", "aims", "parent", "open_because", "indicators")
-_INDICATOR: Final = ("id", "title", "unit", "direction", "source")
+_INDICATOR: Final = ("id", "title", "unit", "direction", "source", "series")
 _DIRECTIONS: Final = {"higher": "", "hoger": "", "lower": "lower", "lager": "lower"}
 _MARKUP: Final = re.compile(r"<\s*[/!?a-z]|javascript\s*:|&#", re.IGNORECASE)
 
@@ -159,6 +159,7 @@ def _indicators(part: Table) -> tuple[TemplateIndicator, ...]:
             unit=_words(one, "unit", 40),
             source=_words(one, "source", 200),
             lower_is_better=bool(one.choice("direction", _DIRECTIONS)),
+            series=_words(one, "series", 80),
         )
         for one, key in zip(parts, keys, strict=True)
     )

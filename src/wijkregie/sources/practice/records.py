@@ -14,13 +14,17 @@ VERSION: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class TemplateIndicator:
-    """What tells whether a goal is reached, without any value."""
+    """What tells whether a goal is reached, without any value.
+
+    ``series`` is the key of the national figure that holds the values, the same everywhere.
+    """
 
     key: str
     title: str
     unit: str
     source: str = ""
     lower_is_better: bool = False
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ def _indicator(one: TemplateIndicator) -> dict[str, Any]:
         unit=one.unit,
         direction="lower" if one.lower_is_better else "higher",
         source=one.source,
+        series=one.series,
     )
 
 

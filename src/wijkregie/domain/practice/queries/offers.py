@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from wijkregie.domain.indicators.models import Indicator
     from wijkregie.kit.viewer import Viewer
 
 _GAP: Final = re.compile(r"\n\s*\n")
@@ -39,17 +40,17 @@ class Offered:
 def template_of(viewer: Viewer, key: str, offered: Offered, *, on: date) -> TemplateFile | None:
     """Return a programme as a template, ``None`` where it is not there. Four queries.
 
-    A programme is public, so anybody may have it. Values, targets, series and owners of
-    indicators stay at home: they are of this municipality.
+    A programme is public, so anybody may have it. Values, targets, own series and owners of
+    indicators stay at home: they are of this municipality. A national series goes along by
+    its key: the other has the same.
     """
     rows = Programme.objects.filter(municipality_id=viewer.municipality_id or 0)
     programme = rows.select_related("municipality").filter(key=key).first()
     if programme is None:
         return None
     goals = list(programme.goals.order_by("order", "pk"))
-    lines = list(
-        GoalIndicator.objects.filter(goal__in=goals).order_by("goal__order", "order", "pk")
-    )
+    indicators = GoalIndicator.objects.filter(goal__in=goals).select_related("series")
+    lines = list(indicators.order_by("goal__order", "order", "pk"))
     codes = MunicipalityCode.objects.filter(municipality_id=programme.municipality_id)
     code = codes.order_by("pk").last()
     return TemplateFile(
@@ -112,4 +113,9 @@ def _line(one: GoalIndicator, key: str) -> TemplateIndicator:
         unit=one.unit,
         source=one.source,
         lower_is_better=one.direction == Direction.LOWER,
+        series=_national(one.series),
     )
+
+
+def _national(series: Indicator | None) -> str:
+    return series.key if series is not None and series.municipality_id is None else ""

@@ -128,11 +128,13 @@ def _goal(goal: TemplateGoal) -> dict[str, Any]:
 
 
 def _indicator(line: TemplateIndicator) -> dict[str, Any]:
+    """Return its words; a series only where it has one, so that older files stay the same."""
     return {
         "title": line.title,
         "unit": line.unit,
         "source": line.source,
         "lower_is_better": line.lower_is_better,
+        **({"series": line.series} if line.series else {}),
     }
 
 

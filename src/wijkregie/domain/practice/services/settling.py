@@ -8,6 +8,9 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from wijkregie.domain.indicators.queries import indicators_visible_to
+from wijkregie.domain.places.models import Area, MunicipalityCode
+from wijkregie.domain.places.states import Level
 from wijkregie.domain.practice.models import Paragraph
 from wijkregie.domain.practice.queries.earlier import earlier_of
 from wijkregie.domain.practice.services.drafts import PracticeRefused
@@ -112,8 +115,26 @@ def _make(row: Paragraph, draft: ParagraphDraft, *, by: Viewer, at: datetime) ->
             unit=words["unit"],
             source=words["source"],
             direction=Direction.LOWER if words["lower_is_better"] else Direction.HIGHER,
+            **_series(row, by),
         )
         row.indicator_id = programme.add_indicator(goal.pk, indicator, by=by, at=at)
+
+
+def _series(row: Paragraph, by: Viewer) -> dict[str, int]:
+    """Return the national figure of an indicator, of the whole municipality, where it is here.
+
+    An own unit counts something else, so that figure is not this indicator any more.
+    """
+    if row.words["unit"] != row.original["unit"]:
+        return {}
+    national = indicators_visible_to(by).filter(municipality=None)
+    series = national.filter(key=row.words.get("series", "")).first()
+    codes = MunicipalityCode.objects.filter(municipality_id=by.municipality_id or 0)
+    areas = Area.objects.filter(municipality=None, level=Level.MUNICIPALITY)
+    area = areas.filter(code__in=codes.values("code")).order_by("pk").last()
+    if series is None or area is None:
+        return {}
+    return {"series_id": series.pk, "series_area_id": area.pk}
 
 
 def _goal(row: Paragraph, draft: ParagraphDraft) -> programme.GoalDraft:
