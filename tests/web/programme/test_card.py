@@ -19,8 +19,8 @@ from tests.web.control.conftest import log_in
 from tests.web.programme.conftest import YEAR, make_city
 from tests.web.programme.test_programmes import costs_of, look
 from wijkregie.domain.programme import services
-from wijkregie.domain.programme.models import Party, Project
-from wijkregie.domain.programme.states import Part, Pledge
+from wijkregie.domain.programme.models import Party, Project, ProjectStep
+from wijkregie.domain.programme.states import Part, Pledge, ProjectState
 from wijkregie.kit import typeset
 from wijkregie.kit.viewer import installation
 
@@ -287,3 +287,21 @@ def test_a_card_costs_as_many_queries_with_much_as_with_little(
     assert costs_of(passer_by, city.card(much)) == few
     assert few <= 20
     assert costs_of(manager, city.card(much)) <= 20 + 9  # who looks costs four, talk two
+
+
+def test_a_project_that_came_in_approved_says_that_nobody_knows_when(
+    city: City, passer_by: Browser
+) -> None:
+    project = city.project("Samen eten")
+    ProjectStep.objects.filter(project=project).delete()
+    ProjectStep.objects.create(
+        municipality=city.municipality,
+        project=project,
+        to_state=ProjectState.APPROVED,
+        at=project.made_at,
+    )
+
+    text = look(passer_by, city.card(project)).text
+
+    assert "Het is als goedgekeurd overgenomen. Wanneer dat besloten is, is niet" in text
+    assert "Het project is goedgekeurd." not in text

@@ -49,6 +49,10 @@ def _step_text(step: ProjectStepSeen, seen: ProjectSeen) -> str:
         ProjectState.HANDED_OVER: _("The project became regular work."),
         ProjectState.STOPPED: _("The project was stopped."),
     }
+    if step.from_state is None and step.decision_id is None:
+        words[ProjectState.APPROVED] = _(
+            "It was taken over as approved. When that was decided is not known."
+        )
     decision = seen.decision
     if decision and step.decision_id == decision.id and step.to_state == ProjectState.APPROVED:
         said = _("%(body)s decided that the project goes ahead.")
