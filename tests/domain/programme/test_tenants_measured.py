@@ -49,6 +49,7 @@ def fill(here: Municipality, word: str, *, more: int = 0) -> Asked:
     goal = make_goal(programme, f"{word}doel")
     area = make_own_area(here, f"{word}wijk")
     asked = {f"v{at}": {"wording": f"{word}vraag"} for at in range(1 + more)}
+    made: list[tuple[int, int]] = []
     for at in range(1 + more):
         wave = make_linked(programme, f"{word}meting {at}", questions=asked, areas={area: 50})
         line = make_goal_indicator(goal, f"{word}cijfer {at}")
@@ -61,7 +62,8 @@ def fill(here: Municipality, word: str, *, more: int = 0) -> Asked:
             treated_ids=(area.pk,),
             baseline_wave_id=wave.pk,
         )
-    return Asked(anonymous(here.pk), programme, wave.pk, plan.pk)
+        made.append((wave.pk, plan.pk))
+    return Asked(anonymous(here.pk), programme, *made[-1])
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -86,8 +86,9 @@ def _seen(one: EvaluationPlan, waves: Mapping[int, WaveSeen], viewer: Viewer) ->
     return EvaluationSeen(
         id=one.pk,
         title=one.title,
-        indicator=figure
-        and IndicatorNamed(figure.pk, figure.title, figure.goal_id, one.programme.key),
+        indicator=IndicatorNamed(figure.pk, figure.title, figure.goal_id, one.programme.key)
+        if figure
+        else None,
         fixed_at=one.fixed_at,
         treated=_arm(one.treated.all(), one, waves),
         comparison=_arm(one.comparison.all(), one, waves),

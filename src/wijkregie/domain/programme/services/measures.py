@@ -18,6 +18,7 @@ from wijkregie.domain.programme.services.drafts import (
     TargetDraft,
 )
 from wijkregie.domain.programme.services.meanwhile import check_unchanged
+from wijkregie.domain.programme.services.measuring import check_measured
 from wijkregie.domain.programme.services.programmes import keys_of, next_place
 from wijkregie.domain.programme.states import Direction
 from wijkregie.kit import audit
@@ -72,6 +73,7 @@ def change_indicator(
     check_unchanged(before, indicator_as_is(one))
     for name, value in _fields(draft, by).items():
         setattr(one, name, value)
+    check_measured(one, at)
     one.save()
     _write_targets(one, draft.targets)
     audit.record("goal_indicator_changed", one, by=by, at=at)

@@ -172,11 +172,26 @@ def _check_counts(part: PartDraft) -> None:
         )
 
 
+def check_measured(one: GoalIndicator, at: datetime) -> None:
+    """Refuse an indicator that does not fit how it is measured."""
+    if one.baseline_wave is not None:
+        _check_began(one, one.baseline_wave, at)
+    _deviation(one, one.deviation)
+    if one.unit not in SHARES and one.parts.exists():
+        raise ProgrammeRefused(_("Only a percentage has parts with counts. Leave them out."))
+
+
 def _baseline_wave(
     one: GoalIndicator, wave_id: int | None, at: datetime
 ) -> MeasurementWave | None:
     wave = wave_of(one.goal.programme_id, wave_id)
-    if wave and one.baseline is not None and wave.begins_on > timezone.localdate(at):
+    if wave is not None:
+        _check_began(one, wave, at)
+    return wave
+
+
+def _check_began(one: GoalIndicator, wave: MeasurementWave, at: datetime) -> None:
+    if one.baseline is not None and wave.begins_on > timezone.localdate(at):
         raise ProgrammeRefused(
             _(
                 "“%(wave)s” has yet to begin, so the value from before cannot come from it. "
@@ -184,7 +199,6 @@ def _baseline_wave(
             )
             % {"wave": wave.title}
         )
-    return wave
 
 
 def _deviation(one: GoalIndicator, value: Decimal | None) -> Decimal | None:
