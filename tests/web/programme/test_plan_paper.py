@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.utils import timezone
 
+from tests.makers.bridge import make_area_plan
 from tests.makers.people import make_person
 from tests.makers.places import AT
 from tests.makers.programme import (
@@ -285,6 +286,34 @@ def test_the_plan_of_an_area_is_one_sheet_with_both_tracks(
         assert told.lower() in words.lower(), told
     assert "Elke week eten." in words
     assert f"https://wijken.voorbeeld.nl{full.page}/wijkplan/{full.area.code}" in links_in(made)
+
+
+def test_the_sheet_of_an_area_says_that_nobody_agreed_to_it_yet(
+    full: City, passer_by: Browser
+) -> None:
+    make_area_plan(full.programme, full.area, "Samen maken we de wijk.")
+
+    words = words_of(paper_of(passer_by, area_sheet(full)))
+
+    assert "Een concept van" in words
+    assert "nog niemand heeft het vastgesteld" in words
+
+
+def test_an_idea_is_not_among_what_is_done_and_its_money_is_said_to_be_left_out(
+    full: City, manager: Browser
+) -> None:
+    idea = full.project("Ooit een idee", decision_id=None)
+    Project.objects.filter(pk=idea.pk).update(track=Track.NOW)
+
+    words = words_of(paper_of(manager, area_sheet(full)))
+    page = read(manager, f"{full.page}/wijkplan/{full.area.code}")
+
+    now, _apart, ideas = words.partition("Ideeën, en wat gestopt is")
+    assert "Ooit een idee" not in now
+    assert "Ooit een idee" in ideas
+    for told in (words, page):
+        assert "Niet meegeteld:" in told
+        assert f"“{idea.number}. Ooit een idee” (idee)." in told
 
 
 def test_however_much_an_area_has_its_plan_stays_one_sheet(

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from wijkregie.domain.programme.queries import (
         AreaPlanSeen,
         IndicatorLine,
-        MoneyTable,
         PlanBottleneck,
         PlanGoal,
         PlanPoint,
@@ -77,7 +76,7 @@ def page(desk: Desk, seen: AreaPlanSeen) -> dict[str, Any]:
         "unsorted": _projects(desk, seen.tracks.unsorted),
         "town_wide": _projects(desk, seen.town_wide),
         "goals": [_goal(desk, one) for one in seen.goals],
-        "money": _money(seen.money),
+        "money": _money(seen),
         "parties": parties(seen),
         "files": [{"url": pdf, "text": _("The plan on one page (PDF)")}] if pdf else [],
         "permalink": desk.request.build_absolute_uri(here),
@@ -143,19 +142,32 @@ def measured_text(line: IndicatorLine) -> str:
     }
 
 
-def _money(money: MoneyTable) -> dict[str, Any]:
-    total = money.total
-    if not total.costs.cents and not total.costs.unknown:
-        return {"text": _("It is not known yet what these projects cost."), "table": None}
-    words = _("These projects cost %(amount)s: %(gap)s.")
-    return {
-        "text": words % {"amount": amount_text(total.costs), "gap": gap_text(total)},
-        "table": {
-            "caption": _("Costs and coverage per year"),
-            "heads": tables.heads(_("Year")),
-            "rows": tables.year_rows(money.years, total),
-        },
+def _money(seen: AreaPlanSeen) -> dict[str, Any]:
+    years = seen.money.years
+    table = {
+        "caption": _("Costs and coverage per year"),
+        "heads": tables.heads(_("Year")),
+        "rows": tables.year_rows(years, seen.money.total),
     }
+    return {"text": money_text(seen), "table": table if years else None}
+
+
+def money_text(seen: AreaPlanSeen) -> str:
+    """Tell what the projects of an area cost, what lacks, and which do not count in that."""
+    total = seen.money.total
+    told = _("It is not known yet what these projects cost.")
+    if total.costs.cents:
+        words = _("These projects cost %(amount)s: %(gap)s.")
+        told = words % {"amount": amount_text(total.costs), "gap": gap_text(total)}
+    apart = [one for one in seen.projects if one.state in rules.UNCOUNTED]
+    if not apart:
+        return told
+    named = joined(
+        f"\u201c{project_name(one.number, one.title)}\u201d ({one.state.label})"
+        for one in apart
+    )
+    left_out = _("Not counted in this: %(projects)s.") % {"projects": named}
+    return f"{told} {left_out}"
 
 
 def _point(desk: Desk, one: PlanPoint) -> dict[str, Any]:

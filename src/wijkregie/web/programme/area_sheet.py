@@ -8,10 +8,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wijkregie.domain.programme import rules
 from wijkregie.domain.programme.states import Track
 from wijkregie.kit import installation, typeset
 from wijkregie.web.http.looks import code, colours
-from wijkregie.web.programme import tables
+from wijkregie.web.programme import area_plans
 from wijkregie.web.programme.words import (
     capital,
     date_text,
@@ -22,7 +23,7 @@ from wijkregie.web.programme.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from wijkregie.domain.programme.queries import AreaPlanSeen, PlanPoint, PlanProject
@@ -54,6 +55,7 @@ def values(desk: Desk, seen: AreaPlanSeen, *, on: date) -> dict[str, Any]:
         "municipality": desk.scope.name,
         "kind": f"{desk.scope.name} · {programme.name}, {years}",
         "vision": _shorter(seen.vision, _VISION) or _("The vision is not written down yet."),
+        "agreed": area_plans.agreed_text(seen),
         "colours": colours(desk.scope),
         "agenda": {
             "title": _("Three main points"),
@@ -62,13 +64,12 @@ def values(desk: Desk, seen: AreaPlanSeen, *, on: date) -> dict[str, Any]:
         },
         "held": _held(seen),
         "tracks": [_track(seen, track) for track in Track],
-        "others": _others(seen),
+        "others": _listed(_("Also in this area"), seen.tracks.unsorted, _going),
+        "apart": _listed(_("Ideas, and what was stopped"), seen.projects, _apart),
         "wide": _wide(seen),
         "money": {
             "title": _("What it costs, and who pays"),
-            "text": " ".join(
-                piece["text"] for piece in tables.sentences_of_programme(seen.money)
-            ),
+            "text": area_plans.money_text(seen),
         },
         "who": {"title": _("Who works on it"), "text": _who(seen)},
         "more": _("The whole plan, with where each figure comes from:"),
@@ -105,27 +106,36 @@ def _track(seen: AreaPlanSeen, track: Track) -> dict[str, Any]:
         Track.STRUCTURAL: _("What lasts: it takes longer"),
     }
     found = seen.tracks.now if track == Track.NOW else seen.tracks.structural
+    return _listed(titles[track], found, _going, _("Nothing on this track yet."))
+
+
+def _listed(
+    title: str,
+    projects: Iterable[PlanProject],
+    keep: Callable[[PlanProject], bool],
+    none: str = "",
+) -> dict[str, Any]:
+    found = [one for one in projects if keep(one)]
     return {
-        "title": titles[track],
+        "title": title,
         "items": [_project(one) for one in found[:_PROJECTS]],
         "more": _more(len(found) - _PROJECTS),
-        "none": _("Nothing on this track yet."),
+        "none": none,
     }
 
 
-def _others(seen: AreaPlanSeen) -> dict[str, Any]:
-    found = seen.tracks.unsorted
-    return {
-        "title": _("Also in this area"),
-        "items": [_project(one) for one in found[:_PROJECTS]],
-        "more": _more(len(found) - _PROJECTS),
-        "none": "",
-    }
+def _apart(one: PlanProject) -> bool:
+    """Tell whether it is an idea, or stopped: nobody does it now."""
+    return one.state in rules.UNCOUNTED
+
+
+def _going(one: PlanProject) -> bool:
+    return not _apart(one)
 
 
 def _wide(seen: AreaPlanSeen) -> str:
     """Name what is there for the whole municipality."""
-    found = seen.town_wide[:_PROJECTS]
+    found = [one for one in seen.town_wide if _going(one)][:_PROJECTS]
     if not found:
         return ""
     named = joined(f"{one.title} ({_when(one)})" for one in found)
@@ -153,7 +163,7 @@ def _when(one: PlanProject) -> str:
 
 def _who(seen: AreaPlanSeen) -> str:
     names: Sequence[str] = [
-        name for one in seen.projects for name in (*one.holders, *one.partners)
+        name for one in seen.projects if _going(one) for name in (*one.holders, *one.partners)
     ]
     unique = list(dict.fromkeys(names))[: 3 * _PROJECTS]
     return f"{capital(joined(unique))}." if unique else _("Not known yet.")
