@@ -51,6 +51,7 @@ class Purse:
     def __init__(self, election: Election, limits: tuple[Limit, ...]) -> None:
         self.left = election.budget
         self._room = {(limit.about, limit.name): limit.most for limit in limits}
+        self._plain = not limits and not any(one.excludes for one in election.projects)
         self.taken: set[str] = set()
         self._excluded: set[str] = set()
 
@@ -60,7 +61,7 @@ class Purse:
 
     def bars(self, project: Project) -> bool:
         """Tell whether a limit is in the way, or a project that was funded before."""
-        return (
+        return not self._plain and (
             project.id in self._excluded
             or not self.taken.isdisjoint(project.excludes)
             or any(project.cost > self._room[key] for key in _of(project) if key in self._room)

@@ -88,9 +88,9 @@ class Marks:
 def dot(one: Real, other: Real) -> float:
     """Return the sum of products; in parts, for long ones are handed to several threads."""
     if len(one) <= PART:
-        return float(one @ other)
+        return float(one.dot(other))
     return sum(
-        float(one[at : at + PART] @ other[at : at + PART]) for at in range(0, len(one), PART)
+        float(one[at : at + PART].dot(other[at : at + PART])) for at in range(0, len(one), PART)
     )
 
 

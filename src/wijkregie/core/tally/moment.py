@@ -94,8 +94,7 @@ class Settled(NamedTuple):
     price: Price
     payers: int
     emptied: int
-    doubtful: Places
-    left: Real
+    doubtful: tuple[tuple[Places, float], ...] = ()
 
 
 class Moment:
@@ -107,11 +106,8 @@ class Moment:
         self._supports = supports
         self._levels: Real = np.full(len(supports.counts), float(endowment))
         self._most = float(endowment)
-
-    @property
-    def off(self) -> float:
-        """Return how far a level may be off: a few roundings per purchase."""
-        return 4 * UNIT * (len(self.bought) + 2) * self._most
+        #: How far a level may be off: a few roundings per purchase.
+        self.off = 8 * UNIT * self._most
 
     def error(self, support: Support, cost: int) -> float:
         """Return how far a sum of what supporters hold may be off."""
@@ -125,14 +121,16 @@ class Moment:
 
     def look(self, support: Support, cost: int) -> Look | None:
         """Look at what supporters hold; nothing where they cannot pay, now or later."""
-        levels = self._levels[support.ballots]
+        levels = self._levels.take(support.ballots)
         held = support.counts * levels
         error = self.error(support, cost)
         together = float(held.sum())
         if cost - together > error:
             return None
         if cost - together > -error:
-            exact = self._held(support, levels > 0)
+            holding = levels > 0
+            voters = int(dot(support.counts, holding.astype(np.float64)))
+            exact = self._held(support, holding, voters)
             if exact < cost * self.money.denominator:
                 return None
         reach = levels if support.weights is None else levels / support.weights
@@ -141,9 +139,10 @@ class Moment:
     def settle(self, look: Look) -> Settled:
         """Return the exact price of a look that is done."""
         width = 2 * (2 * self.off + look.error / max(look.mass, 1.0))
+        apart = np.abs(look.reach - look.rho)
         while True:
-            near = np.abs(look.reach - look.rho) <= width
-            settled = self._placed(look, near & (look.levels > 0))
+            near = (apart <= width).nonzero()[0]
+            settled = self._placed(look, near[look.levels[near] > 0])
             if abs(self.money.near(settled.price) - look.rho) + 2 * self.off <= width:
                 return settled
             width *= 16
@@ -154,44 +153,43 @@ class Moment:
         paid = rho if support.weights is None else rho * support.weights
         left = np.maximum(self._levels[support.ballots] - paid, 0.0)
         self._levels[support.ballots] = left
-        self._levels[settled.doubtful] = settled.left
+        for ballots, rest in settled.doubtful:
+            self._levels[ballots] = rest
         self.bought.append(project)
+        self.off += 4 * UNIT * self._most
         self.money.pay(settled.price)
 
-    def _held(self, support: Support, entries: NDArray[np.bool_]) -> int:
+    def _held(self, support: Support, entries: NDArray[np.bool_], voters: int) -> int:
         """Return exactly what entries hold that were never emptied, over the denominator."""
         owed = self._supports.owed(support, entries)[self.bought]
-        voters = int(dot(support.counts, entries.astype(np.float64)))
-        return self.money.held(voters, [int(one) for one in owed])
+        return self.money.held(voters, owed.astype(np.int64).tolist())
 
-    def _placed(self, look: Look, near: NDArray[np.bool_]) -> Settled:
+    def _placed(self, look: Look, near: Places) -> Settled:
         """Return the price if only the entries ``near`` it are in doubt.
 
         Somebody is always rich or near: all together can pay, so who has most pays in full.
         """
         support = look.support
-        rich = (look.reach >= look.rho) | near
-        poor = (look.levels > 0) & ~rich
+        rich = look.reach >= look.rho
+        rich[near] = True
         paying = rich.astype(np.float64)
-        mass = int(dot(support.mass, paying))
-        payers = int(dot(support.counts, paying))
+        payers, mass = int(dot(support.counts, paying)), int(dot(support.mass, paying))
+        poor = (look.levels > 0) & ~rich
         emptied = int(dot(support.counts, poor.astype(np.float64)))
-        held = self._held(support, poor) if emptied else 0
+        held = self._held(support, poor, emptied) if emptied else 0
         price = self.money.price(look.cost, held, mass)
-        doubts = self._doubts(support, np.flatnonzero(near))
+        doubts = self._doubts(support, near) if len(near) else []
         for each in doubts:
             if each.reach * price.mass >= price.over or price.mass == each.voters * each.weight:
                 break
             held += int(each.reach * each.weight) * each.voters
             payers, emptied = payers - each.voters, emptied + each.voters
             price = self.money.price(look.cost, held, price.mass - each.voters * each.weight)
-        ballots, left = self._left(doubts, price)
-        return Settled(price, payers, emptied, ballots, left)
+        left = tuple((each.ballots, self._left(each, price)) for each in doubts)
+        return Settled(price, payers, emptied, left)
 
     def _doubts(self, support: Support, entries: Places) -> list[Doubt]:
         """Return entries that hold the same together, exactly, who holds least first."""
-        if not len(entries):
-            return []
         ballots = support.ballots[entries]
         weights = np.ones(len(entries)) if support.weights is None else support.weights[entries]
         paid = self._supports.table[ballots][:, self.bought]
@@ -204,13 +202,7 @@ class Moment:
             doubts.append(Doubt(reach, weight, int(voters[at]), ballots[group.ravel() == at]))
         return sorted(doubts, key=lambda doubt: doubt.reach)
 
-    def _left(self, doubts: list[Doubt], price: Price) -> tuple[Places, Real]:
-        """Return the ballots in doubt and what is left to each once the price is paid."""
-        ballots = [np.zeros(0, dtype=np.intp)]
-        left = [np.zeros(0)]
-        for each in doubts:
-            over = max(each.reach * price.mass - price.over, Fraction(0)) * each.weight
-            rest = float(over / (self.money.denominator * price.mass))
-            ballots.append(each.ballots)
-            left.append(np.full(len(each.ballots), rest))
-        return np.concatenate(ballots), np.concatenate(left)
+    def _left(self, doubt: Doubt, price: Price) -> float:
+        """Return what is left to a voter in doubt once the price is paid."""
+        over = max(doubt.reach * price.mass - price.over, Fraction(0)) * doubt.weight
+        return float(over / (self.money.denominator * price.mass))
