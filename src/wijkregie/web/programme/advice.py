@@ -15,7 +15,7 @@ from wijkregie.core import logframe
 from wijkregie.core.logframe import NEW, Measure, Severity, Span
 from wijkregie.domain.programme import queries
 from wijkregie.domain.programme.states import Direction, GoalLevel
-from wijkregie.web.programme.measuring import ahead
+from wijkregie.web.programme import ahead
 from wijkregie.web.programme.sentences import SEVERITIES, sentence
 
 if TYPE_CHECKING:

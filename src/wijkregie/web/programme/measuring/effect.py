@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wijkregie.core import logframe
 from wijkregie.core.logframe import Arm, Evaluation, Span
 from wijkregie.web.programme.measuring.told import wave_when
-from wijkregie.web.programme.measuring.words import modes_text
+from wijkregie.web.programme.measuring_words import modes_text
 from wijkregie.web.programme.sentences import sentence
 from wijkregie.web.programme.words import date_text, joined
 

@@ -13,15 +13,14 @@ from wijkregie.core import logframe
 from wijkregie.core.logframe import Measure
 from wijkregie.domain.programme import queries
 from wijkregie.domain.programme.services import MeasuringDraft, PartDraft
-from wijkregie.web.programme import advice, choices
+from wijkregie.web.programme import advice, ahead, choices
 from wijkregie.web.programme.forms.measuring import (
     EMPTY_PARTS,
     MeasuringForm,
     parts_as_sent,
 )
-from wijkregie.web.programme.measuring import ahead
 from wijkregie.web.programme.measuring.told import wave_when
-from wijkregie.web.programme.measuring.words import count_text, share_text
+from wijkregie.web.programme.measuring_words import count_text, share_text
 
 if TYPE_CHECKING:
     from django.http import HttpResponse, QueryDict

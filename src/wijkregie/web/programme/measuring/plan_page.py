@@ -12,7 +12,7 @@ from wijkregie.web.http.addresses import figure_url
 from wijkregie.web.programme.measuring import told
 from wijkregie.web.programme.measuring.effect import card
 from wijkregie.web.programme.measuring.wave_page import listed
-from wijkregie.web.programme.measuring.words import count_text, modes_text
+from wijkregie.web.programme.measuring_words import count_text, modes_text
 from wijkregie.web.programme.narrowing import frame
 
 if TYPE_CHECKING:

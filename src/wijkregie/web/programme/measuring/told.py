@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import gettext as _
 
 from wijkregie.core.logframe import Measure
-from wijkregie.web.programme.measuring.words import (
+from wijkregie.web.programme.measuring_words import (
     answers_text,
     count_text,
     points_text,

@@ -12,7 +12,7 @@ from wijkregie.core.logframe import Measure, smallest_change
 from wijkregie.domain.indicators import queries as indicators
 from wijkregie.domain.programme import queries
 from wijkregie.web.http.addresses import figure_url
-from wijkregie.web.programme.measuring.words import (
+from wijkregie.web.programme.measuring_words import (
     answers_text,
     count_text,
     modes_text,

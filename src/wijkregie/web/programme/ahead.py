@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from wijkregie.core import logframe
 from wijkregie.core.logframe import Measure
-from wijkregie.web.programme.measuring.words import count_text, points_text
+from wijkregie.web.programme.measuring_words import count_text, points_text
 from wijkregie.web.programme.words import value_text
 
 if TYPE_CHECKING:
