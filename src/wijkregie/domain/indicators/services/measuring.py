@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from wijkregie.kit.viewer import Viewer
 
     AnyModel = TypeVar("AnyModel", bound=Model)
+    AnyRow = TypeVar("AnyRow", MeasurementPlan, PlannedArea)
 
 
 @transaction.atomic
@@ -177,14 +178,9 @@ def repeat_wave(wave_id: int, draft: WaveDraft, *, by: Viewer, at: datetime) -> 
     """
     first = _wave(wave_id, by)
     made = make_wave(draft, by=by, at=at)
-    for model, rows in (
-        (MeasurementPlan, first.lines.order_by("order", "pk")),
-        (PlannedArea, first.planned_areas.order_by("pk")),
-    ):
-        copies = list(rows)
-        for one in copies:
-            one.pk, one.wave_id, one.n = None, made, None
-        model.objects.bulk_create(copies)  # type: ignore[attr-defined] # either of the two
+    lines, areas = first.lines.order_by("order", "pk"), first.planned_areas.order_by("pk")
+    MeasurementPlan.objects.bulk_create(_copied(one, made) for one in lines)
+    PlannedArea.objects.bulk_create(_copied(one, made) for one in areas)
     return made
 
 
@@ -210,6 +206,11 @@ def plan_as_is(one: MeasurementPlan) -> PlanDraft:
 def area_as_is(one: PlannedArea) -> PlannedAreaDraft:
     """Return an area of the plan as the draft that would leave it as it is."""
     return PlannedAreaDraft(one.area_id, one.n, tuple(one.modes))
+
+
+def _copied(row: AnyRow, wave_id: int) -> AnyRow:
+    row.pk, row.wave_id, row.n = None, wave_id, None
+    return row
 
 
 def _planner(by: Viewer) -> int:

@@ -72,7 +72,7 @@ def measurement_plan(viewer: Viewer, key: str, *, on: date) -> MeasurementPlanSe
 
 def wave_named(one: WaveSeen | None) -> WaveNamed | None:
     """Return a measurement by its name."""
-    return one and WaveNamed(one.id, one.title, one.begins_on, one.ends_on)
+    return WaveNamed(one.id, one.title, one.begins_on, one.ends_on) if one else None
 
 
 def _ahead(viewer: Viewer, programme: ProgrammeSeen, around: Measured, on: date) -> _Ahead:
