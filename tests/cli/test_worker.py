@@ -46,7 +46,14 @@ def test_the_night_is_queued_once_by_two_workers_and_done() -> None:
 
     run = NightlyRun.objects.get()
     assert run.finished_at is not None
-    assert set(run.report) == {"erase", "tidy", "overdue", "offers", "covenants"}
+    assert set(run.report) == {
+        "erase",
+        "tidy",
+        "overdue",
+        "offers",
+        "covenants",
+        "phases",
+    }
     assert DBTaskResult.objects.get().status == "SUCCESSFUL"
 
 

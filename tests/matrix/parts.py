@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from tests.matrix.checked import marks_of
 from wijkregie.api.shared.steps import Beginsoort
+from wijkregie.domain.budgets.models import Fund, Pot, Round
 from wijkregie.domain.concerns.models import Concern
 from wijkregie.domain.decisions.models import Decision
 from wijkregie.domain.indicators.models import Indicator, MeasurementWave
@@ -111,6 +112,9 @@ _ENDS: Final[dict[str, Any]] = {
     "rapportage": AgreementReport,
     "lijnwerk": RegularActivity,
     "convenant": Covenant,
+    "budget": Fund,
+    "budgetgeld": Pot,
+    "budgetronde": Round,
     "cijfer": Evidence,
     "knelpunt": Bottleneck,
     "brug": Bottleneck,
@@ -223,6 +227,8 @@ def words_of(municipalities: Iterable[Municipality]) -> dict[str, tuple[str, ...
         "step": ("wat", "geld", "nalezen"),
         "kind": tuple(WORDS.values()),
         "mark": marks_of(installation(one.pk) for one in found),
+        "case": ("zaanstad",),
+        "phase": ("ideeen", "stemmen"),
         "soort": tuple(str(word) for word in Beginsoort),
         "token": ("0" * 26,),
     }

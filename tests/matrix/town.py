@@ -23,6 +23,7 @@ from tests.matrix.allowed import Canary, Kind, Look, Who
 from tests.matrix.analysed import plant_analyses
 from tests.matrix.borrowed import plant_template
 from tests.matrix.bridged import plant_bridge
+from tests.matrix.budgeted import plant_funds
 from tests.matrix.carded import plant_cards
 from tests.matrix.checked import plant_acceptances
 from tests.matrix.gathered import plant_guests
@@ -128,6 +129,7 @@ class _Planted(Side):
         plant_acceptances(self)
         plant_bridge(self, ground)
         plant_template(self)
+        plant_funds(self, self.hidden)
         plant_reports(self)
         plant_guests(self, ground)
         plant_concern(self, self.spot)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from django_tasks import task
 
+from wijkregie.domain.budgets import services as budgets
 from wijkregie.domain.people import services as people
 from wijkregie.domain.programme import services as programme
 from wijkregie.domain.signals import services as signals
@@ -40,6 +41,10 @@ def _warn(at: datetime) -> dict[str, int]:
     return people.warn_of_lapse(at=at)
 
 
+def _announce(at: datetime) -> dict[str, int]:
+    return budgets.remind_phases(at=at)
+
+
 def _remind(at: datetime) -> dict[str, int]:
     return signals.remind_offers(at=at)
 
@@ -51,6 +56,7 @@ PARTS: dict[str, Callable[[datetime], dict[str, int]]] = {
     "overdue": _escalate,
     "offers": _remind,
     "covenants": _warn,
+    "phases": _announce,
 }
 
 

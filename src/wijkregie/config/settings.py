@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "wijkregie.web.meetings",
     "wijkregie.web.programme",
     "wijkregie.web.practice",
+    "wijkregie.web.budgets",
     "wijkregie.web.reports",
     "wijkregie.web.letters",
     "wijkregie.web.nation",

@@ -26,6 +26,7 @@ _AREAS = (
     "meetings",
     "programme",
     "practice",
+    "budgets",
     "reports",
 )
 

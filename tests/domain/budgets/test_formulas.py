@@ -20,8 +20,9 @@ from tests.makers.budgets import (
     settle,
     tally,
 )
+from tests.makers.indicators import make_figures, sheet
 from tests.makers.people import make_role, viewer_for
-from tests.makers.places import AT, make_municipality
+from tests.makers.places import AT, area_row, make_areas, make_municipality
 from wijkregie.domain.budgets import services
 from wijkregie.domain.budgets.models import FundGrant, FundYear, Pot
 from wijkregie.domain.budgets.services import BudgetRefused
@@ -307,3 +308,24 @@ def test_the_day_of_a_decision_is_not_to_come(here: Municipality) -> None:
             by=installation(here.pk),
             at=AT,
         )
+
+
+def test_counts_are_cited_from_the_figures(here: Municipality) -> None:
+    town = make_municipality("Heuvelstad", code="GM0398")
+    codes = ("GM0398", "WK039801", "WK039802")
+    areas = make_areas(*(area_row(code, f"Naam {code}") for code in codes))
+    make_figures(sheet({"WK039801": {"inhabitants": 1500.0, "households": 700.0}}))
+    known = make_fund(town, "Bekend", area_id=areas["WK039801"].pk)
+    unknown = make_fund(town, "Onbekend", area_id=areas["WK039802"].pk)
+    nowhere = make_fund(town, "Hele stad")
+    kinds = (part("per_inhabitant", 1), part("per_corporation_home", 1))
+    pot = make_pot(known, unknown, nowhere, parts=kinds)
+
+    assert services.cite_counts(pot.pk, by=installation(town.pk), at=AT) == 1
+
+    counts = {one.fund_name: one.counts for one in pot_seen(pot).places}
+    cited, typed = counts["Bekend"]
+    assert (cited.number, cited.key, cited.period) == (1500, "inhabitants", 2017)
+    assert cited.source == "kwb 2017.1"
+    assert typed.number is None
+    assert [one.number for one in (*counts["Onbekend"], *counts["Hele stad"])] == [None] * 4

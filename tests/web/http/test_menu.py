@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     from tests.web.conftest import Look
 
 pytestmark = pytest.mark.django_db
-EVERYONE = ["Melden", "Programma", "Zoeken", "Meldingen", "Kaart", "Cijfers", "Raad", "Overleg"]
+EVERYONE = [
+    "Melden",
+    "Programma",
+    "Zoeken",
+    "Meldingen",
+    "Kaart",
+    "Cijfers",
+    "Raad",
+    "Budgetten",
+    "Overleg",
+]
 
 
 def entries(viewer: Any, scope: Any) -> list[str]:

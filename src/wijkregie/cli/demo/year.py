@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils import timezone
 
-from wijkregie.cli.demo import agreements, analyses, council, partners, telling, worries
+from wijkregie.cli.demo import (
+    agreements,
+    analyses,
+    budgeting,
+    council,
+    partners,
+    telling,
+    worries,
+)
 from wijkregie.cli.demo.files import YEAR, DemoFault
 from wijkregie.cli.demo.stories import Stories
 from wijkregie.domain.decisions.services import DecisionDraft
@@ -38,7 +46,6 @@ _MANDATES: Final = {
     "district_manager": "Mandaat wijkregisseur (verzonnen)",
     "specialist": "Mandaat vakafdeling (verzonnen)",
 }
-_COVENANT: Final = "Afspraken over het wijkgericht werken (verzonnen)"
 _OFFICERS: Final = {"district_manager": "wijkregisseur", "specialist": "vakspecialist"}
 
 
@@ -55,6 +62,7 @@ class Year(Stories):
         """Agree on rules and plan the meetings, then do everything in its order."""
         agreements.settle(self.told, self.voices, at=founded_at)
         partners.make_covenants(self.told.get("covenants", ()), self, at=founded_at)
+        budgeting.make_funds(self.told.get("funds", ()), self, at=founded_at)
         for entry in self.told["meetings"]:
             self.plan(entry, founded_at)
         for number, entry in enumerate(self.told["signals"], start=1):
@@ -80,15 +88,16 @@ class Year(Stories):
         )
 
     def _approve(self, project_id: int, entry: Entry, by: Viewer, at: datetime) -> None:
+        group_id, on = self.voices.groups[entry["group"]], timezone.localdate(at)
         draft = DecisionDraft(
             subject=entry["title"],
             outcome=Outcome.FOLLOW_UP,
             reason=entry["reason"],
-            mandate=_COVENANT,
+            mandate=self.voices.mandate(group_id, on=on),
             rung_planned=Rung(entry["rung"]),
             rung_realised=entry["rung"],
-            body_id=self.voices.groups[entry["group"]],
-            taken_on=timezone.localdate(at),
+            body_id=group_id,
+            taken_on=on,
         )
         programmes.approve(project_id, draft, by=by, at=at)
 
@@ -220,20 +229,20 @@ class Year(Stories):
     def _draft(
         self, entry: Entry, at: datetime, *, officer: str = "", body_id: int | None = None
     ) -> DecisionDraft:
-        told = entry["decide"]
+        told, on = entry["decide"], timezone.localdate(at)
         handed_to = told.get("to")
         return DecisionDraft(
             subject=entry["title"],
             outcome=Outcome(told["outcome"]),
             reason=told["reason"],
-            mandate=_MANDATES.get(officer, _COVENANT),
+            mandate=_MANDATES.get(officer) or self.voices.mandate(body_id or 0, on=on),
             rung_planned=Rung(told.get("rung", Rung.INFORM)),
             rung_realised=told.get("rung", ""),
             dissent=told.get("dissent", ""),
             body_id=body_id,
             officer=officer,
             handed_to_id=self.voices.organisations[handed_to] if handed_to else None,
-            taken_on=timezone.localdate(at),
+            taken_on=on,
         )
 
     def _take_along(self, signal_id: int, title: str, at: datetime) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
 
-from wijkregie.cli.post import agreeing, concerns, gathering, handing, inquiring
+from wijkregie.cli.post import agreeing, budgeting, concerns, gathering, handing, inquiring
 from wijkregie.cli.post.saying import (
     Needless,
     Words,
@@ -195,6 +195,7 @@ _WORDS: Final[Mapping[str, Callable[[Message, Scope, date], Words]]] = {
     "signal_overdue": _overdue,
     "signal_reopened": _reopened,
     **agreeing.WORDS,
+    **budgeting.WORDS,
     **gathering.WORDS,
     **handing.WORDS,
     **inquiring.WORDS,

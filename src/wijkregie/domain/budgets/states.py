@@ -106,11 +106,11 @@ class PhaseKind(models.TextChoices):
 
     IDEAS = "ideas", _("ideas")
     PLAN = "plan", _("help with making a plan")
-    CHECK = "check", _("check")
+    CHECK = "check", _("check plans")
     PRICES = "prices", _("publish prices")
     DECIDE = "decide", _("decide")
     VOTE = "vote", _("vote")
-    COUNT = "count", _("count")
+    COUNT = "count", _("count votes")
     CARRY_OUT = "carry_out", _("carry out")
     ACCOUNT = "account", _("account")
 

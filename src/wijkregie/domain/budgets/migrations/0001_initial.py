@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
             name='Phase',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('ideas', 'ideas'), ('plan', 'help with making a plan'), ('check', 'check'), ('prices', 'publish prices'), ('decide', 'decide'), ('vote', 'vote'), ('count', 'count'), ('carry_out', 'carry out'), ('account', 'account')], max_length=10)),
+                ('kind', models.CharField(choices=[('ideas', 'ideas'), ('plan', 'help with making a plan'), ('check', 'check plans'), ('prices', 'publish prices'), ('decide', 'decide'), ('vote', 'vote'), ('count', 'count votes'), ('carry_out', 'carry out'), ('account', 'account')], max_length=10)),
                 ('opens_on', models.DateField()),
                 ('closes_on', models.DateField()),
                 ('text', models.TextField(blank=True, max_length=2000)),

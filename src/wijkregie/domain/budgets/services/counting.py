@@ -36,13 +36,14 @@ def count(  # noqa: PLR0913 - a count is of a place, a kind, a number and a sour
     pot = finding.pot_to_change(place.pot_id, by)
     if what not in Counted.values:
         raise BudgetRefused(_("Choose what was counted."), "what")
+    where = f"{what}_{place.pk}"
     if number is None:
         place.counts.filter(what=what).delete()
     else:
         if not 0 <= number <= MOST:
-            raise BudgetRefused(_("Fill in a whole number, nought or more."), what)
+            raise BudgetRefused(_("Fill in a whole number, nought or more."), where)
         needed = _("Write down where this number is known from, and of which day it is.")
-        said = finding.line(source, 200, what, needed=needed)
+        said = finding.line(source, 200, f"source_{where}", needed=needed)
         _keep(place, what, {"number": number, "source": said})
     _touch(pot, at)
     audit.record("fund_counted", place, by=by, at=at)

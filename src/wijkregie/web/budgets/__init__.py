@@ -1,0 +1,1 @@
+"""Budgets: what money there is for an area, who decides, and what one can do now."""

@@ -1,0 +1,1 @@
+"""What is asked about funds, their money and their rounds."""

@@ -1,0 +1,1 @@
+"""The pages about funds: those for everyone, and those for who runs them."""

@@ -1,0 +1,139 @@
+"""Plan a round, change it, carry money over to it, and close it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.budgets import services
+from wijkregie.web.budgets import offered, page
+from wijkregie.web.budgets.desk import answered, ask, done, for_work
+from wijkregie.web.budgets.forms.rounds import (
+    CarryForm,
+    RoundForm,
+    choosing_choices,
+    round_now,
+)
+from wijkregie.web.budgets.forms.shared import WhyForm
+from wijkregie.web.http.kept import Kept
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from django import forms
+    from django.http import HttpResponse, QueryDict
+
+    from wijkregie.domain.budgets.queries import RoundSeen
+    from wijkregie.web.budgets.desk import Desk
+
+
+@for_work
+def new(desk: Desk, pk: int) -> HttpResponse:
+    """Write down a round of a fund."""
+    fund = desk.fund(pk)
+    form = RoundForm(
+        desk.sent,
+        choices={"choosing": choosing_choices()},
+        initial={"year": desk.on.year, "choosing": "none"},
+    )
+    made: list[int] = []
+
+    def act() -> None:
+        draft = form.draft()
+        made.append(services.make_round(pk, draft, by=desk.viewer, at=timezone.now()))
+
+    if answered(form, act, field="title"):
+        said = _("The round is there. Plan its phases, and write down who decides.")
+        return done(desk, said, desk.url("round", made[0]))
+    heading = _("Plan a round")
+    return ask(
+        desk,
+        form,
+        crumbs=page.crumbs(desk, fund=fund.listed, here=heading),
+        heading=heading,
+        submit_text=_("Save"),
+        cancel_url=desk.url("fund", pk),
+    )
+
+
+@for_work
+def change(desk: Desk, pk: int) -> HttpResponse:
+    """Change a round."""
+    seen = desk.round(pk)
+    form = _form(desk.sent, seen)
+    kept = Kept(form, lambda: _form(None, desk.round(pk)))
+
+    def act() -> None:
+        services.change_round(pk, form.draft(seen), by=desk.viewer, at=timezone.now())
+
+    def held() -> None:
+        services.holding_round(pk, kept.act(act), by=desk.viewer)
+
+    if answered(form, held, field="title"):
+        return done(desk, _("The round is saved."), desk.url("round", pk))
+    heading = _("Change the round")
+    return asked(desk, seen, form, heading=heading, **kept.told())
+
+
+@for_work
+def close(desk: Desk, pk: int) -> HttpResponse:
+    """Tell what closing a round means, and close it."""
+    seen = desk.round(pk)
+    form = WhyForm(desk.sent)
+
+    def act() -> None:
+        why = form.cleaned_data["why"]
+        services.close_round(pk, why, by=desk.viewer, at=timezone.now())
+
+    if answered(form, act, field="why"):
+        return done(desk, _("The round is closed."), desk.url("round", pk))
+    heading = _("Close the round")
+    told = [_("Everyone can still read it. This cannot be taken back.")]
+    return asked(desk, seen, form, heading=heading, consequences=told, submit_text=heading)
+
+
+@for_work
+def carry(desk: Desk, pk: int) -> HttpResponse:
+    """Write down who decided to carry money of an earlier round over."""
+    seen = desk.round(pk)
+    fund = desk.fund(seen.listed.fund_id)
+    earlier = [
+        (one.id, one.title)
+        for one in fund.listed.rounds
+        if one.closed_on is not None and one.year <= seen.listed.year
+    ]
+    choices = {"body": offered.bodies(desk), "source": earlier}
+    form = CarryForm(desk.sent, choices=choices, today=desk.on)
+
+    def act() -> None:
+        subject = _("Money carried over to %(round)s") % {"round": seen.listed.title}
+        services.carry_over(pk, form.draft(subject), by=desk.viewer, at=timezone.now())
+
+    if answered(form, act, field="amount"):
+        return done(desk, _("The money is carried over."), desk.url("round", pk))
+    heading = _("Carry money over")
+    intro = _("Money that an earlier round did not spend. Only a closed round can have any.")
+    return asked(
+        desk, seen, form, heading=heading, intro_text=intro, submit_text=_("Record decision")
+    )
+
+
+def asked(
+    desk: Desk, seen: RoundSeen, form: forms.Form, *, heading: str, **more: Any
+) -> HttpResponse:
+    """Answer with a page around a form about a round."""
+    known = {"submit_text": _("Save"), "cancel_url": desk.url("round", seen.listed.id)}
+    return ask(
+        desk,
+        form,
+        crumbs=page.crumbs(desk, found=seen, here=heading),
+        heading=f"{heading}: {seen.listed.title}",
+        **known | more,
+    )
+
+
+def _form(sent: QueryDict | None, seen: RoundSeen) -> RoundForm:
+    choices = {"choosing": choosing_choices(seen)}
+    return RoundForm(sent, choices=choices, initial=round_now(seen))
