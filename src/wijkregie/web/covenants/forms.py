@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -71,14 +71,14 @@ class CovenantForm(forms.Form):
         for row in self.rows:
             number = {"number": row}
             self.fields[f"party{row}"] = forms.TypedChoiceField(
-                label=_now("Party %(number)d") % number,
+                label=gettext("Party %(number)d") % number,
                 choices=[("", _("No organisation")), *organisations],
                 coerce=int,
                 empty_value=None,
                 required=row == 1,
             )
             self.fields[f"role{row}"] = forms.CharField(
-                label=_now("What does party %(number)d do?") % number,
+                label=gettext("What does party %(number)d do?") % number,
                 required=False,
                 max_length=200,
             )
