@@ -120,6 +120,18 @@ def test_what_is_not_known_yet_stays_open(
     text = seen(page).text
     assert f"Kosten van het project {YEAR} niet bekend" in text
     assert "Wijkbudget geen jaar genoemd toegezegd niet bekend" in text
+    assert "Wat dit project kost, is nog niet bekend." in text
+    assert "kost niet bekend" not in text
+
+
+def test_a_project_that_costs_nothing_says_so(
+    city: City, project: Project, passer_by: Browser
+) -> None:
+    make_cost(project, 0, year=YEAR)
+
+    page = seen(passer_by.get(city.card(project)))
+
+    assert "Het project kost niets." in page.text
 
 
 @pytest.mark.parametrize(

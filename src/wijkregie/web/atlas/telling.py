@@ -142,14 +142,17 @@ def _done(story: AreaStory) -> dict[str, Any]:
         "title": _("What we do"),
         "lead": "",
         "none": _("No project runs here. What residents raise can become one."),
-        "items": [_project(one) for one in story.projects],
+        "items": [project_item(one) for one in story.projects],
         "more": more % {"number": story.more_projects} if story.more_projects else "",
     }
 
 
-def _project(one: ProjectLine) -> dict[str, str]:
-    costs = one.costs.cents
-    money = _("costs %(amount)s") % {"amount": euro_text(costs)} if costs else ""
+def project_item(one: ProjectLine) -> dict[str, str]:
+    """Return a project with its state and what it costs, as far as that is known."""
+    words = _("costs at least %(amount)s") if one.costs.unknown else _("costs %(amount)s")
+    money = words % {"amount": euro_text(one.costs.cents)}
+    if not one.costs.cents:
+        money = _("costs not known") if one.costs.unknown else ""
     told = ", ".join(filter(None, (str(one.state.label), money)))
     return {"name": one.title, "text": f"{capfirst(told)}."}
 

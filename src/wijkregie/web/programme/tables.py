@@ -192,13 +192,15 @@ def sentences_of_programme(money: MoneyTable) -> list[dict[str, Any]]:
 
 def sentences_of_project(money: ProjectMoney) -> list[dict[str, Any]]:
     """Tell in a few sentences what a project costs and what lacks."""
-    total = money.total
-    if total.costs.unknown and not total.costs.cents:
+    total, known = money.total, money.total.costs.cents > 0
+    if total.costs.unknown and not known:
         return [_piece(_("It is not known yet what this project costs."))]
-    told = [_piece(_("The project costs %(amount)s.") % {"amount": amount_text(total.costs)})]
+    costs = _("The project costs %(amount)s.") % {"amount": amount_text(total.costs)}
+    told = [_piece(costs if known else _("The project costs nothing."))]
     if not money.counted:
         return [*told, _piece(_("It does not count in the sums of the programme."))]
-    told.append(_piece(f"{capital(gap_text(total))}.", strong=bool(total.gap.known_cents)))
+    if known:
+        told.append(_piece(f"{capital(gap_text(total))}.", strong=bool(total.gap.known_cents)))
     if total.asked.cents:
         words = _("%(amount)s was asked for and does not count yet.")
         told.append(_piece(words % {"amount": euro_text(total.asked.cents)}))
