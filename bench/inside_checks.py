@@ -1,4 +1,4 @@
-"""The inside of the measurement of the checks: one large programme with some faults.
+"""The inside of the measurement of the checks: a large programme with faults and surveys.
 
 Run by ``bench.checks`` in a process of its own; prints one line of JSON.
 """
@@ -11,6 +11,7 @@ from typing import Any
 
 from bench.filled import FRAME, cost, looking_as, median, named, prepared, queries_of
 from bench.large import AT, filled
+from bench.measured import measure_by
 from wijkregie.core import logframe
 from wijkregie.domain.programme import queries
 from wijkregie.domain.programme.queries.framework import framework, projects_for_checks
@@ -21,6 +22,7 @@ def main(number: int) -> dict[str, Any]:
     """Prepare the installation and measure."""
     here = prepared(number)
     programme = filled(here)
+    measure_by(programme)
     viewer, on = installation(here), AT.date()
 
     def checked() -> queries.ChecksSeen | None:

@@ -99,10 +99,7 @@ def framework(
             with_measuring(_indicator(*each, programme), each[0], around) for each in measured
         ),
         projects=plain,
-        bottlenecks=tuple(
-            logframe.Bottleneck(one.pk, one.title, tuple(area.pk for area in one.areas.all()))
-            for one in bottlenecks
-        ),
+        bottlenecks=tuple(_bottleneck(one) for one in bottlenecks),
         areas=_areas(viewer, programme.id),
         area_names=frozenset(
             {area.name for one in bottlenecks for area in one.areas.all()}
@@ -245,6 +242,10 @@ def _until(one: Activity) -> Span | None:
 def _bottlenecks(programme_id: int) -> list[Bottleneck]:
     rows = Bottleneck.objects.filter(programme_id=programme_id).prefetch_related("areas")
     return list(rows.order_by("order", "pk"))
+
+
+def _bottleneck(one: Bottleneck) -> logframe.Bottleneck:
+    return logframe.Bottleneck(one.pk, one.title, tuple(area.pk for area in one.areas.all()))
 
 
 def _areas(viewer: Viewer, programme_id: int) -> tuple[logframe.Area, ...]:
