@@ -62,8 +62,8 @@ def test_the_order_of_ballots_projects_and_categories_changes_no_byte(name: str)
 def shuffled(contest: Any, chance: Random) -> Any:
     """Return the same contest, told in another order where the order says nothing."""
     if isinstance(contest, Coins):
-        mixed = chance.sample(contest.proposals, len(contest.proposals))
-        return replace(contest, proposals=tuple(mixed))
+        proposals = chance.sample(contest.proposals, len(contest.proposals))
+        return replace(contest, proposals=tuple(proposals))
     if isinstance(contest, Plans):
         plans = chance.sample(contest.rule.variants, len(contest.rule.variants))
         return replace(contest, rule=replace(contest.rule, variants=tuple(plans)))

@@ -61,7 +61,7 @@ def test_what_supporters_hold_is_told_under_equal_shares() -> None:
 
     found = why(election, contested.SHARES, "b")
 
-    assert (found.barrier, found.held) == (Barrier.SUPPORT, 20)
+    assert (found.barrier, found.held) == (Barrier.SUPPORT, Fraction(20))
     assert found.cheaper == Enough(30, least=True)
     assert found.votes == Enough(3, least=True)
 

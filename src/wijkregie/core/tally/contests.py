@@ -61,7 +61,7 @@ class Projects:
         The order of publication is part of it only where it decides ties.
         """
         ordered = sorted(self.projects, key=lambda project: project.id)
-        declared = {
+        declared: dict[str, Any] = {
             "family": self.rule.family.value,
             "version": VERSION,
             "rule": plain(self.rule),
@@ -79,7 +79,8 @@ class Projects:
     def outcome(self, ballots: Ballots) -> dict[str, Any]:
         """Count; raises ``LotNeeded`` where a lot must decide and was not drawn."""
         result = count(Election(self.projects, self.budget, ballots), self.counted_rule())
-        return plain(result) | {"selected": sorted(result.selected), "spent": result.spent}
+        told = {"selected": sorted(result.selected), "spent": result.spent}
+        return dict(plain(result)) | told
 
     def counted_rule(self) -> Rule:
         """Return the rule with the lot and the withdrawn projects in it."""

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from fractions import Fraction
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
@@ -29,7 +30,6 @@ from wijkregie.core.tally.ties import LotNeeded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from fractions import Fraction
 
     from wijkregie.core.tally.declared import Limit, Rule
 from wijkregie.core.tally.records import Outcome, Project
@@ -111,7 +111,9 @@ class Explainer:
         top = max(self._field.scores.values()) + 1
         if self._rule.family is not Family.GREEDY:
             top = MANY * voters + 1
-        short = mine.cost if held is None else max(mine.cost - held, self._step)
+        short = Fraction(mine.cost)
+        if held is not None:
+            short = max(short - held, Fraction(self._step))
         share = self._outcome.endowment
         ahead = max(self._field.votes[one] for one in (*self._outcome.selected, project))
         guess = ceil(short / share) if share else max(ahead - votes, 1)

@@ -41,7 +41,7 @@ def _value(hint: Any, value: object) -> object:
         return tuple(_value(parts[0], one) for one in value)
     if parts:
         return None if value is None else _value(parts[0], value)
-    if dataclasses.is_dataclass(hint):
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         return restored(hint, value)
     return _single(hint, value)
 

@@ -108,7 +108,7 @@ def split(line: str) -> tuple[list[str], bool]:
     >>> split('7;the "old" mill;"5')
     (['7', 'the "old" mill', '"5'], True)
     """
-    cells = []
+    cells: list[str] = []
     at = 0
     while True:
         if line.startswith('"', at):
