@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy
 from wijkregie.domain.programme import queries
 from wijkregie.domain.programme.queries import Cause
 from wijkregie.web.http.addresses import optional, project_url
-from wijkregie.web.http.money import euro_text
 from wijkregie.web.programme.narrowing import Choice, frame, none_here
 from wijkregie.web.programme.plan_words import ago_text, cell
-from wijkregie.web.programme.words import date_text, joined, project_name
+from wijkregie.web.programme.words import date_text, joined, lack_text, project_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -174,7 +173,7 @@ def sentence(one: StuckSeen) -> str:
     if one.gap is not None:
         return _("In %(year)d %(amount)s is not covered.") % {
             "year": one.since.year,
-            "amount": euro_text(one.gap.known_cents),
+            "amount": lack_text(one.gap),
         }
     return str(_SENTENCES[one.cause]) % {"what": one.what}
 

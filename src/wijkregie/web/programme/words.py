@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from wijkregie.domain.programme.queries import (
         Amount,
         AnalysisSeen,
+        Gap,
         ProjectInPlan,
         YearMoney,
     )
@@ -140,19 +141,22 @@ def gap_text(money: YearMoney) -> str:
     return _("all covered") if money.costs.cents else _("no costs named")
 
 
+def lack_text(gap: Gap) -> str:
+    """Return the amount that is known to lack, with how to read it."""
+    words = {
+        Bound.EXACT: "%(amount)s",
+        Bound.AT_LEAST: _("at least %(amount)s"),
+        Bound.AT_MOST: _("at most %(amount)s"),
+        Bound.UNSURE: _("%(amount)s, as far as we know"),
+    }
+    return words[gap.bound] % {"amount": euro_text(gap.known_cents)}
+
+
 def gap_cell(money: YearMoney) -> dict[str, Any]:
     """Return what is not covered as a cell of a table, without the words of its head."""
-    gap = money.gap
-    if gap.known_cents:
-        amount = euro_text(gap.known_cents)
-        words = {
-            Bound.EXACT: "%(amount)s",
-            Bound.AT_LEAST: _("at least %(amount)s"),
-            Bound.AT_MOST: _("at most %(amount)s"),
-            Bound.UNSURE: _("%(amount)s, as far as we know"),
-        }
-        return {"text": words[gap.bound] % {"amount": amount}, "open": True}
-    if gap.all_unknown:
+    if money.gap.known_cents:
+        return {"text": lack_text(money.gap), "open": True}
+    if money.gap.all_unknown:
         return {"text": _("not known"), "unknown": True}
     return {"text": _("nothing")}
 
