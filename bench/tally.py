@@ -35,14 +35,14 @@ if TYPE_CHECKING:
     from wijkregie.core.tally.declared import Rule
     from wijkregie.core.tally.records import Election
 
-#: What is counted, and how many CPU seconds it may take.
+#: What is counted, and how many milliseconds of the processor it may take.
 BUDGETS: Final = {
-    "parse": 0.5,
+    "parse": 500.0,
     "greedy": None,
-    "shares": 0.1,
-    "add1": 3.0,
-    "overspent": 3.0,
-    "phragmen": 0.5,
+    "shares": 100.0,
+    "add1": 3_000.0,
+    "overspent": 3_000.0,
+    "phragmen": 500.0,
 }
 #: What pabutools counts of a large city within minutes; its raised shares take ten.
 BESIDE: Final = ("greedy", "shares", "phragmen")
@@ -64,13 +64,14 @@ def _city() -> Iterator[Row]:
     for name, budget in BUDGETS.items():
         found = _asked(name)
         what = f"a city of 61,668 voters, {name}"
-        yield Row(what, found["cpu"], "s CPU", budget, f"{found['funded']:.0f} funded")
+        remark = f"{found['funded']:.0f} funded" if name != "parse" else ""
+        yield Row(what, found["cpu"] * 1000, "ms CPU", budget, remark)
         if name in {"add1", "overspent"}:
             yield Row(f"{what}, largest memory", found["mb"], "MB", MEMORY)
         if name in BESIDE and is_here():
             other = _asked(name, "beside")
             remark = f"{other['funded']:.0f} funded, {other['mb']:.0f} MB"
-            yield Row(f"{what}, by pabutools", other["cpu"], "s CPU", None, remark)
+            yield Row(f"{what}, by pabutools", other["cpu"] * 1000, "ms CPU", None, remark)
 
 
 def _asked(*words: str) -> dict[str, float]:
