@@ -43,6 +43,8 @@ from wijkregie.kit.models import OutboxRow
 from wijkregie.kit.viewer import anonymous, installation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wijkregie.domain.budgets.models import Fund, Round
     from wijkregie.domain.places.models import Municipality
     from wijkregie.kit.viewer import Viewer
@@ -262,19 +264,20 @@ def test_once_voting_opened_what_is_voted_about_stays(by: Viewer, fund: Fund) ->
 
     services.change_round(made.pk, replace(draft, about="Stem mee."), by=by, at=AT)
 
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: services.change_round(made.pk, replace(draft, budget_cents=99), by=by, at=AT),
         lambda: services.change_round(
             made.pk, replace(draft, counting=GREEDY | {"per_cost": True}), by=by, at=AT
         ),
         lambda: services.set_criteria(made.pk, ["Anders"], by=by, at=AT),
         lambda: set_rules(made),
-    ):
+    )
+    for act in acts:
         with pytest.raises(BudgetRefused, match=r"begonnen|begun"):
             act()
 
 
-GREEDY = {"family": "greedy", "utility": "cardinality"}
+GREEDY: dict[str, Any] = {"family": "greedy", "utility": "cardinality"}
 
 
 def test_what_was_not_spent_is_carried_over_by_a_decision(by: Viewer, fund: Fund) -> None:

@@ -68,7 +68,8 @@ def fill(here: Municipality, word: str, *, more: int = 0) -> tuple[Fund, Pot, Ro
     for fund in funds:
         tally(pot, fund, inhabitants=7)
     settle(pot)
-    for number in range(2 + more):
+    made = make_round(funds[0], f"{word} ronde")
+    for number in range(1 + more):
         made = make_round(funds[0], f"{word} ronde {number}")
         plan(made, phase("ideas", 1, 2, f"{word} idee"), phase("vote", 4, 5))
         services.set_criteria(made.pk, [f"{word} eis"], by=installation(here.pk), at=AT)

@@ -249,8 +249,8 @@ def test_what_is_wrong_is_refused_at_its_field(here: Municipality, manager: Brow
     page = manager.post(url(here, "budget/nieuw"), **asked)
     assert page.status_code == 422
     assert "Er is al een budget" in seen(page).text
-    asked = {"title": "Geld", "year": "2026", "funds": [fund.pk], "kind1": "fixed"}
-    page = manager.post(url(here, f"budget/{fund.pk}/geld"), **asked, amount1="5")
+    money = {"title": "Geld", "year": "2026", "kind1": "fixed", "amount1": "5"}
+    page = manager.post(url(here, f"budget/{fund.pk}/geld"), **money, funds=[fund.pk])
     assert page.status_code == 422
     assert "wie dit deel betaalt" in seen(page).text
     page = manager.post(url(here, f"budget/{fund.pk}/sluiten"), why="")

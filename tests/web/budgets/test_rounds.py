@@ -166,7 +166,7 @@ def test_who_asks_an_amount_reads_who_decides(
         "veel": "Schrijf een bedrag in cijfers",
     }
     for amount, words in told.items():
-        page = manager.get(path, {"bedrag": amount})
+        page = manager.get(f"{path}?bedrag={amount}")
         assert words.lower() in seen(page).text.lower(), amount
     form = manager.get(f"{path}/wie-beslist").context["form"]
     assert form["group2"].value() == group.pk

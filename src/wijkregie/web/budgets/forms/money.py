@@ -26,7 +26,10 @@ _WHOLE: Final = Decimal(100)
 
 
 def _kinds() -> list[tuple[str, str]]:
-    return [("", gettext("No part")), *((one.value, capfirst(one.label)) for one in SourceKind)]
+    return [
+        ("", gettext("No part")),
+        *((one.value, capfirst(str(one.label))) for one in SourceKind),
+    ]
 
 
 class PotForm(Asked):
