@@ -15,6 +15,7 @@ from tests.makers.programme import make_goal, make_goal_indicator
 from tests.makers.waves import make_linked, make_plan, make_whole, set_measuring
 from tests.web.programme.conftest import YEAR, make_city
 from tests.web.programme.test_bridge import text_of
+from wijkregie.domain.indicators.models import MeasurementPlan
 from wijkregie.domain.programme.models import EvaluationPlan, GoalIndicator, ProgrammeWave
 from wijkregie.domain.programme.services import PartDraft
 
@@ -131,9 +132,12 @@ def test_a_register_has_no_chance_in_it(city: City, passer_by: Browser) -> None:
     register = make_own_indicator(city.municipality)
     share(city, series_id=register.pk, series_area_id=city.area.pk, target=Decimal(70))
     text = page(passer_by, city)
-    assert "staat in het register" in text
-    assert "een register telt iedereen" in text
+    assert "wordt opgezocht, niet gevraagd" in text
+    assert "de marge staat bij het cijfer" in text
     assert "uit een register" in text
+    wave = make_linked(city.programme, "Leest", days=AHEAD, questions={})
+    MeasurementPlan.objects.create(municipality=city.municipality, wave=wave, series=register)
+    assert "Leest" in page(passer_by, city).split("Streefwaarden")[1].split("De metingen")[0]
 
 
 def test_the_page_tells_baseline_and_parts_as_sums(

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def checks(browser: Browser, city: City) -> str:
-    return browser.get(f"{city.page}/controle").content.decode()
+    return str(browser.get(f"{city.page}/controle").content.decode())
 
 
 def leads(page: str, url: str, browser: Browser) -> None:

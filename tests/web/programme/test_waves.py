@@ -45,7 +45,7 @@ def sent(city: City, **more: Any) -> dict[str, Any]:
 def as_sent(wave: MeasurementWave, **more: Any) -> dict[str, Any]:
     """What the form of a measurement with one question shows."""
     begin = f"vraag{wave.lines.get().pk}"
-    known = {
+    known: dict[str, Any] = {
         "title": wave.title,
         "begins_on": str(wave.begins_on),
         "ends_on": str(wave.ends_on),
@@ -125,7 +125,7 @@ def test_few_answers_show_nothing_and_a_register_needs_none(
 def test_a_page_of_a_measurement_asks_few_queries(
     city: City, passer_by: Browser, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    questions = {f"v{at}": {} for at in range(9)}
+    questions: dict[str, dict[str, Any]] = {f"v{at}": {} for at in range(9)}
     wave = make_whole(city.municipality, questions=questions, areas={city.area: 10})
     with django_assert_num_queries(8):
         passer_by.get(city.url(f"metingen/{wave.pk}"))

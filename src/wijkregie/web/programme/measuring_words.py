@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wijkregie.web.programme.plan_words import days_text
-from wijkregie.web.programme.words import capital, joined, plain_text
+from wijkregie.web.programme.words import joined, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +48,7 @@ def count_text(n: int | None) -> str:
 
 def modes_text(modes: Iterable[Mode]) -> str:
     """Return how people can answer; nothing where nobody said so."""
-    return capital(joined(str(one.label) for one in modes))
+    return joined(str(one.label) for one in modes)
 
 
 def when_text(first: date, last: date) -> str:

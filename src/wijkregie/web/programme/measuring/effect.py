@@ -87,8 +87,8 @@ def _arm(arm: ArmSeen) -> str:
         how = before or after
     else:
         how = _("first %(before)s, then %(after)s") % {"before": before, "after": after}
-    return f"{names} ({how[:1].lower()}{how[1:]})" if how else names
+    return f"{names} ({how})" if how else names
 
 
 def _wave(wave: WaveNamed | None) -> str:
-    return wave_when(wave) if wave else _("not chosen yet")
+    return wave_when(wave.title, wave.begins_on) if wave else _("not chosen yet")

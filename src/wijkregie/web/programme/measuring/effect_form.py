@@ -29,7 +29,10 @@ def form_of(
     """Return the form of a plan, or of a new one."""
     beside = (*one.treated.areas, *one.comparison.areas) if one else ()
     areas = choices.areas(desk, beside)
-    waves = [("", _("Not chosen yet")), *((wave.id, wave_when(wave)) for wave in seen.waves)]
+    waves = [
+        ("", _("Not chosen yet")),
+        *((one.id, wave_when(one.title, one.begins_on)) for one in seen.waves),
+    ]
     figures = [(each.id, f"{each.title} ({each.goal.title})") for each in seen.indicators]
     return EffectForm(
         sent,

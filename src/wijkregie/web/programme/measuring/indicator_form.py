@@ -23,6 +23,8 @@ from wijkregie.web.programme.measuring.told import wave_when
 from wijkregie.web.programme.measuring_words import count_text, share_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.http import HttpResponse, QueryDict
 
     from wijkregie.domain.programme.queries import IndicatorPlanned, MeasurementPlanSeen
@@ -45,7 +47,7 @@ def form_of(
         offer={
             "baseline_wave": [
                 ("", _("Not from a measurement that is known here")),
-                *((wave.id, wave_when(wave)) for wave in seen.waves),
+                *((wave.id, wave_when(wave.title, wave.begins_on)) for wave in seen.waves),
             ],
             "areas": choices.areas(desk, beside),
         },
@@ -85,7 +87,7 @@ def asks_more(desk: Desk) -> bool:
 
 def _parts(desk: Desk, there: int) -> int:
     """Return how many parts may be filled in: those there, two more, and what was sent."""
-    sent = desk.sent or {}
+    sent: Mapping[str, Any] = desk.sent or {}
     told = str(sent.get(PARTS, ""))
     asked = int(told) if told.isascii() and told.isdigit() and len(told) < _LONGEST else 0
     return max(there + EMPTY_PARTS, asked + (MORE in sent))

@@ -57,7 +57,7 @@ def page(asked: Asked, seen: MeasurementPlanSeen, on: date) -> dict[str, Any]:
     steers = seen.programme.may_steer
     return context | {
         "lead": _lead(seen, found),
-        "rows": [row(asked, seen, one) for one in found],
+        "rows": [row(asked, seen, one, on) for one in found],
         "none": _none(asked, seen),
         "waves": [listed(desk, one, on) for one in seen.waves],
         "plans": [
@@ -104,11 +104,15 @@ def _lead(seen: MeasurementPlanSeen, found: Iterable[IndicatorPlanned]) -> str:
     return " ".join(filter(None, (said, *counted, all_well)))
 
 
-def row(asked: Asked, seen: MeasurementPlanSeen, one: IndicatorPlanned) -> dict[str, Any]:
+def row(
+    asked: Asked, seen: MeasurementPlanSeen, one: IndicatorPlanned, on: date
+) -> dict[str, Any]:
     """Return an indicator, as ``programme/measuring_row.html`` asks for it."""
     desk, key = asked.desk, seen.programme.key
     steers = seen.programme.may_steer
     wave = seen.next_wave
+    reads = None if one.question else told.reading(seen, one, on)
+    next_one = reads or (wave if one.asked else None)
     return {
         "id": one.id,
         "title": one.title,
@@ -118,9 +122,10 @@ def row(asked: Asked, seen: MeasurementPlanSeen, one: IndicatorPlanned) -> dict[
         "asked_url": ""
         if one.question or not one.series_key
         else figure_url(desk.scope, one.series_key),
-        "wave": told.wave_text(seen, one),
+        "wave": reads.title if reads else told.wave_text(seen, one),
         "wave_missing": one.asked is False,
-        "wave_url": desk.url("wave", wave.id) if wave and one.asked else "",
+        "wave_url": desk.url("wave", next_one.id) if next_one else "",
+        "is_asked": bool(one.asked),
         "answers": count_text(one.n),
         "modes": modes_text(one.modes),
         "smallest": told.smallest_text(one),

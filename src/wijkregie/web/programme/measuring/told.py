@@ -17,12 +17,14 @@ from wijkregie.web.programme.measuring_words import (
 from wijkregie.web.programme.words import date_text, joined, value_text
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from wijkregie.domain.indicators.queries import WaveSeen
     from wijkregie.domain.programme.queries import (
         IndicatorPlanned,
         MeasurementPlanSeen,
         Parts,
         TargetShown,
-        WaveNamed,
     )
 
 _FINE: Final = Decimal("0.01")
@@ -64,7 +66,10 @@ def why_unknown(seen: MeasurementPlanSeen, one: IndicatorPlanned) -> str:
     if one.smallest is not None:
         return ""
     checks = (
-        (not one.question and bool(one.series_name), _("a register counts everybody")),
+        (
+            not one.question and bool(one.series_name),
+            _("it is not asked here: its margin stands with the figure"),
+        ),
         (not one.question, _("nobody wrote down by which question it is measured")),
         (seen.next_wave is None, _("no measurement is planned")),
         (one.asked is False, _("the next measurement does not ask it")),
@@ -166,7 +171,7 @@ def asked_text(seen: MeasurementPlanSeen, one: IndicatorPlanned) -> str:
 def wave_text(seen: MeasurementPlanSeen, one: IndicatorPlanned) -> str:
     """Tell in which measurement an indicator is asked next, or why in none."""
     if not one.question:
-        return _("the register has it") if one.series_name else ""
+        return _("is looked up, not asked") if one.series_name else ""
     if seen.next_wave is None:
         return ""
     if one.asked:
@@ -206,6 +211,18 @@ def _parts_unknown(parts: Parts) -> str:
     return ""
 
 
-def wave_when(one: WaveNamed) -> str:
-    """Return a measurement with its month, where one chooses among several."""
-    return f"{one.title} ({date_text(one.begins_on)})"
+def wave_when(title: str, begins_on: date) -> str:
+    """Return a measurement with its first day, where one chooses among several."""
+    return f"{title} ({date_text(begins_on)})"
+
+
+def reading(seen: MeasurementPlanSeen, one: IndicatorPlanned, on: date) -> WaveSeen | None:
+    """Return the measurement that reads the register of an indicator next, if one does."""
+    found = (
+        wave
+        for wave in seen.waves
+        if wave.ends_on >= on
+        and one.series_key
+        and any(line.series_key == one.series_key for line in wave.lines)
+    )
+    return next(found, None)

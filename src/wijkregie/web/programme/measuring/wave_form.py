@@ -81,7 +81,7 @@ def blocks(desk: Desk, form: WaveForm) -> list[dict[str, Any]]:
             "heading": _("Areas"),
             "intro_text": _(
                 "Where do people answer, and on how many answers do you count there? Take "
-                "areas that do not overlap."
+                "areas that do not overlap. Leave empty where nothing is measured."
             ),
         },
     ]

@@ -178,7 +178,11 @@ def _questions(lines: Iterable[MeasurementSeen], use: WaveUse) -> dict[str, Any]
                     _known(_tells(one, use), heads[1], otherwise=_("no indicator")),
                     _known("; ".join(filter(None, (one.scale, *one.answers))), heads[2]),
                     _known(count_text(one.n), heads[3], otherwise=_("as the areas say")),
-                    _known(modes_text(one.modes), heads[4], otherwise=_("as the areas say")),
+                    _known(
+                        capital(modes_text(one.modes)),
+                        heads[4],
+                        otherwise=_("as the areas say"),
+                    ),
                     _known(one.owner, heads[5]),
                 ],
             }
@@ -222,7 +226,7 @@ def _areas(areas: Iterable[PlannedAreaSeen]) -> dict[str, Any]:
                 "name": one.area_name,
                 "cells": [
                     _known(count_text(one.n), heads[1], number=True),
-                    _known(modes_text(one.modes), heads[2]),
+                    _known(capital(modes_text(one.modes)), heads[2]),
                     _known(_smallest(one.n), heads[3], number=True),
                 ],
             }

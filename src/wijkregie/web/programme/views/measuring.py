@@ -54,7 +54,10 @@ def waves(desk: Desk, key: str) -> HttpResponse:
     seen = plan_of(desk, key)
     if not seen.programme.may_steer:
         return desk.refuse()
-    offer = [(one.id, wave_when(one)) for one in indicators.waves_visible_to(desk.viewer)]
+    offer = [
+        (one.id, wave_when(one.title, one.begins_on))
+        for one in indicators.waves_visible_to(desk.viewer)
+    ]
     linked = {one.id for one in seen.waves}
     form = WavesForm(desk.sent, offer={"waves": offer}, initial={"waves": sorted(linked)})
 
