@@ -101,7 +101,7 @@ def make_covenant(group: Group, title: str = "", **more: Any) -> Covenant:
     asked: dict[str, Any] = {
         "from_on": TODAY - timedelta(days=365),
         "until_on": TODAY + timedelta(days=365),
-        "mandates": ("Afhandelen van meldingen",),
+        "mandates": ("Afhandelen van meldingen", "Convenant wijkteam"),
     }
     if "parties" not in more:
         asked["parties"] = ((make_organisation(group.municipality).pk, "tekent mee"),)

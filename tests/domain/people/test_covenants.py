@@ -23,6 +23,7 @@ from tests.makers.people import (
 from tests.makers.places import AT, make_municipality
 from tests.makers.programme import follow_up
 from wijkregie.domain.decisions import services as decisions
+from wijkregie.domain.decisions.models import Decision
 from wijkregie.domain.people import queries, services
 from wijkregie.domain.people.models import Covenant, CovenantParty
 from wijkregie.domain.people.queries import Standing
@@ -71,10 +72,25 @@ def test_a_group_without_a_covenant_decides_on_a_mandate_of_its_own(
 def test_a_group_decides_while_its_covenant_holds(team: Group, by: Viewer) -> None:
     make_covenant(team, mandates=("Meldingen", "Wijkbudget"))
 
-    decide(team, by)
+    decide(team, by, mandate="Wijkbudget")
 
     seen = queries.authority_of(team.pk, on=TODAY)
     assert (seen.free, seen.mandates) == (False, ("Meldingen", "Wijkbudget"))
+
+
+def test_a_group_decides_on_no_other_mandate_than_its_covenants_give_it(
+    team: Group, by: Viewer
+) -> None:
+    make_covenant(team, mandates=("Meldingen",))
+    make_covenant(team, mandates=("Wijkbudget",))
+
+    with pytest.raises(decisions.MandateRefused, match="Meldingen; Wijkbudget") as no:
+        decide(team, by, mandate="gewoon zo besloten")
+    assert no.value.field == "mandate"
+
+    decide(team, by, mandate=" wijkbudget. ")
+    assert Decision.objects.get().mandate == "Wijkbudget"
+    decide(team, by, body_id=None, officer=Role.DISTRICT_MANAGER, mandate="Mandaatbesluit")
 
 
 def test_after_its_covenant_a_group_is_refused_and_reads_which_and_when(

@@ -185,9 +185,14 @@ def test_it_is_agreed_with_a_decision_on_the_mandate_of_a_covenant(
         "body": f"group:{city.group.pk}",
         "taken_on": today.isoformat(),
         "reason": "Dit is nodig.",
-        "mandate": "Afspraken maken",
+        "mandate": "gewoon zo besloten",
         "rung": "inform",
     }
+    refused = seen(manager.post(at(city, made, "/besluit"), **decided))
+    assert "Volgens het convenant besluit deze groep over: Afspraken maken." in refused.text
+    assert "<option>Afspraken maken</option>" in refused.html
+    assert not refused.faults()
+    decided["mandate"] = "Afspraken maken"
     page = manager.follow(at(city, made, "/besluit"), **decided)
 
     assert page.status_code == 200, errors(page)

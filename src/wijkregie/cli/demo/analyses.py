@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from wijkregie.cli.demo.files import Entry
     from wijkregie.cli.demo.stories import Stories
     from wijkregie.kit.viewer import Viewer
-
-_MANDATE: Final = "Afspraken over het wijkgericht werken (verzonnen)"
 
 
 def expect(told: Iterable[Entry], stories: Stories) -> None:
@@ -89,17 +87,18 @@ class _Evening:
         return dict(zip(self.lines, given, strict=True))
 
     def _settle(self, by: Viewer, at: datetime) -> None:
-        told = self.entry["chosen"]
+        told, on = self.entry["chosen"], timezone.localdate(at)
+        group_id = self.voices.groups[self.entry["group"]]
         draft = DecisionDraft(
             subject=told["subject"],
             outcome=Outcome.FOLLOW_UP,
             reason=told["reason"],
-            mandate=_MANDATE,
+            mandate=self.voices.mandate(group_id, on=on),
             rung_planned=Rung(told["rung"]),
             rung_realised=told["rung"],
             dissent=told.get("dissent", ""),
-            body_id=self.voices.groups[self.entry["group"]],
-            taken_on=timezone.localdate(at),
+            body_id=group_id,
+            taken_on=on,
         )
         chosen = [self.lines[number] for number in told["lines"]]
         services.settle_analysis(self.pk, chosen, draft, by=by, at=at)

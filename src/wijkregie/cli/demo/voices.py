@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 #: Who handles the signals of some areas; those of all others the district manager does.
 _WORKER: Final = "opbouwwerker"
 _MANAGER: Final = "wijkregisseur"
+_COVENANT: Final = "Afspraken over het wijkgericht werken (verzonnen)"
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,10 @@ class Voices:
     @cached_property
     def _viewers(self) -> dict[str, Viewer]:
         return {}
+
+    def mandate(self, group_id: int, *, on: date) -> str:
+        """On which mandate a group decides: the first of its covenant, where it has one."""
+        return next(iter(people.authority_of(group_id, on=on).mandates), _COVENANT)
 
     @property
     def passer_by(self) -> Viewer:

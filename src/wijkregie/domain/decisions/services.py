@@ -41,6 +41,12 @@ class DayRefused(DecisionRefused):
     field = "taken_on"
 
 
+class MandateRefused(DecisionRefused):
+    """A mandate that the covenant of the group does not give it."""
+
+    field = "mandate"
+
+
 @dataclass(frozen=True, slots=True)
 class DecisionDraft:
     """A decision as it was taken: by a group (``body_id``) or by an officer (a role).
@@ -71,7 +77,8 @@ def record(
     The room that it is about has seen to it that ``by`` may decide; ``since`` is when what
     it is about came to be. Raises ``DecisionRefused`` for a decision without reason, mandate
     or body, by a body or to an organisation that does not work here, on a day before
-    ``since``, or by a group that had covenants but none in force on that day.
+    ``since``, or by a group that had covenants but none in force on that day, or none that
+    gives it this mandate.
     """
     if by.municipality_id is None:
         raise ValueError("a decision is of a municipality")
@@ -81,7 +88,7 @@ def record(
     _check_votes(draft.votes)
     _check_day(draft.taken_on, timezone.localdate(at))
     _check_since(draft.taken_on, since)
-    check_covenant(draft.body_id, on=draft.taken_on, today=timezone.localdate(at))
+    mandate = _mandate(draft, today=timezone.localdate(at))
     made = Decision.objects.create(
         municipality_id=by.municipality_id,
         subject=_line(draft.subject),
@@ -89,7 +96,7 @@ def record(
         reason=draft.reason.strip(),
         body_id=draft.body_id,
         officer=draft.officer,
-        mandate=_line(draft.mandate),
+        mandate=mandate,
         rung_planned=draft.rung_planned,
         rung_realised=draft.rung_realised,
         dissent=draft.dissent.strip(),
@@ -157,10 +164,33 @@ def _check_parties(draft: DecisionDraft, municipality_id: int) -> None:
         raise DecisionRefused(_("This organisation does not work here. Choose another."))
 
 
-def check_covenant(body_id: int | None, *, on: date, today: date) -> None:
-    """Refuse a group that had covenants, of which none held on the day that it decided."""
+def _mandate(draft: DecisionDraft, *, today: date) -> str:
+    """Return the mandate as it is written down: of a group, in the words of its covenant."""
+    said = _line(draft.mandate)
+    allowed = check_covenant(draft.body_id, on=draft.taken_on, today=today)
+    found = {_plain(one): one for one in allowed}
+    if allowed and _plain(said) not in found:
+        raise MandateRefused(
+            _(
+                "By its covenant this group decides on: %(mandates)s. Choose one of these, or "
+                "let somebody decide who has a mandate for it."
+            )
+            % {"mandates": "; ".join(allowed)}
+        )
+    return found.get(_plain(said), said)
+
+
+def _plain(words: str) -> str:
+    return _line(words).rstrip(".").casefold()
+
+
+def check_covenant(body_id: int | None, *, on: date, today: date) -> tuple[str, ...]:
+    """Refuse a group that had covenants, of which none held on the day that it decided.
+
+    Returns the mandates of the covenants that did; none for who decides without a covenant.
+    """
     if body_id is None:
-        return
+        return ()
     authority = authority_of(body_id, on=on, today=today)
     if authority.coming_on is not None:
         raise DayRefused(
@@ -180,6 +210,7 @@ def check_covenant(body_id: int | None, *, on: date, today: date) -> None:
             )
             % {"title": authority.lapsed, "day": date_format(authority.lapsed_on, "j F Y")}
         )
+    return authority.mandates
 
 
 def _check_since(taken_on: date, since: datetime | None) -> None:

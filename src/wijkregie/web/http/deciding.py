@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from django import forms
     from django.utils.functional import _StrPromise
 
     from wijkregie.domain.decisions.states import Votes
@@ -39,13 +39,33 @@ def rung_choices() -> list[tuple[str, str]]:
     return [(rung.value, rung_text(rung)) for rung in Rung]
 
 
+class Offered(forms.TextInput):
+    """One line with words to choose from; others may be typed."""
+
+    template_name = "django/forms/widgets/offered.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, offered: Iterable[str]) -> None:
+        super().__init__(attrs)
+        self.offered = list(offered)
+
+    def get_context(
+        self, name: str, value: Any, attrs: dict[str, Any] | None
+    ) -> dict[str, Any]:
+        """Return what the template asks for: the words, and the name of their list."""
+        found = super().get_context(name, value, attrs)
+        one = found["widget"]
+        one["offered"] = self.offered
+        one["attrs"]["list"] = f"{one['attrs'].get('id') or name}_offered"
+        return found
+
+
 def offer_mandates(
     form: forms.Form, viewer: Viewer, group_ids: Iterable[int], *, on: date
 ) -> None:
     """Offer in a form what the covenants of these groups let them decide. One query.
 
-    What the first group may decide is filled in; the mandates of all stand as a hint. A
-    group without a covenant writes its mandate down itself.
+    What the first group may decide is filled in; the mandates of all can be chosen. A group
+    without a covenant, and a role, write their mandate down themselves.
     """
     groups = list(group_ids)
     found = people.authorities(viewer, groups, on=on) if groups else {}
@@ -53,7 +73,10 @@ def offer_mandates(
     if not told:
         return
     hint = _("By covenant: %(mandates)s.") % {"mandates": "; ".join(told)}
-    form.fields["mandate"].help_text = hint
+    field = form.fields["mandate"]
+    field.help_text = hint
+    field.widget = Offered(field.widget.attrs, offered=told)
+    field.widget.is_required = field.required
     if found[groups[0]].mandates:
         form.initial["mandate"] = found[groups[0]].mandates[0]
 
