@@ -314,7 +314,7 @@ def test_members_divide_points_and_change_their_mind(table: Table) -> None:
     services.divide_points(analysis.pk, {one: 3, two: 7}, by=table.member, at=AT)
     services.divide_points(analysis.pk, {two: 4, one: 0}, by=table.chair, at=AT)
     for number, points in enumerate(({one: 2}, {one: 1}, {one: 1}), start=1):
-        services.enter_paper(analysis.pk, number, points, by=table.chair, at=AT)
+        services.enter_paper(analysis.pk, number, points, by=table.by, at=AT)
 
     mine = table.seen(analysis.pk, table.member)
     assert (mine.own, mine.sheets, mine.result) == ({one: 3, two: 7}, 5, ())
@@ -327,6 +327,48 @@ def test_members_divide_points_and_change_their_mind(table: Table) -> None:
     assert first.counts == (3, 0, 0, 0, 1, 0, 0, 1)
     assert first.divided
     assert (second.points, second.lowest, second.highest, second.divided) == (7, 0, 3, False)
+
+
+def test_who_types_in_sheets_does_not_see_what_one_member_gave(table: Table) -> None:
+    analysis = make_analysis(table, "Een", "Twee")
+    one, two = ids_of(analysis)
+    step(table, analysis, AnalysisState.DIVIDING)
+    services.divide_points(analysis.pk, {one: 3, two: 7}, by=table.member, at=AT)
+    for number in range(1, 9):
+        services.enter_paper(analysis.pk, number, {one: 10}, by=table.manager, at=AT)
+    services.correct_paper(analysis.pk, 1, {one: 9}, by=table.chair, at=AT)
+    step(table, analysis, AnalysisState.WEIGHED)
+
+    for viewer in (table.by, table.manager, table.member):
+        seen = table.seen(analysis.pk, viewer)
+        assert (seen.sheets, seen.result) == (9, ())
+    step(table, analysis, AnalysisState.DIVIDING)  # nothing was shown
+    step(table, analysis, AnalysisState.WEIGHED)
+    settle(table, analysis, [one])
+    assert table.seen(analysis.pk).result == ()
+    assert not Sheet.objects.exists()
+
+
+def test_who_typed_in_all_sheets_may_see_their_sums(table: Table) -> None:
+    analysis = make_analysis(table, "Een", "Twee")
+    one, two = ids_of(analysis)
+    step(table, analysis, AnalysisState.DIVIDING)
+    services.divide_points(analysis.pk, {two: 7}, by=table.chair, at=AT)
+    for number in range(1, 5):
+        services.enter_paper(analysis.pk, number, {one: 10}, by=table.chair, at=AT)
+    step(table, analysis, AnalysisState.WEIGHED)
+
+    assert [one.points for one in table.seen(analysis.pk).result] == [40, 7]
+
+
+def test_no_points_are_divided_any_more_once_the_sums_were_shown(table: Table) -> None:
+    analysis = make_analysis(table, "Een", "Twee")
+    one, _two = ids_of(analysis)
+    divide(table, analysis, *[{one: 1}] * 5)
+
+    with pytest.raises(ProgrammeRefused, match="een verschil zou vertellen wie wat gaf"):
+        services.move_analysis(analysis.pk, AnalysisState.DIVIDING, by=table.chair, at=AT)
+    services.drop_analysis(analysis.pk, by=table.chair, at=AT)
 
 
 @pytest.mark.parametrize("who", ["by", "member", None])

@@ -175,7 +175,7 @@ def _leading(seen: AnalysisSeen) -> list[tuple[bool, str, str]]:
         (dividing, "paper", _("Enter a sheet of paper")),
         (dividing, "to_result", _("Show the result")),
         (dividing and not seen.sheets, "to_gather", _("Back to gathering")),
-        (weighed, "to_points", _("Divide points once more")),
+        (weighed and not seen.result, "to_points", _("Divide points once more")),
         (True, "analysis_stop", _("Stop this analysis")),
     ]
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from wijkregie.core.counting import unit_for
-from wijkregie.domain.programme.queries import Bound
+from wijkregie.domain.programme.queries import SHOWN_FROM, Bound
 from wijkregie.domain.programme.states import AnalysisState, ProjectState, for_everybody
 from wijkregie.web.http.addresses import project_url
 from wijkregie.web.http.money import euro_text
@@ -180,9 +180,17 @@ def hidden_text(seen: AnalysisSeen) -> str:
     shown = {AnalysisState.WEIGHED, AnalysisState.DECIDED}
     if seen.state not in shown or seen.result:
         return ""
-    sheets = ngettext("%(n)d sheet is in.", "%(n)d sheets are in.", seen.sheets)
     why = _(
         "With fewer than five we show no points: those would tell who gave what. The group "
         "talks over what comes first."
     )
+    if seen.state == AnalysisState.DECIDED and not seen.sheets:
+        return why
+    sheets = ngettext("%(n)d sheet is in.", "%(n)d sheets are in.", seen.sheets)
+    if seen.sheets >= SHOWN_FROM:
+        why = _(
+            "Somebody typed in so many of them that fewer than five are left: the points would "
+            "tell that person who gave what, so we show none. The group talks over what comes "
+            "first."
+        )
     return f"{sheets % {'n': seen.sheets}} {why}"

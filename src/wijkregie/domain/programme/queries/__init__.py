@@ -232,7 +232,7 @@ from wijkregie.domain.programme.queries.seen_reporting import (
     ReportListed,
     ReportSeen,
 )
-from wijkregie.domain.programme.queries.sharing import Shared
+from wijkregie.domain.programme.queries.sharing import SHOWN_FROM, Shared
 from wijkregie.domain.programme.queries.spending import (
     MoneyFilter,
     finance_visible_to,
@@ -260,6 +260,7 @@ __all__ = [
     "LIVING",
     "NOWHERE",
     "NO_THEME",
+    "SHOWN_FROM",
     "WHOLE",
     "AcceptanceSeen",
     "ActivityNamed",

@@ -25,6 +25,7 @@ from wijkregie.domain.programme.queries.seen_analyses import (
     StatementSeen,
 )
 from wijkregie.domain.programme.queries.sharing import shared
+from wijkregie.domain.programme.queries.typed import sums_may_show
 from wijkregie.domain.programme.states import (
     AnalysisState,
     StatementKind,
@@ -66,7 +67,7 @@ def analyses_visible_to(viewer: Viewer, wanted: AnalysisFilter = EVERY) -> Rows[
 
 
 def analysis_seen(viewer: Viewer, pk: int) -> AnalysisSeen | None:
-    """Return one analysis, ``None`` where it is not there or not to be seen: seven queries."""
+    """Return one analysis, ``None`` where it is not there or not to be seen: eight queries."""
     rows = visible(viewer).select_related(
         "programme", "area", "group", "decision__body", "decision__recorded_by"
     )
@@ -144,7 +145,8 @@ def _analysis(one: Any, viewer: Viewer, holders: frozenset[int]) -> AnalysisSeen
     fills = rules.may_fill_analysis(viewer, holders, one.group_id)
     gives = rules.may_give_points(viewer, one.group_id)
     dividing = state == AnalysisState.DIVIDING
-    open_to_see = state in {AnalysisState.WEIGHED, AnalysisState.DECIDED}
+    weighed = state == AnalysisState.WEIGHED and sums_may_show(one, sheets)
+    shown = weighed or state == AnalysisState.DECIDED
     ids = [each.id for each in statements]
     return AnalysisSeen(
         id=one.pk,
@@ -160,7 +162,7 @@ def _analysis(one: Any, viewer: Viewer, holders: frozenset[int]) -> AnalysisSeen
         decision=decisions.decision_seen(one.decision, viewer) if one.decision else None,
         statements=statements,
         sheets=len(sheets),
-        result=shared(ids, list(given.values()), most=one.points) if open_to_see else (),
+        result=shared(ids, list(given.values()), most=one.points) if shown else (),
         own=_own(sheets, given, viewer) if dividing else {},
         papers=_papers(sheets) if dividing and leads else (),
         leads=leads,

@@ -37,6 +37,29 @@ class Shared:
     divided: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Giver:
+    """Whose a sheet is, if not of paper; and who knows it from typing it in."""
+
+    person_id: int | None
+    typed_by: frozenset[int] = frozenset()
+
+
+def may_show(givers: Sequence[Giver]) -> bool:
+    """Tell whether the sums of these sheets tell nobody what somebody else gave.
+
+    The sheets that one typed in do not count for who typed them: one takes those off too.
+    Who knows all of them learns nothing new.
+    """
+    if len(givers) < SHOWN_FROM:
+        return False
+    for one in frozenset().union(*(giver.typed_by for giver in givers)):
+        others = [giver for giver in givers if one not in giver.typed_by]
+        if len(others) < SHOWN_FROM and any(giver.person_id != one for giver in others):
+            return False
+    return True
+
+
 def shared(
     statement_ids: Iterable[int], sheets: Sequence[Mapping[int, int]], *, most: int
 ) -> tuple[Shared, ...]:

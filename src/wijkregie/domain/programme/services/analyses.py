@@ -11,6 +11,7 @@ from wijkregie.domain.people.models import Group
 from wijkregie.domain.programme import rules
 from wijkregie.domain.programme.models import Analysis, AreaScore, Programme
 from wijkregie.domain.programme.queries.door import around
+from wijkregie.domain.programme.queries.typed import sums_may_show
 from wijkregie.domain.programme.services import finding
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
 from wijkregie.domain.programme.services.programmes import next_place
@@ -70,7 +71,8 @@ def begin_analysis(programme_id: int, draft: AnalysisDraft, *, by: Viewer, at: d
 def move_analysis(analysis_id: int, state: AnalysisState, *, by: Viewer, at: datetime) -> None:
     """Bring an analysis to its next step, or one step back.
 
-    To gather again only while nobody divided points: those would lose their statements.
+    To gather again only while nobody divided points: those would lose their statements. To
+    divide again only while no sums were shown: the difference would tell who gave what.
     """
     analysis = analysis_to_lead(analysis_id, by)
     if state in {AnalysisState.DECIDED, AnalysisState.DROPPED}:
@@ -78,7 +80,15 @@ def move_analysis(analysis_id: int, state: AnalysisState, *, by: Viewer, at: dat
     refuse_step(analysis, state)
     if state == AnalysisState.DIVIDING and analysis.statements.count() < 2:  # noqa: PLR2004 - to choose takes two
         raise ProgrammeRefused(_("Write down at least two statements to choose from."))
-    given = analysis.sheets.exists()
+    sheets = list(analysis.sheets.all())
+    given = bool(sheets)
+    if analysis.state == AnalysisState.WEIGHED and sums_may_show(analysis, sheets):
+        raise ProgrammeRefused(
+            _(
+                "The result was shown, so the points stand: a difference would tell who gave "
+                "what. Choose the main points, or stop this analysis to begin anew."
+            )
+        )
     if state == AnalysisState.GATHERING and given:
         raise ProgrammeRefused(
             _("Somebody divided points already. Stop this analysis to begin anew.")

@@ -21,6 +21,8 @@ from wijkregie.domain.programme.models import (
     SheetPoints,
     Statement,
 )
+from wijkregie.domain.programme.queries.sharing import SHOWN_FROM
+from wijkregie.domain.programme.queries.typed import sums_may_show
 from wijkregie.domain.programme.services import finding
 from wijkregie.domain.programme.services.analyses import analysis_to_lead, refuse_step
 from wijkregie.domain.programme.services.bottlenecks import add_bottleneck
@@ -136,11 +138,13 @@ def _forget_givers(analysis: Analysis) -> None:
     """Make the sheets anew in the order of what they say, without person, number or moment.
 
     The log tells who divided points and when: beside sheets in the order in which they came
-    it would tell who gave which.
+    it would tell who gave which. Points that were not shown to the group stay nowhere.
     """
+    sheets = list(analysis.sheets.all())
+    wiped = len(sheets) >= SHOWN_FROM and not sums_may_show(analysis, sheets)
     kept = sorted(
         sorted(sheet.given.values_list("statement_id", "points"))
-        for sheet in analysis.sheets.all()
+        for sheet in ([] if wiped else sheets)
     )
     analysis.sheets.all().delete()
     for given in kept:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from wijkregie.domain.people.models import Person
 from wijkregie.domain.programme import rules
 from wijkregie.domain.programme.models import Analysis, Sheet, SheetPoints
+from wijkregie.domain.programme.queries.typed import TYPED, sheet_word
 from wijkregie.domain.programme.services import finding
 from wijkregie.domain.programme.services.analyses import analysis_to_lead
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
@@ -65,7 +66,7 @@ def enter_paper(
     if entered is not None:
         raise SheetEntered(_entered_words(entered))
     _write(analysis, {"number": number}, points, at=at)
-    audit.record("points_divided", analysis, by=by, at=at, why=_sheet(number))
+    audit.record("points_divided", analysis, by=by, at=at, why=sheet_word(number))
 
 
 @transaction.atomic
@@ -80,7 +81,7 @@ def correct_paper(
             % {"number": number}
         )
     _write(analysis, {"number": number}, points, at=at)
-    audit.record("points_corrected", analysis, by=by, at=at, why=_sheet(number))
+    audit.record("points_corrected", analysis, by=by, at=at, why=sheet_word(number))
 
 
 def _entered(analysis: Analysis, number: int) -> Sheet | None:
@@ -109,17 +110,13 @@ def _entered_words(sheet: Sheet) -> str:
 
 def _who_entered(sheet: Sheet) -> str | None:
     rows = audit.rows_of(sheet.municipality_id).filter(
-        what__in=("points_divided", "points_corrected"),
+        what__in=TYPED,
         kind=Analysis._meta.label_lower,
         object_id=sheet.analysis_id,
-        why=_sheet(sheet.number),
+        why=sheet_word(sheet.number),
     )
     by_id = rows.values_list("by_id", flat=True).first()
     return Person.objects.filter(pk=by_id or 0).values_list("name", flat=True).first()
-
-
-def _sheet(number: int | None) -> str:
-    return f"sheet {number}"
 
 
 def _write(

@@ -9,8 +9,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wijkregie.core.moments import moments_of
-from wijkregie.domain.decisions.models import Decision
-from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.programme.models import (
     Bottleneck,
     DecisionPoint,
@@ -36,6 +34,10 @@ from wijkregie.domain.programme.services.card.fields import (
 from wijkregie.domain.programme.services.card.store import check_lead
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
 from wijkregie.domain.programme.services.programmes import next_place
+from wijkregie.domain.programme.services.started_by import (
+    decision_to_start,
+    refuse_unless_about,
+)
 from wijkregie.domain.programme.services.steps import take_in_signals, take_step
 from wijkregie.domain.programme.states import Part, ProjectState
 from wijkregie.domain.signals.models import Signal
@@ -58,10 +60,12 @@ def start_project(draft: ProjectDraft, *, by: Viewer, at: datetime) -> int:
 
     With a decision to follow it up it runs from today, and its decided signals go with it.
     Without one it is an idea, which somebody has yet to decide on. Raises
-    ``ProgrammeRefused`` for who may not, and for a second start on the same decision.
+    ``ProgrammeRefused`` for who may not, for a second start on the same decision, and for a
+    decision about something else.
     """
     programme = finding.found(Programme.objects.all(), draft.programme_id, by)
-    decision = _decision(draft.decision_id, by)
+    asked = draft.decision_id
+    decision = None if asked is None else decision_to_start(asked, by)
     areas = finding.known_areas(draft.area_ids, programme.municipality_id)
     body_id = decision.body_id if decision else None
     finding.may_run(by, draft.area_ids, body_id=body_id)
@@ -76,6 +80,8 @@ def start_project(draft: ProjectDraft, *, by: Viewer, at: datetime) -> int:
         **_card(draft, by, at),
     )
     _refuse_double(project)
+    if decision is not None:
+        refuse_unless_about(decision, draft.signal_ids)
     project.save()
     project.areas.set(areas)
     _link(project, draft, at=at)
@@ -126,15 +132,6 @@ def link_signal(project_id: int, signal_id: int, *, by: Viewer, at: datetime) ->
     if project.state == ProjectState.RUNNING:
         take_in_signals(project, by=by, at=at)
     audit.record("project_signal_linked", project, by=by, at=at)
-
-
-def _decision(decision_id: int | None, by: Viewer) -> Decision | None:
-    if decision_id is None:
-        return None
-    decision = finding.found(Decision.objects.all(), decision_id, by)
-    if decision.outcome != Outcome.FOLLOW_UP:
-        raise ProgrammeRefused(_("This decision is not to follow it up, so nothing starts."))
-    return decision
 
 
 def _begun_from(draft: ProjectDraft, by: Viewer) -> RegularActivity | None:
