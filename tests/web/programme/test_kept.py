@@ -7,12 +7,15 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.makers.agreements import make_agreement, make_covenant
+from tests.makers.bridge import make_initiative, make_perspective
 from tests.makers.money import make_order
 from tests.makers.people import make_person, make_seat
 from tests.makers.programme import make_cost, make_coverage
+from tests.makers.reporting import make_report
 from tests.web.programme.conftest import YEAR
 from tests.web.seen import seen
 
@@ -79,6 +82,22 @@ def regular(city: City) -> str:
     return city.url(f"lijnwerk/{city.programme.regular_activities.get().pk}/wijzigen")
 
 
+def perspective(city: City) -> str:
+    return f"{city.page}/perspectief/{make_perspective(city.programme).pk}/wijzigen"
+
+
+def initiative(city: City) -> str:
+    return f"{city.page}/initiatief/{make_initiative(city.programme).pk}/wijzigen"
+
+
+def draft_report(city: City) -> str:
+    made = make_report(city.programme, words="Wat de raad moet weten.")
+    return reverse(
+        "programme:report_write",
+        args=[city.municipality.slug, city.programme.key, made.number],
+    )
+
+
 #: Where each form stands, what the first makes of it, and what the second then types.
 FORMS: dict[str, tuple[Callable[[City], str], dict[str, str], dict[str, str]]] = {
     "cost": (cost, {"amount": "300"}, {"what": "grote zaal"}),
@@ -89,6 +108,9 @@ FORMS: dict[str, tuple[Callable[[City], str], dict[str, str], dict[str, str]]] =
     "covenant": (covenant, {"mandates": "alle meldingen"}, {"title": "Convenant nu"}),
     "bottleneck": (bottleneck, {"title": "geen licht"}, {"remark": "Ook in de winter."}),
     "regular": (regular, {"name": "Buurtwerk"}, {"holder": "Stichting Samen"}),
+    "perspective": (perspective, {"title": "Meer groen"}, {"text": "Ook op het plein."}),
+    "initiative": (initiative, {"title": "Een buurttuin"}, {"text": "Met een kas."}),
+    "draft report": (draft_report, {"words": "Het gaat goed."}, {"title": "Half jaar"}),
 }
 
 
