@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from wijkregie.domain.programme import services
 from wijkregie.web.http.kept import Kept
 from wijkregie.web.programme import agreed
-from wijkregie.web.programme.desk import answered, ask, done, for_work
+from wijkregie.web.programme.around import ask_of_agreement
+from wijkregie.web.programme.desk import answered, done, for_work
 from wijkregie.web.programme.editing import held
 from wijkregie.web.programme.forms.agreements import (
     PartnerReportForm,
@@ -26,7 +27,6 @@ from wijkregie.web.programme.words import date_text
 if TYPE_CHECKING:
     from typing import Any
 
-    from django import forms
     from django.http import HttpResponse
 
     from wijkregie.domain.programme.queries import AgreementSeen, PartnerReportSeen
@@ -47,7 +47,9 @@ def plan(desk: Desk, pk: int) -> HttpResponse:
 
     if answered(form, act, field="due_on"):
         return done(desk, _("The report is planned."), desk.url("agreement", pk))
-    return _asked(desk, one, form, heading=_("Plan a report"), submit_text=_("Plan it"))
+    return ask_of_agreement(
+        desk, one, form, heading=_("Plan a report"), submit_text=_("Plan it")
+    )
 
 
 @for_work
@@ -70,7 +72,7 @@ def report(desk: Desk, pk: int, line: int) -> HttpResponse:
 
     if answered(form, held(desk, "agreement_report", line, kept, act)):
         return done(desk, _("Your report stands on the card."), desk.url("agreement", pk))
-    return _asked(
+    return ask_of_agreement(
         desk,
         one,
         form,
@@ -91,7 +93,7 @@ def drop(desk: Desk, pk: int, line: int) -> HttpResponse:
     if answered(form, lambda: services.drop_report(line, by=desk.viewer, at=timezone.now())):
         return done(desk, _("The planned report is gone."), desk.url("agreement", pk))
     day = {"day": date_text(row.due_on)}
-    return _asked(
+    return ask_of_agreement(
         desk,
         one,
         form,
@@ -137,15 +139,3 @@ def _agreed(one: AgreementSeen) -> list[dict[str, str]]:
         _("Free room"): one.free_room,
     }
     return [{"name": name, "text": text, "url": ""} for name, text in found.items() if text]
-
-
-def _asked(
-    desk: Desk, one: AgreementSeen, form: forms.Form, *, heading: str, **more: Any
-) -> HttpResponse:
-    frame = {
-        "crumbs": agreed.crumbs(desk, one, heading),
-        "kicker": f"{one.title} · {one.partner_name}",
-        "heading": heading,
-        "cancel_url": desk.url("agreement", one.id),
-    }
-    return ask(desk, form, **frame | more)

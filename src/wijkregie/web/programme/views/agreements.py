@@ -15,6 +15,7 @@ from wijkregie.domain.programme.states import AgreementState
 from wijkregie.web.http.deciding import offer_mandates
 from wijkregie.web.http.kept import Kept
 from wijkregie.web.programme import agreed, agreed_reports, choices
+from wijkregie.web.programme.around import ask_of_agreement
 from wijkregie.web.programme.desk import answered, ask, done, for_work, open_to_all
 from wijkregie.web.programme.editing import held
 from wijkregie.web.programme.forms.agreements import (
@@ -28,7 +29,6 @@ from wijkregie.web.programme.views.agreement_list import euros
 from wijkregie.web.programme.views.steps import decision_draft
 
 if TYPE_CHECKING:
-    from django import forms
     from django.http import HttpResponse, QueryDict
 
     from wijkregie.domain.programme.queries import AgreementSeen
@@ -99,7 +99,9 @@ def change(desk: Desk, pk: int) -> HttpResponse:
     if answered(form, held(desk, "agreement", pk, kept, act), field="title"):
         return done(desk, _("The proposal is saved."), desk.url("agreement", pk))
     heading = _("Change the proposal")
-    return _asked(desk, one, form, heading=heading, submit_text=_("Save"), **kept.told())
+    return ask_of_agreement(
+        desk, one, form, heading=heading, submit_text=_("Save"), **kept.told()
+    )
 
 
 @for_work
@@ -116,7 +118,7 @@ def agree(desk: Desk, pk: int) -> HttpResponse:
 
     if answered(form, act, field="on"):
         return done(desk, _("The agreement holds."), desk.url("agreement", pk))
-    return _asked(
+    return ask_of_agreement(
         desk,
         one,
         form,
@@ -146,7 +148,7 @@ def decide(desk: Desk, pk: int) -> HttpResponse:
 
     if answered(form, act):
         return done(desk, _("The agreement holds."), desk.url("agreement", pk))
-    return _asked(
+    return ask_of_agreement(
         desk,
         one,
         form,
@@ -165,7 +167,7 @@ def end(desk: Desk, pk: int) -> HttpResponse:
     form = Empty(desk.sent)
     if answered(form, lambda: services.end_agreement(pk, by=desk.viewer, at=timezone.now())):
         return done(desk, _("The agreement has ended."), desk.url("agreement", pk))
-    return _asked(
+    return ask_of_agreement(
         desk,
         one,
         form,
@@ -239,15 +241,3 @@ def _next_text(one: AgreementSeen) -> str:
     if one.state == AgreementState.PROPOSED:
         return _("This is a proposal: only who works along sees it.")
     return _("The partner reports on this page.")
-
-
-def _asked(
-    desk: Desk, one: AgreementSeen, form: forms.Form, *, heading: str, **more: Any
-) -> HttpResponse:
-    frame = {
-        "crumbs": agreed.crumbs(desk, one, heading),
-        "kicker": f"{one.title} · {one.partner_name}",
-        "heading": heading,
-        "cancel_url": desk.url("agreement", one.id),
-    }
-    return ask(desk, form, **frame | more)

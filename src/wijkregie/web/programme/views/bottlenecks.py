@@ -14,7 +14,8 @@ from wijkregie.domain.signals import queries as signals
 from wijkregie.web.http.addresses import signal_url
 from wijkregie.web.http.kept import Kept
 from wijkregie.web.programme import choices
-from wijkregie.web.programme.desk import answered, ask, done, for_work
+from wijkregie.web.programme.around import ask_of_programme
+from wijkregie.web.programme.desk import answered, done, for_work
 from wijkregie.web.programme.editing import held
 from wijkregie.web.programme.forms.bridge import BottleneckForm
 from wijkregie.web.programme.views.bridge import steered
@@ -143,20 +144,6 @@ def _reports(desk: Desk) -> list[SignalSeen]:
     return [one for one in found if one is not None]
 
 
-def _asked(
-    desk: Desk, programme: ProgrammeSeen, form: forms.Form, *, heading: str, **more: Any
-) -> HttpResponse:
-    back = desk.url("bridge", programme.key)
-    return ask(
-        desk,
-        form,
-        crumbs=[
-            {"name": programme.name, "url": desk.url("detail", programme.key)},
-            {"name": _("Bottlenecks and projects"), "url": back},
-            {"name": heading, "url": ""},
-        ],
-        kicker=programme.name,
-        heading=heading,
-        cancel_url=back,
-        **more,
-    )
+def _asked(desk: Desk, programme: ProgrammeSeen, form: forms.Form, **more: Any) -> HttpResponse:
+    page = ("bridge", _("Bottlenecks and projects"))
+    return ask_of_programme(desk, programme, form, page=page, **more)

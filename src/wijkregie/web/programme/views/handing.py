@@ -14,15 +14,14 @@ from wijkregie.domain.people import queries as people
 from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.states import ProjectState
 from wijkregie.web.programme import choices
-from wijkregie.web.programme.card import crumbs, kicker
-from wijkregie.web.programme.desk import answered, ask, done, for_work
+from wijkregie.web.programme.around import ask_of_project
+from wijkregie.web.programme.desk import answered, done, for_work
 from wijkregie.web.programme.forms.handing import AnswerForm, NoteForm, OfferForm
 from wijkregie.web.programme.forms.steps import Empty
 from wijkregie.web.programme.handed import about
 from wijkregie.web.programme.views.card import found_project
 
 if TYPE_CHECKING:
-    from django import forms
     from django.http import HttpResponse
 
     from wijkregie.domain.programme.queries import HandOverSeen, ProjectSeen
@@ -52,7 +51,7 @@ def offer(desk: Desk, pk: int) -> HttpResponse:
     if answered(form, act, field="receiver"):
         said = _("The project is offered. It is handed over once they accept it.")
         return done(desk, said, desk.url("project", pk))
-    return _asked(
+    return ask_of_project(
         desk,
         seen,
         form,
@@ -93,7 +92,7 @@ def answer(desk: Desk, pk: int) -> HttpResponse:
         yes = form.cleaned_data["answer"] == "yes"
         said = _("The project is regular work of yours now.") if yes else _("Your no is sent.")
         return done(desk, said, desk.url("project", pk))
-    return _asked(
+    return ask_of_project(
         desk,
         seen,
         form,
@@ -130,7 +129,7 @@ def note(desk: Desk, pk: int) -> HttpResponse:
 
     if answered(form, act, field="on"):
         return done(desk, _("The project is regular work now."), desk.url("project", pk))
-    return _asked(
+    return ask_of_project(
         desk,
         seen,
         form,
@@ -152,7 +151,7 @@ def take_back(desk: Desk, pk: int) -> HttpResponse:
         form, lambda: services.take_back_hand_over(made.id, by=desk.viewer, at=timezone.now())
     ):
         return done(desk, _("The offer is taken back."), desk.url("project", pk))
-    return _asked(
+    return ask_of_project(
         desk,
         seen,
         form,
@@ -186,7 +185,7 @@ def _stand(desk: Desk, seen: ProjectSeen, made: HandOverSeen) -> HttpResponse:
         }
     waits = made.accepted is None and seen.state == ProjectState.FINISHED
     text = _("It waits for the answer of %(team)s.") % {"team": made.team} if waits else ""
-    return _asked(
+    return ask_of_project(
         desk,
         seen,
         None,
@@ -217,15 +216,3 @@ def _draft(asked: dict[str, Any]) -> services.HandOverDraft:
         budget_line=asked["budget_line"],
         on=asked["on"],
     )
-
-
-def _asked(
-    desk: Desk, seen: ProjectSeen, form: forms.Form | None, *, heading: str, **more: Any
-) -> HttpResponse:
-    frame = {
-        "crumbs": crumbs(desk, seen, heading),
-        "kicker": kicker(seen),
-        "heading": heading,
-        "cancel_url": desk.url("project", seen.id),
-    }
-    return ask(desk, form, **frame | more)

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.states import Pledge
 from wijkregie.web.http.kept import Kept
+from wijkregie.web.programme.around import ask_of_project
 from wijkregie.web.programme.card import crumbs, kicker
-from wijkregie.web.programme.desk import answered, ask, done, for_work
+from wijkregie.web.programme.desk import answered, done, for_work
 from wijkregie.web.programme.editing import held
 from wijkregie.web.programme.finances.files import euros
 from wijkregie.web.programme.forms.money import CostForm, CoverageForm
@@ -290,10 +291,5 @@ def _gone() -> list[str]:
 def _asked(
     desk: Desk, seen: ProjectSeen, form: forms.Form, *, heading: str, **more: Any
 ) -> HttpResponse:
-    frame = {
-        "crumbs": crumbs(desk, seen, heading),
-        "kicker": kicker(seen),
-        "heading": heading,
-        "cancel_url": _money(desk, seen.id),
-    }
-    return ask(desk, form, **frame | more)
+    back = {"cancel_url": _money(desk, seen.id)}
+    return ask_of_project(desk, seen, form, heading=heading, **back | more)

@@ -15,8 +15,9 @@ from wijkregie.domain.programme import queries, services
 from wijkregie.web.http.kept import Kept
 from wijkregie.web.http.tables import csv_answer
 from wijkregie.web.programme import choices, perspectives
+from wijkregie.web.programme.around import ask_of_programme
 from wijkregie.web.programme.bridge_asked import AREA
-from wijkregie.web.programme.desk import answered, ask, done, for_work, open_to_all
+from wijkregie.web.programme.desk import answered, done, for_work, open_to_all
 from wijkregie.web.programme.editing import held
 from wijkregie.web.programme.forms.bridge import InitiativeForm, PerspectiveForm
 from wijkregie.web.programme.forms.steps import Empty
@@ -281,20 +282,6 @@ def _signal(desk: Desk, form: InitiativeForm) -> int | None:
     return signal_id(desk, word) if word else None
 
 
-def _asked(
-    desk: Desk, programme: ProgrammeSeen, form: forms.Form, *, heading: str, **more: Any
-) -> HttpResponse:
-    back = desk.url("perspectives", programme.key)
-    return ask(
-        desk,
-        form,
-        crumbs=[
-            {"name": programme.name, "url": desk.url("detail", programme.key)},
-            {"name": _("Policy and residents"), "url": back},
-            {"name": heading, "url": ""},
-        ],
-        kicker=programme.name,
-        heading=heading,
-        cancel_url=back,
-        **more,
-    )
+def _asked(desk: Desk, programme: ProgrammeSeen, form: forms.Form, **more: Any) -> HttpResponse:
+    page = ("perspectives", _("Policy and residents"))
+    return ask_of_programme(desk, programme, form, page=page, **more)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse
@@ -12,17 +12,14 @@ from django.views.decorators.http import require_safe
 
 from wijkregie.domain.programme import queries, services
 from wijkregie.kit.files import KINDS
-from wijkregie.web.programme.card import crumbs, kicker
-from wijkregie.web.programme.desk import answered, ask, done, for_work, open_to_all
+from wijkregie.web.programme.around import ask_of_project
+from wijkregie.web.programme.desk import answered, done, for_work, open_to_all
 from wijkregie.web.programme.forms.saying import CommentForm, NoteForm, PointForm
 from wijkregie.web.programme.forms.steps import Empty
 from wijkregie.web.programme.views.card import found_parts, found_project
 from wijkregie.web.programme.words import date_text
 
 if TYPE_CHECKING:
-    from django import forms
-
-    from wijkregie.domain.programme.queries import ProjectSeen
     from wijkregie.web.programme.desk import Desk
 
 
@@ -40,7 +37,7 @@ def comment(desk: Desk, pk: int) -> HttpResponse:
 
     if answered(form, act, field="text"):
         return done(desk, _("Your words stand beside the card."), _at(desk, pk, "reacties"))
-    return _asked(
+    return ask_of_project(
         desk,
         seen,
         form,
@@ -63,7 +60,7 @@ def remove_comment(desk: Desk, pk: int, line: int) -> HttpResponse:
     at = timezone.now()
     if answered(form, lambda: services.remove_comment(line, by=desk.viewer, at=at)):
         return done(desk, _("It is taken back."), _at(desk, pk, "reacties"))
-    return _asked(
+    return ask_of_project(
         desk,
         seen,
         form,
@@ -88,7 +85,7 @@ def note(desk: Desk, pk: int) -> HttpResponse:
 
     if answered(form, act, field="photo"):
         return done(desk, _("Everyone can read how it goes."), _at(desk, pk, "voortgang"))
-    return _asked(
+    return ask_of_project(
         desk,
         seen,
         form,
@@ -112,7 +109,7 @@ def remove_note(desk: Desk, pk: int, line: int) -> HttpResponse:
     at = timezone.now()
     if answered(form, lambda: services.remove_note(line, by=desk.viewer, at=at)):
         return done(desk, _("The note is gone."), _at(desk, pk, "voortgang"))
-    return _asked(
+    return ask_of_project(
         desk,
         seen,
         form,
@@ -157,7 +154,7 @@ def settle(desk: Desk, pk: int, line: int) -> HttpResponse:
 
     if answered(form, act, field="outcome"):
         return done(desk, _("It is written down."), _at(desk, pk, "beslismomenten"))
-    return _asked(
+    return ask_of_project(
         desk,
         seen,
         form,
@@ -170,15 +167,3 @@ def settle(desk: Desk, pk: int, line: int) -> HttpResponse:
 
 def _at(desk: Desk, pk: int, place: str) -> str:
     return f"{desk.url('project', pk)}#{place}"
-
-
-def _asked(
-    desk: Desk, seen: ProjectSeen, form: forms.Form, *, heading: str, **more: Any
-) -> HttpResponse:
-    frame = {
-        "crumbs": crumbs(desk, seen, heading),
-        "kicker": kicker(seen),
-        "heading": heading,
-        "cancel_url": desk.url("project", seen.id),
-    }
-    return ask(desk, form, **frame | more)

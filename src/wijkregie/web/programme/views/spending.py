@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from wijkregie.domain.programme import queries, services
 from wijkregie.web.http.kept import Kept
 from wijkregie.web.http.money import euro_text
-from wijkregie.web.programme.card import crumbs, kicker
-from wijkregie.web.programme.desk import answered, ask, done, for_work
+from wijkregie.web.programme.around import ask_of_project
+from wijkregie.web.programme.desk import answered, done, for_work
 from wijkregie.web.programme.editing import held
 from wijkregie.web.programme.finances.files import euros
 from wijkregie.web.programme.finances.spent import order_text
@@ -217,10 +217,5 @@ def _payment(desk: Desk, pk: int, line: int) -> PaymentSeen:
 def _asked(
     desk: Desk, seen: ProjectSeen, form: forms.Form, heading: str, **more: Any
 ) -> HttpResponse:
-    frame = {
-        "crumbs": crumbs(desk, seen, heading),
-        "kicker": kicker(seen),
-        "heading": heading,
-        "cancel_url": desk.url("project_money", seen.id),
-    }
-    return ask(desk, form, **frame | more)
+    back = {"cancel_url": desk.url("project_money", seen.id)}
+    return ask_of_project(desk, seen, form, heading=heading, **back | more)

@@ -14,8 +14,8 @@ from wijkregie.domain.programme import services
 from wijkregie.web.http.addresses import signal_url
 from wijkregie.web.http.deciding import offer_mandates
 from wijkregie.web.programme import choices
-from wijkregie.web.programme.card import crumbs, kicker
-from wijkregie.web.programme.desk import answered, ask, done, for_work
+from wijkregie.web.programme.around import ask_of_project
+from wijkregie.web.programme.desk import answered, done, for_work
 from wijkregie.web.programme.forms.steps import (
     ApproveForm,
     Empty,
@@ -25,7 +25,6 @@ from wijkregie.web.programme.forms.steps import (
 from wijkregie.web.programme.views.card import found_project
 
 if TYPE_CHECKING:
-    from django import forms
     from django.http import HttpResponse
 
     from wijkregie.domain.programme.queries import ProjectSeen
@@ -50,7 +49,7 @@ def approve(desk: Desk, pk: int) -> HttpResponse:
         goes_on = form.cleaned_data["outcome"] == Outcome.FOLLOW_UP
         said = _("The project is approved.") if goes_on else _("The project does not go ahead.")
         return done(desk, said, desk.url("project", pk))
-    return _asked(
+    return ask_of_project(
         desk,
         seen,
         form,
@@ -69,7 +68,7 @@ def begin(desk: Desk, pk: int) -> HttpResponse:
     form = Empty(desk.sent)
     if answered(form, lambda: services.begin(pk, by=desk.viewer, at=timezone.now())):
         return done(desk, _("The project has begun."), desk.url("project", pk))
-    return _asked(
+    return ask_of_project(
         desk,
         seen,
         form,
@@ -97,7 +96,7 @@ def finish(desk: Desk, pk: int) -> HttpResponse:
     if answered(form, act, field="result"):
         said = _("The project is finished. Who raised a signal for it gets the answer.")
         return done(desk, said, desk.url("project", pk))
-    return _asked(
+    return ask_of_project(
         desk,
         seen,
         form,
@@ -127,7 +126,7 @@ def stop(desk: Desk, pk: int) -> HttpResponse:
     if answered(form, act, field="why"):
         said = _("The project is stopped. Who raised a signal for it gets your reason.")
         return done(desk, said, desk.url("project", pk))
-    return _asked(
+    return ask_of_project(
         desk,
         seen,
         form,
@@ -180,15 +179,3 @@ def _signals(desk: Desk, seen: ProjectSeen) -> list[dict[str, str]]:
         }
         for one in seen.signals
     ]
-
-
-def _asked(
-    desk: Desk, seen: ProjectSeen, form: forms.Form, *, heading: str, **more: Any
-) -> HttpResponse:
-    frame = {
-        "crumbs": crumbs(desk, seen, heading),
-        "kicker": kicker(seen),
-        "heading": heading,
-        "cancel_url": desk.url("project", seen.id),
-    }
-    return ask(desk, form, **frame | more)
