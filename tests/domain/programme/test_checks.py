@@ -341,7 +341,7 @@ def test_a_hand_over_without_a_budget_a_day_or_a_team_is_found(
     assert found.finding.values == {"lacks": ("team", "date")}
 
 
-def test_the_day_of_the_answer_counts_where_no_other_was_agreed(
+def test_the_day_of_the_answer_is_not_the_day_since_when(
     programme: Programme, project: Project, here: Municipality, by: Viewer
 ) -> None:
     services.finish(project.pk, "Elke week zestig mensen aan tafel.", by=by, at=AT)
@@ -352,7 +352,8 @@ def test_the_day_of_the_answer_counts_where_no_other_was_agreed(
 
     services.accept_hand_over(made.pk, by=speaker, at=AT)
 
-    assert checks(programme, by) == []
+    (found,) = checks(programme, by)
+    assert found.finding.values == {"lacks": ("date",)}
 
 
 def test_a_report_of_a_partner_that_is_late_is_found(

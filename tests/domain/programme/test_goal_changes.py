@@ -182,7 +182,11 @@ def test_a_goal_goes_with_figures_that_never_had_a_value(
     programme: Programme, by: Viewer
 ) -> None:
     goal = make_goal(programme)
-    make_goal_indicator(goal, target=Decimal(3))
+    bare = make_goal_indicator(goal, target=Decimal(3))
+    with pytest.raises(services.GoalInUse) as refused:
+        services.remove_goal(goal.pk, by=by, at=AT)
+    assert [(one.kind, one.pk) for one in refused.value.hangs] == [("indicator", bare.pk)]
+    bare.targets.all().delete()
 
     services.remove_goal(goal.pk, by=by, at=AT)
 

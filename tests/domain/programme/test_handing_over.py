@@ -346,6 +346,19 @@ def test_only_what_is_finished_goes_to_work_that_goes_on(
         services.offer_hand_over(project.pk, draft, by=by, at=AT)
 
 
+def test_nobody_accepts_a_project_for_work_that_stopped_meanwhile(
+    project: Project, work: RegularActivity, team: Group, by: Viewer
+) -> None:
+    offer = make_offer(project, work, group_id=team.pk).pk
+    stopped = services.RegularStopDraft(TODAY, "Het geld is op.")
+    services.stop_activity(work.pk, stopped, by=by, at=AT)
+
+    with pytest.raises(services.ProgrammeRefused, match="gestopt"):
+        services.accept_hand_over(offer, by=in_shell(team, Shell.FIRST), at=AT)
+
+    assert state_of(project) == ProjectState.FINISHED
+
+
 def test_one_runs_a_project_to_offer_it(
     project: Project, work: RegularActivity, here: Municipality
 ) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.makers.money import make_order
 from tests.makers.people import make_group
 from tests.makers.places import AT
 from tests.makers.programme import (
@@ -19,6 +20,7 @@ from tests.makers.programme import (
 )
 from wijkregie.domain.people.models import Group
 from wijkregie.domain.programme import services
+from wijkregie.domain.programme.models import Commitment
 from wijkregie.kit.models import LogRow
 from wijkregie.kit.viewer import anonymous, installation
 from wijkregie.kit.words import WordsRefused
@@ -63,8 +65,12 @@ def test_who_read_it_before_another_changed_it_is_told(here: Municipality) -> No
 def test_years_cannot_leave_out_what_stands_in_them(here: Municipality) -> None:
     programme = make_programme(here, years=(2025, 2030))
     make_goal_indicator(make_goal(programme), target=Decimal(40), target_year=2029)
+    make_order(make_project(programme), 100, year=2030)
     make_cost(make_project(programme, from_year=2026, until_year=2028), 100, year=2027)
 
+    with pytest.raises(services.ProgrammeRefused, match="2030"):
+        change(programme, until_year=2029)
+    Commitment.objects.all().delete()
     change(programme, until_year=2029)
     change(programme, from_year=2026)
     for years, lost in (((2026, 2028), "2029"), ((2027, 2029), "2026")):

@@ -12,6 +12,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from tests.makers.money import make_order
 from tests.makers.people import (
     make_organisation,
     make_person,
@@ -271,6 +272,13 @@ def test_years_cannot_leave_out_hours(project: Project, by: Viewer) -> None:
 
 def test_years_cannot_leave_out_money(project: Project, by: Viewer) -> None:
     make_cost(project, 100, year=2027)
+
+    with pytest.raises(services.ProgrammeRefused, match="Er staat geld in 2027"):
+        change(project, by, until_year=2026)
+
+
+def test_years_cannot_leave_out_an_order(project: Project, by: Viewer) -> None:
+    make_order(project, 100, year=2027)
 
     with pytest.raises(services.ProgrammeRefused, match="Er staat geld in 2027"):
         change(project, by, until_year=2026)
@@ -552,6 +560,11 @@ def test_a_moment_to_decide_is_settled_once(
         services.settle_point(point.pk, "Nee", DAY, by=by, at=AT)
     with pytest.raises(services.ProgrammeRefused, match="blijft op de kaart"):
         change(project, by, decision_points=[])
+    stands = services.PointDraft("gaat het door?", year=2026, id=point.pk)
+    for other in ({"question": "Gaat het goed?"}, {"then": "Stoppen"}, {"year": 2031}):
+        with pytest.raises(services.ProgrammeRefused, match="blijft zoals ze is gesteld"):
+            change(project, by, decision_points=[replace(stands, **other)])
+    change(project, by, decision_points=[stands])
     parts = queries.card_parts(by, project.pk)
     assert parts is not None
     assert len(parts.history) == 2

@@ -63,7 +63,21 @@ def test_an_amount_is_understood_as_people_write_it(typed: str, amount: str) -> 
 
 
 @pytest.mark.parametrize(
-    "typed", ["30,000", "1.50", "1.0000", "abc", "12,3", "12,345", "1e5", "٣", "5 euro's"]
+    "typed",
+    [
+        "30,000",
+        "1.50",
+        "1.0000",
+        "12 50",
+        "1 2500",
+        "5 0",
+        "abc",
+        "12,3",
+        "12,345",
+        "1e5",
+        "٣",
+        "5 euro's",
+    ],
 )
 def test_what_could_mean_two_things_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match=typed):

@@ -19,7 +19,7 @@ MOST: Final = 10**14
 
 _UNKNOWN: Final = frozenset({"", "onbekend", "niet bekend", "nog niet bekend", "?", "n.n.b."})
 _EURO: Final = re.compile(r"^(-?)\s*(?:€|eur(?:o)?\b)\s*|\s*(?:€|eur(?:o)?)$", re.IGNORECASE)
-_BLANK: Final = re.compile(r"\s+")
+_BLANK: Final = re.compile(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))")
 _DASHES: Final = re.compile(r",(?:-{1,2}|[\u2013\u2014])$")
 _MINUS: Final = re.compile(r"^[-\u2212].|.-$|^\(.*\)$")
 _DUTCH: Final = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,([0-9]+))?")

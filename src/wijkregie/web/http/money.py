@@ -15,6 +15,8 @@ _NARROW: Final = "\u00a0"
 _DUTCH: Final = re.compile(
     r"([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,([0-9]{2}|-{1,2}|[\u2013\u2014]))?"
 )
+#: A space there may stand for a dot; elsewhere it is a slip.
+_BETWEEN_THOUSANDS: Final = re.compile(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))")
 _MOST: Final = Decimal(10) ** 11
 
 
@@ -31,7 +33,8 @@ def amount_typed(text: str) -> Decimal:
 
     Raises ``ValueError`` for what is no amount, or could mean two things ("30,000").
     """
-    bare = re.sub(r"\s|^\s*(?:€|EUR)", "", text, flags=re.IGNORECASE)
+    bare = re.sub(r"^\s*(?:€|EUR)", "", text, flags=re.IGNORECASE)
+    bare = _BETWEEN_THOUSANDS.sub(".", bare.strip())
     found = _DUTCH.fullmatch(bare)
     if found is None:
         raise ValueError(text)

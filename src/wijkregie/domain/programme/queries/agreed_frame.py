@@ -31,6 +31,7 @@ def hand_over(one: Any) -> logframe.HandOver:
     """Return to whom a project was handed over, of one that came with its steps and hand-over.
 
     Of one that was taken over from a file the budget is not known, and no check asks for it.
+    The day since when is what was agreed, never the day on which somebody said yes.
     """
     days = [step.at for step in one.steps.all() if step.to_state == ProjectState.HANDED_OVER]
     day = timezone.localdate(max(days)) if days else None
@@ -42,5 +43,5 @@ def hand_over(one: Any) -> logframe.HandOver:
     return logframe.HandOver(
         team=receiver.name if receiver else made.team,
         budget_line=made.budget_line,
-        on=made.on or day,
+        on=made.on,
     )

@@ -220,5 +220,6 @@ def _hangs(goal: Goal) -> Iterable[Hanging]:
     for work in goal.regular_activities.order_by("order", "pk"):
         yield Hanging("regular", work.pk, work.name)
     for one in goal.indicators.order_by("order", "pk"):
-        if one.baseline is not None or one.series_id is not None or one.plans.exists():
+        valued = one.baseline is not None or one.targets.exists()
+        if valued or one.series_id is not None or one.plans.exists():
             yield Hanging("indicator", one.pk, one.title)

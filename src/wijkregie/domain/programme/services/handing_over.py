@@ -97,6 +97,7 @@ def accept_hand_over(hand_over_id: int, *, by: Viewer, at: datetime) -> None:
     """
     made = _waiting(hand_over_id, by)
     _refuse_others(made, by)
+    _refuse_stopped(made)
     today = timezone.localdate(at)
     decisions.check_covenant(made.group_id, on=today, today=today)
     _accept(made, by=by, at=at, why=_("%(team)s accepted it.") % {"team": name_of(made)})
@@ -187,6 +188,13 @@ def _refuse_others(made: HandOver, by: Viewer) -> None:
         raise ProgrammeRefused(
             _("Only who works along in %(team)s can answer this. Ask one of them.")
             % {"team": name_of(made)}
+        )
+
+
+def _refuse_stopped(made: HandOver) -> None:
+    if made.activity.stopped_on is not None:
+        raise ProgrammeRefused(
+            _("This regular work has stopped since. Ask who offered it to choose other work.")
         )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wijkregie.domain.decisions.states import Rung
 from wijkregie.domain.people.models import Group
 from wijkregie.domain.programme.models import (
+    Commitment,
     CostLine,
     CoverageLine,
     IndicatorTarget,
@@ -128,6 +129,7 @@ def _refuse_lost_years(programme: Programme, draft: ProgrammeDraft) -> None:
         *programme.projects.values_list("from_year", flat=True),
         *programme.projects.values_list("until_year", flat=True),
         *CostLine.objects.filter(project__programme=programme).values_list("year", flat=True),
+        *Commitment.objects.filter(project__programme=programme).values_list("year", flat=True),
         *CoverageLine.objects.filter(project__programme=programme).values_list(
             "year", flat=True
         ),

@@ -5,20 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Max, Min, Sum
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme.models import Commitment, Payment
 from wijkregie.domain.programme.services import citing, finding, keeping
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
 from wijkregie.domain.programme.services.funding import funder
+from wijkregie.domain.programme.states import ProjectState
 from wijkregie.kit import audit
 from wijkregie.kit.words import checked_words
 
 if TYPE_CHECKING:
     from datetime import date, datetime
     from typing import Any
+
+    from django.db.models import QuerySet
 
     from wijkregie.domain.programme.models import Project
     from wijkregie.domain.programme.services.money_drafts import (
@@ -31,7 +35,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def add_commitment(project_id: int, draft: CommitmentDraft, *, by: Viewer, at: datetime) -> int:
     """Write down what is ordered, from whom and on which paper, and return its number."""
-    project = keeping.open_project(project_id, by)
+    project = _decided_project(project_id, by)
     made = Commitment.objects.create(
         municipality_id=project.municipality_id,
         project=project,
@@ -51,6 +55,7 @@ def change_commitment(
     was = row.cents
     for name, value in _fields(draft, row.project, at).items():
         setattr(row, name, value)
+    _refuse_below_paid(row, was)
     row.save()
     why = f"{keeping.euros(was)} → {keeping.euros(row.cents)}"
     audit.record("commitment_changed", row, by=by, at=at, why=why)
@@ -63,6 +68,12 @@ def end_commitment(commitment_id: int, day: date, *, by: Viewer, at: datetime) -
     finding.day(day, "day", happened=at)
     if day < row.ordered_on:
         raise ProgrammeRefused(_("It cannot end before it was ordered."))
+    last = _paid(row).aggregate(last=Max("paid_on"))["last"]
+    if last is not None and day < last:
+        raise ProgrammeRefused(
+            _("On %(day)s something was still paid on it. Choose that day or a later one.")
+            % {"day": date_format(last, "j F Y")}
+        )
     row.ended_on = day
     row.save(update_fields=["ended_on"])
     audit.record("commitment_ended", row, by=by, at=at, why=day.isoformat())
@@ -75,12 +86,18 @@ def add_payment(project_id: int, draft: PaymentDraft, *, by: Viewer, at: datetim
     Raises ``ProgrammeRefused`` where more would be paid than was ordered, unless the draft
     says that this is right.
     """
-    project = keeping.open_project(project_id, by)
+    project = _decided_project(project_id, by)
     cents = keeping.some_cents(draft.cents)
     finding.day(draft.paid_on, "paid_on", happened=at)
+    _refuse_too_early(draft.paid_on, project)
     order, more = None, 0
     if draft.commitment_id is not None:
         order = _open_commitment(draft.commitment_id, by, project_id=project.pk)
+        if draft.paid_on < order.ordered_on:
+            raise ProgrammeRefused(
+                _("This was ordered on %(day)s. It cannot be paid before that.")
+                % {"day": date_format(order.ordered_on, "j F Y")}
+            )
         more = _beyond(order, cents)
         if more > 0 and not draft.more:
             raise ProgrammeRefused(
@@ -132,10 +149,49 @@ def _open_commitment(pk: int, by: Viewer, **where: Any) -> Commitment:
     return row
 
 
+def _decided_project(project_id: int, by: Viewer) -> Project:
+    """Return a project on which money may go out; of an idea nobody decided that yet."""
+    project = keeping.open_project(project_id, by)
+    if project.state == ProjectState.IDEA:
+        raise ProgrammeRefused(
+            _("This project is still an idea. Once it is approved you can order and pay.")
+        )
+    return project
+
+
+def _refuse_too_early(day: date, project: Project) -> None:
+    """Refuse a payment before the project; bills may come after its last year."""
+    first, _last = project.money_years
+    if day.year < first:
+        raise ProgrammeRefused(
+            _("This project begins in %(first)s. It cannot be paid before that.")
+            % {"first": first}
+        )
+
+
+def _refuse_below_paid(order: Commitment, was: int) -> None:
+    """Refuse to make an order smaller than what is paid on it, or later than that."""
+    paid = _beyond(order, 0) + order.cents
+    if order.cents < min(paid, was):
+        raise ProgrammeRefused(
+            _("%(paid)s is paid on this order. Its amount cannot become lower than that.")
+            % {"paid": keeping.euros(paid)}
+        )
+    first = _paid(order).aggregate(first=Min("paid_on"))["first"]
+    if first is not None and first < order.ordered_on:
+        raise ProgrammeRefused(
+            _("On %(day)s something was paid on it. It was ordered on that day or before.")
+            % {"day": date_format(first, "j F Y")}
+        )
+
+
+def _paid(order: Commitment) -> QuerySet[Payment]:
+    return order.payments.filter(taken_back_on__isnull=True)
+
+
 def _beyond(order: Commitment, cents: int) -> int:
     """Return how much more than was ordered is paid with this; below nought while less."""
-    kept = order.payments.filter(taken_back_on__isnull=True)
-    paid: int = kept.aggregate(all=Sum("cents"))["all"] or 0
+    paid: int = _paid(order).aggregate(all=Sum("cents"))["all"] or 0
     return paid + cents - order.cents
 
 

@@ -14,6 +14,8 @@ from wijkregie.web.programme.words import plain_text
 
 #: Dots between thousands, or one comma or dot before the decimals.
 _WITH_DOTS: Final = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,4})?")
+#: A space there may stand for such a dot; elsewhere it is a slip.
+_BETWEEN_THOUSANDS: Final = re.compile(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))")
 _PLAIN: Final = re.compile(r"-?[0-9]{1,10}(?:[.,][0-9]{1,4})?")
 _YEAR: Final = re.compile(r"[12][0-9]{3}")
 _DAYS: Final = (
@@ -27,7 +29,7 @@ def number_typed(text: str) -> Decimal:
 
     Raises ``ValueError`` for what is no number.
     """
-    bare = re.sub(r"\s|%$", "", text)
+    bare = _BETWEEN_THOUSANDS.sub(".", text.strip().removesuffix("%").strip())
     if _WITH_DOTS.fullmatch(bare):
         return Decimal(bare.replace(".", "").replace(",", "."))
     if _PLAIN.fullmatch(bare):

@@ -17,6 +17,7 @@ def refuse_lost_years(project: Project) -> None:
     first, last = project.money_years
     years = {
         *project.costs.values_list("year", flat=True),
+        *project.commitments.values_list("year", flat=True),
         *project.coverage.exclude(year=None).values_list("year", flat=True),
     }
     lost = sorted(year for year in years if year is not None and not first <= year <= last)
