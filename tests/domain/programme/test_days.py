@@ -110,6 +110,33 @@ def test_a_moment_to_decide_is_settled_in_our_time_and_by_the_day_here(
     assert point.decided_on == date(2026, 3, 4)
 
 
+def test_nothing_is_agreed_or_settled_before_the_years_that_it_is_about(
+    programme: Programme, by: Viewer
+) -> None:
+    agreement = make_agreement(programme, agreed=False)
+    project = make_project(programme, from_year=2025)
+    point = DecisionPoint.objects.create(
+        municipality_id=project.municipality_id, project=project, question="Door?", year=2026
+    )
+
+    with pytest.raises(ProgrammeRefused, match="pas sinds 1 januari 2025") as no:
+        services.settle_point(point.pk, "Ja", date(1990, 1, 2), by=by, at=AT)
+    assert no.value.field == "decided_on"
+    with pytest.raises(ProgrammeRefused, match="er pas sinds 1 januari") as no:
+        services.agree(agreement.pk, services.AgreedDraft(date(1990, 1, 1)), by=by, at=AT)
+    assert no.value.field == "on"
+
+    services.settle_point(point.pk, "Ja", date(2025, 1, 1), by=by, at=AT)
+    loose = DecisionPoint.objects.create(
+        municipality_id=project.municipality_id,
+        project=make_project(programme, from_year=None),
+        question="Door?",
+        year=2026,
+    )
+    with pytest.raises(ProgrammeRefused, match="pas sinds 3 maart 2026"):
+        services.settle_point(loose.pk, "Ja", YESTERDAY, by=by, at=AT)
+
+
 def test_nothing_is_decided_before_it_was_there(
     programme: Programme, here: Municipality, by: Viewer
 ) -> None:

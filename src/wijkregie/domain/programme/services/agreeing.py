@@ -112,6 +112,8 @@ def agree(agreement_id: int, draft: AgreedDraft, *, by: Viewer, at: datetime) ->
     if day is None:
         raise ProgrammeRefused(_("Fill in the day on which both agreed; it is not to come."))
     finding.day(day, "on", happened=at)
+    begun = agreement.programme.from_year
+    finding.not_before(day, begun, agreement.made_at, field="on")
     agreement.agreed_on = day
     agreement.save()
     audit.record("agreement_agreed", agreement, by=by, at=at)

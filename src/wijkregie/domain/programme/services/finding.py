@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from wijkregie.core.names import slug
@@ -180,3 +181,21 @@ def day(on: date | None, field: str, *, happened: datetime | None = None) -> Non
     why = days.fault_of(on, today=today)
     if why:
         raise DayRefused(why, field)
+
+
+def not_before(on: date, first_year: int | None, made_at: datetime, *, field: str) -> None:
+    """Refuse a day before there was anything: what was written down later may be older.
+
+    It is as old as the year in which it begins, or as the day on which it was written down.
+    """
+    made = timezone.localdate(made_at)
+    first = made if first_year is None else min(made, made.replace(first_year, 1, 1))
+    if on < first:
+        raise DayRefused(
+            _(
+                "You filled in %(day)s, but what this is about is there since %(first)s. Fill "
+                "in the day on which it was decided or agreed."
+            )
+            % {"day": date_format(on, "j F Y"), "first": date_format(first, "j F Y")},
+            field,
+        )

@@ -37,6 +37,7 @@ def settle_point(  # noqa: PLR0913 - what was decided and when it was, by which 
     if point.decided_on is not None:
         raise ProgrammeRefused(_("This was decided on already. Reload the page."))
     finding.day(decided_on, "decided_on", happened=at)
+    finding.not_before(decided_on, project.from_year, project.made_at, field="decided_on")
     before = snapshot(project)
     point.outcome = line(outcome, 400, "outcome", needed=_("Write down what was decided."))
     point.decided_on = decided_on

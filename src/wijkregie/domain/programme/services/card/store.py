@@ -23,6 +23,7 @@ from wijkregie.domain.programme.models import (
     Risk,
 )
 from wijkregie.domain.programme.services import finding
+from wijkregie.domain.programme.services.card.decided import refuse_decided
 from wijkregie.domain.programme.services.card.drafts import party_key
 from wijkregie.domain.programme.services.card.fields import LINES, NUMBERS, TEXTS
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
@@ -59,7 +60,7 @@ def store(
         for key, row in _there(wanted["activities"]).items()
     }
     points = {key: _point(row) for key, row in _there(wanted["decision_points"]).items()}
-    _refuse_decided(now["decision_points"], points)
+    refuse_decided(now["decision_points"], _there(wanted["decision_points"]))
     return {
         "parties": {},
         "activities": _rows(Activity, project, activities),
@@ -236,16 +237,6 @@ def _point(row: Tree) -> dict[str, Any]:
 def _refuse_odd_year(day: str | None) -> None:
     if day is not None:
         finding.years(date.fromisoformat(day).year, None)
-
-
-def _refuse_decided(now: Tree, wanted: Tree) -> None:
-    """What was decided stays: it is part of how the project went."""
-    for key, row in now.items():
-        if row["decided_on"] and key not in wanted:
-            raise ProgrammeRefused(
-                _("“%(question)s” was decided on, so it stays on the card.")
-                % {"question": row["question"]}
-            )
 
 
 def _rows(model: type[Any], project: Project, wanted: Tree) -> dict[str, str]:
