@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SALT = bytes(range(16))
 EMPTY = Ballots(Kind.APPROVAL)
 BALLOTS = b'{"ballots":[%],"file":"wijkregie ballots 1","kind":"approval","salt":""}'
-GOLDEN = "5baa1c9faf287e167e5caa6c258572676513274cc3b90806d46559c08ecae5a0"
+GOLDEN = "3b17eacad46350cd010aed3ac2ca5913084cf3138cd8b8c7e4fde8a41c75bfc2"
 
 
 def written(name: str, seed: int = 1) -> tuple[bytes, bytes]:

@@ -83,12 +83,15 @@ class Result:
     """What a game came to: every round, and where the coins are in the end."""
 
     rounds: tuple[Played, ...]
-    funded: tuple[str, ...]
     spent: int
     purses: int
     pooled: int
-    expired: int
     pot: int
+
+    @property
+    def funded(self) -> tuple[str, ...]:
+        """Return what was funded, in the order of the rounds."""
+        return tuple(one for each in self.rounds for one in each.funded)
 
 
 def mark(turn: int, proposal: str) -> str:
@@ -120,13 +123,11 @@ def played(game: Game, proposals: tuple[Proposal, ...], ballots: Ballots) -> Res
     rounds = tuple(table.round(turn) for turn in range(1, game.rounds + 1))
     return Result(
         rounds=rounds,
-        funded=tuple(one for each in rounds for one in each.funded),
         spent=sum(table.costs[one] for each in rounds for one in each.funded),
         purses=sum(
             purse * count for purse, count in zip(table.purses, table.counts, strict=True)
         ),
         pooled=sum(table.pooled(one) for one in table.pools),
-        expired=sum(each.expired for each in rounds),
         pot=table.pot,
     )
 

@@ -2,10 +2,8 @@
 import { byText, fail, sum } from "./proof.js";
 
 const gcd = (a, b) => (b ? gcd(b, a % b) : a < 0n ? -a : a);
-export function ratio(n, d = 1n) {
-  const by = gcd(BigInt(n), BigInt(d)) || 1n;
-  return { n: BigInt(n) / by, d: BigInt(d) / by };
-}
+const over = (n, d, by) => ({ n: n / by, d: d / by });
+export const ratio = (n, d = 1n) => over(BigInt(n), BigInt(d), gcd(BigInt(n), BigInt(d)) || 1n);
 export const fraction = (text) => ratio(...text.split("/"));
 export const compare = (a, b) => Number(a.n * b.d > b.n * a.d) - Number(a.n * b.d < b.n * a.d);
 const KINDS = { points: "points", rank: "ranking", borda: "ranking" };
@@ -13,23 +11,22 @@ const KINDS = { points: "points", rank: "ranking", borda: "ranking" };
 export class Field {
   constructor(told, acts, kind, cast, changed = {}) {
     const rule = { ...told.rule, ...changed }, ids = told.projects.map(({ id }) => id);
-    const at = new Map(ids.map((id, p) => [id, p])), none = ids.map(() => 0);
+    const at = new Map(ids.map((id, p) => [id, p])), votes = ids.map(() => 0), scores = [...votes];
     const lot = rule.ties.lot.length ? rule.ties.lot : acts.lot, cost = (p) => told.projects[p].cost;
-    Object.assign(this, told, { rule, ids, lot, cost, votes: [...none], scores: [...none] });
+    Object.assign(this, told, { rule, ids, lot, cost, votes, scores, order: [...ids.keys()] });
     if ((KINDS[rule.utility] ?? kind) !== kind) fail("these ballots do not fit the rule");
     const worth = { points: (i, _size, points) => points[i], borda: (i, size) => size - 1 - i,
       rank: (i) => rule.rank_points[i] ?? 0 }[rule.utility] ?? (() => 1);
-    this.ballots = cast.map(([count, marks, points]) => ({
-      count, marks: marks.map((id) => at.get(id) ?? fail("unknown project")),
-      given: marks.map((_id, i) => worth(i, marks.length, points)),
-    }));
-    this.ballots.forEach(({ count, marks, given }) => marks.forEach((p, i) => {
-      [this.votes[p], this.scores[p]] = [this.votes[p] + count, this.scores[p] + count * given[i]];
-    }));
+    this.ballots = cast.map(([count, ids_, points]) => {
+      const given = ids_.map((_id, i) => worth(i, ids_.length, points));
+      const marks = ids_.map((id) => at.get(id) ?? fail("unknown project"));
+      marks.forEach((p, i) => { votes[p] += count; scores[p] += count * given[i]; });
+      return { count, marks, given };
+    });
     this.voters = sum(cast.map(([count]) => count));
-    this.order = told.published?.map((id) => at.get(id)) ?? [...ids.keys()];
-    const gone = [...rule.withdrawn, ...acts.withdrawn];
-    this.eligible = this.order.filter((p) => !gone.includes(ids[p]) && this.passes(p));
+    if (told.published) this.order = told.published.map((id) => at.get(id));
+    const gone = (p) => [...rule.withdrawn, ...acts.withdrawn].includes(ids[p]);
+    this.eligible = this.order.filter((p) => !gone(p) && this.passes(p));
   }
   passes(p) {
     const { votes, score, share, factor } = this.rule.threshold, { n, d } = fraction(share);
@@ -71,7 +68,7 @@ export class Count {
     const { ids, lot, cost, votes, order, rule } = this.field, drawn = (p) => lot.indexOf(ids[p]);
     const keys = { "lowest cost": cost, "highest cost": (p) => -cost(p), "most votes": (p) => -votes[p],
       id: (p) => p, published: (p) => order.indexOf(p), lot: drawn };
-    let level = tied, by = "one fate";
+    let [level, by] = [tied, ""];
     for (const key of rule.ties.keys) {
       if (level.length === 1 || (key === "lot" && level.some((p) => drawn(p) < 0))) break;
       const best = Math.min(...level.map(keys[key]));
@@ -79,8 +76,8 @@ export class Count {
     }
     const projects = tied.map((p) => ids[p]).sort(byText), one = level.length === 1;
     if (!one && !this.fate(tied)) fail(`a lot is needed between ${projects}`);
-    const chosen = one ? level[0] : ids.indexOf(projects[0]), round = this.before + this.rounds.length;
-    const tie = { round, projects, chosen: ids[chosen], by: one ? by : "one fate", step: this.step };
+    const [chosen, why] = one ? [level[0], by] : [ids.indexOf(projects[0]), "one fate"], { step } = this;
+    const tie = { round: this.before + this.rounds.length, projects, chosen: ids[chosen], by: why, step };
     if (tied.length > 1) this.ties.push(tie);
     return chosen;
   }
@@ -100,8 +97,7 @@ export class Count {
   fund(p, phase = this.phase, paid = this.field.cost(p)) {
     const [{ n, d }, payers, emptied] = this.told(p), price = d ? `${n < 0n ? -n : n}/${d}` : "0/1";
     [this.left, this.taken] = [this.left - paid, [...this.taken, p]];
-    const { left, field: { ids } } = this;
-    this.rounds.push({ project: ids[p], phase, price, payers, emptied, paid, left });
+    this.rounds.push({ project: this.field.ids[p], phase, price, payers, emptied, paid, left: this.left });
     this.funded(p);
   }
 }

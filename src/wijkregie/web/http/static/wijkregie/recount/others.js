@@ -7,8 +7,8 @@ export function plans({ rule }, acts, kind, ballots) {
   const end = (ended, names) => ({ ended, names, standings });
   const counted = (test) => sum(ballots.map(([count], b) => (test(b) ? count : 0)));
   for (let left = [...rule.variants].sort(byText); ;) {
-    const marks = ballots.map(([, all]) => all.filter((one) => left.includes(one)));
-    if (kind === "ranking") marks.forEach((named) => named.splice(1));
+    const most = kind === "ranking" ? 1 : left.length;
+    const marks = ballots.map(([, all]) => all.filter((one) => left.includes(one)).slice(0, most));
     const votes = left.map((one) => [one, counted((b) => marks[b].includes(one))]), now = { votes };
     standings.push(Object.assign(now, { dropped: "", level: [] }));
     // The first so many of those that are level, by the lot; nothing if it was not drawn.
@@ -41,9 +41,8 @@ export function plans({ rule }, acts, kind, ballots) {
 export function themes({ rule: { amount, step, least, themes: names, unit } }, _acts, _kind, ballots) {
   const given = names.map(() => 0), units = amount / unit;
   for (const [count, marks, points] of ballots) {
-    const fine = sum(points) === amount && marks.length >= least
-      && points.every((one) => one > 0 && one % step === 0) && marks.every((one) => names.includes(one));
-    if (!fine) fail("a ballot is not a split that the rule allows");
+    const wrong = points.some((one) => one <= 0 || one % step) || marks.some((one) => !names.includes(one));
+    if (wrong || sum(points) !== amount || marks.length < least) fail("the rule allows no such split");
     marks.forEach((one, i) => { given[names.indexOf(one)] += count * points[i]; });
   }
   const exact = given.map((one) => ratio(BigInt(units) * BigInt(one), sum(given)));
@@ -60,10 +59,8 @@ export function coins({ rule }, { proposals }, _kind, ballots) {
   const known = new Map(proposals.map((one) => [one.id, one])), purses = counts.map(() => 0);
   const all = (values) => sum(values.map((value, b) => value * counts[b]));
   const open = () => [...pools.keys()].sort(byText);
-  const back = (id) => {
-    (pools.get(id) ?? []).forEach((own, b) => { purses[b] += own; });
-    pools.delete(id);
-  };
+  const give = (pool) => pool?.forEach((own, b) => { purses[b] += own; });
+  const back = (id) => give(pools.get(id)) ?? pools.delete(id), shut = (id) => closed.add(id) && back(id);
   const gifts = ballots.flatMap(([, marks, points], b) => marks.map((mark, i) => {
     const [turn, id] = [Number(mark.slice(0, 3)), mark.slice(4)];
     const fine = /^\d{3}\./.test(mark) && turn >= 1 && turn <= rule.rounds && known.has(id);
@@ -75,7 +72,7 @@ export function coins({ rule }, { proposals }, _kind, ballots) {
     pot += rule.coins - each * rule.households;
     purses.forEach((_own, b) => { purses[b] += each; });
     const out = proposals.filter(({ id, vetoed }) => vetoed === turn && !closed.has(id));
-    out.forEach(({ id }) => { closed.add(id); back(id); });
+    out.forEach(({ id }) => shut(id));
     for (const { id, b, many } of gifts.filter((gift) => gift.turn === turn)) {
       purses[b] -= many;
       if (closed.has(id) || known.get(id).opened > turn || purses[b] < 0) fail("no such gift of coins");
@@ -85,20 +82,16 @@ export function coins({ rule }, { proposals }, _kind, ballots) {
     const stood = open().map((id) => [id, all(pools.get(id))]);
     const funded = stood.filter(([id, pooled]) => pooled >= known.get(id).cost).map(([id]) => id);
     for (const id of funded) {
-      const { cost } = known.get(id), pool = pools.get(id), total = all(pool), more = BigInt(total - cost);
-      const over = pool.map((own) => Number(BigInt(own) * more / BigInt(total)));
-      over.forEach((own, b) => { purses[b] += own; });
+      const { cost } = known.get(id), total = all(pools.get(id)), more = BigInt(total - cost);
+      const over = pools.get(id).map((own) => Number(BigInt(own) * more / BigInt(total)));
       [pot, spent] = [pot + total - cost - all(over), spent + cost];
-      closed.add(id);
-      pools.delete(id);
+      pools.set(id, over);
+      shut(id);
     }
     if (rule.pool === "returns") open().forEach(back);
     const expired = rule.unspent === "kept" ? 0 : all(purses);
-    if (expired) purses.fill(0);
-    pot += expired;
+    if (expired) [pot] = [pot + expired, purses.fill(0)];
     rounds.push({ each, pools: stood, funded, vetoed: out.map(({ id }) => id), expired, pot });
   }
-  const pooled = sum([...pools.values()].map(all)), funded = rounds.flatMap((round) => round.funded);
-  const expired = sum(rounds.map((round) => round.expired));
-  return { rounds, funded, spent, purses: all(purses), pooled, expired, pot };
+  return { rounds, spent, purses: all(purses), pooled: sum([...pools.values()].map(all)), pot };
 }

@@ -3,8 +3,8 @@ export const fail = (why) => { throw new Error(why); };
 export const sum = (values) => values.reduce((total, one) => total + one, 0);
 const utf8 = (text) => new TextEncoder().encode(text);
 const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-const sha256 = async (...bytes) =>
-  new Uint8Array(await crypto.subtle.digest("SHA-256", Uint8Array.from(bytes)));
+const hashed = (bytes) => crypto.subtle.digest("SHA-256", Uint8Array.from(bytes));
+const sha256 = async (...bytes) => new Uint8Array(await hashed(bytes));
 export const digest = async (value) => hex(await sha256(...utf8(written(value))));
 
 export function written(value) {
@@ -15,8 +15,8 @@ export function written(value) {
 }
 
 export function parsed(bytes) {
-  const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  const value = JSON.parse(text);
+  const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  const text = strict.decode(bytes), value = JSON.parse(text);
   return written(value) === text ? value : fail("not written in the one way there is");
 }
 
@@ -31,8 +31,7 @@ export async function root(ballots, salt) {
   let level = await Promise.all(ballots.map((one) => sha256(...first, ...utf8(written(one)))));
   while (level.length > 1) {
     const lefts = level.filter((_one, i) => i % 2 === 0), beside = (i) => level[2 * i + 1];
-    const above = (left, i) => (beside(i) ? sha256(1, ...left, ...beside(i)) : left);
-    level = await Promise.all(lefts.map(above));
+    level = await Promise.all(lefts.map((one, i) => beside(i) ? sha256(1, ...one, ...beside(i)) : one));
   }
   return hex(level[0] ?? await sha256());
 }

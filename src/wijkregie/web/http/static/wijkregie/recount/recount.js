@@ -19,13 +19,12 @@ function counted(told, acts, kind, ballots) {
       (told.rule.compare === "cost" ? cost(p) : 1) * (has(outcome, id) - has(other, id)));
     const prefer = (sign) => sum(cast.map(({ count, marks, given }) =>
       (sign * sum(marks.map((p, i) => worth[p] * given[i])) > 0 ? count : 0)));
-    const [mine, theirs] = [prefer(1), prefer(-1)];
-    outcome = theirs > mine ? { ...other, preferred: [theirs, mine] }
-      : { ...outcome, preferred: [mine, theirs] };
+    const sides = [[prefer(1), outcome], [prefer(-1), other]].sort(([a], [b]) => b - a);
+    outcome = { ...sides[0][1], preferred: sides.map(([people]) => people) };
   }
-  const spent = sum(outcome.rounds.map(({ paid }) => paid));
-  const selected = outcome.rounds.map(({ project }) => project).sort(byText);
-  return { endowment: null, preferred: null, steps: 0, ...outcome, selected, spent };
+  const { rounds } = outcome, none = { endowment: null, steps: 0, preferred: null };
+  const selected = rounds.map(({ project }) => project).sort(byText);
+  return { ...none, ...outcome, selected, spent: sum(rounds.map(({ paid }) => paid)) };
 }
 
 function totals(ballots) {
@@ -40,19 +39,19 @@ function totals(ballots) {
 // `published` holds the hash of the declaration and the seal, as far as they are known elsewhere.
 export async function recount(auditBytes, ballotBytes, published = {}) {
   const audit = parsed(auditBytes), cast = parsed(ballotBytes), { kind, ballots, salt } = cast;
-  const told = written({ file: "wijkregie ballots 1", kind, ballots, salt });
-  if (written(cast) !== told) fail("this is no file of ballots");
+  if (written(cast) !== written({ file: "wijkregie ballots 1", kind, ballots, salt })) fail("no ballots");
   const count = ([many]) => many, { declaration, acts, codes, entitled } = audit;
   const blank = sum(ballots.filter(([, marks]) => !marks.length).map(count));
   const again = {
     file: "wijkregie audit 1", version: "wijkregie tally 1", declaration, acts, codes, entitled,
-    declared: published.declared ?? await digest(declaration),
+    declared: await digest(declaration), totals: totals(ballots),
     ballots: { kind, root: await root(ballots, salt), distinct: ballots.length },
-    turnout: { ballots: sum(ballots.map(count)), blank }, totals: totals(ballots),
+    turnout: { ballots: sum(ballots.map(count)), blank },
     outcome: counted(declaration, acts, kind, ballots),
   };
-  again.seal = published.seal ?? await digest(again);
-  const other = Object.keys(again).filter((name) => written(again[name]) !== written(audit[name] ?? null));
-  if (written(again) !== written(audit)) fail(`the count tells otherwise: ${other}`);
-  return audit;
+  again.seal = await digest(again);
+  const differs = (other) => (name) => written(again[name] ?? null) !== written(other[name]);
+  const wrong = [audit, published].flatMap((other) => Object.keys(other).filter(differs(other)));
+  const sound = !wrong.length && written(again) === written(audit);
+  return sound ? audit : fail(`the count tells otherwise: ${wrong}`);
 }

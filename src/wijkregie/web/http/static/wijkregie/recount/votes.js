@@ -14,11 +14,10 @@ function fateOf(count) {
 
 export function greedy(field) {
   const { rule, scores, eligible } = field, cost = (p) => BigInt(field.cost(p));
+  const total = (p) => BigInt(scores[p]) * (rule.utility === "cost" ? cost(p) : 1n);
   // What costs nothing scores n/0 per unit of money: more than anything else.
-  const count = new Count(field, "greedy", (p) => {
-    const score = BigInt(scores[p]) * (rule.utility === "cost" ? cost(p) : 1n);
-    return score && rule.per_cost ? ratio(score, cost(p)) : ratio(score);
-  });
+  const per = (p) => (rule.per_cost && total(p) ? cost(p) : 1n);
+  const count = new Count(field, "greedy", (p) => ratio(total(p), per(p)));
   count.fate = fateOf(count);
   const misfit = count.run(eligible, rule.misfit);
   if (misfit >= 0 && rule.reserve !== null) {
@@ -39,8 +38,8 @@ export function greedy(field) {
 export function completed(field, { rounds, ties, ...outcome }) {
   const count = new Count(field, "completion", (p) => ratio(field.votes[p]));
   const taken = rounds.map(({ project }) => field.ids.indexOf(project));
-  const left = field.budget - sum(taken.map(field.cost));
-  Object.assign(count, { taken, left, before: rounds.length, fate: fateOf(count) });
+  Object.assign(count, { taken, before: rounds.length, fate: fateOf(count) });
+  count.left -= sum(taken.map(field.cost));
   count.run(field.eligible.filter((p) => !taken.includes(p)));
   return { ...outcome, rounds: [...rounds, ...count.rounds], ties: [...ties, ...count.ties] };
 }
@@ -50,18 +49,16 @@ export function phragmen(field) {
   const { votes, rule } = field, last = field.ballots.map(() => 0), loads = [ratio(0)];
   const support = votes.map((_none, p) => [...last.keys()].filter((b) => field.ballots[b].marks.includes(p)));
   const count = new Count(field, "phragmen", (p) => {
-    const people = loads.map(() => 0);
-    for (const b of support[p]) people[last[b]] += field.ballots[b].count;
-    const load = loads.reduce((total, { n, d }, i) => ({
-      n: total.n * d + BigInt(people[i]) * n * total.d, d: total.d * d }), ratio(-field.cost(p)));
-    return ratio(load.n, load.d * BigInt(votes[p]));
+    const people = loads.map(() => 0n), add = (a, b, times) => ratio(a.n * b.d + times * b.n * a.d, a.d * b.d);
+    for (const b of support[p]) people[last[b]] += BigInt(field.ballots[b].count);
+    const { n, d } = loads.reduce((total, load, i) => add(total, load, people[i]), ratio(-field.cost(p)));
+    return ratio(n, d * BigInt(votes[p]));
   });
   count.funded = (p) => {
     for (const b of support[p]) last[b] = loads.length;
     loads.push(count.last.get(p));
   };
-  if (rule.misfit === "stop if any") {
-    count.first = (tied) => tied.find((p) => !count.fits(p)) ?? Count.prototype.first.call(count, tied);
-  }
+  const { first } = Count.prototype, stopper = (p) => rule.misfit === "stop if any" && !count.fits(p);
+  count.first = (tied) => tied.find(stopper) ?? first.call(count, tied);
   return told(count, count.run(field.eligible.filter((p) => votes[p] && count.fits(p)), rule.misfit));
 }
