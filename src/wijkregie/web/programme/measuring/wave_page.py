@@ -165,7 +165,6 @@ def _questions(lines: Iterable[MeasurementSeen], use: WaveUse) -> dict[str, Any]
         _("Scale and answers"),
         _("How many answers"),
         _("How people answer"),
-        _("Looked after by"),
     ]
     return {
         "caption": _("What is asked"),
@@ -173,7 +172,7 @@ def _questions(lines: Iterable[MeasurementSeen], use: WaveUse) -> dict[str, Any]
         "rows": [
             {
                 "name": one.wording or one.question,
-                "note": one.question if one.wording else "",
+                "note": ", ".join(filter(None, (one.wording and one.question, one.owner))),
                 "cells": [
                     _known(_tells(one, use), heads[1], otherwise=_("no indicator")),
                     _known("; ".join(filter(None, (one.scale, *one.answers))), heads[2]),
@@ -183,7 +182,6 @@ def _questions(lines: Iterable[MeasurementSeen], use: WaveUse) -> dict[str, Any]
                         heads[4],
                         otherwise=_("as the areas say"),
                     ),
-                    _known(one.owner, heads[5]),
                 ],
             }
             for one in lines
