@@ -135,13 +135,18 @@ def test_the_partner_reports_on_the_same_card_and_may_mend_it(
     assert (asked.id, asked.overdue, later.overdue) == (first.pk, True, False)
 
     report(first, speaker, quantity=Decimal(60), free_hours_used=3, free_cents_used=100)
-    report(first, speaker, quantity=Decimal(62), free_room_used="een rouwgroep")
+    assert seen_by(speaker, made).reports[0].before == ()
+    for _twice in range(2):
+        report(first, speaker, quantity=Decimal(62), free_room_used="een rouwgroep")
 
     seen = seen_by(speaker, made)
     assert (seen.overdue, seen.reported.known, seen.reported.unknown) == (0, Decimal(62), 0)
     assert seen.reported.part_of(seen.quantity) == Fraction(62, 200)
     assert seen.reports[0].free_room_used == "een rouwgroep"
     assert seen.reports[0].by_name
+    (told,) = seen_by(anonymous(programme.municipality_id), made).reports[0].before
+    assert (told.quantity, told.free_room_used) == (Decimal(60), "")
+    assert (told.free_hours_used, told.free_cents_used, told.until) == (3, 100, AT)
     assert seen.next_due is not None
     assert seen.next_due.id == second.pk
     assert seen_by(anonymous(programme.municipality_id), made).reports[0].by_name is None

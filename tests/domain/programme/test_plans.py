@@ -147,8 +147,44 @@ def test_other_words_have_not_been_agreed_to(table: Table) -> None:
     other = replace(same, vision="Nu dat.")
     services.write_area_plan(table.programme.pk, other, by=table.by, at=LATER)
 
-    assert (plan(table).vision, plan(table).decision) == ("Nu dat.", None)
-    assert plan(table).changed_at == LATER
+    seen = plan(table)
+    assert (seen.vision, seen.draft, seen.written) == ("Eerst dit.", "Nu dat.", "Nu dat.")
+    assert seen.decision is not None
+    assert seen.changed_at == LATER
+
+
+def test_what_was_agreed_to_stands_whatever_is_written_after(table: Table) -> None:
+    row = make_area_plan(table.programme, table.area, "Eerst dit.")
+    first = services.agree_area_plan(
+        row.pk, follow_up(table.group), read_at=AT, by=table.by, at=AT
+    )
+    for at, words in ((AT, ""), (LATER, "Nu dat.")):
+        draft = AreaPlanDraft(table.area.pk, words, read_at=at)
+        services.write_area_plan(table.programme.pk, draft, by=table.by, at=LATER)
+        seen = plan(table)
+        assert seen.decision is not None
+        assert (seen.vision, seen.draft, seen.decision.id) == ("Eerst dit.", words, first)
+
+    second = services.agree_area_plan(
+        row.pk,
+        follow_up(table.group, taken_on=LATER.date()),
+        read_at=LATER,
+        by=table.by,
+        at=LATER,
+    )
+    seen = plan(table)
+    assert seen.decision is not None
+    assert (seen.vision, seen.draft, seen.decision.id) == ("Nu dat.", "", second)
+
+
+def test_the_words_that_were_agreed_to_are_no_draft_when_written_again(table: Table) -> None:
+    row = make_area_plan(table.programme, table.area, "Eerst dit.")
+    services.agree_area_plan(row.pk, follow_up(table.group), read_at=AT, by=table.by, at=AT)
+    for at, words in ((AT, "Nu dat."), (LATER, "Eerst dit.")):
+        draft = AreaPlanDraft(table.area.pk, words, read_at=at)
+        services.write_area_plan(table.programme.pk, draft, by=table.by, at=LATER)
+
+    assert (plan(table).draft, plan(table).decision is None) == ("", False)
 
 
 def test_two_people_cannot_overwrite_each_other(table: Table) -> None:

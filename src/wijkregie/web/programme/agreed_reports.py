@@ -13,7 +13,11 @@ from wijkregie.web.programme.words import capital, date_text, plain_text
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from wijkregie.domain.programme.queries import AgreementSeen, PartnerReportSeen
+    from wijkregie.domain.programme.queries import (
+        AgreementSeen,
+        PartnerReportSeen,
+        ToldBefore,
+    )
     from wijkregie.web.programme.desk import Desk
 
 
@@ -53,7 +57,11 @@ def _report(row: PartnerReportSeen, heads: list[str], *, counted: bool) -> dict[
 def _stand(row: PartnerReportSeen) -> str:
     if row.sent_at is None:
         return _("too late") if row.overdue else _("still to come")
-    return _("in on %(day)s") % {"day": date_text(timezone.localdate(row.sent_at))}
+    words = _("in on %(day)s") % {"day": date_text(timezone.localdate(row.sent_at))}
+    if not row.before:
+        return words
+    day = date_text(timezone.localdate(row.before[-1].until))
+    return _("%(in)s, mended on %(day)s") % {"in": words, "day": day}
 
 
 def _total(one: AgreementSeen, heads: list[str], *, counted: bool) -> list[dict[str, Any]]:
@@ -77,7 +85,7 @@ def stories(desk: Desk, one: AgreementSeen) -> list[dict[str, Any]]:
     return [
         {
             "title": _("Report by %(day)s") % {"day": date_text(row.due_on)},
-            "texts": row.text.split("\n") if row.text else [],
+            "texts": [*row.text.split("\n"), *map(_mended, row.before)] if row.text else [],
             "used_text": row.free_room_used,
             "stand_text": capital(_stand(row)),
             "by_text": row.by_name or "",
@@ -86,6 +94,25 @@ def stories(desk: Desk, one: AgreementSeen) -> list[dict[str, Any]]:
         }
         for row in reversed(one.reports)
     ]
+
+
+def _mended(told: ToldBefore) -> str:
+    """Return what a report told before it was mended, in one line."""
+    return _("Mended on %(day)s. Before that it said: %(said)s") % {
+        "day": date_text(timezone.localdate(told.until)),
+        "said": "; ".join(
+            one
+            for one in (
+                " ".join(told.text.split()),
+                _("quantity %(number)s") % {"number": _number(told.quantity) or _("not known")},
+                told.free_room_used,
+                _("%(hours)s of free room")
+                % {"hours": hours_text(told.free_hours_used) or _("not known")},
+                euros_text(told.free_cents_used),
+            )
+            if one
+        ),
+    }
 
 
 def _report_actions(

@@ -62,9 +62,11 @@ def page(desk: Desk, seen: AreaPlanSeen) -> dict[str, Any]:
         "area": {"name": name, "url": area_url(desk.scope, seen.area)},
         "vision": seen.vision,
         "agreed_text": agreed_text(seen),
+        "draft": seen.draft,
+        "draft_text": _drafted(seen) if seen.draft else "",
         "change_url": desk.url("area_vision", key, code) if seen.may_change else "",
         "agree_url": desk.url("area_agree", key, code)
-        if seen.may_change and seen.vision and seen.decision is None
+        if seen.may_change and seen.written and (seen.draft or seen.decision is None)
         else "",
         "points": [_point(desk, one) for one in seen.main_points],
         "analysis_url": desk.url("analysis", seen.main_points[0].point.analysis_id)
@@ -93,6 +95,10 @@ def agreed_text(seen: AreaPlanSeen) -> str:
             "day": date_text(seen.decision.taken_on),
             "reason": seen.decision.reason,
         }
+    return _drafted(seen)
+
+
+def _drafted(seen: AreaPlanSeen) -> str:
     if seen.changed_at is None:
         return ""
     day = date_text(timezone.localdate(seen.changed_at))

@@ -74,7 +74,10 @@ class PerformanceAgreement(models.Model):
 
 
 class AgreementReport(models.Model):
-    """What the partner tells of a period; planned with a day, and empty until it came."""
+    """What the partner tells of a period; planned with a day, and empty until it came.
+
+    ``before`` holds what it told earlier, the first first: a report is mended in the open.
+    """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
     agreement = models.ForeignKey(
@@ -87,6 +90,7 @@ class AgreementReport(models.Model):
     free_hours_used = models.PositiveIntegerField(null=True, blank=True)
     free_cents_used = models.BigIntegerField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    before = models.JSONField(default=list, blank=True)
     by = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

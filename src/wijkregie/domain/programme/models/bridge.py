@@ -60,7 +60,10 @@ class Initiative(models.Model):
 
 
 class AreaPlan(models.Model):
-    """The plan of one area in a programme: where it wants to go, and who agreed to that."""
+    """The plan of one area in a programme: where it wants to go, and who agreed to that.
+
+    ``agreed_vision`` is what ``agreed_by`` was about; it stands while ``vision`` is changed.
+    """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
     programme = models.ForeignKey(
@@ -69,6 +72,10 @@ class AreaPlan(models.Model):
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
     vision = models.TextField(max_length=2000, blank=True)
     decision = models.ForeignKey(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    agreed_vision = models.TextField(max_length=2000, blank=True)
+    agreed_by = models.ForeignKey(
         Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     changed_at = models.DateTimeField()

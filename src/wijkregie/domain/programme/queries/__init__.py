@@ -154,6 +154,7 @@ from wijkregie.domain.programme.queries.seen_agreements import (
     RegularSeen,
     ReportAsked,
     Sum,
+    ToldBefore,
 )
 from wijkregie.domain.programme.queries.seen_analyses import (
     AnalysisListed,
@@ -383,6 +384,7 @@ __all__ = [
     "Sum",
     "TargetSeen",
     "TargetShown",
+    "ToldBefore",
     "Tracks",
     "WaveNamed",
     "WaveUse",

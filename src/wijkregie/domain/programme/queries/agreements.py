@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import Prefetch
@@ -18,11 +19,13 @@ from wijkregie.domain.programme.queries.seen_agreements import (
     AgreementSeen,
     PartnerReportSeen,
     ReportAsked,
+    ToldBefore,
 )
 from wijkregie.domain.programme.states import AgreementState
 from wijkregie.kit.rows import Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from typing import Any
 
@@ -208,4 +211,14 @@ def _report(one: AgreementReport, on: date, *, owed: bool, names: bool) -> Partn
         free_hours_used=one.free_hours_used,
         free_cents_used=one.free_cents_used,
         by_name=one.by.name if names and one.by else None,
+        before=tuple(map(_before, one.before)),
     )
+
+
+def _before(told: Mapping[str, Any]) -> ToldBefore:
+    quantity = told["quantity"]
+    kept = {
+        "until": datetime.fromisoformat(told["until"]),
+        "quantity": None if quantity is None else Decimal(quantity),
+    }
+    return ToldBefore(**{**told, **kept})

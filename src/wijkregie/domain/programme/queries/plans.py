@@ -104,7 +104,9 @@ class PlanGoal:
 class AreaPlanSeen:
     """The plan of an area: where it wants to go, what comes first, and what is done.
 
-    ``vision`` is empty and ``changed_at`` ``None`` where nobody wrote one yet. ``projects``
+    ``vision`` is empty and ``changed_at`` ``None`` where nobody wrote one yet. Once words
+    were agreed to those stand in ``vision``; ``written`` is what was written last, and
+    ``draft`` the same where nobody agreed to it yet. ``projects``
     are those in the area or in one that it holds, and those that work on a bottleneck of it;
     ``town_wide`` those for the whole municipality. ``money`` is that of ``projects``: of one
     in several areas all of it.
@@ -124,6 +126,8 @@ class AreaPlanSeen:
     goals: tuple[PlanGoal, ...]
     money: MoneyTable
     may_change: bool
+    written: str = ""
+    draft: str = ""
 
 
 def area_plan(viewer: Viewer, key: str, code: str) -> AreaPlanSeen | None:
@@ -150,8 +154,7 @@ def area_plan(viewer: Viewer, key: str, code: str) -> AreaPlanSeen | None:
     return AreaPlanSeen(
         programme=programme,
         area=door.area_named(area),
-        vision=plan.vision if plan else "",
-        decision=_decision(plan, viewer),
+        **_words(plan, viewer),
         changed_at=plan.changed_at if plan else None,
         plan_id=plan.pk if plan else None,
         main_points=_points(viewer, points),
@@ -223,15 +226,27 @@ def held_by(area: Area, named: Iterable[AreaNamed]) -> set[int]:
 
 def _plan(programme_id: int, area: Area) -> AreaPlan | None:
     rows = AreaPlan.objects.select_related(
-        "decision__body", "decision__handed_to", "decision__recorded_by"
+        *(
+            f"{name}__{part}"
+            for name in ("decision", "agreed_by")
+            for part in ("body", "handed_to", "recorded_by")
+        )
     )
     return rows.filter(programme_id=programme_id, area=area).first()
 
 
-def _decision(plan: AreaPlan | None, viewer: Viewer) -> DecisionSeen | None:
-    if plan is None or plan.decision is None:
-        return None
-    return decisions.decision_seen(plan.decision, viewer)
+def _words(plan: AreaPlan | None, viewer: Viewer) -> dict[str, Any]:
+    """Return what stands, on which decision, and what was written after that."""
+    if plan is None:
+        return {"vision": "", "decision": None}
+    drafted = plan.decision is None and plan.agreed_by is not None
+    taken = plan.agreed_by if drafted else plan.decision
+    return {
+        "vision": plan.agreed_vision if drafted else plan.vision,
+        "decision": decisions.decision_seen(taken, viewer) if taken else None,
+        "written": plan.vision,
+        "draft": plan.vision if drafted else "",
+    }
 
 
 def _points(viewer: Viewer, points: Sequence[MainPointSeen]) -> tuple[PlanPoint, ...]:

@@ -82,8 +82,20 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldBefore:
+    """What a report told until it was mended."""
+
+    until: datetime
+    text: str
+    quantity: Decimal | None
+    free_room_used: str
+    free_hours_used: int | None
+    free_cents_used: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class PartnerReportSeen:
-    """What a partner told of a period, or is to tell on ``due_on``."""
+    """What a partner told of a period, or is to tell on ``due_on``; ``before``: earlier."""
 
     id: int
     agreement_id: int
@@ -96,6 +108,7 @@ class PartnerReportSeen:
     free_hours_used: int | None
     free_cents_used: int | None
     by_name: str | None
+    before: tuple[ToldBefore, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

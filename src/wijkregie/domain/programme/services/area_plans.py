@@ -28,8 +28,9 @@ def write_area_plan(
 ) -> int:
     """Write down the vision of an area, and return the number of its plan.
 
-    Other words have not been agreed to yet: the decision on the earlier ones no longer
-    counts here. Raises ``ProgrammeRefused`` if somebody changed it since it was read.
+    Other words are a draft beside those that were agreed to: these stand, with their
+    decision, until the new ones are agreed to. Raises ``ProgrammeRefused`` if somebody
+    changed it since it was read.
     """
     programme = finding.found(Programme.objects.all(), programme_id, by)
     area = finding.known_areas([draft.area_id], programme.municipality_id)[0]
@@ -47,7 +48,8 @@ def write_area_plan(
         )
     elif plan.vision == vision:
         return plan.pk
-    plan.vision, plan.decision, plan.changed_at = vision, None, at
+    stands = plan.agreed_by if vision == plan.agreed_vision else None
+    plan.vision, plan.decision, plan.changed_at = vision, stands, at
     plan.save()
     audit.record("area_plan_written", plan, by=by, at=at)
     return plan.pk
@@ -76,7 +78,8 @@ def agree_area_plan(
     if draft.outcome != Outcome.FOLLOW_UP:
         raise ValueError(draft.outcome)
     decision = decisions.record(draft, by=by, at=at, since=plan.changed_at)
-    plan.decision = decision
-    plan.save(update_fields=["decision"])
+    plan.decision = plan.agreed_by = decision
+    plan.agreed_vision = plan.vision
+    plan.save(update_fields=["decision", "agreed_by", "agreed_vision"])
     audit.record("area_plan_agreed", plan, by=by, at=at)
     return decision.pk

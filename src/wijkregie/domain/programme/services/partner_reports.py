@@ -39,6 +39,7 @@ class PartnerReportDraft:
 def send_report(report_id: int, draft: PartnerReportDraft, *, by: Viewer, at: datetime) -> None:
     """Tell what was done, for the partner; one may mend it until the agreement ends.
 
+    What was told before stays readable beside it, with the day on which it was mended.
     Raises ``ProgrammeRefused`` for who holds no seat for that partner, also for the
     wijkregisseur, and where nothing was agreed or the agreement ended.
     """
@@ -57,16 +58,33 @@ def send_report(report_id: int, draft: PartnerReportDraft, *, by: Viewer, at: da
     check_amount(
         quantity=draft.quantity, cents=draft.free_cents_used, hours=draft.free_hours_used
     )
+    told = _told(row)
+    _fill(row, draft)
+    row.by_id = by.person_id
+    if row.sent_at is None:
+        row.sent_at = at
+        audit.record("agreement_report_sent", row, by=by, at=at)
+    elif _told(row) != told:
+        row.before = [*row.before, {**told, "until": at.isoformat()}]
+        audit.record("agreement_report_corrected", row, by=by, at=at)
+    row.save()
+
+
+def _told(row: AgreementReport) -> dict[str, str | int | None]:
+    """Return what a report tells, as it is kept once it was mended."""
+    return {
+        "text": row.text,
+        "quantity": None if row.quantity is None else f"{row.quantity:.2f}",
+        "free_room_used": row.free_room_used,
+        "free_hours_used": row.free_hours_used,
+        "free_cents_used": row.free_cents_used,
+    }
+
+
+def _fill(row: AgreementReport, draft: PartnerReportDraft) -> None:
     needed = _("Write down what was done. Everyone can read this.")
     row.text = checked_words(finding.text(draft.text, 2000, needed=needed), field="text")
     row.quantity = draft.quantity
     used = finding.line(draft.free_room_used, 400)
     row.free_room_used = checked_words(used, field="free_room_used")
     row.free_hours_used, row.free_cents_used = draft.free_hours_used, draft.free_cents_used
-    row.by_id = by.person_id
-    if row.sent_at is None:
-        row.sent_at = at
-        audit.record("agreement_report_sent", row, by=by, at=at)
-    else:
-        audit.record("agreement_report_corrected", row, by=by, at=at)
-    row.save()

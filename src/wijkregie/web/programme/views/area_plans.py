@@ -41,7 +41,7 @@ def vision(desk: Desk, key: str, code: str) -> HttpResponse:
     seen = found_plan(desk, key, code)
     if not seen.may_change:
         return desk.refuse()
-    form = VisionForm(desk.sent, initial={"vision": seen.vision, "read_at": _moment(seen)})
+    form = VisionForm(desk.sent, initial={"vision": seen.written, "read_at": _moment(seen)})
 
     def act() -> None:
         draft = AreaPlanDraft(
@@ -53,7 +53,10 @@ def vision(desk: Desk, key: str, code: str) -> HttpResponse:
 
     if answered(form, act, field="vision"):
         return done(desk, _("The vision is saved."), desk.url("area_plan", key, code))
-    agreed = _("It was agreed to. If you change it, it has to be agreed to again.")
+    agreed = _(
+        "It was agreed to, and stands until somebody agrees to your new words. Those stand "
+        "beside it as a draft."
+    )
     return _asked(
         desk,
         seen,
@@ -99,7 +102,7 @@ def agree(desk: Desk, key: str, code: str) -> HttpResponse:
         form,
         heading=_("Agree to the plan of %(area)s") % {"area": seen.area.name},
         intro_text=_("Everyone can read the decision, with its reason."),
-        about=[{"name": _("Vision"), "text": seen.vision, "url": ""}],
+        about=[{"name": _("Vision"), "text": seen.written, "url": ""}],
         submit_text=_("Record decision"),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme.models import AreaPlan, Initiative, Perspective
@@ -130,9 +131,11 @@ def _merge_plans(merge: Merge) -> None:
             continue
         before = {"vision": old[pk]} if pk in old else None
         merge.row(_("the vision of an area"), there.get(pk), before, {"vision": vision})
+    drafts = merge.programme.area_plans.exclude(vision=F("agreed_vision"))
+    drafts.update(decision=None)  # other words than those that were agreed to
     for pk in old:
         if pk not in new and pk in there:
-            decided = [_("decision")] if there[pk].decision_id else []
+            decided = [_("decision")] if there[pk].agreed_by_id else []
             merge.remove(_("the vision of an area"), there[pk], decided)
 
 
