@@ -14,6 +14,7 @@ from tests.makers.budgets import TODAY
 from tests.makers.people import make_group, make_role, viewer_for
 from tests.makers.places import AT, make_municipality, make_own_area
 from wijkregie.cli.demo import budgeting
+from wijkregie.cli.demo.files import DemoFault
 from wijkregie.domain.budgets import queries
 from wijkregie.domain.people.states import Role
 from wijkregie.kit.viewer import anonymous
@@ -46,7 +47,7 @@ def test_both_budgets_are_settled_and_one_asks_for_ideas() -> None:
 
 def test_who_may_not_see_the_area_starts_nothing() -> None:
     here = make_municipality()
-    with pytest.raises(budgeting.DemoFault):
+    with pytest.raises(DemoFault):
         budgeting._settle(0, {"name": "Weg"}, by=anonymous(here.pk), at=AT)
-    with pytest.raises(budgeting.DemoFault):
+    with pytest.raises(DemoFault):
         budgeting._fill(0, {"name": "Weg"}, by=anonymous(here.pk), at=AT)
