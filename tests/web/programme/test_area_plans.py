@@ -72,7 +72,7 @@ def test_the_three_main_points_stand_with_what_shows_them(passer_by: Browser) ->
 
 
 def test_who_runs_the_area_writes_the_vision_and_who_agreed(
-    city: City, worker: Browser
+    city: City, worker: Browser, passer_by: Browser
 ) -> None:
     url = f"{city.page}/wijkplan/{city.area.code}"
     assert worker.get(f"{url}/vaststellen").status_code == 404
@@ -93,8 +93,14 @@ def test_who_runs_the_area_writes_the_vision_and_who_agreed(
     answer = worker.follow(f"{url}/vaststellen", **sent)
     assert "Het plan is vastgesteld." in answer.content.decode()
     assert "Vastgesteld door Wijkteam Molenwijk op" in answer.content.decode()
-    assert "opnieuw worden vastgesteld" in worker.get(f"{url}/visie").content.decode()
+    assert "blijft staan tot iemand" in worker.get(f"{url}/visie").content.decode()
     assert "Vaststelling vastleggen" not in worker.get(url).content.decode()
+
+    worker.post(f"{url}/visie", vision="Anders.", read_at=read_at)
+    for words in ("Groen en rustig.", "Vastgesteld door", "Anders.", "Een concept van"):
+        assert words in passer_by.get(url).content.decode(), words
+    assert "Anders." in worker.get(f"{url}/visie").content.decode()
+    assert "Anders." in worker.get(f"{url}/vaststellen").content.decode()
 
 
 def test_a_vision_that_another_changed_is_not_overwritten(city: City, worker: Browser) -> None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 import yaml
 
-from wijkregie.core.signs import readable
 from wijkregie.sources.programme.records import Mention
 from wijkregie.sources.programme.tree import is_nothing, place, shown
 from wijkregie.sources.programme.troubles import Problem, Trouble
@@ -29,6 +28,10 @@ _AMOUNT: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _CENTS: Final = re.compile(r"[0-9]+(\.[0-9]{1,2})?")
 #: With a dot or, as it is written here, a comma before the decimals.
 _VALUE: Final = re.compile(r"-?[0-9]{1,9}([.,][0-9]{1,4})?")
+#: Control characters but for the end of a line and a tab, and what is no letter at all.
+_UNREADABLE: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _COUNT: Final = re.compile(r"[0-9]{1,9}")
 
 
@@ -210,7 +213,11 @@ def scalar(page: Page, node: Node, key: str) -> str | None:
     if not isinstance(node, yaml.ScalarNode):
         page.note(Trouble.NOT_ONE_VALUE, node, key)
         return None
-    return None if is_nothing(node) else readable(str(node.value))
+    word = str(node.value)
+    if _UNREADABLE.search(word):
+        page.note(Trouble.UNREADABLE, node, key)
+        return None
+    return None if is_nothing(node) else word
 
 
 def meant(word: str, known: Collection[str]) -> str:
