@@ -37,7 +37,7 @@ from wijkregie.core.tally.records import Outcome, Project
 SMALL: Final = 8
 """Up to here every number is tried where halving proves nothing."""
 
-ROUGH: Final = 8
+ROUGH: Final = 4
 """A number that only suffices is found to within this part of itself."""
 
 MANY: Final = 4
