@@ -81,7 +81,7 @@ def test_on_a_phone_three_stand_beside_each_other_and_the_others_under_one_word(
 ) -> None:
     page = look(small_town.url())
 
-    assert page.classes["wr-nav__wide"] == 5
+    assert page.classes["wr-nav__wide"] == 6
     assert page.classes["wr-nav__more"] == 1
     for words in EVERYONE:
         assert look(page.url(words)).status == 200
