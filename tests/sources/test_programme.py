@@ -219,6 +219,18 @@ WRONG: list[tuple[str, Trouble, str, str]] = [
     ("a: §&x 1", Trouble.REPEATED, "", ""),
     ("a: §*x", Trouble.REPEATED, "", ""),
     ("[" * 12 + "§" + "[" * 9 + "]" * 21, Trouble.TOO_DEEP, "", ""),
+    (
+        'programme: {name: A, period: 2026, summary: §"a\\0b"}',
+        Trouble.UNREADABLE,
+        "summary",
+        "",
+    ),
+    (
+        f'{SMALL}projects: [{{number: 1, title: A, goals: [§"a\\0b"]}}]',
+        Trouble.UNREADABLE,
+        "goals",
+        "",
+    ),
     ("§- a", Trouble.NOT_A_TABLE, "", ""),
     (f"{SMALL}§projecten: []", Trouble.UNKNOWN_KEY, "projecten", "projects"),
     (f"{SMALL}? §[a]\n: 1", Trouble.UNKNOWN_KEY, "", ""),

@@ -22,6 +22,7 @@ from tests.makers.programme import (
     make_raised,
 )
 from wijkregie.domain.decisions.states import Rung
+from wijkregie.domain.indicators.models import OwnFigure
 from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.states import Direction, GoalLevel
 from wijkregie.kit.models import LogRow
@@ -64,6 +65,55 @@ def test_the_value_of_now_comes_from_the_linked_figure(
     assert (line.series_key, line.series_name) == ("vrijwilligers", "Score")
     assert line.series_area is not None
     assert line.series_area.name == "Molenwijk"
+
+
+def test_the_margin_of_a_share_follows_from_its_answers(
+    programme: Programme, here: Municipality, by: Viewer
+) -> None:
+    area = make_own_area(here, "Molenwijk")
+    series = make_own_indicator(here, "vrijwilligers")
+    make_own_figure(series, area.code, 60, period=2026, n=100)
+    OwnFigure.objects.update(margin=None)
+    make_goal_indicator(
+        make_goal(programme),
+        baseline=Decimal(50),
+        baseline_year=2024,
+        baseline_n=100,
+        target=Decimal(70),
+        series_id=series.pk,
+        series_area_id=area.pk,
+    )
+
+    line = line_of(by, programme)
+
+    # 1.96 √(50 · 50 / 100) = 9.8 before, 1.96 √(60 · 40 / 100) = 9.602 now.
+    assert line.baseline_margin == pytest.approx(Decimal("9.8"), abs=Decimal("0.001"))
+    assert line.now_margin == pytest.approx(Decimal("9.602"), abs=Decimal("0.001"))
+    assert line.way is not None
+    assert line.way.low is not None
+    assert line.way.low < 0 < Fraction(1, 2) == line.way.share
+
+
+@pytest.mark.parametrize(("period", "way"), [(2023, None), (2024, None), (2025, 1 / 4)])
+def test_what_was_not_measured_again_is_no_nought(
+    programme: Programme, here: Municipality, by: Viewer, period: int, way: float | None
+) -> None:
+    area = make_own_area(here, "Molenwijk")
+    series = make_own_indicator(here, "vrijwilligers")
+    make_own_figure(series, area.code, 22.5, period=period)
+    make_goal_indicator(
+        make_goal(programme),
+        baseline=Decimal(20),
+        baseline_year=2024,
+        target=Decimal(30),
+        series_id=series.pk,
+        series_area_id=area.pk,
+    )
+
+    line = line_of(by, programme)
+
+    assert (line.now, line.now_period) == (Decimal("22.5"), period)
+    assert line.progress == way
 
 
 def test_a_figure_that_is_too_small_to_show_is_missing(

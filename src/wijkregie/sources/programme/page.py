@@ -40,11 +40,15 @@ class Page:
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self._noted: set[Problem] = set()
 
     def note(self, trouble: Trouble, node: Node, key: str = "", *, hint: str = "") -> None:
-        """Note what is wrong at a node."""
+        """Note what is wrong at a node, once however often it is read."""
         row, column = place(node.start_mark)
-        self.problems.append(Problem(trouble, row, column, key, shown(node), hint))
+        found = Problem(trouble, row, column, key, shown(node), hint)
+        if found not in self._noted:
+            self._noted.add(found)
+            self.problems.append(found)
 
 
 class Table:

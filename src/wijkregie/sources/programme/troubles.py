@@ -39,6 +39,7 @@ class Trouble(StrEnum):
     WRONG_VERSION = "wrong_version"  # [the versions that are read]
     TOO_MANY = "too_many"  # [the most that are read]
     CIRCLE = "circle"  # a goal that stands below itself, along the others
+    UNREADABLE = "unreadable"  # signs that nobody can read
     MARKUP = "markup"  # marks of a page or a script in a text
     ABOVE_WHOLE = "above_whole"  # a part with more people than there are
     NO_SHARE = "no_share"  # parts of what is no percentage

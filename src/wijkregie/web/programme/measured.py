@@ -112,7 +112,7 @@ def progress_text(line: IndicatorLine) -> str:
     """Tell how far it came and between what; a difference within the margin is none."""
     way = line.way
     if way is None:
-        return ""
+        return _unmeasured(line)
     share = {"share": whole_percent(way.share), "target": _named(line.targets[-1], line.unit)}
     if way.low is None or way.high is None:
         told = _("%(share)d %% of the way to %(target)s.") % share
@@ -121,6 +121,15 @@ def progress_text(line: IndicatorLine) -> str:
     told = _("%(share)d %% of the way to %(target)s, between %(low)d %% and %(high)d %%.")
     told %= share | between
     return f"{told} {_sure(way.low, way.high)}".strip()
+
+
+def _unmeasured(line: IndicatorLine) -> str:
+    """Tell of a figure that is the baseline itself that nobody measured since."""
+    if line.now is None or line.baseline_year is None or line.now_period is None:
+        return ""
+    if line.now_period > line.baseline_year or not line.targets:
+        return ""
+    return _("It was not measured again since the baseline, so we cannot tell how it goes.")
 
 
 def _sure(low: Fraction, high: Fraction) -> str:

@@ -57,6 +57,7 @@ _TROUBLES: Final[dict[Trouble, _StrPromise]] = {
     Trouble.CIRCLE: gettext_lazy(
         "This goal stands below itself, along the others. Choose another goal above it."
     ),
+    Trouble.UNREADABLE: gettext_lazy("Take out the signs that nobody can read."),
     Trouble.MARKUP: gettext_lazy("Write plain text, without marks of a page or a script."),
     Trouble.ABOVE_WHOLE: gettext_lazy("This is more than there are. Change one of the two."),
     Trouble.NO_SHARE: gettext_lazy("Only a percentage has parts. Leave them out."),

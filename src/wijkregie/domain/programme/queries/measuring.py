@@ -80,13 +80,14 @@ def _line(
 ) -> IndicatorLine:
     known = figure if figure is not None and figure.has_value else None
     now = Decimal(repr(known.value)) if known else None
-    margin = _margin(known)
+    margin = _margin(known, one.unit)
     before = sample_margin(one)
+    after = now if _measured_again(one, known) else None
     seen = tuple(
         replace(
             each,
             way=logframe.progress(
-                one.baseline, now, each.value, margin=margin, baseline_margin=before
+                one.baseline, after, each.value, margin=margin, baseline_margin=before
             ),
         )
         for each in targets
@@ -123,11 +124,19 @@ def sample_margin(one: GoalIndicator) -> Decimal | None:
 
     1.96 √(p (100 - p) / n) in points, as of a simple sample; of anything else it is not known.
     """
-    value, n = one.baseline, one.baseline_n
-    if value is None or not n or one.unit not in SHARES or not 0 <= value <= _ALL:
+    return _of_sample(one.baseline, one.baseline_n, one.unit)
+
+
+def _of_sample(value: Decimal | None, n: int | None, unit: str) -> Decimal | None:
+    if value is None or not n or unit not in SHARES or not 0 <= value <= _ALL:
         return None
     share = float(value)
     return Decimal(repr(round(_Z95 * sqrt(share * (100 - share) / n), 4)))
+
+
+def _measured_again(one: GoalIndicator, figure: FigureSeen | None) -> bool:
+    """Tell whether a figure is of a later year than the baseline, not that very one."""
+    return figure is None or one.baseline_year is None or figure.period > one.baseline_year
 
 
 def _expected(
@@ -147,7 +156,10 @@ def _day(year: int | None, on: date | None) -> date | None:
     return on or (date(year, 12, 31) if year else None)
 
 
-def _margin(figure: FigureSeen | None) -> Decimal | None:
-    if figure is None or figure.margin is None:
+def _margin(figure: FigureSeen | None, unit: str) -> Decimal | None:
+    """Return the margin that came with a figure, else that of a share as of its sample."""
+    if figure is None:
         return None
+    if figure.margin is None:
+        return _of_sample(Decimal(repr(figure.value)), figure.n, unit)
     return Decimal(repr(figure.margin))
