@@ -64,8 +64,7 @@ def start_project(draft: ProjectDraft, *, by: Viewer, at: datetime) -> int:
     decision about something else.
     """
     programme = finding.found(Programme.objects.all(), draft.programme_id, by)
-    asked = draft.decision_id
-    decision = None if asked is None else decision_to_start(asked, by)
+    decision = decision_to_start(draft.decision_id, by)
     areas = finding.known_areas(draft.area_ids, programme.municipality_id)
     body_id = decision.body_id if decision else None
     finding.may_run(by, draft.area_ids, body_id=body_id)
@@ -80,8 +79,7 @@ def start_project(draft: ProjectDraft, *, by: Viewer, at: datetime) -> int:
         **_card(draft, by, at),
     )
     _refuse_double(project)
-    if decision is not None:
-        refuse_unless_about(decision, draft.signal_ids)
+    refuse_unless_about(decision, draft.signal_ids)
     project.save()
     project.areas.set(areas)
     _link(project, draft, at=at)

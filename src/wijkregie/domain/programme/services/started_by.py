@@ -25,19 +25,23 @@ _SIGNALS: Final = Signal._meta.app_label
 _MEETINGS: Final = "meetings"
 
 
-def decision_to_start(decision_id: int, by: Viewer) -> Decision:
-    """Return a decision of this municipality to follow something up, locked."""
+def decision_to_start(decision_id: int | None, by: Viewer) -> Decision | None:
+    """Return the decision that is named, locked: it is to follow something up."""
+    if decision_id is None:
+        return None
     decision = finding.found(Decision.objects.all(), decision_id, by)
     if decision.outcome != Outcome.FOLLOW_UP:
         raise ProgrammeRefused(_("This decision is not to follow it up, so nothing starts."))
     return decision
 
 
-def refuse_unless_about(decision: Decision, signal_ids: Collection[int]) -> None:
+def refuse_unless_about(decision: Decision | None, signal_ids: Collection[int]) -> None:
     """Refuse a decision that another project began on, or that is about something else.
 
     A decision on signals starts a project for one of them only, or for one that goes along.
     """
+    if decision is None:
+        return
     used = decision.projects.order_by("pk").first()
     if used is not None:
         raise ProgrammeRefused(
