@@ -11,9 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from tests.api.story import CANARY, tell
 from tests.makers.meetings import make_meeting
 from tests.makers.places import make_municipality
+from tests.makers.planning import make_party
 from tests.makers.programme import make_cost, make_coverage, make_goal_indicator, make_project
 from tests.makers.signals import make_signal
-from wijkregie.domain.programme.models import Goal
+from wijkregie.domain.programme.models import Goal, Project
+from wijkregie.domain.programme.states import Part
 
 if TYPE_CHECKING:
     from tests.api.conftest import Api, Town
@@ -164,6 +166,22 @@ def test_a_project_tells_its_money_in_euros_per_year_and_funder(api: Api, story:
     assert money["totaal"]["kosten"] == {"bedrag": "30000.05", "onbekend": 1}
     assert told["meldingen"] == [story.signal.reference]
     assert {step["status"] for step in told["stappen"]} == {"goedgekeurd", "loopt"}
+
+
+def test_the_holder_of_a_project_and_who_leads_it_stand_apart(api: Api, story: Story) -> None:
+    make_party(story.project, "Stichting Samen", Part.HOLDER)
+    make_party(story.project, "Bewonersgroep")
+    Project.objects.filter(pk=story.project.pk).update(lead_roles=["opbouwwerker"])
+
+    (listed,) = api(f"{HERE}/projecten")["resultaten"]
+    card = api(f"{HERE}/projecten/{story.project.pk}")
+
+    assert (listed["houders"], listed["trekkers"]) == (["Stichting Samen"], ["opbouwwerker"])
+    assert card["trekkers"] == ["opbouwwerker"]
+    assert {one["naam"]: one["rol"] for one in card["partijen"]} == {
+        "Stichting Samen": "houder",
+        "Bewonersgroep": "partner",
+    }
 
 
 def test_projects_are_chosen(api: Api, story: Story) -> None:

@@ -62,13 +62,16 @@ class Project(Shape):
     van_jaar: int | None
     tot_jaar: int | None
     gebieden: list[Gebiedsnaam]
+    trekkers: list[str] = Field(
+        description="Wat de trekkers zijn. Namen van mensen staan er niet bij."
+    )
     links: AlleenZelf = Field(serialization_alias="_links")
 
 
 class ProjectInLijst(Project):
-    """Een project met wie het trekt."""
+    """Een project met de organisaties die er de houder van zijn."""
 
-    trekkers: list[str]
+    houders: list[str]
 
 
 class Partij(Shape):
@@ -156,9 +159,7 @@ def listed(
     )
     found = programme.projects_visible_to(anonymous(scope.municipality_id), chosen)
     page = cut(found, wanted, request, response)
-    rows = [
-        ProjectInLijst(**_told(one, scope), trekkers=list(one.holders)) for one in page.rows
-    ]
+    rows = [ProjectInLijst(**_told(one, scope), houders=list(one.holders)) for one in page.rows]
     return Projectenpagina(resultaten=rows, **page.told())
 
 
@@ -193,6 +194,7 @@ def _told(found: "ProjectListed | ProjectSeen", scope: "Scope") -> dict[str, Any
         "van_jaar": found.from_year,
         "tot_jaar": found.until_year,
         "gebieden": told.areas(found.areas),
+        "trekkers": list(found.lead_roles),
         "links": only_self("gemeenten", scope.slug, "projecten", str(found.id)),
     }
 

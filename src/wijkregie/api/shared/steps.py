@@ -121,7 +121,7 @@ class Prioriteit(StrEnum):
 class Rol(StrEnum):
     """Wat een partij in een project is."""
 
-    TREKKER = "trekker"
+    HOUDER = "houder"
     PARTNER = "partner"
 
 

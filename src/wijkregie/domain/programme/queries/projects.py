@@ -105,6 +105,7 @@ def _listed(one: Any) -> ProjectListed:
         until_year=one.until_year,
         areas=tuple(door.area_named(area) for area in one.areas_seen),
         holders=tuple(party.name for party in one.holders_seen),
+        lead_roles=tuple(one.lead_roles),
         goal_ids=tuple(link.goal_id for link in one.goal_links.all()),
         made_at=one.made_at,
         finished_at=one.finished_at,

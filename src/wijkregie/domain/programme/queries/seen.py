@@ -182,6 +182,7 @@ class ProjectListed:
     until_year: int | None
     areas: tuple[AreaNamed, ...]
     holders: tuple[str, ...]
+    lead_roles: tuple[str, ...]
     goal_ids: tuple[int, ...]
     made_at: datetime
     finished_at: datetime | None
