@@ -62,8 +62,7 @@ def page(desk: Desk, seen: AreaPlanSeen) -> dict[str, Any]:
         "area": {"name": name, "url": area_url(desk.scope, seen.area)},
         "vision": seen.vision,
         "agreed_text": agreed_text(seen),
-        "draft": seen.draft,
-        "draft_text": _drafted(seen) if seen.draft else "",
+        **({"draft": seen.draft, "draft_text": _drafted(seen)} if seen.draft else {}),
         "change_url": desk.url("area_vision", key, code) if seen.may_change else "",
         "agree_url": desk.url("area_agree", key, code)
         if seen.may_change and seen.written and (seen.draft or seen.decision is None)

@@ -41,9 +41,10 @@ def _typists(analysis: Analysis) -> dict[int | None, set[int]]:
     rows = audit.rows_of(analysis.municipality_id).filter(
         what__in=TYPED, kind=Analysis._meta.label_lower, object_id=analysis.pk
     )
-    by_word = defaultdict(set)
-    for why, person_id in rows.exclude(by_id=None).values_list("why", "by_id"):
-        by_word[why].add(person_id)
+    by_word: dict[str, set[int]] = defaultdict(set)
+    for why, person_id in rows.values_list("why", "by_id"):
+        if person_id is not None:
+            by_word[why].add(person_id)
     return {number: by_word[sheet_word(number)] for number in _numbers(by_word)}
 
 
