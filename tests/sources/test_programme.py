@@ -271,6 +271,7 @@ WRONG: list[tuple[str, Trouble, str, str]] = [
     ),
     (project("costs: [§5]"), Trouble.NOT_A_TABLE, "costs", ""),
     (project("goals: [§b]"), Trouble.UNKNOWN_REFERENCE, "goals", ""),
+    (project('goals: [§"b c"]'), Trouble.UNKNOWN_REFERENCE, "goals", ""),
     (project("state: §klaar"), Trouble.UNKNOWN_CHOICE, "state", STATES),
     (project("state: gestopt"), Trouble.MISSING_KEY, "result", ""),
     (
@@ -392,3 +393,11 @@ def test_whatever_stands_there_is_read_or_refused_with_a_place(text: str) -> Non
         problems = fault.problems
 
     assert all(one.row >= 1 and one.column >= 1 for one in problems)
+
+
+def test_a_sign_that_cannot_be_read_in_a_reference_names_its_row() -> None:
+    with pytest.raises(ProgrammeFault) as found:
+        programme.read(project('goals: ["a\\0b"]').replace(MARK, "").encode(), file="x.yaml")
+
+    told = {(one.trouble, one.row, one.key) for one in found.value.problems}
+    assert told == {(Trouble.UNREADABLE, SMALL.count("\n") + 2, "goals")}

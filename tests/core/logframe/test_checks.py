@@ -278,6 +278,14 @@ CASES = [
         WORKS,
         {"ends": year(2030), "programme": YEARS},
     ),
+    Case(
+        "L13 activity",
+        with_project(ends=year(2027), activities=(Activity(71, "Koken", year(2028)),)),
+        with_project(ends=year(2027), activities=(Activity(71, "Koken", year(2027)),)),
+        WORKS,
+        {"activity": "Koken", "ends": year(2028), "project": year(2027)},
+        "71",
+    ),
     Case("L14 no_costs", money(()), money((), stage=Stage.IDEA), WORKS),
     Case(
         "L14 unknown_costs",

@@ -337,7 +337,28 @@ def test_every_fault_has_its_sentence() -> None:
         ),
         (
             finding("L23 overdue", report="Halfjaar", due=date(2027, 5, 31)),
-            "“Halfjaar” had er op 31 mei 2027 moeten zijn.",
+            "De rapportage over “Halfjaar” had er op 31 mei 2027 moeten zijn.",
+        ),
+        (
+            finding(
+                "L13 activity",
+                activity="Koken",
+                ends=Span(date(2030, 12, 1), date(2030, 12, 1)),
+                project=Span.of_year(2027),
+            ),
+            "“Koken” eindigt op 1 december 2030, maar dit project eindigt in 2027.",
+        ),
+        (
+            finding(
+                "L15 too_late",
+                goal="Contact",
+                ends=Span(date(2030, 3, 3), date(2030, 4, 1)),
+                measured=Span.of_year(2028),
+            ),
+            (
+                "Dit project eindigt in de periode 3 maart 2030 tot en met 1 april 2030, "
+                "maar “Contact” wordt in 2028 voor het laatst gemeten."
+            ),
         ),
         (
             finding(

@@ -150,6 +150,18 @@ def test_the_way_on_is_the_first_step_that_is_open(
     assert "Risico's half getypt" in seen(page).text
 
 
+def test_a_step_with_something_in_it_is_not_finished_rather_than_empty(
+    city: City, worker: Browser
+) -> None:
+    idea = city.project(decision_id=None, intended_result="Iets", reason="")
+
+    text = seen(worker.get(step(city, idea, "risicos"))).text
+
+    assert "Wat en waarom nog niet af" in text
+    assert "Risico's nog niet ingevuld" in text
+    assert "1 van de 7 stappen is ingevuld." in text
+
+
 def test_what_was_half_typed_comes_back(city: City, worker: Browser, idea: Project) -> None:
     url = step(city, idea, "planning")
     words = opened(worker.get(url)) | {

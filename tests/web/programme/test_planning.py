@@ -340,6 +340,8 @@ def test_the_agenda_goes_into_a_calendar_with_the_days_that_are_left(
 ) -> None:
     make_point(project, "Al besloten", TODAY, decided=(TODAY, "ja"))
     make_point(project, "Zonder dag", YEAR)
+    begun = project.decision_points.filter(question="Gaat het door?")
+    assert begun.update(question="gaat het door?") == 1
 
     answer = passer_by.get(f"{city.page}/beslismomenten.ics")
     text = answer.content.decode().replace("\r\n ", "")

@@ -12,9 +12,12 @@ from PIL import Image
 from tests.makers.places import AT
 from tests.web.programme.conftest import make_city
 from tests.web.seen import seen
-from wijkregie.domain.programme import services
+from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.models import ProgressNote, Project, ProjectComment
 from wijkregie.kit.viewer import installation
+from wijkregie.web.http.viewer import scope_of, viewer_of
+from wijkregie.web.programme import paper
+from wijkregie.web.programme.desk import Desk
 
 if TYPE_CHECKING:
     from pytest_django import Settings
@@ -86,6 +89,27 @@ def test_the_sheet_holds_the_lines_too(city: City, passer_by: Browser) -> None:
     sheet = passer_by.get(city.card(project, "/kaart.pdf"))
 
     assert sheet.content.startswith(b"%PDF-1.7")
+
+
+def test_the_sheet_ends_each_sentence_once_and_tells_how_it_goes(
+    city: City, passer_by: Browser
+) -> None:
+    project = with_lines(city, city.project())
+    by = installation(city.municipality.pk)
+    services.add_note(project.pk, services.NoteDraft("De keuken is klaar."), by=by, at=AT)
+    request = passer_by.get(city.card(project)).wsgi_request
+    scope = scope_of(request, city.municipality.slug)
+    desk = Desk(request, scope, viewer_of(request, scope))
+    shown, parts = (
+        found(desk.viewer, project.pk) for found in (queries.project_seen, queries.card_parts)
+    )
+    assert shown is not None
+    assert parts is not None
+
+    told = dict(paper.values(desk, shown, parts, on=AT.date())["sections"])
+
+    assert "Gaat het door? 3 maart 2026. Dan door. Nog te beslissen." in told["Beslismomenten"]
+    assert told["Hoe het gaat"] == ["3 maart 2026: De keuken is klaar."]
 
 
 def test_a_note_with_a_photo_stands_on_the_card(

@@ -32,7 +32,7 @@ FAULTS: Final[Mapping[str, Mapping[str, Severity]]] = {
     "L10": {"no_goal": _MISSING},
     "L11": {"no_project": _MISSING},
     "L12": {"vague": _ADVICE, "means": _ADVICE},
-    "L13": {"lacks": _MISSING, "after": _WRONG},
+    "L13": {"lacks": _MISSING, "after": _WRONG, "activity": _WRONG},
     "L14": {
         "no_costs": _MISSING,
         "unknown_costs": _MISSING,

@@ -29,9 +29,10 @@ def no_goal(programme: Programme) -> Iterator[Finding]:
 def incomplete(programme: Programme) -> Iterator[Finding]:
     """L13: a project without holder, lead or end, or one that outlives the programme.
 
-    An idea may still lack all of it.
+    An idea may still lack all of it. An activity that ends after its project is told too.
     """
     for project in programme.projects:
+        yield from _outlasting(project)
         if project.stage not in {Stage.APPROVED, Stage.RUNNING}:
             continue
         left = {
@@ -45,6 +46,22 @@ def incomplete(programme: Programme) -> Iterator[Finding]:
         ends = project.ends
         if ends is not None and programme.span.is_before(ends):
             yield found("L13 after", project.about, ends=ends, programme=programme.span)
+
+
+def _outlasting(project: Project) -> Iterator[Finding]:
+    ends = project.ends
+    if ends is None or project.stage not in {Stage.IDEA, Stage.APPROVED, Stage.RUNNING}:
+        return
+    for one in project.activities:
+        if one.until is not None and ends.is_before(one.until):
+            yield found(
+                "L13 activity",
+                project.about,
+                place=str(one.id),
+                activity=one.title,
+                ends=one.until,
+                project=ends,
+            )
 
 
 def bridge(programme: Programme) -> Iterator[Finding]:

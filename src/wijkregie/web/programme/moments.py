@@ -188,7 +188,7 @@ def events(asked: Asked, now: datetime) -> Iterable[Event]:
             changed_at=now,
             starts=one.point.on,
             ends=one.point.on + timedelta(days=1),
-            summary=one.point.question,
+            summary=capital(one.point.question),
             url=f"{settings.WIJKREGIE_URL}{address}",
             description="\n".join(
                 filter(

@@ -53,7 +53,10 @@ def values(desk: Desk, seen: ProjectSeen, parts: CardParts, *, on: date) -> dict
                 for dot in shown["story"][:MOST_STEPS]
             ],
         },
-        "sections": [(one["name"], _lines(one)) for one in shown["sections"] if _lines(one)],
+        "sections": [
+            *((one["name"], _lines(one)) for one in shown["sections"] if _lines(one)),
+            *_notes(shown["notes"]),
+        ],
         "remark-title": _("Good to know"),
         "remark": "\n".join(shown["remarks"]),
     }
@@ -69,7 +72,7 @@ def _named(group: dict[str, Any]) -> list[str]:
 
 
 def _item(one: dict[str, str]) -> str:
-    return f"{one['name']}. {one['text']}" if one.get("text") else one["name"]
+    return _sentences([one["name"], one["text"]]) if one.get("text") else one["name"]
 
 
 def _table(table: dict[str, Any]) -> dict[str, Any]:
@@ -89,10 +92,27 @@ def _lines(section: dict[str, Any]) -> list[str]:
     """Return the lines of a section, a sentence or two each; of a table a line a row."""
     if table := section.get("table"):
         return [_row_text(row, table["heads"]) for row in table["rows"]]
-    return [
-        ". ".join(text.rstrip(".") for text in filter(None, _texts(one))) + "."
-        for one in section["lines"]
-    ]
+    return [_ended(_sentences(_texts(one))) for one in section["lines"]]
+
+
+def _sentences(texts: Iterable[str]) -> str:
+    """Return texts behind each other, each ended once.
+
+    >>> _sentences(["Gaat het door?", "", "24 oktober", "Nu."])
+    'Gaat het door? 24 oktober. Nu.'
+    """
+    *first, last = filter(None, texts)
+    return " ".join([*map(_ended, first), last])
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def _notes(notes: list[dict[str, str]]) -> list[tuple[str, list[str]]]:
+    """Return how it goes as a section, the last first; nothing where nobody told."""
+    lines = [f"{one['date_text']}: {one['text']}" for one in notes[:MOST_STEPS]]
+    return [(_("How it goes"), lines)] if lines else []
 
 
 def _row_text(row: list[str], heads: list[str]) -> str:

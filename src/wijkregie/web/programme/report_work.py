@@ -22,6 +22,7 @@ from wijkregie.web.programme.fact_words import (
     when,
 )
 from wijkregie.web.programme.words import (
+    capital,
     date_text,
     joined,
     project_name,
@@ -182,7 +183,7 @@ def points(found: Told) -> list[Block | None]:
         row(
             cell(when(one.year, one.on) or _("no date yet")),
             cell(one.project, found.project_url(one.project_id)),
-            cell(one.question, note=one.then),
+            cell(capital(one.question), note=one.then),
         )
         for one in coming
     ]

@@ -87,7 +87,8 @@ SENTENCES: Final[Mapping[str, _StrPromise]] = {
     "L12 vague": _("This goal names no number, year or area. Is it exact enough?"),
     "L12 means": _("“%(word)s” tells what you do. A goal tells what has to change."),
     "L13 lacks": _("This project has no %(lacks)s yet."),
-    "L13 after": _("This project ends in %(ends)s, but the programme runs in %(programme)s."),
+    "L13 after": _("This project ends %(ends)s, but the programme runs in %(programme)s."),
+    "L13 activity": _("“%(activity)s” ends %(ends)s, but this project ends %(project)s."),
     "L14 no_costs": _("Nobody wrote down what this project costs."),
     "L14 unknown_costs": _("The costs of %(years)s are not known yet."),
     "L14 unknown_coverage": _("How much comes from %(funders)s is not known yet."),
@@ -98,11 +99,10 @@ SENTENCES: Final[Mapping[str, _StrPromise]] = {
     "L14 outside": _("There is money in %(year)s, but the project does not run then."),
     "L14 unconfirmed": _("%(cents)s is promised, but not fixed yet (%(funders)s)."),
     "L15 too_late": _(
-        "This project ends in %(ends)s, but “%(goal)s” is measured for the last time in "
-        "%(measured)s."
+        "This project ends %(ends)s, but “%(goal)s” is measured for the last time %(measured)s."
     ),
     "L15 activity": _(
-        "“%(activity)s” ends in %(ends)s, but “%(goal)s” is measured for the last time in "
+        "“%(activity)s” ends %(ends)s, but “%(goal)s” is measured for the last time "
         "%(measured)s."
     ),
     "L16 twice": _("The same result counts for “%(other)s” as well."),
@@ -122,7 +122,7 @@ SENTENCES: Final[Mapping[str, _StrPromise]] = {
     "L20 single": _("Here is only “%(project)s”, and no bottleneck is named."),
     "L21 unused": _("Of the %(of)s statements these were not used: %(items)s."),
     "L22 no_evidence": _("This project is done, but nothing tells what it brought."),
-    "L23 overdue": _("“%(report)s” should have been in on %(due)s."),
+    "L23 overdue": _("The report on “%(report)s” should have been in on %(due)s."),
     "L24 lacks": _("Of the hand-over this is missing: %(lacks)s."),
     "L25 no_comparison": _("“%(plan)s” names no areas to compare with."),
     "L25 few_treated": _("“%(plan)s” looks at too few areas (%(treated)s); take at least two."),
@@ -142,6 +142,8 @@ SENTENCES: Final[Mapping[str, _StrPromise]] = {
 _MONEY: Final = frozenset({"costs", "coverage"})
 #: Names in a sentence that exclude each other: "no holder or lead".
 _EITHER: Final = frozenset({"L02 lacks", "L13 lacks"})
+#: Findings that tell when something happens: in a year, on a day.
+_WHEN: Final = frozenset({"L13 after", "L13 activity", "L15 too_late", "L15 activity"})
 
 
 def sentence(found: Finding) -> str:
@@ -149,6 +151,12 @@ def sentence(found: Finding) -> str:
     rule = f"{found.check} {found.fault}"
     values = found.values
     told: dict[str, Any] = {name: _text(value) for name, value in values.items()}
+    if rule in _WHEN:
+        told |= {
+            name: _when(values[name])
+            for name in ("ends", "measured", "project")
+            if name in values
+        }
     if "lacks" in values:
         names = [str(WORDS[one]) for one in _tuple(values["lacks"])]
         told["lacks"] = (
@@ -176,6 +184,16 @@ def _text(value: Any) -> str:
     if isinstance(value, Decimal):
         return plain_text(value)
     return date_text(value) if isinstance(value, date) else str(value)
+
+
+def _when(value: Any) -> str:
+    """Return when something happens: in a year or years, on a day."""
+    told = {"when": _text(value)}
+    if isinstance(value, Span) and value != Span.of_years(value.first.year, value.last.year):
+        if value.first != value.last:
+            return gettext("in the time of %(when)s") % told
+        return gettext("on %(when)s") % told
+    return gettext("in %(when)s") % told
 
 
 def span_text(span: Span) -> str:

@@ -95,10 +95,11 @@ def page(asked: Asked, on: date) -> dict[str, Any]:
 def _lead(projects: Sequence[ProjectPlanned]) -> str:
     going = sum(one.state in LIVING for one in projects)
     told = ngettext("%(n)d project", "%(n)d projects", len(projects)) % {"n": len(projects)}
-    return _("%(projects)s, of which %(going)d go on or are to begin.") % {
-        "projects": told,
-        "going": going,
-    }
+    return ngettext(
+        "%(projects)s, of which %(going)d goes on or is to begin.",
+        "%(projects)s, of which %(going)d go on or are to begin.",
+        going,
+    ) % {"projects": told, "going": going}
 
 
 def _chart(
