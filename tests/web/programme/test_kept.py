@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from tests.makers.agreements import make_agreement, make_covenant
 from tests.makers.bridge import make_initiative, make_perspective
-from tests.makers.money import make_order
+from tests.makers.money import divide, make_order, percent, rest
 from tests.makers.people import make_person, make_seat
 from tests.makers.programme import make_cost, make_coverage
 from tests.makers.reporting import make_report
@@ -55,6 +55,13 @@ def coverage(city: City) -> str:
 def order(city: City) -> str:
     project = city.project()
     return city.card(project, f"/verplichting/{make_order(project, year=YEAR)}")
+
+
+def division(city: City) -> str:
+    project = city.project()
+    make_cost(project, 100_00, year=YEAR)
+    divide(project, percent("Woonwaard", "40"), rest("WMO"))
+    return city.card(project, "/verdeling")
 
 
 def agreement(city: City) -> str:
@@ -103,6 +110,7 @@ FORMS: dict[str, tuple[Callable[[City], str], dict[str, str], dict[str, str]]] =
     "cost": (cost, {"amount": "300"}, {"what": "grote zaal"}),
     "coverage": (coverage, {"amount": "300"}, {"pledge": "committed"}),
     "order": (order, {"amount": "700"}, {"reference": "B-12"}),
+    "division": (division, {"value_0": "70"}, {"pledge_1": "committed"}),
     "agreement": (agreement, {"title": "Elke week koffie"}, {"unit": "bezoeken"}),
     "partner report": (partner_report, {"text": "Veel gedaan."}, {"text": "Weinig gedaan."}),
     "covenant": (covenant, {"mandates": "alle meldingen"}, {"title": "Convenant nu"}),
@@ -151,3 +159,31 @@ def test_a_page_that_does_not_tell_what_it_showed_is_saved_as_before(
     for odd in ("", "[]", "not json"):
         sent = page | {"voor": odd, "amount": f"{len(odd)}00"}
         assert manager.post(url, **sent).status_code == 302
+
+
+def test_a_funder_that_another_added_meanwhile_is_not_wiped(
+    city: City, manager: Browser
+) -> None:
+    url = division(city)
+    page = sent_of(manager.get(url))
+    for at in (2, 4):
+        first = sent_of(manager.get(url))
+        for row in (at, at + 1):
+            first |= {
+                f"funder_{row}": f"Fonds {row}",
+                f"value_{row}": "1",
+                f"kind_{row}": "fixed",
+            }
+        assert manager.post(url, **first).status_code == 302
+
+    refused = manager.post(url, **page | {"value_0": "30"})
+
+    assert refused.status_code == 422
+    assert manager.post(url, **sent_of(refused)).status_code == 302
+    stands = sent_of(manager.get(url))
+    assert [stands[f"funder_{at}"] for at in range(6)] == [
+        "Woonwaard",
+        "WMO",
+        *(f"Fonds {row}" for row in range(2, 6)),
+    ]
+    assert stands["value_0"] == "30"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from wijkregie.kit.viewer import Viewer
 
 _ROWS: Final[Mapping[str, type[Model]]] = {
+    "project": models.Project,
     "cost": models.CostLine,
     "coverage": models.CoverageLine,
     "order": models.Commitment,

@@ -54,7 +54,7 @@ class DivisionForm(Asked):
         super().__init__(data)
         self.rows = min(MOST, len(shares) + BLANK)
         if data is not None:
-            self.rows = sum(f"funder_{at}" in data for at in range(MOST))
+            self.rows = _rows_in(data)
         for at in range(self.rows):
             self._add(at, shares[at] if at < len(shares) else None)
 
@@ -74,13 +74,21 @@ class DivisionForm(Asked):
             widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
         )
         self.fields[f"kind_{at}"] = forms.ChoiceField(
-            label=_("Of what?"), choices=_KINDS, initial=share.kind if share else None
+            label=_("Of what?"),
+            choices=_KINDS,
+            initial=share.kind if share else ShareKind.PERCENT,
         )
         self.fields[f"pledge_{at}"] = forms.ChoiceField(
             label=_("How sure is it?"),
             choices=_PLEDGES,
-            initial=share.pledge if share else None,
+            initial=share.pledge if share else Pledge.ASKED,
         )
+
+    def widen(self) -> None:
+        """Show the rows too that another made meanwhile, once they came along in the data."""
+        for at in range(self.rows, _rows_in(self.data)):
+            self._add(at, None)
+            self.rows += 1
 
     def groups(self) -> Iterator[dict[str, Any]]:
         """Yield the rows, each with its fields."""
@@ -105,6 +113,10 @@ class DivisionForm(Asked):
                 services.ShareDraft(funder, ShareKind(kind), percent, cents, Pledge(pledge))
             )
         return told
+
+
+def _rows_in(data: Any) -> int:
+    return sum(f"funder_{at}" in data for at in range(MOST))
 
 
 def amount_of(kind: str, value: str) -> tuple[Decimal | None, int | None]:

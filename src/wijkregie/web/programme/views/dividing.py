@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.states import ShareKind
+from wijkregie.web.http.kept import Kept
 from wijkregie.web.http.money import euro_text
 from wijkregie.web.programme.card import crumbs, kicker
 from wijkregie.web.programme.desk import answered, ask, done, for_work
+from wijkregie.web.programme.editing import held
 from wijkregie.web.programme.forms.dividing import DivisionForm
 from wijkregie.web.programme.forms.steps import Empty
 from wijkregie.web.programme.views.card import found_project
@@ -35,19 +37,20 @@ def divide(desk: Desk, pk: int) -> HttpResponse:
     if not seen.may_change:
         return desk.refuse()
     year = _year(desk, seen)
-    divisions = queries.divisions_of(desk.viewer, pk)
-    known = next((one for one in divisions if one.year == year), None)
-    form = DivisionForm(desk.sent, shares=known.shares if known else ())
+    form = _form(desk, pk, year, desk.sent)
+    kept = Kept(form, lambda: _form(desk, pk, year, None))
 
     def act() -> None:
         draft = services.DivisionDraft(tuple(form.shares), year)
         services.divide_costs(pk, draft, by=desk.viewer, at=timezone.now())
 
-    if answered(form, act):
+    if answered(form, held(desk, "project", pk, kept, act)):
         words = _("The costs are divided. The coverage follows from it.")
         return done(desk, words, desk.url("project_money", pk))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    context = _page(desk, seen, divisions, year) | {"form": form}
+    form.widen()
+    divisions = queries.divisions_of(desk.viewer, pk)
+    context = _page(desk, seen, divisions, year) | {"form": form} | kept.told()
     return render(desk.request, "programme/division.html", context, status=status)
 
 
@@ -90,6 +93,12 @@ def share_text(share: ShareSeen) -> str:
         "amount": "" if share.cents is None else euro_text(share.cents),
     }
     return f"{said}, {pledge_text(share.pledge)}"
+
+
+def _form(desk: Desk, pk: int, year: int | None, sent: Any) -> DivisionForm:
+    divisions = queries.divisions_of(desk.viewer, pk)
+    known = next((one for one in divisions if one.year == year), None)
+    return DivisionForm(sent, shares=known.shares if known else ())
 
 
 def _year(desk: Desk, seen: ProjectSeen) -> int | None:
