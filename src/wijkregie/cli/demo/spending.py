@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
 
 from wijkregie.cli.demo.files import SPENDING, Entry, has
 from wijkregie.cli.demo.plans import filled_in
@@ -13,31 +16,35 @@ from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.states import Pledge, ShareKind
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
+    from wijkregie.cli.demo.playback import Playback
     from wijkregie.kit.viewer import Viewer
 
 
-def spend(folder: Path, *, by: Viewer, on: date, at: datetime) -> None:
-    """Order, pay and divide what the file tells; its days count from the day of loading."""
+def expect(folder: Path, year: Playback, *, by: Viewer) -> None:
+    """Divide what the file tells, and expect each order and payment on its day.
+
+    Its days count from the day of loading. Nothing is ordered before a group decided.
+    """
     if not has(SPENDING, folder):
         return
     text = (folder / SPENDING).read_text(encoding="utf-8")
-    told: dict[str, Any] = tomllib.loads(filled_in(text, on))
+    told: dict[str, Any] = tomllib.loads(filled_in(text, year.today))
     seen = queries.programme_seen(by, told["programme"])
     listed = queries.projects_visible_to(
         by, queries.ProjectFilter(programme_id=seen.id if seen else 0)
     )
     projects = {one.number: one.id for one in listed}
     for entry in told["division"]:
-        services.divide_costs(projects[entry["project"]], _division(entry), by=by, at=at)
+        services.divide_costs(projects[entry["project"]], _division(entry), by=by, at=year.at)
     for entry in told["order"]:
-        _order(projects[entry["project"]], entry, by, at)
+        order = partial(_order, year, projects[entry["project"]], entry, by)
+        year.on(_noon(entry["on"]), order)
 
 
-def _order(project_id: int, entry: Entry, by: Viewer, at: datetime) -> None:
-    """Order something, and pay what was paid of it."""
+def _order(year: Playback, project_id: int, entry: Entry, by: Viewer, at: datetime) -> None:
+    """Order something, and expect what was paid of it."""
     draft = services.CommitmentDraft(
         year=int(entry["year"]),
         what=entry["what"],
@@ -57,7 +64,15 @@ def _order(project_id: int, entry: Entry, by: Viewer, at: datetime) -> None:
             document=paid["document"],
             commitment_id=pk,
         )
-        services.add_payment(project_id, payment, by=by, at=at)
+        year.on(_noon(paid["on"]), partial(_pay, project_id, payment, by))
+
+
+def _pay(project_id: int, draft: services.PaymentDraft, by: Viewer, at: datetime) -> None:
+    services.add_payment(project_id, draft, by=by, at=at)
+
+
+def _noon(day: str) -> datetime:
+    return timezone.make_aware(datetime.combine(date.fromisoformat(day), time(12)))
 
 
 def _division(entry: Entry) -> services.DivisionDraft:

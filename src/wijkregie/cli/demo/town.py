@@ -57,7 +57,6 @@ class Town:
             self.name_places,
             self.seat_people,
             self.plan,
-            self.spend,
             self.live,
         ]
 
@@ -132,13 +131,8 @@ class Town:
                 reading, municipality_id=self._municipality_id, by=self.by, at=self.loaded_at
             )
 
-    def spend(self) -> None:
-        """Order, pay and divide for the projects of the living programme."""
-        on = timezone.localdate(self.loaded_at)
-        spending.spend(self.folder, by=self.by, on=on, at=self.loaded_at)
-
     def live(self) -> None:
-        """Play the year before the load: meetings, signals, decisions and answers."""
+        """Play the year before the load: meetings, signals, decisions, money and answers."""
         area_ids = {key: area.pk for key, area in self.areas.items()}
         voices = Voices(
             self._municipality_id,
@@ -148,7 +142,9 @@ class Town:
             prefix=self.told.get("prefix", ""),
             of_worker=frozenset(self.told.get("areas_of_worker", ())),
         )
-        Year(self.year, voices, at=self.loaded_at).play(founded_at=self.at)
+        year = Year(self.year, voices, at=self.loaded_at)
+        spending.expect(self.folder, year, by=self.by)
+        year.play(founded_at=self.at)
 
     @property
     def _municipality_id(self) -> int:
