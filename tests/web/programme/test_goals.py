@@ -400,6 +400,11 @@ def test_a_goal_on_which_something_hangs_stays_with_the_list(
     measured(city)
     project = city.project()
     url = f"{city.page}/doel/{city.goal.pk}/weg"
+    asked = look(manager, url)
+    assert "kan niet weg" in asked.text
+    assert "verdwijnt" not in asked.text
+    assert asked.url("Samen eten") == city.card(project)
+    assert "Doel verwijderen</button>" not in asked.html
 
     refused = manager.post(url)
 

@@ -97,6 +97,7 @@ from wijkregie.domain.programme.services.goals import (
     goal_as_is,
     move_goal,
     remove_goal,
+    told_why_it_stays,
 )
 from wijkregie.domain.programme.services.handing_over import (
     HandOverDraft,
@@ -377,6 +378,7 @@ __all__ = [
     "take_back_hand_over",
     "take_back_payment",
     "take_up_signals",
+    "told_why_it_stays",
     "try_money",
     "unlink_project",
     "unlink_wave",

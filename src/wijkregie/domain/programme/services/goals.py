@@ -123,6 +123,14 @@ def remove_goal(goal_id: int, *, by: Viewer, at: datetime) -> None:
     goal.delete()
 
 
+@transaction.atomic
+def told_why_it_stays(goal_id: int, *, by: Viewer) -> GoalInUse | None:
+    """Return why a goal may not be removed yet, ``None`` where nothing hangs on it."""
+    goal = _goal(goal_id, by)
+    hangs = tuple(_hangs(goal))
+    return GoalInUse(goal.title, hangs) if hangs else None
+
+
 def goal_as_is(goal: Goal) -> GoalDraft:
     """Return a goal as the draft that would leave it as it is."""
     return GoalDraft(

@@ -93,6 +93,17 @@ def remove(desk: Desk, key: str, pk: int) -> HttpResponse:
     opened = found_goal(desk, key, pk)
     if not opened.programme.may_steer:
         return desk.refuse()
+    around = page(
+        desk,
+        opened.programme,
+        _("Remove the goal"),
+        submit_text=_("Remove goal"),
+        cancel_url=_at(desk, key, pk),
+    )
+    stays = services.told_why_it_stays(pk, by=desk.viewer) if desk.sent is None else None
+    if stays is not None:
+        about = [_hanging(desk, key, one) for one in stays.hangs]
+        return ask(desk, None, **around, intro_text=str(stays), about=about)
     form = Empty(desk.sent)
     hangs: list[services.Hanging] = []
 
@@ -108,13 +119,7 @@ def remove(desk: Desk, key: str, pk: int) -> HttpResponse:
     return ask(
         desk,
         form,
-        **page(
-            desk,
-            opened.programme,
-            _("Remove the goal"),
-            submit_text=_("Remove goal"),
-            cancel_url=_at(desk, key, pk),
-        ),
+        **around,
         intro_text=_("“%(title)s” goes, and what is measured of it without a value too.")
         % {"title": opened.goal.title},
         about=[_hanging(desk, key, one) for one in hangs],
