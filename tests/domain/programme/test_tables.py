@@ -306,9 +306,9 @@ def filled_in(
             lines(
                 [(year, cost if cents is None else cents) for year, cents in costs],
                 [
-                    (*who, paid if cents is None else cents, how)
-                    for *who, cents, how in coverage
-                ],  # type: ignore[misc] # a tuple put together again
+                    (year, who, paid if cents is None else cents, how)
+                    for year, who, cents, how in coverage
+                ],
                 project=at,
             )
             for at, (costs, coverage) in enumerate(projects)

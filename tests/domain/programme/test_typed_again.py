@@ -25,7 +25,7 @@ def project(programme: Programme) -> Project:
     return make_project(programme, "Samen eten", from_year=2026, until_year=2027)
 
 
-def send(project: Project, by: Viewer, since: int = 0, **values: Any) -> None:
+def send(project: Project, by: Viewer, since: int = 0, /, **values: Any) -> None:
     """Send a step as it was read ``since`` so many changes after the project began."""
     edit = services.CardEdit(project.version + since, values)
     services.change_card(project.pk, edit, by=by, at=AT)
@@ -86,7 +86,7 @@ def test_what_another_made_of_the_line_meanwhile_is_merged_or_asked(
     send(project, by, **work("Huren"))
     row = project.activities.get()
     theirs = services.ActivityDraft("Zaal huren", ends_on=DAY, id=row.pk)
-    send(project, by, since=1, activities=[theirs])
+    send(project, by, 1, activities=[theirs])
 
     send(project, by, **work("Huren", done_on=DAY))
     row.refresh_from_db()
@@ -101,7 +101,7 @@ def test_what_another_made_of_the_line_meanwhile_is_merged_or_asked(
 
 def test_a_line_that_was_taken_away_since_is_new_again(project: Project, by: Viewer) -> None:
     send(project, by, **work("Huren"))
-    send(project, by, since=1, activities=[])
+    send(project, by, 1, activities=[])
 
     send(project, by, **work("Keuken huren"))
 

@@ -110,31 +110,33 @@ def _make(row: Paragraph, draft: ParagraphDraft, *, by: Viewer, at: datetime) ->
         if draft.goal_id is None:
             raise PracticeRefused(_("Choose the goal that this indicator belongs to."))
         goal = finding.found(Goal.objects.filter(programme_id=into), draft.goal_id, by)
+        series_id, area_id = _series(row, by)
         indicator = programme.IndicatorDraft(
             title=words["title"],
             unit=words["unit"],
             source=words["source"],
             direction=Direction.LOWER if words["lower_is_better"] else Direction.HIGHER,
-            **_series(row, by),
+            series_id=series_id,
+            series_area_id=area_id,
         )
         row.indicator_id = programme.add_indicator(goal.pk, indicator, by=by, at=at)
 
 
-def _series(row: Paragraph, by: Viewer) -> dict[str, int]:
+def _series(row: Paragraph, by: Viewer) -> tuple[int, int] | tuple[None, None]:
     """Return the national figure of an indicator, of the whole municipality, where it is here.
 
     An own unit counts something else, so that figure is not this indicator any more.
     """
     if row.words["unit"] != row.original["unit"]:
-        return {}
+        return None, None
     national = indicators_visible_to(by).filter(municipality=None)
     series = national.filter(key=row.words.get("series", "")).first()
     codes = MunicipalityCode.objects.filter(municipality_id=by.municipality_id or 0)
     areas = Area.objects.filter(municipality=None, level=Level.MUNICIPALITY)
     area = areas.filter(code__in=codes.values("code")).order_by("pk").last()
     if series is None or area is None:
-        return {}
-    return {"series_id": series.pk, "series_area_id": area.pk}
+        return None, None
+    return series.pk, area.pk
 
 
 def _goal(row: Paragraph, draft: ParagraphDraft) -> programme.GoalDraft:

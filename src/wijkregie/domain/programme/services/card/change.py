@@ -25,6 +25,7 @@ from wijkregie.kit import audit
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from wijkregie.core.merging import Tree
     from wijkregie.domain.programme.services.card.drafts import CardEdit
     from wijkregie.kit.viewer import Viewer
 
@@ -40,7 +41,7 @@ def change_card(project_id: int, edit: CardEdit, *, by: Viewer, at: datetime) ->
     project = finding.project_to_change(project_id, by)
     before = snapshot(project)
     now = marked(before)
-    was = now
+    was: Tree = now
     if edit.version != project.version:
         was = marked(at_version(project, edit.version, before))
     typed = Typed(project, edit.values, now)

@@ -36,7 +36,7 @@ def add_money(
     A line that was added before from the same page is changed. Raises ``ProgrammeRefused``
     where somebody else changed it since.
     """
-    drafts = [*costs, *coverage]
+    drafts: list[CostDraft | CoverageDraft] = [*costs, *coverage]
     if drafts:
         finding.project_to_change(project_id, by)  # who comes second waits here for the first
     for draft in drafts:

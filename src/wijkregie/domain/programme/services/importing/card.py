@@ -19,13 +19,13 @@ from wijkregie.domain.programme.states import ActivityKind, Part
 from wijkregie.sources.programme.records import PointRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping
+    from collections.abc import Callable, Mapping
 
     from wijkregie.domain.programme.models import Project
     from wijkregie.domain.programme.services.importing.merge import Fields, Merge
     from wijkregie.sources.programme import ProjectRow
 
-    Lines = Mapping[Hashable, Fields]
+    Lines = Mapping[Any, Fields]
 
 
 def merge_card(
