@@ -195,7 +195,7 @@ def test_a_figure_without_a_margin_is_not_counted_as_on_the_way(
     assert f"minstens 15 %, {YEAR} minstens 20 %, {YEAR + 2}" in text
     assert f"79 % van de weg naar 20 % ({YEAR + 2}); de marge is niet bekend" in text
     assert "0 van 3" in text
-    assert "van 2 is de marge niet bekend; van 1 is te weinig bekend" in text
+    assert "van 1 is de marge niet bekend; van 2 is te weinig bekend" in text
 
 
 def test_each_figure_leads_to_its_source(
