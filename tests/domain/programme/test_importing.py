@@ -188,6 +188,12 @@ def test_a_changed_file_changes_what_changed_in_it(here: Municipality, area: Are
     assert [link.goal.key for link in one.goal_links.all()] == ["open"]
     assert sorted(party.name for party in one.parties.all()) == ["Woonwaard", "bewoners"]
     assert money(here) == (35_050, 20_000, 15_050)
+    amounts = [
+        [(row[side] or {}).get("cents") for side in ("before", "after")]
+        for row in one.changes.get().fields
+        if row["name"][0] == "costs"
+    ]
+    assert amounts == [[30_000, 35_050], [10_000, None]]
     assert {row.number for row in Project.objects.all()} == {"1", "3"}
     assert Goal.objects.get(key="samenhang").indicators.get().baseline == 41
     assert {row.priority for row in Bottleneck.objects.all()} == {"high"}

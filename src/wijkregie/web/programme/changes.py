@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkregie.domain.programme.states import ActivityKind, Size, Track
+from wijkregie.web.programme import money_changes
 from wijkregie.web.programme.words import capital, date_text
 
 if TYPE_CHECKING:
@@ -84,6 +85,8 @@ class Telling:
 
     def told(self, path: Path, before: Any, after: Any) -> dict[str, str]:
         """Return a change as ``{name, before, after}``."""
+        if path[0] in money_changes.SORTS:
+            return money_changes.told(path[0], before, after)
         row = after if isinstance(after, dict) else before
         return {
             "name": self.name(path, row),

@@ -14,6 +14,7 @@ from wijkregie.domain.programme.queries.tables import amount
 from wijkregie.domain.programme.services import finding, keeping
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
 from wijkregie.domain.programme.services.funding import funder
+from wijkregie.domain.programme.services.money_history import kept
 from wijkregie.domain.programme.states import ShareKind
 from wijkregie.kit import audit
 
@@ -39,8 +40,9 @@ def divide_costs(project_id: int, draft: DivisionDraft, *, by: Viewer, at: datet
     project = keeping.open_project(project_id, by)
     if draft.year is not None:
         keeping.check_year(project, draft.year)
-    division = divided(project, draft, at=at)
-    reckon(project, at=at)
+    with kept(project, by=by, at=at):
+        division = divided(project, draft, at=at)
+        reckon(project, at=at)
     audit.record("costs_divided", division, by=by, at=at, why=str(draft.year or ""))
     return division.pk
 
@@ -67,8 +69,9 @@ def end_division(division_id: int, *, by: Viewer, at: datetime) -> None:
     division = finding.found(Division.objects.all(), division_id, by)
     project = keeping.open_project(division.project_id, by)
     audit.record("division_ended", division, by=by, at=at, why=str(division.year or ""))
-    division.delete()
-    reckon(project, at=at)
+    with kept(project, by=by, at=at):
+        division.delete()
+        reckon(project, at=at)
 
 
 def reckon(project: Project, *, at: datetime) -> None:

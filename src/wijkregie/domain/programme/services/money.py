@@ -12,6 +12,7 @@ from wijkregie.domain.programme.services import finding, keeping
 from wijkregie.domain.programme.services.dividing import reckon
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
 from wijkregie.domain.programme.services.funding import funder
+from wijkregie.domain.programme.services.money_history import kept
 from wijkregie.kit import audit
 from wijkregie.kit.words import checked_words
 
@@ -32,13 +33,14 @@ def add_cost(project_id: int, draft: CostDraft, *, by: Viewer, at: datetime) -> 
     amount below nought.
     """
     project = keeping.open_project(project_id, by)
-    made = CostLine.objects.create(
-        municipality_id=project.municipality_id,
-        project=project,
-        recorded_at=at,
-        **_cost(draft, project),
-    )
-    reckon(project, at=at)
+    with kept(project, by=by, at=at):
+        made = CostLine.objects.create(
+            municipality_id=project.municipality_id,
+            project=project,
+            recorded_at=at,
+            **_cost(draft, project),
+        )
+        reckon(project, at=at)
     audit.record("cost_added", made, by=by, at=at)
     return made.pk
 
@@ -49,9 +51,10 @@ def change_cost(cost_id: int, draft: CostDraft, *, by: Viewer, at: datetime) -> 
     line = finding.found(CostLine.objects.all(), cost_id, by)
     project = keeping.open_project(line.project_id, by)
     was = told(line.year, line.cents, line.what)
-    if not _changed(line, _cost(draft, project)):
-        return
-    reckon(project, at=at)
+    with kept(project, by=by, at=at):
+        if not _changed(line, _cost(draft, project)):
+            return
+        reckon(project, at=at)
     why = f"{was} → {told(line.year, line.cents, line.what)}"
     audit.record("cost_changed", line, by=by, at=at, why=why)
 
@@ -60,12 +63,13 @@ def change_cost(cost_id: int, draft: CostDraft, *, by: Viewer, at: datetime) -> 
 def add_coverage(project_id: int, draft: CoverageDraft, *, by: Viewer, at: datetime) -> int:
     """Write down who pays how much, and return the number of the line."""
     project = keeping.open_project(project_id, by)
-    made = CoverageLine.objects.create(
-        municipality_id=project.municipality_id,
-        project=project,
-        recorded_at=at,
-        **_coverage(draft, project),
-    )
+    with kept(project, by=by, at=at):
+        made = CoverageLine.objects.create(
+            municipality_id=project.municipality_id,
+            project=project,
+            recorded_at=at,
+            **_coverage(draft, project),
+        )
     audit.record("coverage_added", made, by=by, at=at)
     return made.pk
 
@@ -81,8 +85,9 @@ def change_coverage(
     line = _by_hand(coverage_id, by)
     project = keeping.open_project(line.project_id, by)
     was = _coverage_told(line)
-    if not _changed(line, _coverage(draft, project)):
-        return
+    with kept(project, by=by, at=at):
+        if not _changed(line, _coverage(draft, project)):
+            return
     why = f"{was} → {_coverage_told(line)}"
     audit.record("coverage_changed", line, by=by, at=at, why=why)
 
@@ -91,9 +96,10 @@ def change_coverage(
 def change_pledge(coverage_id: int, pledge: str, *, by: Viewer, at: datetime) -> None:
     """Change how sure an amount of coverage is."""
     line = _by_hand(coverage_id, by)
-    keeping.open_project(line.project_id, by)
-    line.pledge = keeping.pledge(pledge)
-    line.save(update_fields=["pledge"])
+    project = keeping.open_project(line.project_id, by)
+    with kept(project, by=by, at=at):
+        line.pledge = keeping.pledge(pledge)
+        line.save(update_fields=["pledge"])
     audit.record("coverage_changed", line, by=by, at=at, why=line.pledge)
 
 
@@ -104,17 +110,19 @@ def remove_cost(cost_id: int, *, by: Viewer, at: datetime) -> None:
     project = keeping.open_project(line.project_id, by)
     why = told(line.year, line.cents, line.what)
     audit.record("cost_removed", line, by=by, at=at, why=why)
-    line.delete()
-    reckon(project, at=at)
+    with kept(project, by=by, at=at):
+        line.delete()
+        reckon(project, at=at)
 
 
 @transaction.atomic
 def remove_coverage(coverage_id: int, *, by: Viewer, at: datetime) -> None:
     """Take a line of coverage away; the log keeps that it was there."""
     line = _by_hand(coverage_id, by)
-    keeping.open_project(line.project_id, by)
+    project = keeping.open_project(line.project_id, by)
     audit.record("coverage_removed", line, by=by, at=at, why=_coverage_told(line))
-    line.delete()
+    with kept(project, by=by, at=at):
+        line.delete()
 
 
 def told(year: int | None, cents: int | None, what: str) -> str:

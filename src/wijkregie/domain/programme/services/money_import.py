@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from wijkregie.domain.programme.services import finding
 from wijkregie.domain.programme.services.dividing import reckon
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
 from wijkregie.domain.programme.services.money_beside import Beside
+from wijkregie.domain.programme.services.money_history import keep, lines_of
 from wijkregie.domain.programme.services.money_report import (
     FileYear,
     MoneyFileRefused,
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from wijkregie.kit.viewer import Viewer
     from wijkregie.sources.money_file import MoneyFile
 
+#: A table tells the plan, not what was ordered and paid.
+_IN_A_TABLE: Final = ("costs", "coverage")
+
 
 @transaction.atomic
 def import_money(
@@ -43,7 +47,7 @@ def import_money(
     the money changed since the report was read.
     """
     programme = finding.programme_to_steer(programme_id, by)
-    report = _taken_over(programme, file, at)
+    report = _taken_over(programme, file, by, at)
     if mark and mark != report.mark:
         raise ProgrammeRefused(
             _("The money changed since you looked. Look at what changes now, and confirm it.")
@@ -57,20 +61,25 @@ def import_money(
 @transaction.atomic
 def try_money(programme_id: int, file: MoneyFile, *, by: Viewer, at: datetime) -> MoneyReport:
     """Tell what a table would change, and store nothing. Raises as ``import_money`` does."""
-    report = _taken_over(finding.programme_to_steer(programme_id, by), file, at)
+    report = _taken_over(finding.programme_to_steer(programme_id, by), file, by, at)
     transaction.set_rollback(True)
     return report
 
 
-def _taken_over(programme: Programme, file: MoneyFile, at: datetime) -> MoneyReport:
+def _taken_over(programme: Programme, file: MoneyFile, by: Viewer, at: datetime) -> MoneyReport:
     beside = Beside(programme, file, at)
     faults = beside.compare()
     if faults:
         raise MoneyFileRefused(faults)
     names, others = beside.funders.names()
+    named = [one.pk for one in beside.named] if beside.changes else []
+    was = lines_of(named, _IN_A_TABLE)
     beside.store()
     for project in beside.named:
         reckon(project, at=at)
+    become = lines_of(named, _IN_A_TABLE)
+    for project in beside.named:
+        keep(project, was[project.pk], become[project.pk], by=by, at=at)
     new = beside.funders.new
     return MoneyReport(
         file=file.file,

@@ -14,6 +14,7 @@ from wijkregie.domain.programme.models import Commitment, Payment
 from wijkregie.domain.programme.services import citing, finding, keeping
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
 from wijkregie.domain.programme.services.funding import funder
+from wijkregie.domain.programme.services.money_history import kept
 from wijkregie.domain.programme.states import ProjectState
 from wijkregie.kit import audit
 from wijkregie.kit.words import checked_words
@@ -36,12 +37,13 @@ if TYPE_CHECKING:
 def add_commitment(project_id: int, draft: CommitmentDraft, *, by: Viewer, at: datetime) -> int:
     """Write down what is ordered, from whom and on which paper, and return its number."""
     project = _decided_project(project_id, by)
-    made = Commitment.objects.create(
-        municipality_id=project.municipality_id,
-        project=project,
-        recorded_at=at,
-        **_fields(draft, project, at),
-    )
+    with kept(project, by=by, at=at):
+        made = Commitment.objects.create(
+            municipality_id=project.municipality_id,
+            project=project,
+            recorded_at=at,
+            **_fields(draft, project, at),
+        )
     audit.record("commitment_added", made, by=by, at=at, why=keeping.euros(made.cents))
     return made.pk
 
@@ -56,7 +58,8 @@ def change_commitment(
     for name, value in _fields(draft, row.project, at).items():
         setattr(row, name, value)
     _refuse_below_paid(row, was)
-    row.save()
+    with kept(row.project, by=by, at=at):
+        row.save()
     why = f"{keeping.euros(was)} → {keeping.euros(row.cents)}"
     audit.record("commitment_changed", row, by=by, at=at, why=why)
 
@@ -75,7 +78,8 @@ def end_commitment(commitment_id: int, day: date, *, by: Viewer, at: datetime) -
             % {"day": date_format(last, "j F Y")}
         )
     row.ended_on = day
-    row.save(update_fields=["ended_on"])
+    with kept(row.project, by=by, at=at):
+        row.save(update_fields=["ended_on"])
     audit.record("commitment_ended", row, by=by, at=at, why=day.isoformat())
 
 
@@ -104,19 +108,16 @@ def add_payment(project_id: int, draft: PaymentDraft, *, by: Viewer, at: datetim
                 _("With this %(more)s more is paid than was ordered. Say that this is right.")
                 % {"more": keeping.euros(more)}
             )
-    made = Payment.objects.create(
-        municipality_id=project.municipality_id,
-        project=project,
-        commitment=order,
-        cents=cents,
-        paid_on=draft.paid_on,
-        recorded_at=at,
-        what=_said(draft.what, "what", needed=_("Write down what was paid.")),
-        document=_said(
-            draft.document, "document", needed=_("Name the document that shows the payment.")
-        ),
-        address=citing.address(draft.address),
-    )
+    told = _payment_told(draft)
+    with kept(project, by=by, at=at):
+        made = Payment.objects.create(
+            municipality_id=project.municipality_id,
+            project=project,
+            commitment=order,
+            cents=cents,
+            recorded_at=at,
+            **told,
+        )
     why = (
         f"{keeping.euros(cents)} (> {keeping.euros(more)})"
         if more > 0
@@ -130,13 +131,14 @@ def add_payment(project_id: int, draft: PaymentDraft, *, by: Viewer, at: datetim
 def take_back_payment(payment_id: int, why: str, *, by: Viewer, at: datetime) -> None:
     """Undo a payment that was wrong; it stays readable, with the reason."""
     row = finding.found(Payment.objects.all(), payment_id, by)
-    keeping.open_project(row.project_id, by)
+    project = keeping.open_project(row.project_id, by)
     if row.taken_back_on is not None:
         raise ProgrammeRefused(_("This payment was taken back already."))
     reason = finding.line(why, 400, needed=_("Write down why this payment is taken back."))
     row.taken_back_because = checked_words(reason, field="why")
     row.taken_back_on = timezone.localdate(at)
-    row.save(update_fields=["taken_back_on", "taken_back_because"])
+    with kept(project, by=by, at=at):
+        row.save(update_fields=["taken_back_on", "taken_back_because"])
     audit.record("payment_taken_back", row, by=by, at=at, why=keeping.euros(row.cents))
 
 
@@ -211,6 +213,17 @@ def _fields(draft: CommitmentDraft, project: Project, at: datetime) -> dict[str,
         "document": _said(draft.document, "document"),
         "address": citing.address(draft.address),
         "ordered_on": draft.ordered_on,
+    }
+
+
+def _payment_told(draft: PaymentDraft) -> dict[str, Any]:
+    return {
+        "paid_on": draft.paid_on,
+        "what": _said(draft.what, "what", needed=_("Write down what was paid.")),
+        "document": _said(
+            draft.document, "document", needed=_("Name the document that shows the payment.")
+        ),
+        "address": citing.address(draft.address),
     }
 
 

@@ -8,9 +8,10 @@ from wijkregie.core.merging import Change, changes, undone
 from wijkregie.domain.programme.models import ProjectChange
 from wijkregie.domain.programme.services.card.drafts import party_key
 from wijkregie.domain.programme.services.card.fields import LINES, NUMBERS, TEXTS
+from wijkregie.domain.programme.services.money_history import MONEY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from wijkregie.core.merging import Tree
@@ -44,18 +45,26 @@ def snapshot(project: Project) -> dict[str, Any]:
 
 
 def at_version(project: Project, version: int, now: Tree) -> dict[str, Any]:
-    """Return what the card said at an earlier version."""
+    """Return what the card said at an earlier version; its money is changed line by line."""
     later = project.changes.filter(version__gt=version).order_by("version")
     return undone(now, [change for one in later for change in _changes_of(one)])
 
 
-def write_history(project: Project, before: Tree, *, by: Viewer, at: datetime) -> bool:
+def write_history(
+    project: Project,
+    before: Tree,
+    *,
+    by: Viewer,
+    at: datetime,
+    money: Sequence[Mapping[str, Any]] = (),
+) -> bool:
     """Store what of the card is no longer as ``before``, as a new version; tell if anything.
 
-    The names of goals, bottlenecks and areas go along, so that it stays readable.
+    The names of goals, bottlenecks and areas go along, so that it stays readable; and so do
+    lines of ``money`` that changed at the same time.
     """
     found = changes(before, snapshot(project))
-    if not found:
+    if not (found or money):
         return False
     project.version += 1
     project.save(update_fields=["version"])
@@ -64,7 +73,11 @@ def write_history(project: Project, before: Tree, *, by: Viewer, at: datetime) -
         project=project,
         version=project.version,
         fields=[
-            {"name": list(one.path), "before": one.before, "after": one.after} for one in found
+            *(
+                {"name": list(one.path), "before": one.before, "after": one.after}
+                for one in found
+            ),
+            *money,
         ],
         at=at,
         by_id=by.person_id,
@@ -131,4 +144,8 @@ def _day(day: date | None) -> str | None:
 
 
 def _changes_of(one: ProjectChange) -> list[Change]:
-    return [Change(tuple(row["name"]), row["before"], row["after"]) for row in one.fields]
+    return [
+        Change(tuple(row["name"]), row["before"], row["after"])
+        for row in one.fields
+        if row["name"][0] not in MONEY
+    ]

@@ -14,6 +14,7 @@ from wijkregie.domain.programme.services.card.years import refuse_lost_years
 from wijkregie.domain.programme.services.importing.card import merge_card
 from wijkregie.domain.programme.services.importing.lines import merge_money
 from wijkregie.domain.programme.services.importing.spent import merge_spent
+from wijkregie.domain.programme.services.money_history import changed, lines_of
 from wijkregie.domain.programme.states import ProjectState
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from wijkregie.domain.programme.models import Goal
     from wijkregie.domain.programme.services.importing.merge import Fields, Merge
+    from wijkregie.domain.programme.services.money_history import Money
     from wijkregie.sources.programme import ProgrammeFile, ProjectRow
 
 ENDED: Final = frozenset({ProjectState.FINISHED, ProjectState.HANDED_OVER})
@@ -46,11 +48,18 @@ def merge_projects(merge: Merge, goals: Mapping[str, Goal]) -> dict[str, Project
             card = _card(rows.get(number), old.get(number), row)
             _change(merge, rows.get(number), before, fields)
         if number in rows:
+            money = lines_of([rows[number].pk] if card is not None else [])
             merge_around(merge, rows[number], old.get(number), row, goals)
             refuse_lost_years(rows[number])
             if card is not None:
-                write_history(rows[number], card, by=merge.by, at=merge.at)
+                _write(merge, rows[number], card, money)
     return rows
+
+
+def _write(merge: Merge, project: Project, card: dict[str, Any], money: Money) -> None:
+    """Keep what the file changed of a card and its money, as one version."""
+    lines = changed(money[project.pk], lines_of([project.pk])[project.pk])
+    write_history(project, card, by=merge.by, at=merge.at, money=lines)
 
 
 def _card(
