@@ -132,6 +132,11 @@ def test_what_happens_now_is_the_first_line(
     text = seen(passer_by.get(url(here, f"budget/{fund.pk}"))).text
     assert "Ideeën begint op" in text
     assert "ideeën vanaf" in seen(passer_by.get(url(here, "budgetten"))).text
+    ideas = make_round(fund, "Ideeën")
+    plan(ideas, ("ideas", 0, 2))
+    asks = seen(passer_by.get(url(here, f"budgetronde/{ideas.pk}")))
+    assert asks.url("Idee inbrengen") == url(here, "melden?soort=idea")
+    assert "Idee inbrengen" not in text
     now = make_round(fund, "Nu")
     plan(now, ("check", 0, 2))
     assert "getoetst" in seen(passer_by.get(url(here, "budgetten"))).text

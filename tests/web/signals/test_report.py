@@ -116,13 +116,15 @@ def test_the_country_takes_no_reports(here: Here, look: Look, path: str) -> None
 def test_the_form_asks_three_things_and_knows_where_one_came_from(
     here: Here, look: Look
 ) -> None:
-    page = look(here.url(FORM), gebied="wk939801", thema=str(here.theme.pk))
+    page = look(here.url(FORM), gebied="wk939801", thema=str(here.theme.pk), soort="idea")
 
     assert page.faults() == []
     heads = [text for level, text in page.headings if level == 2]
     assert heads == ["1 Wat is er aan de hand?", "2 Waar is het?", "3 Hoe wil je het horen?"]
     assert '<option value="WK939801" selected>Molenwijk</option>' in tidy(page.html)
     assert f'<option value="{here.theme.pk}" selected>' in tidy(page.html)
+    assert '<option value="idea" selected>' in tidy(page.html)
+    assert '<option value="report" selected>' in tidy(look(here.url(FORM)).html)
 
 
 def test_the_list_holds_all_that_the_map_shows_and_more(here: Here, look: Look) -> None:

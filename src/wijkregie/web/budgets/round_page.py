@@ -10,6 +10,7 @@ from wijkregie.domain.budgets import queries
 from wijkregie.domain.budgets.states import BallotKind, PhaseKind
 from wijkregie.web.budgets import words
 from wijkregie.web.budgets.page import decision_facts
+from wijkregie.web.http.addresses import optional
 from wijkregie.web.http.money import amount_typed, cents_of, euro_text
 
 if TYPE_CHECKING:
@@ -128,11 +129,22 @@ def _asking(desk: Desk, seen: RoundSeen) -> dict[str, str]:
     return {"typed": typed, "text": _("On %(amount)s: %(who)s") % told}
 
 
+def _raise_idea(desk: Desk, seen: RoundSeen) -> list[dict[str, str]]:
+    """Return where anybody raises an idea while this round asks for them."""
+    now = seen.listed.now(desk.on)
+    url = optional("signals:report", desk.scope.slug)
+    if now is None or now.kind != PhaseKind.IDEAS or not url:
+        return []
+    return [{"text": _("Raise an idea"), "url": f"{url}?soort=idea"}]
+
+
 def _actions(desk: Desk, seen: RoundSeen) -> list[dict[str, str]]:
     listed = seen.listed
+    raised = _raise_idea(desk, seen)
     if not seen.may_run or listed.closed_on is not None:
-        return []
+        return raised
     found = [
+        *raised,
         {"text": _("Change the round"), "url": desk.url("change_round", listed.id)},
         {"text": _("Criteria"), "url": desk.url("criteria", listed.id)},
         {"text": _("Who decides"), "url": desk.url("rules", listed.id)},

@@ -115,6 +115,7 @@ def _form(found: Asked) -> ReportForm:
         "initial": {
             "area": area,
             "theme": request.GET.get("thema", ""),
+            "kind": request.GET.get("soort", Kind.REPORT),
             "place": request.GET.get("plek", ""),
             **first_choices(viewer),
         },
