@@ -326,6 +326,10 @@ def test_the_agenda_tells_what_is_decided_when_by_whom_and_what_follows(
     assert "niet meer" not in text
     assert project.decision is not None
     assert f"{project.decision.body} besluit" in text
+    table = text[text.index("Als tabel") :]
+    wanted = f"Te laat {project.number}. {project.title}"
+    assert wanted in table or f"Te laat {project.title}" in table
+    assert table.index("Te laat") < table.index("Al besloten") < table.index("We gaan door.")
     left = read(passer_by, f"{city.page}/beslismomenten?besluit=open")
     assert "We gaan door." not in left
     done = rows(passer_by, f"{city.page}/beslismomenten.csv?besluit=besloten")

@@ -92,8 +92,35 @@ def page(asked: Asked, on: date) -> dict[str, Any]:
             for word, title in _GROUPS
             if any(one.stand(on) == word for one in found)
         ],
+        "table": table(asked, found, on) if found else None,
         "none": _none(asked),
     }
+
+
+def table(asked: Asked, found: Sequence[Moment], on: date) -> dict[str, Any]:
+    """Return the same agenda as ``programme/timeline_table.html`` asks for it."""
+    heads = [
+        _("What is decided"),
+        _("Project"),
+        _("When"),
+        _("How it stands"),
+        _("Who decides"),
+        _("What follows, or the outcome"),
+    ]
+    rows = []
+    for one in found:
+        item = _item(asked, one, on)
+        follows = item["outcome"] or item["then"]
+        cells = (item["project"]["name"], item["day"], capital(item["badge"]["text"]))
+        texts = (*cells, item["who"] or "\N{EN DASH}", follows or "\N{EN DASH}")
+        rows.append(
+            {
+                "name": item["question"],
+                "url": item["project"]["url"],
+                "cells": list(zip(heads[1:], texts, strict=True)),
+            }
+        )
+    return {"caption": _("Moments to decide"), "heads": heads, "rows": rows}
 
 
 def _lead(found: Sequence[Moment], on: date) -> str:
