@@ -95,7 +95,11 @@ def test_the_tree_goes_down_to_projects_and_means(city: City, passer_by: Browser
         "Prettig wonen",
         "Meer sociale samenhang",
         "Projecten zonder doel",
+        "Als tabel",
     ]
+    table = page.text[page.text.index("Als tabel") :].replace("\xa0", " ")
+    assert "Meer sociale samenhang Tactisch doel Prettig wonen" in table
+    assert "1. Samen eten € 5.000 kosten; € 5.000 nog niet gedekt" in table
     assert "Zorgt voor de meting: Stichting Samen" in page.text
     assert "1. Samen eten Molenwijk" in page.text
     assert "€ 5.000 kosten; € 5.000 nog niet gedekt" in page.text.replace("\xa0", " ")
@@ -267,6 +271,7 @@ def test_the_tree_is_narrowed_by_area_and_state(city: City, passer_by: Browser) 
     assert [text for level, text in page.headings if level == 2] == [
         "Prettig wonen",
         "Iets anders",
+        "Als tabel",
     ]
     assert "Geen doel past bij deze keuze." in none.text
     assert wrong.status_code == 400

@@ -11,7 +11,7 @@ from wijkregie.web.programme.goal_tree import means_text
 from wijkregie.web.programme.words import project_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from decimal import Decimal
     from fractions import Fraction
 
@@ -54,6 +54,50 @@ def head() -> list[str]:
 def rows(tree: Tree) -> list[list[Any]]:
     """Return every goal that is asked for; what is not known stays empty, never nought."""
     return [row for one in tree.goals for row in _of_goal(tree, one, "")]
+
+
+def on_page(goals: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return goals of the page as ``programme/timeline_table.html`` asks for them."""
+    heads = [
+        _("Goal"),
+        _("Level"),
+        _("Under"),
+        _("What is measured"),
+        _("From, now and to"),
+        _("How far"),
+        _("Projects"),
+        _("What the projects cost"),
+    ]
+    found = [row for one in goals for row in _told(one, "", heads)]
+    return {
+        "caption": _("The goals with what is measured of them"),
+        "heads": heads,
+        "rows": found,
+    }
+
+
+def _told(one: Mapping[str, Any], above: str, heads: list[str]) -> Iterable[dict[str, Any]]:
+    projects = "; ".join(each["name"] for each in one["projects"])
+    lines: list[Mapping[str, Any]] = one["indicators"] or [{}]
+    for line in lines:
+        texts = (
+            one["level_text"],
+            above,
+            line.get("title") or one["bare_text"] or one["open_text"],
+            "; ".join(map(_value, line.get("values", ()))),
+            line.get("progress_text", ""),
+            projects,
+            one["means_text"],
+        )
+        shown = [text or "\N{EN DASH}" for text in texts]
+        cells = list(zip(heads[1:], shown, strict=True))
+        yield {"name": one["title"], "url": one["url"], "cells": cells}
+    for child in one["children"]:
+        yield from _told(child, one["title"], heads)
+
+
+def _value(one: Mapping[str, Any]) -> str:
+    return f"{one['name']}: {one['text'] or _('not known')}"
 
 
 def _of_goal(tree: Tree, one: GoalSeen, above: str) -> Iterable[list[Any]]:

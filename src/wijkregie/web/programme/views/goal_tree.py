@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 @planned
 def tree(asked: Asked) -> HttpResponse:
     """Show the goals from the top down to projects and what those cost."""
-    return shown(asked, "programme/goals.html", goal_tree.page(goal_tree.tree_of(asked)))
+    context = goal_tree.page(goal_tree.tree_of(asked))
+    told = goal_table.on_page(context["goals"]) if context["goals"] else None
+    return shown(asked, "programme/goals.html", context | {"table": told})
 
 
 @planned
