@@ -124,6 +124,24 @@ def test_the_holder_prepares_what_has_to_be_decided(programme: Programme) -> Non
     assert [one.point.question for one in found.undated] == ["Ergens dit jaar"]
 
 
+@pytest.mark.parametrize(
+    ("state", "left"), [(ProjectState.FINISHED, ["Door?"]), (ProjectState.STOPPED, [])]
+)
+def test_what_is_over_still_asks_for_its_decision_and_what_stopped_does_not(
+    programme: Programme, state: ProjectState, left: list[str]
+) -> None:
+    project = started(programme)
+    make_point(project, "Door?", date(2026, 3, 15))
+    make_point(project, "Besloten", date(2026, 3, 1), decided=(AT.date(), "ja"))
+    Project.objects.filter(pk=project.pk).update(
+        state=state, result="Het staat er.", finished_at=AT
+    )
+
+    found = month(programme)
+
+    assert [each.point.question for each in found.points] == left
+
+
 def test_in_a_month_ahead_nothing_is_late_that_has_its_day_before_it(
     programme: Programme,
 ) -> None:

@@ -110,6 +110,37 @@ def test_what_had_to_be_decided_waits_for_who_decides(programme: Programme) -> N
     assert found.who == (project.decision.body.name,)
 
 
+def test_what_had_to_be_decided_is_stuck_after_the_project_too(programme: Programme) -> None:
+    project = make_project(programme, from_year=YEAR - 2, until_year=YEAR - 1)
+    make_point(project, "Gaat het door?", YEAR - 1)
+    make_activity(project, "Oplevering", NOW - timedelta(days=9))
+    Project.objects.filter(pk=project.pk).update(
+        state=ProjectState.FINISHED, result="Het staat er.", finished_at=AT
+    )
+
+    (found,) = stuck(programme)
+
+    assert (found.cause, found.what) == (Cause.UNDECIDED, "Gaat het door?")
+
+
+@pytest.mark.parametrize("state", [ProjectState.STOPPED, ProjectState.HANDED_OVER])
+def test_of_a_closed_project_nothing_has_to_be_decided_any_more(
+    programme: Programme, state: ProjectState
+) -> None:
+    project = make_project(programme)
+    make_point(project, "Gaat het door?", YEAR - 1)
+    make_point(project, "Al besloten", YEAR - 1, decided=(NOW, "ja"))
+    Project.objects.filter(pk=project.pk).update(
+        state=state, result="Het staat er.", finished_at=AT
+    )
+
+    planning = queries.planning_of(anonymous(programme.municipality_id), programme.key)
+
+    assert planning is not None
+    assert [one.moot for one in planning.projects[0].points] == [True, False]
+    assert stuck(programme) == []
+
+
 def test_where_nobody_decides_the_holder_has_to_move(programme: Programme) -> None:
     type(programme).objects.filter(pk=programme.pk).update(owner="")
     project = make_project(programme)

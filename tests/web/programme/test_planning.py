@@ -298,6 +298,43 @@ def test_what_is_stuck_counts_the_reasons_and_says_who_is_to_move(
     assert found[1][-1].endswith(f"{city.card(project)}#money")
 
 
+def test_a_project_that_never_began_does_not_go_on_after_its_last_year(
+    city: City, passer_by: Browser
+) -> None:
+    waits = city.project("wacht", from_year=YEAR - 2, until_year=YEAR - 1)
+    Project.objects.filter(pk=waits.pk).update(state=ProjectState.APPROVED)
+    city.project("loopt", from_year=YEAR - 2, until_year=YEAR - 1)
+
+    found = rows(passer_by, f"{city.page}/vast.csv?waarom=looptijd")[1:]
+
+    assert [(row[2], row[6]) for row in found] == [
+        (
+            "Het laatste jaar op de kaart is voorbij, en het project is nooit begonnen.",
+            "Geef het een ander jaar om te beginnen, of stop het",
+        ),
+        (
+            "Het laatste jaar op de kaart is voorbij, maar het project loopt door.",
+            "Rond het project af, of geef het een ander jaar",
+        ),
+    ]
+
+
+def test_what_a_stopped_project_had_to_decide_is_no_longer_needed(
+    city: City, project: Project, passer_by: Browser
+) -> None:
+    make_point(project, "Blijft het?", TODAY - timedelta(days=3))
+    Project.objects.filter(pk=project.pk).update(state=ProjectState.STOPPED)
+
+    text = read(passer_by, f"{city.page}/beslismomenten?status=gestopt")
+
+    assert "Niet meer nodig: het project is voorbij" in text
+    assert "Had al besloten moeten zijn" not in text
+    assert "Over 0 dingen moet nog worden besloten." in text
+    for word, number in (("", 1), ("open", 0), ("besloten", 0)):
+        found = rows(passer_by, f"{city.page}/beslismomenten.csv?besluit={word}")[1:]
+        assert [row[4] for row in found].count("Blijft het?") == number, word
+
+
 def test_where_nothing_is_stuck_the_page_says_so(city: City, passer_by: Browser) -> None:
     over = city.project("samen eten")
     Project.objects.filter(pk=over.pk).update(state=ProjectState.APPROVED, made_at=NOW)

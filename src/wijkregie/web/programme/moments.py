@@ -28,6 +28,7 @@ _GROUPS: Final = (
     ("ahead", gettext_lazy("Still to come")),
     ("undated", gettext_lazy("Without a date yet")),
     ("decided", gettext_lazy("Decided")),
+    ("moot", gettext_lazy("No longer needed")),
 )
 _STANDS: Final = {
     "open": gettext_lazy("Not decided yet"),
@@ -46,6 +47,8 @@ class Moment:
         """Tell in which group it stands on a day."""
         if self.point.decided_on is not None:
             return "decided"
+        if self.point.moot:
+            return "moot"
         if self.point.due is None:
             return "undated"
         return "late" if self.point.is_late(on) else "ahead"
@@ -64,9 +67,14 @@ def found_in(asked: Asked) -> list[Moment]:
         Moment(one, point)
         for one in asked.projects
         for point in one.points
-        if not wanted or (wanted == "besloten") == (point.decided_on is not None)
+        if not wanted or (_is_open(point) if wanted == "open" else point.decided_on)
     ]
     return sorted(found, key=lambda one: one.point.decided_on or one.point.due or date.max)
+
+
+def _is_open(point: PointPlanned) -> bool:
+    """Tell whether it still has to be decided."""
+    return point.decided_on is None and not point.moot
 
 
 def page(asked: Asked, on: date) -> dict[str, Any]:
@@ -124,7 +132,7 @@ def table(asked: Asked, found: Sequence[Moment], on: date) -> dict[str, Any]:
 
 
 def _lead(found: Sequence[Moment], on: date) -> str:
-    left = sum(one.point.decided_on is None for one in found)
+    left = sum(_is_open(one.point) for one in found)
     late = sum(one.stand(on) == "late" for one in found)
     told = ngettext(
         "%(n)d thing has to be decided.", "%(n)d things have to be decided.", left
@@ -206,7 +214,7 @@ def csv_rows(asked: Asked, on: date) -> list[list[Any]]:
 def events(asked: Asked, now: datetime) -> Iterable[Event]:
     """Yield the moments that have a day and are not decided, as whole days of a calendar."""
     for one in found_in(asked):
-        if one.point.on is None or one.point.decided_on is not None:
+        if one.point.on is None or not _is_open(one.point):
             continue
         address = project_url(asked.desk.scope, one.project.id)
         yield Event(

@@ -52,6 +52,8 @@ def point_state(one: PointPlanned, on: date) -> dict[str, str]:
     if one.decided_on is not None:
         words = _("decided on %(day)s") % {"day": date_text(one.decided_on)}
         return _badge(words, "safe", "ok")
+    if one.moot:
+        return _badge(_("no longer needed: the project has ended"), "neutral", "info")
     if one.is_late(on):
         return _badge(_("not decided yet, and too late"), "warning", "warning")
     return _badge(_("not decided yet"), "neutral", "info")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from wijkregie.domain.programme import queries
 from wijkregie.domain.programme.queries import Cause
+from wijkregie.domain.programme.states import ProjectState
 from wijkregie.web.http.addresses import optional, project_url
 from wijkregie.web.programme.narrowing import Choice, frame, none_here
 from wijkregie.web.programme.plan_words import ago_text, cell
@@ -62,6 +63,9 @@ _DO: Final = {
     Cause.UNANSWERED: gettext_lazy("Ask for an answer"),
     Cause.REPORT: gettext_lazy("Ask for the report"),
 }
+#: Of an approved project that is past its last year: it cannot go on, for it never began.
+_NEVER_BEGAN: Final = gettext_lazy("The last year on the card is over, and it never began.")
+_LATE_BEGIN: Final = gettext_lazy("Give it another year to begin in, or stop it")
 
 
 def asked_for(asked: Asked) -> Asked:
@@ -149,7 +153,7 @@ def _row(asked: Asked, one: StuckSeen, on: date, heads: Sequence[str]) -> dict[s
             cell(sentence(one), heads[1]),
             cell(since, heads[2]),
             cell(who or _("not known"), heads[3], unknown=not who),
-            cell(str(_DO[one.cause]), heads[4]),
+            cell(do(one), heads[4]),
         ],
     }
 
@@ -175,7 +179,18 @@ def sentence(one: StuckSeen) -> str:
             "year": one.since.year,
             "amount": lack_text(one.gap),
         }
-    return str(_SENTENCES[one.cause]) % {"what": one.what}
+    words = _NEVER_BEGAN if _never_began(one) else _SENTENCES[one.cause]
+    return str(words) % {"what": one.what}
+
+
+def do(one: StuckSeen) -> str:
+    """Tell what one does about it."""
+    return str(_LATE_BEGIN if _never_began(one) else _DO[one.cause])
+
+
+def _never_began(one: StuckSeen) -> bool:
+    waits = one.project is not None and one.project.state == ProjectState.APPROVED
+    return waits and one.cause == Cause.OVER
 
 
 def csv_head() -> list[str]:
@@ -203,7 +218,7 @@ def csv_rows(asked: Asked, on: date) -> list[list[Any]]:
             one.since,
             (on - one.since).days,
             joined(one.who),
-            str(_DO[one.cause]),
+            do(one),
             asked.desk.request.build_absolute_uri(url(asked, one)),
         ]
         for one in found

@@ -129,7 +129,7 @@ def month_of(
     """
     mine = [one for one in projects if partner.key in one.partner_keys]
     living = [one for one in mine if one.state in LIVING]
-    work, points = _work_of(living, partner), _points_of(living, partner)
+    work, points = _work_of(living, partner), _points_of(mine, partner)
     late = [one for one in work if one.work.is_late(on) and not _after(month, one.work.ends_on)]
     ends = [one for one in work if month.holds(one.work.ends_on) and one not in late]
     runs = [one for one in work if one.work.runs_in(month.first, month.last)]
@@ -177,7 +177,7 @@ def _points_of(projects: Iterable[ProjectPlanned], partner: Keyed) -> list[Point
         for one in projects
         if _holds(one, partner)
         for each in one.points
-        if each.decided_on is None
+        if each.decided_on is None and not each.moot
     ]
 
 

@@ -29,7 +29,13 @@ from wijkregie.domain.programme.queries.seen_planning import (
     PointPlanned,
     ProjectPlanned,
 )
-from wijkregie.domain.programme.states import ActivityKind, Part, ProjectState, Track
+from wijkregie.domain.programme.states import (
+    PROJECT_STEPS,
+    ActivityKind,
+    Part,
+    ProjectState,
+    Track,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -166,7 +172,7 @@ def _project(one: Any, known: _Around) -> ProjectPlanned:
         themes=known.themes,
         goal_ids=tuple(link.goal_id for link in one.goal_links.all()),
         activities=tuple(_activity(each, named) for each in one.work_seen),
-        points=tuple(_point(each, decides) for each in one.points_seen),
+        points=tuple(_point(each, decides, one.state) for each in one.points_seen),
         money=known.money,
         lead_name=one.lead.name if known.names and one.lead else None,
         lead_roles=tuple(one.lead_roles),
@@ -186,7 +192,7 @@ def _activity(one: Activity, named: Mapping[int, Keyed]) -> ActivityPlanned:
     )
 
 
-def _point(one: DecisionPoint, decides: str) -> PointPlanned:
+def _point(one: DecisionPoint, decides: str, state: str) -> PointPlanned:
     return PointPlanned(
         id=one.pk,
         question=one.question,
@@ -196,6 +202,7 @@ def _point(one: DecisionPoint, decides: str) -> PointPlanned:
         outcome=one.outcome,
         decided_on=one.decided_on,
         body_name=body_of(one.decision) or decides,
+        moot=not PROJECT_STEPS[ProjectState(state)] and one.decided_on is None,
     )
 
 

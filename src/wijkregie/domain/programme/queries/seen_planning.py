@@ -78,7 +78,8 @@ class PointPlanned:
     """What has to be decided on the way, by whom, and what came of it.
 
     ``body_name`` is who decided, else who let the project begin, else the owner of the
-    programme; empty where nobody is known.
+    programme; empty where nobody is known. ``moot`` tells that the project was stopped or
+    handed over before it was decided: then nothing has to be decided any more.
     """
 
     id: int
@@ -89,6 +90,7 @@ class PointPlanned:
     outcome: str
     decided_on: date | None
     body_name: str
+    moot: bool = False
 
     @property
     def due(self) -> date | None:
@@ -99,7 +101,9 @@ class PointPlanned:
 
     def is_late(self, on: date) -> bool:
         """Tell whether it had to be decided before this day, and is not."""
-        return self.decided_on is None and self.due is not None and self.due < on
+        if self.decided_on is not None or self.moot:
+            return False
+        return self.due is not None and self.due < on
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,9 +93,10 @@ def stuck_in(
 def _of_project(one: ProjectPlanned, moves: _Moves, on: date) -> Iterator[StuckSeen]:
     if one.id in moves.offered:
         yield _unanswered(one, moves.offered[one.id])
+    holders = tuple(each.name for each in one.holders) or one.lead_roles
+    yield from _undecided(one, on, holders)
     if one.state not in LIVING:
         return
-    holders = tuple(each.name for each in one.holders) or one.lead_roles
     if one.until_year is not None and one.until_year < on.year:
         yield StuckSeen(Cause.OVER, date(one.until_year + 1, 1, 1), one, "", holders)
     yield from _past_their_day(one, on, holders)
@@ -112,6 +113,10 @@ def _past_their_day(
         if work.ends_on is not None and work.is_late(on):
             who = (work.partner.name,) if work.partner else holders
             yield StuckSeen(Cause.LATE, work.ends_on, one, work.title, who)
+
+
+def _undecided(one: ProjectPlanned, on: date, holders: tuple[str, ...]) -> Iterator[StuckSeen]:
+    """Yield what had to be decided, after the project too, as on the agenda."""
     for point in one.points:
         if point.due is not None and point.is_late(on):
             who = (point.body_name,) if point.body_name else holders
