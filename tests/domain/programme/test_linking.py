@@ -75,12 +75,19 @@ def test_a_bottleneck_of_another_programme_is_not_linked(
             change(project.pk, make_bottleneck(other).pk, by=by, at=AT)
 
 
-def test_a_stopped_project_takes_nothing_on(by: Viewer, programme: Programme) -> None:
-    wrong, project = make_bottleneck(programme), make_project(programme)
+def test_a_project_that_ended_takes_nothing_on_and_leaves_nothing(
+    by: Viewer, programme: Programme
+) -> None:
+    wrong, taken = make_bottleneck(programme), make_bottleneck(programme)
+    project = make_project(programme, bottleneck_ids=(taken.pk,))
     services.stop(project.pk, "Er was geen geld.", by=by, at=AT)
 
-    with pytest.raises(ProgrammeRefused, match="gestopt"):
-        services.link_project(project.pk, wrong.pk, by=by, at=AT)
+    for change, which in ((services.link_project, wrong), (services.unlink_project, taken)):
+        with pytest.raises(ProgrammeRefused, match="blijft de kaart zoals die is"):
+            change(project.pk, which.pk, by=by, at=AT)
+    with pytest.raises(ProgrammeRefused, match="blijft de kaart zoals die is"):
+        services.set_track(project.pk, Track.NOW, by=by, at=AT)
+    assert [one.bottleneck_id for one in project.bottleneck_links.all()] == [taken.pk]
 
 
 def test_who_only_looks_links_nothing(here: Municipality, programme: Programme) -> None:

@@ -37,6 +37,7 @@ from wijkregie.domain.programme.models import (
     Project,
     ProjectComment,
 )
+from wijkregie.domain.programme.states import CLOSED, ProjectState
 from wijkregie.kit.files import LOST
 from wijkregie.kit.images import ImageRefused
 from wijkregie.kit.models import LogRow
@@ -356,6 +357,32 @@ def test_a_choice_holds_only_for_what_was_read(project: Project, by: Viewer) -> 
 
     with pytest.raises(services.CardClashes):
         services.change_card(project.pk, old, by=by, at=AT)
+
+
+@pytest.mark.parametrize("state", CLOSED)
+def test_the_card_of_a_project_that_ended_stays_as_it_is(
+    project: Project, manager: Viewer, state: ProjectState
+) -> None:
+    change(project, manager, decision_points=[services.PointDraft("gaat het door?")])
+    services.keep_half_way(project.pk, "wat", {"title": ["Half"]}, by=manager, at=AT)
+    ends = {"state": state, "finished_at": AT, "result": "Klaar."}
+    Project.objects.filter(pk=project.pk).update(**ends)
+    point, said = project.decision_points.get(), "Schrijf onder .* een bericht"
+
+    with pytest.raises(services.ProgrammeRefused, match=said):
+        change(project, manager, title="Anders")
+    with pytest.raises(services.ProgrammeRefused, match=said):
+        services.settle_point(point.pk, "ja", DAY, by=manager, at=AT)
+    with pytest.raises(services.ProgrammeRefused, match=said):
+        services.keep_half_way(project.pk, "wat", {"title": ["Nu"]}, by=manager, at=AT)
+
+    project.refresh_from_db()
+    point.refresh_from_db()
+    assert (project.title, point.decided_on) == ("Samen eten", None)
+    services.drop_half_way(project.pk, "wat", by=manager, at=AT)
+    services.add_note(project.pk, services.NoteDraft("Nog iets."), by=manager, at=AT)
+    services.say_comment(project.pk, "Dat klopt.", by=manager, at=AT)
+    assert (project.notes.count(), project.comments.count()) == (1, 1)
 
 
 def test_a_line_taken_away_by_one_can_be_kept_by_the_other(

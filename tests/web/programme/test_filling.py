@@ -425,6 +425,27 @@ def test_a_card_is_filled_in_by_who_may_only(
     assert not CardDraft.objects.exists()
 
 
+def test_the_card_of_a_project_that_ended_is_read_and_not_filled_in(
+    city: City, worker: Browser, idea: Project
+) -> None:
+    open_page = opened(worker.get(step(city, idea, "wat")))
+    services.stop(idea.pk, "Er was geen geld.", by=installation(city.municipality.pk), at=AT)
+
+    for path in ("/invullen", "/invullen/wat", "/invullen/nalezen"):
+        answer = worker.get(city.card(idea, path))
+        assert (answer.status_code, answer["Location"]) == (302, city.card(idea))
+    card = seen(worker.get(city.card(idea)))
+    assert "Wat mensen nog moeten weten, schrijf je onder" in card.text
+    assert card.url("Schrijf hoe het gaat")
+    assert "Kaart invullen" not in card.text
+    late = worker.post(step(city, idea, "wat"), **open_page | {"title": "Anders"})
+    assert "blijft de kaart zoals die is" in told(late)[0]
+    kept = worker.post(step(city, idea, "wat/bewaren"), title="Anders")
+    assert "blijft de kaart zoals die is" in kept.content.decode()
+    idea.refresh_from_db()
+    assert (idea.title, CardDraft.objects.count()) == ("Samen eten", 0)
+
+
 def test_a_strange_step_is_not_there(city: City, worker: Browser, idea: Project) -> None:
     assert worker.get(step(city, idea, "iets")).status_code == 404
 

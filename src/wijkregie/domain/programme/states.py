@@ -46,6 +46,8 @@ PROJECT_STEPS: Final[Mapping[ProjectState, frozenset[ProjectState]]] = {
     ProjectState.HANDED_OVER: frozenset(),
     ProjectState.STOPPED: frozenset(),
 }
+#: From here no step leads on: the card and its money stay as they are.
+CLOSED: Final = frozenset(state for state, steps in PROJECT_STEPS.items() if not steps)
 
 
 def for_everybody(state: ProjectState | str, areas: Collection[object]) -> bool:

@@ -57,7 +57,7 @@ def page(desk: Desk, seen: ProjectSeen, parts: CardParts, *, on: date) -> dict[s
         "links": card_links.links(scope, seen),
         "story": story(scope, seen),
         "actions": _actions(desk, seen),
-        "actions_text": _next_text(seen),
+        "actions_text": next_text(seen),
         "pdf_url": desk.url("project_pdf", seen.id),
         "thread_url": thread_url(scope, "project", seen.id),
     }
@@ -187,14 +187,9 @@ def _parties(name: str, found: Iterable[PartySeen], part: Part) -> Fact:
     return _fact(name, links=named)
 
 
-def _money_is_open(seen: ProjectSeen) -> bool:
-    ended = {ProjectState.STOPPED, ProjectState.HANDED_OVER}
-    return seen.may_change and seen.state not in ended
-
-
 def changing(desk: Desk, seen: ProjectSeen) -> dict[str, Any] | None:
     """Return where each line of money is changed; nothing for who may not."""
-    if not _money_is_open(seen):
+    if not seen.may_fill:
         return None
     return {
         "cost": lambda line: desk.url("cost", seen.id, line),
@@ -205,7 +200,7 @@ def changing(desk: Desk, seen: ProjectSeen) -> dict[str, Any] | None:
 
 def _money_actions(desk: Desk, seen: ProjectSeen) -> list[dict[str, str]]:
     whole = {"text": _("All money of this project"), "url": desk.url("project_money", seen.id)}
-    if not _money_is_open(seen):
+    if not seen.may_fill:
         return [whole]
     return [
         whole,
@@ -232,13 +227,17 @@ def _actions(desk: Desk, seen: ProjectSeen) -> list[dict[str, Any]]:
         for state, (text, name) in steps.items()
         if state in seen.next_states
     ]
-    if seen.may_change:
+    if seen.may_fill:
         change = desk.url("project_go_on", seen.id)
         found.insert(1, {"text": _("Fill in the card"), "url": change, "primary": False})
+    elif seen.may_change:
+        note = desk.url("note_new", seen.id)
+        found.append({"text": _("Write how it goes"), "url": note, "primary": False})
     return found
 
 
-def _next_text(seen: ProjectSeen) -> str:
+def next_text(seen: ProjectSeen) -> str:
+    """Tell what comes next, or that the card stays as it is."""
     words = {
         ProjectState.IDEA: _("First somebody decides whether the project goes ahead."),
         ProjectState.APPROVED: _("The project may begin."),
@@ -247,4 +246,10 @@ def _next_text(seen: ProjectSeen) -> str:
         ),
         ProjectState.FINISHED: _("Does it go on? Then hand it over to regular work."),
     }
-    return words.get(seen.state, _("No step is left. The card stays readable."))
+    return words.get(
+        seen.state,
+        _(
+            "No step is left, and the card stays as it is. What people still have to know, "
+            "you write under “How it goes”."
+        ),
+    )

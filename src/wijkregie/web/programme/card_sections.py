@@ -174,7 +174,7 @@ def _point(desk: Desk, seen: ProjectSeen, one: DecisionPointSeen, on: date) -> I
     found = _item(
         one.question, [*filter(None, [when or _("no year is known yet")]), *texts], state
     )
-    if seen.may_change:
+    if seen.may_fill:
         found["url"] = desk.url("point_settle", seen.id, one.id)
         found["url_text"] = _("Write down what was decided")
     return found

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from wijkregie.domain.programme.states import CLOSED
+
 if TYPE_CHECKING:
     from datetime import date, datetime
 
@@ -230,6 +232,11 @@ class ProjectSeen:
     money: ProjectMoney
     next_states: tuple[ProjectState, ...]
     may_change: bool
+
+    @property
+    def may_fill(self) -> bool:
+        """Tell whether who looks may change the card and its money: not once it ended."""
+        return self.may_change and self.state not in CLOSED
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What every line of money has to be: in its years, of a known sort, and not too much."""
+"""What stays as it is once a project ended, and what every line of money has to be."""
 
 from __future__ import annotations
 
@@ -8,14 +8,27 @@ from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme.services import finding
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
-from wijkregie.domain.programme.states import Pledge, ProjectState
+from wijkregie.domain.programme.states import CLOSED, Pledge
 
 if TYPE_CHECKING:
     from wijkregie.domain.programme.models import Project
     from wijkregie.kit.viewer import Viewer
 
-#: The money of a project that was stopped or handed over stays as it is.
-ENDED: Final = frozenset({ProjectState.STOPPED, ProjectState.HANDED_OVER})
+#: The card and the money of a project that was stopped or handed over stay as they are.
+ENDED: Final = CLOSED
+
+
+def open_card(project_id: int, by: Viewer) -> Project:
+    """Return a project of which ``by`` may change the card, locked."""
+    project = finding.project_to_change(project_id, by)
+    if project.state in ENDED:
+        raise ProgrammeRefused(
+            _(
+                "This project has ended, so its card stays as it is. Write a note under “How "
+                "it goes” about what people still have to know, or start a new project."
+            )
+        )
+    return project
 
 
 def open_project(project_id: int, by: Viewer) -> Project:

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme.models import Bottleneck, ProjectBottleneck
-from wijkregie.domain.programme.services import finding
+from wijkregie.domain.programme.services import finding, keeping
 from wijkregie.domain.programme.services.card.state import snapshot, write_history
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
-from wijkregie.domain.programme.states import ProjectState, Track
+from wijkregie.domain.programme.states import Track
 from wijkregie.kit import audit
 
 if TYPE_CHECKING:
@@ -30,16 +30,12 @@ def link_project(project_id: int, bottleneck_id: int, *, by: Viewer, at: datetim
     """Let a project take on a bottleneck; tell whether that was new.
 
     Raises ``ProgrammeRefused`` for who may not run the project, for a bottleneck of another
-    programme, and for a project that was stopped.
+    programme, and for a project that ended.
     """
-    project = finding.project_to_change(project_id, by)
+    project = keeping.open_card(project_id, by)
     bottleneck = _bottleneck(project, bottleneck_id, by)
     if project.bottleneck_links.filter(bottleneck=bottleneck).exists():
         return False
-    if project.state == ProjectState.STOPPED:
-        raise ProgrammeRefused(
-            _("This project was stopped, so it works on nothing. Choose another project.")
-        )
     before = snapshot(project)
     ProjectBottleneck.objects.create(
         municipality_id=project.municipality_id,
@@ -55,7 +51,7 @@ def link_project(project_id: int, bottleneck_id: int, *, by: Viewer, at: datetim
 @transaction.atomic
 def unlink_project(project_id: int, bottleneck_id: int, *, by: Viewer, at: datetime) -> bool:
     """Let a project leave a bottleneck; tell whether it took it on."""
-    project = finding.project_to_change(project_id, by)
+    project = keeping.open_card(project_id, by)
     bottleneck = _bottleneck(project, bottleneck_id, by)
     links = project.bottleneck_links.filter(bottleneck=bottleneck)
     if not links.exists():
@@ -93,7 +89,7 @@ def set_track(project_id: int, track: str, *, by: Viewer, at: datetime) -> bool:
     """
     if track not in {"", *Track.values}:
         raise ProgrammeRefused(_("Choose whether people see something of it now or later."))
-    project = finding.project_to_change(project_id, by)
+    project = keeping.open_card(project_id, by)
     if project.track == track:
         return False
     before = snapshot(project)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from wijkregie.domain.programme.states import ProjectState
 from wijkregie.web.http.money import euro_text
 from wijkregie.web.programme.words import date_text, joined
 
@@ -19,12 +18,10 @@ if TYPE_CHECKING:
     )
     from wijkregie.web.programme.desk import Desk
 
-_ENDED = frozenset({ProjectState.STOPPED, ProjectState.HANDED_OVER})
-
 
 def parts(desk: Desk, seen: ProjectSeen, found: ProjectFinance) -> dict[str, Any]:
     """Return orders and payments with the ways to change them, for who may."""
-    may = seen.may_change and seen.state not in _ENDED
+    may = seen.may_fill
     told = [_orders(desk, found, may=may), _payments(desk, found, may=may)]
     return {
         "lists": [one for one in told if one["lines"]],

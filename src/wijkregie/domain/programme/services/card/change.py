@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wijkregie.core.merging import changes, merge
-from wijkregie.domain.programme.services import finding
+from wijkregie.domain.programme.services import keeping
 from wijkregie.domain.programme.services.card.drafts import CardClashes
 from wijkregie.domain.programme.services.card.fields import tree_of
 from wijkregie.domain.programme.services.card.slips import Typed
@@ -38,7 +38,7 @@ def change_card(project_id: int, edit: CardEdit, *, by: Viewer, at: datetime) ->
     stored, and ``CardClashes`` says what each of them made of it. Raises
     ``ProgrammeRefused`` for what cannot be.
     """
-    project = finding.project_to_change(project_id, by)
+    project = keeping.open_card(project_id, by)
     before = snapshot(project)
     now = marked(before)
     was: Tree = now

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from wijkregie.domain.decisions.models import Decision
 from wijkregie.domain.programme.models import DecisionPoint
-from wijkregie.domain.programme.services import finding
+from wijkregie.domain.programme.services import finding, keeping
 from wijkregie.domain.programme.services.card.fields import line
 from wijkregie.domain.programme.services.card.state import snapshot, write_history
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
@@ -33,7 +33,7 @@ def settle_point(  # noqa: PLR0913 - what was decided and when it was, by which 
 ) -> None:
     """Write down what was decided at a moment to decide, once."""
     point = finding.found(DecisionPoint.objects.all(), point_id, by)
-    project = finding.project_to_change(point.project_id, by)
+    project = keeping.open_card(point.project_id, by)
     if point.decided_on is not None:
         raise ProgrammeRefused(_("This was decided on already. Reload the page."))
     finding.day(decided_on, "decided_on", happened=at)

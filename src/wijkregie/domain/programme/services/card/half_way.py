@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme.models import CardDraft
-from wijkregie.domain.programme.services import finding
+from wijkregie.domain.programme.services import finding, keeping
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
 from wijkregie.kit import audit
 
@@ -30,7 +30,7 @@ def keep_half_way(
 
     Raises ``ProgrammeRefused`` for who may not change the card, and for far too much.
     """
-    project = finding.project_to_change(project_id, by)
+    project = keeping.open_card(project_id, by)
     if by.person_id is None:
         raise ValueError("what is half-typed is kept for a person")
     if sum(len(one) for values in data.values() for one in values) > LONGEST:
