@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.makers.people import make_organisation
+from tests.makers.people import make_group, make_organisation
 from tests.makers.places import AT, area_row, make_areas, make_municipality, make_own_area
 from tests.makers.planning import (
     make_activity,
     make_agreed,
     make_effort,
+    make_offer,
     make_party,
     make_point,
     make_report_due,
 )
 from tests.makers.programme import make_cost, make_programme, make_project
 from wijkregie.domain.programme import queries
-from wijkregie.domain.programme.models import Project
-from wijkregie.domain.programme.queries import Keyed, Month
+from wijkregie.domain.programme.models import HandOver, Project
+from wijkregie.domain.programme.queries import Keyed, Month, PlanFilter
 from wijkregie.domain.programme.states import Part, ProjectState, Track
-from wijkregie.kit.viewer import anonymous
+from wijkregie.kit.viewer import anonymous, installation
 
 if TYPE_CHECKING:
     from wijkregie.domain.places.models import Area
@@ -48,8 +49,13 @@ def planning_of(programme: Programme) -> Planning:
 def month(
     programme: Programme, wanted: Month = MARCH, *, on: date = date(2026, 3, 10)
 ) -> PartnerMonth:
-    reports = queries.reports_due(anonymous(programme.municipality_id), programme.pk)
-    return queries.month_of(planning_of(programme).projects, reports, SAMEN, wanted, on=on)
+    planning = planning_of(programme)
+    owed = owed_in(programme, planning)
+    return queries.month_of(planning.projects, owed, SAMEN, wanted, on=on)
+
+
+def owed_in(programme: Programme, planning: Planning) -> queries.Owed:
+    return queries.owed_in(installation(programme.municipality_id), planning)
 
 
 def started(programme: Programme, title: str = "Samen eten") -> Project:
@@ -179,14 +185,57 @@ def test_reports_and_hours_of_the_partner_are_there_and_not_those_of_others(
         ("Onbekend", None),
     ]
     planning = planning_of(programme)
-    reports = queries.reports_due(anonymous(programme.municipality_id), programme.pk)
-    assert [one.name for one in queries.partners_in(planning, reports)] == [
+    with django_assert_num_queries(4):
+        owed = owed_in(programme, planning)
+    assert [one.name for one in queries.partners_in(planning, owed)] == [
         "Buren",
         "Stichting Samen",
         "Woonwaard",
     ]
     with django_assert_num_queries(1):
-        queries.month_of(planning.projects, reports, SAMEN, MARCH, on=AT.date())
+        queries.month_of(planning.projects, owed, SAMEN, MARCH, on=AT.date())
+
+
+def test_a_hand_over_that_waits_for_a_partner_is_in_its_month_until_it_is_answered(
+    programme: Programme,
+) -> None:
+    done = make_project(programme, "Klaar", from_year=2025, until_year=2025)
+    offer = make_offer(done, at=datetime(2026, 2, 20, 12, tzinfo=UTC))
+    samen = make_organisation(programme.municipality, SAMEN.name)
+    HandOver.objects.filter(pk=offer.pk).update(organisation=samen)
+    make_offer(make_project(programme, "Van een ander"), "Team Zorg")
+
+    found = month(programme)
+
+    waits = [(one.project_title, one.activity_name) for one in found.offers]
+    assert waits == [("Klaar", "Werk na Klaar")]
+    assert not found.is_quiet
+    assert month(programme, Month(2026, 2)).offers == found.offers
+    assert month(programme, Month(2026, 1)).is_quiet
+    planning = planning_of(programme)
+    owed = owed_in(programme, planning)
+    assert owed.partner_of == {samen.pk: SAMEN}
+    assert {SAMEN, Keyed("team-zorg", "Team Zorg")} <= {*queries.partners_in(planning, owed)}
+    assert len(owed.narrowed(planning, PlanFilter(partner=SAMEN.key)).offers) == 2
+    assert not owed.narrowed(planning, PlanFilter(theme="jeugd")).offers
+    HandOver.objects.filter(pk=offer.pk).update(accepted=True, answered_at=AT)
+    assert month(programme).is_quiet
+
+
+def test_a_hand_over_waits_for_a_group_and_only_who_works_along_reads_so(
+    programme: Programme,
+) -> None:
+    offer = make_offer(make_project(programme, "Klaar"))
+    assert owed_in(programme, planning_of(programme)).partners == ()  # nobody is named
+    team = make_group(programme.municipality, "Wijkteam")
+    HandOver.objects.filter(pk=offer.pk).update(group=team)
+
+    owed = owed_in(programme, planning_of(programme))
+
+    assert owed.partners == (Keyed("wijkteam", "Wijkteam"),)
+    assert owed.partner_of == {}
+    outside = anonymous(programme.municipality_id)
+    assert queries.owed_in(outside, planning_of(programme)).offers == ()
 
 
 def test_what_is_no_work_any_more_asks_nothing(programme: Programme) -> None:

@@ -28,7 +28,7 @@ from wijkregie.domain.programme.models import (
 )
 from wijkregie.domain.programme.queries import Cause, PlanFilter
 from wijkregie.domain.programme.states import AgreementState, ProjectState
-from wijkregie.kit.viewer import anonymous
+from wijkregie.kit.viewer import anonymous, installation
 
 if TYPE_CHECKING:
     from wijkregie.domain.places.models import Municipality
@@ -53,7 +53,7 @@ def programme(municipality: Municipality) -> Programme:
 def stuck(
     programme: Programme, wanted: PlanFilter | None = None, *, on: date = NOW
 ) -> list[StuckSeen]:
-    viewer = anonymous(programme.municipality_id)
+    viewer = installation(programme.municipality_id)
     planning = queries.planning_of(viewer, programme.key)
     assert planning is not None
     return list(queries.stuck_in(viewer, planning, wanted or PlanFilter(), on=on))
@@ -283,7 +283,7 @@ def test_the_oldest_comes_first_and_it_costs_seven_queries_more(
     for days in (5, 9):
         project = make_project(programme)
         make_activity(project, "Oplevering", NOW - timedelta(days=days))
-    viewer = anonymous(programme.municipality_id)
+    viewer = installation(programme.municipality_id)
     planning = queries.planning_of(viewer, programme.key)
     assert planning is not None
 

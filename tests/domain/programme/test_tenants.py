@@ -65,7 +65,13 @@ def month(on: Asked) -> Any:
     if planning is None:
         return None
     partner, of = planning.partners[0], queries.Month(2026, 3)
-    return queries.month_of(planning.projects, (), partner, of, on=AT.date())
+    return queries.month_of(planning.projects, queries.Owed(), partner, of, on=AT.date())
+
+
+def owed(on: Asked) -> Any:
+    """What waits for partners, in the planning that the viewer sees."""
+    planning = queries.planning_of(on.viewer, on.programme.key)
+    return None if planning is None else queries.owed_in(on.viewer, planning).reports
 
 
 def stuck(on: Asked) -> Any:
@@ -114,6 +120,7 @@ LISTS: dict[str, Callable[[Asked], Any]] = {
     "main_points_of": lambda on: queries.main_points_of(on.viewer),
     "money_visible_to": lambda on: queries.money_visible_to(on.viewer),
     "month_of": month,
+    "owed_in": owed,
     "perspectives_of": lambda on: queries.perspectives_of(on.viewer, on.programme.key),
     "planning_of": lambda on: queries.planning_of(on.viewer, on.programme.key),
     "programme_plan": lambda on: queries.programme_plan(on.viewer, on.programme.key),
@@ -155,7 +162,6 @@ OTHERS = {
     "may_check": "a question that rules answer",
     "may_start": "a question that rules answer",
     "modes_in": "a calculation",
-    "narrowed": "a calculation",
     "note_photo": "one name; see test_project_card",
     "pairs_alike": "a calculation",
     "partners_in": "a calculation",
@@ -190,6 +196,7 @@ COSTS = {
     "main_points_of": 1,
     "money_visible_to": 3,
     "month_of": 18,
+    "owed_in": 21,
     "perspectives_of": 10,
     "planning_of": 17,
     "programme_plan": 24,

@@ -28,7 +28,7 @@ from tests.web.control.conftest import log_in
 from tests.web.programme.conftest import YEAR, make_city
 from tests.web.seen import seen
 from wijkregie.domain.people.models import Seat
-from wijkregie.domain.programme.models import Project
+from wijkregie.domain.programme.models import HandOver, Project
 from wijkregie.domain.programme.states import Part, Pledge, ProjectState, Track
 
 if TYPE_CHECKING:
@@ -269,8 +269,32 @@ def test_who_works_for_a_partner_sees_its_own_month_first(
     assert rows(manager, f"{city.page}/per-partij.csv")[1:] == []
 
 
+def test_a_partner_reads_and_takes_along_that_a_hand_over_waits_for_it(
+    city: City, manager: Browser, passer_by: Browser
+) -> None:
+    done = city.project("Klaar", holder_ids=(), partner_ids=())
+    offer = make_offer(done, at=AT)
+    HandOver.objects.filter(pk=offer.pk).update(organisation=city.organisation)
+    url = f"{city.page}/per-partij?partij=stichting-samen&maand={AT:%Y-%m}"
+
+    text = read(manager, url)
+
+    assert "1 ding moet klaar of besloten zijn." in text
+    assert "Te beantwoorden" in text
+    assert "Antwoord of je dit overneemt als lijnwerk: Werk na Klaar" in text
+    assert city.card(done, "/overdracht") in manager.get(url).content.decode()
+    assert "Deze maand hoeft er niets klaar te zijn" not in text
+    found = rows(manager, url.replace("per-partij?", "per-partij.csv?"))
+    assert [(row[2], row[5], row[6]) for row in found[1:]] == [
+        ("Te beantwoorden", "Overdracht", "Klaar")
+    ]
+    assert "Klaar" not in passer_by.get(url).content.decode().split("<main")[1]
+    assert "Het is aangeboden" in read(manager, f"{city.page}/vast")
+    assert "Het is aangeboden" not in read(passer_by, f"{city.page}/vast")
+
+
 def test_what_is_stuck_counts_the_reasons_and_says_who_is_to_move(
-    city: City, project: Project, passer_by: Browser
+    city: City, project: Project, manager: Browser, passer_by: Browser
 ) -> None:
     make_cost(project, 5_000_00, year=YEAR)
     make_cost(project, None, year=YEAR)
@@ -280,7 +304,7 @@ def test_what_is_stuck_counts_the_reasons_and_says_who_is_to_move(
     nobody = city.project("zonder houder")
     make_activity(nobody, "Vloer", TODAY - timedelta(days=4))
 
-    text = read(passer_by, f"{city.page}/vast")
+    text = read(manager, f"{city.page}/vast")
 
     assert "2 te laat met werk" in text
     assert "1 dit jaar niet al het geld" in text

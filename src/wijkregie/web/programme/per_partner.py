@@ -11,29 +11,20 @@ from django.utils.translation import ngettext
 
 from wijkregie.domain.programme import queries
 from wijkregie.domain.programme.queries import Month
-from wijkregie.web.http.addresses import optional
 from wijkregie.web.programme.narrowing import Choice, frame
-from wijkregie.web.programme.plan_words import (
-    days_text,
-    named,
-    point_state,
-    point_when,
-    sort_text,
-    work_state,
-)
-from wijkregie.web.programme.words import capital, date_text, period_text
+from wijkregie.web.programme.partner_items import offer, point, report, work
+from wijkregie.web.programme.plan_words import named
+from wijkregie.web.programme.words import capital, period_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date
 
     from wijkregie.domain.programme.queries import (
         Keyed,
+        Owed,
         PartnerMonth,
-        PointIn,
         ProjectPlanned,
-        ReportDue,
-        WorkIn,
     )
     from wijkregie.web.programme.narrowing import Asked
 
@@ -42,10 +33,10 @@ _MONTH: Final = re.compile(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])")
 _BACK, _AHEAD = 6, 12
 
 
-def asked_for(asked: Asked, reports: Sequence[ReportDue], on: date) -> Asked:
+def asked_for(asked: Asked, owed: Owed, on: date) -> Asked:
     """Return the question with the partner and the month; a partner sees its own first."""
-    partners = queries.partners_in(asked.planning, reports)
-    known = {one.organisation_id: one.partner.key for one in reports}
+    partners = queries.partners_in(asked.planning, owed)
+    known = {pk: one.key for pk, one in owed.partner_of.items()}
     known |= {pk: one.key for pk, one in asked.planning.partner_of.items()}
     mine = [known[pk] for pk in sorted(asked.desk.viewer.organisation_ids) if pk in known]
     months = {_key(one): _name(one) for one in _around(Month(on.year, on.month))}
@@ -80,37 +71,37 @@ def _name(month: Month) -> str:
     return str(date_format(month.first, "F Y"))
 
 
-def found_in(asked: Asked, reports: Sequence[ReportDue], on: date) -> PartnerMonth | None:
+def found_in(asked: Asked, owed: Owed, on: date) -> PartnerMonth | None:
     """Return what the partner that is asked for has to do; ``None`` while nobody is."""
-    partner = _partner(asked, reports)
+    partner = _partner(asked, owed)
     month = _MONTH.fullmatch(asked.values["maand"])
     if asked.wrong or partner is None or month is None:
         return None
     return queries.month_of(
         asked.projects,
-        queries.narrowed(asked.planning, asked.wanted, tuple(reports)),
+        owed.narrowed(asked.planning, asked.wanted),
         partner,
         Month(int(month[1]), int(month[2])),
         on=on,
     )
 
 
-def _partner(asked: Asked, reports: Sequence[ReportDue]) -> Keyed | None:
+def _partner(asked: Asked, owed: Owed) -> Keyed | None:
     wanted = asked.values["partij"]
-    every = queries.partners_in(asked.planning, reports)
+    every = queries.partners_in(asked.planning, owed)
     return next((one for one in every if one.key == wanted), None)
 
 
-def page(asked: Asked, reports: Sequence[ReportDue], on: date) -> dict[str, Any]:
+def page(asked: Asked, owed: Owed, on: date) -> dict[str, Any]:
     """Return the month of a partner, as ``programme/per_partner.html`` asks for it."""
-    found = found_in(asked, reports, on)
+    found = found_in(asked, owed, on)
     here = frame(
         asked,
         "per_partner",
         _("By partner"),
         {"per_partner_csv": _("This list as a table (CSV)")} if found else {},
     )
-    here |= {"open": True, "none": _none(asked, reports), "sheet": None}
+    here |= {"open": True, "none": _none(asked, owed), "sheet": None}
     if found is None:
         return here | {"lead": _("What a partner has to do in a month, on one sheet.")}
     return here | {
@@ -147,8 +138,8 @@ def _other(asked: Asked, month: Month) -> str:
     return f"{url}?{query.urlencode()}"
 
 
-def _none(asked: Asked, reports: Sequence[ReportDue]) -> dict[str, str]:
-    if queries.partners_in(asked.planning, reports):
+def _none(asked: Asked, owed: Owed) -> dict[str, str]:
+    if queries.partners_in(asked.planning, owed):
         return {
             "title": _("Choose a partner"),
             "text": _("Choose above whose month you want to see."),
@@ -165,7 +156,7 @@ def _lead(found: PartnerMonth) -> str:
     if late:
         words = ngettext("%(n)d thing is too late.", "%(n)d things are too late.", late)
         told.append(words % {"n": late})
-    due = len(found.ends) + len(found.points) + len(found.reports)
+    due = len(found.ends) + len(found.points) + len(found.asked)
     words = ngettext(
         "%(n)d thing has to be done or decided.",
         "%(n)d things have to be done or decided.",
@@ -183,53 +174,18 @@ def _groups(asked: Asked, found: PartnerMonth, on: date) -> list[dict[str, Any]]
         return {"id": mark, "title": title, "items": list(items)}
 
     return [
-        group("late", _("Too late"), (_work(asked, one, on) for one in found.late)),
-        group("ends", _("Ready this month"), (_work(asked, one, on) for one in found.ends)),
-        group("points", _("To decide"), (_point(asked, one, on) for one in found.points)),
-        group("reports", _("To report"), (_report(asked, one, on) for one in found.reports)),
-        group("runs", _("Goes on this month"), (_work(asked, one, on) for one in found.runs)),
+        group("late", _("Too late"), (work(asked, one, on) for one in found.late)),
+        group("ends", _("Ready this month"), (work(asked, one, on) for one in found.ends)),
+        group("points", _("To decide"), (point(asked, one, on) for one in found.points)),
+        group("reports", _("To report"), (report(asked, one, on) for one in found.reports)),
+        group("offers", _("To answer"), (offer(asked, one) for one in found.offers)),
+        group("runs", _("Goes on this month"), (work(asked, one, on) for one in found.runs)),
         group(
             "undated",
             _("To decide this year, without a day yet"),
-            (_point(asked, one, on) for one in found.undated),
+            (point(asked, one, on) for one in found.undated),
         ),
     ]
-
-
-def _work(asked: Asked, one: WorkIn, on: date) -> dict[str, Any]:
-    return {
-        "day": days_text(one.work.begins_on, one.work.ends_on),
-        "what": capital(one.work.title),
-        "sort": sort_text(one.work),
-        "badge": work_state(one.work, on),
-        "project": named(asked.desk.scope, one.project),
-    }
-
-
-def _point(asked: Asked, one: PointIn, on: date) -> dict[str, Any]:
-    return {
-        "day": capital(point_when(one.point)),
-        "what": capital(one.point.question),
-        "sort": _("%(who)s decides") % {"who": one.point.body_name}
-        if one.point.body_name
-        else _("To decide"),
-        "badge": point_state(one.point, on) if one.point.is_late(on) else None,
-        "project": named(asked.desk.scope, one.project),
-    }
-
-
-def _report(asked: Asked, one: ReportDue, on: date) -> dict[str, Any]:
-    late = {"text": _("too late"), "kind": "warning", "icon": "warning"}
-    return {
-        "day": date_text(one.due_on),
-        "what": _("Tell how it goes: %(what)s") % {"what": one.title},
-        "sort": _("Agreement"),
-        "badge": late if one.is_late(on) else None,
-        "project": {
-            "name": one.title,
-            "url": optional("programme:agreement", asked.desk.scope.slug, one.agreement_id),
-        },
-    }
 
 
 def _hours(asked: Asked, found: PartnerMonth) -> dict[str, Any] | None:
@@ -265,9 +221,9 @@ def csv_head() -> list[str]:
     return [_("partner"), _("month"), _("group"), _("day"), _("what"), _("sort"), _("project")]
 
 
-def csv_rows(asked: Asked, reports: Sequence[ReportDue], on: date) -> list[list[Any]]:
+def csv_rows(asked: Asked, owed: Owed, on: date) -> list[list[Any]]:
     """Return a row for each thing that has to be done, and for the hours of each project."""
-    found = found_in(asked, reports, on)
+    found = found_in(asked, owed, on)
     if found is None:
         return []
     lead = [found.partner.name, _key(found.month)]

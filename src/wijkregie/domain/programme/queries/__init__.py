@@ -84,6 +84,7 @@ from wijkregie.domain.programme.queries.money import (
     funder_names,
     money_visible_to,
 )
+from wijkregie.domain.programme.queries.owed import OfferWaiting, Owed, owed_in
 from wijkregie.domain.programme.queries.partner_tasks import (
     HoursIn,
     Month,
@@ -129,7 +130,7 @@ from wijkregie.domain.programme.queries.reporting import (
     report_seen,
     reports_visible_to,
 )
-from wijkregie.domain.programme.queries.reports_due import ReportDue, narrowed, reports_due
+from wijkregie.domain.programme.queries.reports_due import ReportDue, reports_due
 from wijkregie.domain.programme.queries.seen import (
     ActivityNamed,
     Baselines,
@@ -336,7 +337,9 @@ __all__ = [
     "NamedThing",
     "NextMoment",
     "NoteSeen",
+    "OfferWaiting",
     "OrderSeen",
+    "Owed",
     "PartSeen",
     "PartnerIn",
     "PartnerMonth",
@@ -432,9 +435,9 @@ __all__ = [
     "modes_in",
     "money_visible_to",
     "month_of",
-    "narrowed",
     "note_photo",
     "offered_to",
+    "owed_in",
     "pairs_alike",
     "partners_in",
     "perspectives_of",

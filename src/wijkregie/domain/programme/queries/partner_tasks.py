@@ -14,6 +14,7 @@ from wijkregie.domain.programme.states import Part
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from wijkregie.domain.programme.queries.owed import OfferWaiting, Owed
     from wijkregie.domain.programme.queries.reports_due import ReportDue
     from wijkregie.domain.programme.queries.seen_planning import (
         ActivityPlanned,
@@ -96,26 +97,32 @@ class PartnerMonth:
     points: tuple[PointIn, ...]
     undated: tuple[PointIn, ...]
     reports: tuple[ReportDue, ...]
+    offers: tuple[OfferWaiting, ...]
     hours: tuple[HoursIn, ...]
     holds: tuple[ProjectPlanned, ...]
     helps: tuple[tuple[ProjectPlanned, PartnerIn], ...]
 
     @property
+    def asked(self) -> tuple[ReportDue | OfferWaiting, ...]:
+        """What waits for its answer: reports to write, and projects to take over."""
+        return (*self.reports, *self.offers)
+
+    @property
     def is_quiet(self) -> bool:
         """Tell whether there is nothing that has to be done."""
-        return not (self.late or self.ends or self.runs or self.points or self.reports)
+        return not (self.late or self.ends or self.runs or self.points or self.asked)
 
 
-def partners_in(planning: Planning, reports: Iterable[ReportDue]) -> tuple[Keyed, ...]:
-    """Return who has a part in a programme: in a project, or by an agreement."""
-    found = {one.key: one for one in (each.partner for each in reports)}
+def partners_in(planning: Planning, owed: Owed) -> tuple[Keyed, ...]:
+    """Return who has a part in a programme: in a project, by an agreement or an offer."""
+    found = {one.key: one for one in owed.partners}
     found |= {one.key: one for one in planning.partners}
     return tuple(sorted(found.values(), key=lambda one: (one.name.casefold(), one.key)))
 
 
 def month_of(
     projects: Iterable[ProjectPlanned],
-    reports: Iterable[ReportDue],
+    owed: Owed,
     partner: Keyed,
     month: Month,
     *,
@@ -125,7 +132,7 @@ def month_of(
 
     One query. Work without a party is of who holds the project, and who holds it prepares
     what has to be decided. What is late stands there, if it had to be ready in this month
-    or before it.
+    or before it; so does a hand-over that waits for an answer since then.
     """
     mine = [one for one in projects if partner.key in one.partner_keys]
     living = [one for one in mine if one.state in LIVING]
@@ -145,10 +152,15 @@ def month_of(
         ),
         reports=tuple(
             one
-            for one in reports
+            for one in owed.reports
             if one.partner.key == partner.key
             and one.sent_on is None
             and _asks(month, one.due_on, on)
+        ),
+        offers=tuple(
+            one
+            for one in owed.offers
+            if one.partner.key == partner.key and _asks(month, one.offered_on, on)
         ),
         hours=_hours(mine, partner, month.year),
         holds=tuple(one for one in mine if _holds(one, partner)),

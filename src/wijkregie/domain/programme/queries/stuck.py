@@ -12,11 +12,11 @@ from django.db.models import Max
 from django.utils import timezone
 
 from wijkregie.domain.programme.models import (
-    HandOver,
     ProgressNote,
     ProjectChange,
     ProjectStep,
 )
+from wijkregie.domain.programme.queries.owed import offers_waiting
 from wijkregie.domain.programme.queries.reports_due import narrowed, reports_due
 from wijkregie.domain.programme.queries.seen_planning import LIVING
 from wijkregie.domain.programme.states import ProjectState
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from wijkregie.domain.programme.queries.gaps import Gap
+    from wijkregie.domain.programme.queries.owed import OfferWaiting
     from wijkregie.domain.programme.queries.planning import PlanFilter
     from wijkregie.domain.programme.queries.reports_due import ReportDue
     from wijkregie.domain.programme.queries.seen_planning import Planning, ProjectPlanned
@@ -72,7 +73,7 @@ class _Moves:
 
     approved: Mapping[int, date]
     last: Mapping[int, date]
-    offered: Mapping[int, HandOver]
+    offered: Mapping[int, OfferWaiting]
 
 
 def stuck_in(
@@ -83,7 +84,7 @@ def stuck_in(
     Seven queries beside those of the planning.
     """
     projects = wanted.narrow(planning)
-    moves = _moves([one.id for one in projects])
+    moves = _moves(viewer, [one.id for one in projects])
     reports = narrowed(planning, wanted, reports_due(viewer, planning.programme.id))
     found = [each for one in projects for each in _of_project(one, moves, on)]
     found += [_of_report(one) for one in reports if one.is_late(on)]
@@ -139,13 +140,13 @@ def _standing_still(
         yield StuckSeen(Cause.SILENT, last, one, "", who)
 
 
-def _unanswered(one: ProjectPlanned, offer: HandOver) -> StuckSeen:
+def _unanswered(one: ProjectPlanned, offer: OfferWaiting) -> StuckSeen:
     return StuckSeen(
         cause=Cause.UNANSWERED,
-        since=timezone.localdate(offer.offered_at),
+        since=offer.offered_on,
         project=one,
-        what=offer.activity.name,
-        who=tuple(filter(None, (offer.team or offer.activity.holder,))),
+        what=offer.activity_name,
+        who=tuple(filter(None, (offer.partner.name,))),
     )
 
 
@@ -160,7 +161,7 @@ def _of_report(one: ReportDue) -> StuckSeen:
     )
 
 
-def _moves(projects: Sequence[int]) -> _Moves:
+def _moves(viewer: Viewer, projects: Sequence[int]) -> _Moves:
     """Return when these projects moved: four queries."""
     last: dict[int, list[datetime]] = defaultdict(list)
     approved: dict[int, date] = {}
@@ -173,9 +174,8 @@ def _moves(projects: Sequence[int]) -> _Moves:
         rows = model.objects.filter(project__in=projects).order_by().values("project_id")
         for row in rows.annotate(last=Max("at")):
             last[row["project_id"]].append(row["last"])
-    offers = HandOver.objects.filter(project__in=projects, answered_at__isnull=True)
     return _Moves(
         approved=approved,
         last={pk: timezone.localdate(max(days)) for pk, days in last.items()},
-        offered={one.project_id: one for one in offers.select_related("activity")},
+        offered={one.project_id: one for one in offers_waiting(viewer, projects)},
     )

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Any
 
-    from wijkregie.domain.programme.queries import ReportDue
+    from wijkregie.domain.programme.queries import Owed
     from wijkregie.web.programme.narrowing import Asked
 
 
@@ -60,16 +60,16 @@ def areas_csv(asked: Asked) -> HttpResponse:
 @planned
 def partner(asked: Asked) -> HttpResponse:
     """Show what one partner has to do in a month; its own first for a partner."""
-    asked, reports = _of_partner(asked)
-    context = per_partner.page(asked, reports, timezone.localdate())
+    asked, owed = _of_partner(asked)
+    context = per_partner.page(asked, owed, timezone.localdate())
     return shown(asked, "programme/per_partner.html", context)
 
 
 @planned
 def partner_csv(asked: Asked) -> HttpResponse:
     """Give what one partner has to do in a month as CSV."""
-    asked, reports = _of_partner(asked)
-    rows = per_partner.csv_rows(asked, reports, timezone.localdate())
+    asked, owed = _of_partner(asked)
+    rows = per_partner.csv_rows(asked, owed, timezone.localdate())
     return _file(asked, "per-partij", per_partner.csv_head(), rows)
 
 
@@ -116,9 +116,9 @@ def agenda_ics(asked: Asked) -> HttpResponse:
     return answer
 
 
-def _of_partner(asked: Asked) -> tuple[Asked, Sequence[ReportDue]]:
-    reports = queries.reports_due(asked.desk.viewer, asked.planning.programme.id)
-    return per_partner.asked_for(asked, reports, timezone.localdate()), reports
+def _of_partner(asked: Asked) -> tuple[Asked, Owed]:
+    owed = queries.owed_in(asked.desk.viewer, asked.planning)
+    return per_partner.asked_for(asked, owed, timezone.localdate()), owed
 
 
 def _file(
