@@ -423,6 +423,26 @@ def test_every_change_is_kept_with_what_it_was(
     assert person.name not in str(list(project.changes.values_list("fields", flat=True)))
 
 
+def test_a_role_that_leads_is_changed_with_what_it_was(
+    project: Project, manager: Viewer
+) -> None:
+    Project.objects.filter(pk=project.pk).update(lead_roles=["opbouwwerker"])
+
+    changed = change(project, manager, lead_roles="wijkagent\n\n  wijkregisseur ")
+    gone = change(project, manager, lead_roles="")
+
+    assert changed.lead_roles == ["wijkagent", "wijkregisseur"]
+    assert gone.lead_roles == []
+    parts = queries.card_parts(manager, project.pk)
+    assert parts is not None
+    assert [(one.changes[0].before, one.changes[0].after) for one in parts.history] == [
+        ("wijkagent\nwijkregisseur", ""),
+        ("opbouwwerker", "wijkagent\nwijkregisseur"),
+    ]
+    with pytest.raises(services.ProgrammeRefused, match="langer dan 400"):
+        change(project, manager, lead_roles="x" * 401)
+
+
 def test_history_and_comments_are_for_who_works_along(
     project: Project, manager: Viewer, here: Municipality
 ) -> None:

@@ -101,7 +101,7 @@ def test_the_name_of_who_leads_is_for_who_works_along(
 
     assert "Trekker Trekker Molenwijk" in outside.text
     assert "Wim Werker" not in outside.html
-    assert "Trekker Wim Werker en trekker Molenwijk" in inside.text
+    assert "Trekker Wim Werker (trekker Molenwijk)" in inside.text
 
 
 def test_the_plain_words_stay_for_who_works_along(

@@ -446,6 +446,33 @@ def test_the_card_of_a_project_that_ended_is_read_and_not_filled_in(
     assert (idea.title, CardDraft.objects.count()) == ("Samen eten", 0)
 
 
+def test_who_leads_it_as_a_role_is_changed_and_taken_away(
+    city: City, worker: Browser, passer_by: Browser, idea: Project
+) -> None:
+    Project.objects.filter(pk=idea.pk).update(lead_roles=["opbouwwerker", "wijkagent"])
+    url = step(city, idea, "wie")
+    page = opened(worker.get(url))
+    assert page["lead_roles"] == "opbouwwerker\nwijkagent"
+
+    worker.post(url, **page | {"lead": str(city.worker.pk), "lead_roles": " wijkagent \n\n"})
+
+    idea.refresh_from_db()
+    assert (idea.lead_id, idea.lead_roles) == (city.worker.pk, ["wijkagent"])
+    card = seen(worker.get(city.card(idea))).text
+    assert f"{city.worker.name} (wijkagent)" in card
+    assert "Naam van de trekker: Het was: niets" in card
+    assert "Rol van de trekker: Het was: opbouwwerker en wijkagent" in card
+    worker.post(url, **opened(worker.get(url)) | {"lead": "", "lead_roles": ""})
+    idea.refresh_from_db()
+    assert (idea.lead_id, idea.lead_roles) == (None, [])
+    leaks = opened(worker.get(url)) | {"lead_roles": "bel 06 12345678"}
+    assert told(worker.post(url, **leaks))
+    assert (
+        worker.post(url, **opened(worker.get(url)) | {"lead_roles": "x" * 401}).status_code
+        == 422
+    )
+
+
 def test_a_strange_step_is_not_there(city: City, worker: Browser, idea: Project) -> None:
     assert worker.get(step(city, idea, "iets")).status_code == 404
 

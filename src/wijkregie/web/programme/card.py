@@ -175,7 +175,10 @@ def _fact(
 
 def _lead(seen: ProjectSeen) -> str:
     """Return the name for who works along; what they are is for everybody."""
-    return joined(filter(None, (seen.lead_name or "", *seen.lead_roles)))
+    roles = joined(seen.lead_roles)
+    if seen.lead_name and roles:
+        return f"{seen.lead_name} ({roles})"
+    return seen.lead_name or roles
 
 
 def _parties(name: str, found: Iterable[PartySeen], part: Part) -> Fact:

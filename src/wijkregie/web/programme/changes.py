@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from wijkregie.domain.programme.states import ActivityKind, Size, Track
 from wijkregie.web.programme import money_changes
-from wijkregie.web.programme.words import capital, date_text
+from wijkregie.web.programme.words import capital, date_text, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +30,8 @@ _FIELDS: Final[Mapping[str, _StrPromise]] = {
     "remark": gettext_lazy("Good to know"),
     "from_year": gettext_lazy("First year"),
     "until_year": gettext_lazy("Last year"),
-    "lead_id": gettext_lazy("Who leads it"),
+    "lead_id": gettext_lazy("Name of who leads it"),
+    "lead_roles": gettext_lazy("Role of who leads it"),
     "goals": gettext_lazy("Goals"),
     "bottlenecks": gettext_lazy("Bottlenecks"),
     "areas": gettext_lazy("Areas"),
@@ -112,6 +113,8 @@ class Telling:
             return _("nothing")
         if isinstance(value, dict):
             return self._line(value)
+        if path[-1] == "lead_roles":
+            return joined(value.splitlines())
         return self._word(path[-1], value)
 
     def _word(self, name: str, value: Any) -> str:

@@ -104,6 +104,16 @@ class WhoStep(Versioned):
         empty_value=None,
         help_text=_("Only who works along sees this name."),
     )
+    lead_roles = forms.CharField(
+        label=_("What is the role of who leads it?"),
+        required=False,
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_(
+            "Everyone can read this. Name a role, such as community worker, and no person. "
+            "Each role stands on a line of its own."
+        ),
+    )
 
 
 class LinesOnly(Versioned):

@@ -79,6 +79,7 @@ def initial(card: Card) -> dict[str, Any]:
         "from_year": seen.from_year,
         "until_year": seen.until_year,
         "lead": seen.lead_id or "",
+        "lead_roles": "\n".join(seen.lead_roles),
     }
 
 

@@ -31,6 +31,8 @@ TEXTS: Final[Mapping[str, int]] = {
     "reason": 2000,
     "remark": 1000,
 }
+#: Who leads it as a role, a line for each: what everybody may read of it.
+ROLES: Final = "lead_roles"
 NUMBERS: Final = ("from_year", "until_year", "lead_id")
 SETS: Final = ("goals", "bottlenecks", "areas")
 #: Everything of a card that is changed by who runs the project.
@@ -38,6 +40,7 @@ NAMES: Final = (
     *LINES,
     *TEXTS,
     "track",
+    ROLES,
     *NUMBERS,
     *SETS,
     "parties",
@@ -46,6 +49,7 @@ NAMES: Final = (
     "risks",
 )
 MOST_ROWS: Final = 60
+MOST_ROLES: Final = 400
 MOST_HOURS: Final = 1_000_000
 
 
@@ -71,6 +75,9 @@ def _value(name: str, value: Any, was: Tree) -> Any:
 def _words(name: str, value: Any) -> str:
     if name == "track":
         return str(_choice(value, ("", *Track.values)))
+    if name == ROLES:
+        said = (" ".join(one.split()) for one in finding.text(value, MOST_ROLES).splitlines())
+        return checked_words("\n".join(filter(None, said)), field=name)
     if name in TEXTS:
         return checked_words(finding.text(value, TEXTS[name]), field=name)
     needed = _("Give the project a title.") if name == "title" else ""

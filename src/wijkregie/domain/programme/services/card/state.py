@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from wijkregie.core.merging import Change, changes, undone
 from wijkregie.domain.programme.models import ProjectChange
 from wijkregie.domain.programme.services.card.drafts import party_key
-from wijkregie.domain.programme.services.card.fields import LINES, NUMBERS, TEXTS
+from wijkregie.domain.programme.services.card.fields import LINES, NUMBERS, ROLES, TEXTS
 from wijkregie.domain.programme.services.money_history import MONEY
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def snapshot(project: Project) -> dict[str, Any]:
     scalars = (*LINES, *TEXTS, "track", *NUMBERS)
     return {
         **{name: getattr(project, name) for name in scalars},
+        ROLES: "\n".join(project.lead_roles),
         "goals": _named(project.goal_links.values_list("goal_id", "goal__title")),
         "bottlenecks": _named(
             project.bottleneck_links.values_list("bottleneck_id", "bottleneck__title")

@@ -25,7 +25,7 @@ from wijkregie.domain.programme.models import (
 from wijkregie.domain.programme.services import finding
 from wijkregie.domain.programme.services.card.decided import refuse_decided
 from wijkregie.domain.programme.services.card.drafts import party_key
-from wijkregie.domain.programme.services.card.fields import LINES, NUMBERS, TEXTS
+from wijkregie.domain.programme.services.card.fields import LINES, NUMBERS, ROLES, TEXTS
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
 from wijkregie.domain.programme.states import ActivityKind
 
@@ -70,9 +70,11 @@ def store(
 
 
 def _scalars(project: Project, now: Tree, wanted: Tree, by: Viewer, at: datetime) -> None:
-    names = [name for name in (*LINES, *TEXTS, "track", *NUMBERS) if wanted[name] != now[name]]
+    scalars = (*LINES, *TEXTS, "track", ROLES, *NUMBERS)
+    names = [name for name in scalars if wanted[name] != now[name]]
     for name in names:
-        setattr(project, name, wanted[name])
+        value = wanted[name].splitlines() if name == ROLES else wanted[name]
+        setattr(project, name, value)
     finding.years(project.from_year, project.until_year)
     if "lead_id" in names:
         check_lead(project.lead_id, by, at)
