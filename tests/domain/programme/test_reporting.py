@@ -29,6 +29,7 @@ from wijkregie.core.reporting import (
     PointFact,
     Sum,
     Why,
+    YearFact,
     changes,
     exceptional,
 )
@@ -146,6 +147,32 @@ def test_orders_without_payments_tell_that_nothing_is_paid(programme: Programme)
     assert [(one.year, one.committed, one.paid) for one in found.years] == [
         (2026, 60_00, 0),
         (2027, 0, 0),
+    ]
+
+
+def test_what_was_spent_on_a_stopped_project_stays_in_what_was_ordered_and_paid(
+    programme: Programme,
+) -> None:
+    runs, stops = make_project(programme), make_project(programme)
+    make_cost(runs, 300_00)
+    make_cost(stops, 900_00)
+    order(runs, 60_00)
+    pay(stops, 40_00, AT.date(), commitment=order(stops, 70_00))
+    assert facts(programme).stopped == YearFact()
+    stops.steps.create(
+        municipality=programme.municipality, at=AT, to_state="stopped", why="Het werkt niet."
+    )
+
+    found = facts(programme)
+
+    assert (found.total.costs, found.total.committed, found.total.paid) == (
+        Sum(300_00),
+        130_00,
+        40_00,
+    )
+    assert found.stopped == YearFact(committed=70_00, paid=40_00)
+    assert [(one.year, one.committed, one.paid) for one in found.years] == [
+        (2026, 130_00, 40_00)
     ]
 
 

@@ -301,6 +301,72 @@ def test_the_money_of_a_programme_in_one_state_and_area(
     assert not seen.projects[0].money.counted
 
 
+@pytest.fixture
+def stopped(programme: Programme, here: Municipality, by: Viewer) -> Project:
+    """A project in Molenwijk that stopped when something was paid, beside one that runs."""
+    make_order(runs := make_project(programme), 100_00)
+    make_cost(runs, 300_00)
+    area = make_own_area(here, "Molenwijk")
+    made = make_project(programme, area_ids=(area.pk,))
+    make_cost(made, 900_00)
+    make_coverage(made, 800_00)
+    make_payment(made, 150_00, commitment_id=make_order(made, 200_00))
+    make_cost(unspent := make_project(programme), 5_00)
+    for one in (made, unspent):
+        services.stop(one.pk, "Het werkt niet.", by=by, at=AT)
+    return made
+
+
+def test_what_was_spent_on_a_stopped_project_stays_and_its_costs_and_coverage_do_not(
+    stopped: Project, by: Viewer
+) -> None:
+    found = queries.finance_visible_to(by, EVERYTHING)
+
+    total = found.total
+    assert (total.money.costs.cents, total.money.covered.cents) == (300_00, 0)
+    assert (total.spent, total.to_order) == (Spent(100_00, 0, 100_00), 200_00)
+    assert total.stopped == Spent(ordered=200_00, paid=150_00, to_pay=50_00)
+    assert total.all_spent == Spent(ordered=300_00, paid=150_00, to_pay=150_00)
+    assert [one.stopped for one in found.years] == [total.stopped]
+    assert [one.money.project_id for one in found.stopped] == [stopped.pk]
+    assert len(found.all_projects) == 2
+    assert not found.only_stopped
+    alone = queries.project_finance_seen(by, stopped.pk)
+    assert alone is not None
+    assert (alone.total.money.costs.cents, alone.total.spent) == (900_00, total.stopped)
+    assert alone.stopped == ()
+
+
+def test_what_was_spent_on_a_stopped_project_is_chosen_as_the_rest(
+    stopped: Project, by: Viewer
+) -> None:
+    found = queries.finance_visible_to(by, EVERYTHING)
+    spent, area = found.total.stopped, stopped.areas.get()
+
+    year = found.of_year(2026)
+    assert (year.stopped, year.total.stopped) == (found.stopped, spent)
+    paid = found.of_funder(stopped.coverage.get().funder_id)
+    assert (paid.projects, paid.funders, paid.total.stopped) == ((), (), spent)
+    only = found.of_projects(state=ProjectState.STOPPED, area_id=None)
+    assert (only.projects, only.total.stopped, only.only_stopped) == ((), spent, True)
+    assert not found.of_projects(state=ProjectState.RUNNING, area_id=None).stopped
+    assert found.of_projects(state=None, area_id=area.pk).total == only.total
+    assert queries.finance_visible_to(by, MoneyFilter(area_id=area.pk)).total == only.total
+
+
+def test_a_stopped_project_has_no_year_of_its_own_where_nothing_was_spent(
+    programme: Programme, by: Viewer
+) -> None:
+    stops = make_project(programme, from_year=2025, until_year=2027)
+    make_cost(stops, 900_00, year=2025)
+    make_order(stops, 200_00, year=2027)
+    services.stop(stops.pk, "Het werkt niet.", by=by, at=AT)
+
+    found = queries.finance_visible_to(by, EVERYTHING)
+
+    assert [(one.year, one.money.costs.cents) for one in found.years] == [(2027, 0)]
+
+
 def test_the_table_takes_six_queries(
     programme: Programme, by: Viewer, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -150,6 +150,74 @@ def test_no_cell_of_the_files_makes_a_nought_of_what_the_page_does_not_know(
     ]
 
 
+def stopped_project(city: City) -> Project:
+    """A project that stopped after 7,000 was ordered and 4,000 of it paid."""
+    made = city.project("Buurtbus")
+    make_cost(made, 90_000_00, year=YEAR)
+    make_coverage(made, 80_000_00, year=YEAR)
+    order = make_order(made, 7_000_00, year=YEAR)
+    make_payment(made, 4_000_00, commitment_id=order)
+    services.stop(made.pk, "er kwam niemand", by=installation(made.municipality_id), at=AT)
+    return made
+
+
+def test_what_was_spent_on_a_stopped_project_stays_in_the_sums_on_rows_of_its_own(
+    city: City, project: Project, passer_by: Browser
+) -> None:
+    made = stopped_project(city)
+    url = f"{city.page}/geld"
+
+    text = text_of(passer_by.get(url))
+
+    assert "Samen kost het € 35.000. Daarvan is € 12.000 besteld en € 2.000 betaald." in text
+    assert "Op gestopte projecten is € 7.000 besteld en € 4.000 betaald." in text
+    assert "Besteld of meteen betaald € 19.000 geen € 19.000" in text
+    assert "Besteld op gestopte projecten € 7.000 geen € 7.000" in text
+    assert "Nog te bestellen € 18.000 € 5.000 € 23.000" in text
+    assert "Betaald € 6.000 geen € 6.000" in text
+    assert "Betaald op gestopte projecten € 4.000 geen € 4.000" in text
+    assert "Nog te betalen op verplichtingen € 13.000 geen € 13.000" in text
+    assert f"Buurtbus gestopt; Molenwijk {DASH} {DASH} {DASH} € 7.000 € 4.000" in text
+    assert "De kosten en de dekking ervan tellen niet meer mee." in text
+    rows = rows_of(passer_by.get(f"{url}/tabel.csv"))
+    spent = {row[0]: row[-2] for row in rows if row[0].endswith("gestopte projecten")}
+    assert spent == {
+        "besteld op gestopte projecten": "7000,00",
+        "betaald op gestopte projecten": "4000,00",
+    }
+    assert {row[0]: row[-2] for row in rows}["betaald"] == "6000,00"
+    with zipfile.ZipFile(io.BytesIO(passer_by.get(f"{url}.xlsx").content)) as book:
+        assert "betaald op gestopte projecten" in book.read("xl/sharedStrings.xml").decode()
+    own = text_of(passer_by.get(city.card(made, "/geld")))
+    assert "blijft meetellen in besteld en betaald" in own
+    assert "Samen kost het € 90.000. Daarvan is € 7.000 besteld" in own
+
+
+def test_where_all_stopped_only_what_was_spent_is_told(
+    city: City, project: Project, passer_by: Browser
+) -> None:
+    stopped_project(city)
+    url = f"{city.page}/geld"
+
+    text = text_of(passer_by.get(f"{url}?status=gestopt"))
+
+    assert "Op gestopte projecten is € 7.000 besteld en € 4.000 betaald." in text
+    assert "Samen kost het" not in text
+    assert "Nog te bestellen" not in text
+    assert "Betaald op gestopte projecten € 4.000" in text
+    assert "Dekkingstekort" not in text.split("Per project")[0].split("Wat het kost")[-1]
+    rows = rows_of(passer_by.get(f"{url}/tabel.csv?status=gestopt"))
+    assert [row[0] for row in rows[1:]] == [
+        "besteld of meteen betaald",
+        "besteld op gestopte projecten",
+        "betaald",
+        "betaald op gestopte projecten",
+        "nog te betalen",
+    ]
+    running = text_of(passer_by.get(f"{url}?status=loopt"))
+    assert "op gestopte projecten" not in running
+
+
 def test_what_nobody_noted_is_no_nought_in_the_files(city: City, passer_by: Browser) -> None:
     make_cost(city.project(), 5_00, year=YEAR)
 

@@ -14,6 +14,7 @@ import pytest
 from django.utils import timezone
 
 from tests.makers.indicators import make_own_figure, make_own_indicator
+from tests.makers.money import make_order, make_payment
 from tests.makers.people import make_person
 from tests.makers.programme import (
     make_cost,
@@ -215,6 +216,26 @@ def test_each_figure_leads_to_its_source(
     ):
         assert f'href="{url}"' in page, url
         assert passer_by.get(url.partition("#")[0]).status_code == 200, url
+
+
+def test_what_was_spent_on_a_stopped_project_has_a_row_of_its_own(
+    city: City, project: Project, passer_by: Browser
+) -> None:
+    make_order(project, 5_000_00, year=YEAR)
+    stops = city.project("Buurtbus")
+    make_cost(stops, 90_000_00, year=YEAR)
+    make_payment(stops, 4_000_00, commitment_id=make_order(stops, 7_000_00, year=YEAR))
+    by = installation(city.municipality.pk)
+    services.stop(stops.pk, "Er kwam niemand.", by=by, at=BETWEEN)
+    report = settled(city)
+    url = f"{city.page}/voortgang/{report.number}"
+
+    page = read(passer_by, url)
+    dashes = "\N{EN DASH} " * 4
+    assert f"Waarvan op gestopte projecten {dashes}€ 7.000 € 4.000" in " ".join(page.split())
+    assert "€ 12.000" in page
+    paper = " ".join(words_of(paper_of(passer_by, f"{url}.pdf")).split())
+    assert f"{dashes}€ 7.000 € 4.000 Waarvan op gestopte projecten" in paper
 
 
 def test_what_is_not_known_is_told_as_such_and_never_as_nought(

@@ -68,7 +68,10 @@ def test_a_project_goes_from_idea_to_regular_work(city: City, worker: Browser) -
     assert "Het project is aangeboden." in offered
     assert project.state == ProjectState.FINISHED
     _accepted(project.hand_over)
-    assert "Er is geen volgende stap." in worker.get(city.card(project)).content.decode()
+    assert (
+        "Er is geen volgende stap, en de kaart blijft zoals die is."
+        in worker.get(city.card(project)).content.decode()
+    )
 
 
 def _accepted(offer: HandOver) -> None:

@@ -168,7 +168,10 @@ class LessonFact:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything that a report tells of the day ``as_of``."""
+    """Everything that a report tells of the day ``as_of``.
+
+    ``stopped`` is what of the total was ordered and paid on projects that were stopped.
+    """
 
     as_of: date
     goals: tuple[GoalFact, ...] = ()
@@ -178,3 +181,4 @@ class Facts:
     answers: Answers | None = None
     points: tuple[PointFact, ...] = ()
     lessons: tuple[LessonFact, ...] = ()
+    stopped: YearFact = YearFact()

@@ -118,6 +118,8 @@ def money(found: Told) -> list[Block | None]:
     years = [_year(found, one) for one in facts.years]
     if len(years) > 1:
         years.append(_year(found, facts.total, whole=True))
+    if facts.stopped.committed:
+        years.append(_stopped(found))
     heads = [
         _("Year"),
         _("Costs"),
@@ -151,6 +153,17 @@ def _year(found: Told, one: YearFact, *, whole: bool = False) -> Block:
         cents_cell(one.committed, url),
         cents_cell(one.paid, url),
         whole=whole,
+    )
+
+
+def _stopped(found: Told) -> Block:
+    """Return what of the sums was spent on stopped projects: their costs do not count."""
+    stopped, url = found.facts.stopped, found.money_url
+    return row(
+        cell(_("Of which on stopped projects"), url),
+        *(cell("\N{EN DASH}", number=True) for _column in range(4)),
+        cents_cell(stopped.committed, url),
+        cents_cell(stopped.paid, url),
     )
 
 

@@ -2,7 +2,8 @@
 
 What was ordered and paid counts as on the pages of money: an order counts whole, or what was
 paid on it where that is more; of one that has ended what was paid. A payment on an order
-counts in the year of the order, one without an order in its own.
+counts in the year of the order, one without an order in its own. What was spent on projects
+that were stopped counts too, and is told apart.
 """
 
 from __future__ import annotations
@@ -28,11 +29,13 @@ if TYPE_CHECKING:
 class SpentUntil:
     """What was ordered and paid per year; ``None`` where nobody writes that down.
 
-    Who writes down one of the two does so for both, as on the pages of money.
+    Who writes down one of the two does so for both, as on the pages of money. ``stopped`` is
+    what of it was ordered and paid on projects that were stopped.
     """
 
     ordered: Mapping[int, int] | None
     paid: Mapping[int, int] | None
+    stopped: tuple[int, int] = (0, 0)
 
     @property
     def years(self) -> set[int]:
@@ -40,13 +43,31 @@ class SpentUntil:
         return {*(self.ordered or ()), *(self.paid or ())}
 
 
-def spent_until(ids: Sequence[int], on: date) -> SpentUntil:
-    """Return what was ordered and paid for projects up to a day. Two queries."""
-    orders = {
-        one.pk: one for one in Commitment.objects.filter(project__in=ids, ordered_on__lte=on)
-    }
+def spent_until(ids: Sequence[int], over: Sequence[int], on: date) -> SpentUntil:
+    """Return what was ordered and paid for projects up to a day. Two queries.
+
+    ``over`` are the projects that were stopped.
+    """
+    every = [*ids, *over]
+    found = list(Commitment.objects.filter(project__in=every, ordered_on__lte=on))
     standing = Q(taken_back_on__isnull=True) | Q(taken_back_on__gt=on)
-    payments = list(Payment.objects.filter(standing, project__in=ids, paid_on__lte=on))
+    paid = list(Payment.objects.filter(standing, project__in=every, paid_on__lte=on))
+    if not (found or paid):
+        return SpentUntil(None, None)
+    stopped = _spent(
+        [one for one in found if one.project_id in over],
+        [one for one in paid if one.project_id in over],
+        on,
+    )
+    sums = tuple(sum(amounts.values()) for amounts in stopped)
+    return SpentUntil(*_spent(found, paid, on), stopped=(sums[0], sums[1]))
+
+
+def _spent(
+    found: Iterable[Commitment], payments: Iterable[Payment], on: date
+) -> tuple[Mapping[int, int], Mapping[int, int]]:
+    """Return what was ordered and what was paid, per year."""
+    orders = {one.pk: one for one in found}
     ordered: dict[int, int] = defaultdict(int)
     paid: dict[int, int] = defaultdict(int)
     on_order: dict[int, int] = defaultdict(int)
@@ -60,7 +81,7 @@ def spent_until(ids: Sequence[int], on: date) -> SpentUntil:
     for pk, order in orders.items():
         ended = order.ended_on is not None and order.ended_on <= on
         ordered[order.year] += on_order[pk] if ended else max(order.cents, on_order[pk])
-    return SpentUntil(ordered, paid) if orders or payments else SpentUntil(None, None)
+    return ordered, paid
 
 
 def years_with(table: MoneyTable, spent: SpentUntil) -> tuple[reporting.YearFact, ...]:
@@ -78,6 +99,14 @@ def years_with(table: MoneyTable, spent: SpentUntil) -> tuple[reporting.YearFact
 def total_with(table: MoneyTable, spent: SpentUntil) -> reporting.YearFact:
     """Return the money of all years together."""
     return _year(table.total, spent, spent.years)
+
+
+def stopped_of(spent: SpentUntil) -> reporting.YearFact:
+    """Return what was spent on stopped projects; nothing where nothing was."""
+    ordered, paid = spent.stopped
+    if not (ordered or paid):
+        return reporting.YearFact()
+    return reporting.YearFact(committed=ordered, paid=paid)
 
 
 def sum_of(amount: Amount) -> reporting.Sum:

@@ -29,6 +29,7 @@ from wijkregie.domain.programme.queries.fact_goals import goal_facts
 from wijkregie.domain.programme.queries.fact_money import (
     lack_of,
     spent_until,
+    stopped_of,
     sum_of,
     total_with,
     years_with,
@@ -70,7 +71,8 @@ def facts_of(
         for one, each in zip(projects, money_of(projects), strict=True)
     ]
     table = table_of(money)
-    spent = spent_until([one.project_id for one in table.projects], on)
+    over = [one.pk for one in projects if _state(one) == ProjectState.STOPPED]
+    spent = spent_until([one.project_id for one in table.projects], over, on)
     return reporting.Facts(
         as_of=on,
         goals=goal_facts(public, programme_id),
@@ -80,6 +82,7 @@ def facts_of(
         ),
         years=years_with(table, spent),
         total=total_with(table, spent),
+        stopped=stopped_of(spent),
         answers=answers,
         points=_points(projects, on),
         lessons=_lessons(public, programme_id, ids, on),

@@ -8,7 +8,7 @@ in the year of the order, what was paid at once in the year of the payment.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -43,15 +43,25 @@ class Spent:
 
 @dataclass(frozen=True, slots=True)
 class FinanceYear:
-    """One column: the money of a year (``None``: no year named), and what was spent of it."""
+    """One column: the money of a year (``None``: no year named), and what was spent of it.
+
+    ``stopped`` is what was spent on projects that were stopped: their costs and coverage do
+    not count any more, what was ordered and paid is not undone.
+    """
 
     money: YearMoney
     spent: Spent = Spent()
+    stopped: Spent = Spent()
 
     @property
     def year(self) -> int | None:
         """The year of the column."""
         return self.money.year
+
+    @property
+    def all_spent(self) -> Spent:
+        """What was spent, on stopped projects too."""
+        return self.spent + self.stopped
 
     @property
     def to_order(self) -> int | None:
@@ -63,7 +73,9 @@ class FinanceYear:
         return None if costs.unknown else costs.cents - self.spent.ordered
 
     def __add__(self, other: FinanceYear) -> FinanceYear:
-        return FinanceYear(self.money + other.money, self.spent + other.spent)
+        return FinanceYear(
+            self.money + other.money, self.spent + other.spent, self.stopped + other.stopped
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +109,35 @@ class Finance:
     """The money of several projects: cost by funder by year.
 
     The sums of ``years`` and of ``projects`` are ``total``; those of ``funders`` are what is
-    covered and asked in it. Each project counts whole, in each of its areas.
+    covered and asked in it. Each project counts whole, in each of its areas. ``stopped`` are
+    projects that were stopped after something was ordered or paid: that alone counts.
     """
 
     projects: tuple[ProjectFinance, ...]
     funders: tuple[FunderRow, ...]
     years: tuple[FinanceYear, ...]
     total: FinanceYear
+    stopped: tuple[ProjectFinance, ...] = ()
+
+    @property
+    def all_projects(self) -> tuple[ProjectFinance, ...]:
+        """Every project of which something counts, the stopped ones last."""
+        return self.projects + self.stopped
+
+    @property
+    def only_stopped(self) -> bool:
+        """Tell whether there is nothing but what was spent on stopped projects."""
+        return bool(self.stopped) and not self.projects
 
     def of_projects(self, *, state: ProjectState | None, area_id: int | None) -> Finance:
         """Return the projects in a state, or that name an area; ``None`` is all of them."""
-        return finance_of(
-            one
-            for one in self.projects
-            if (state is None or one.state == state)
-            and (area_id is None or any(area.id == area_id for area in one.areas))
-        )
+
+        def asked(one: ProjectFinance) -> bool:
+            return state in {None, one.state} and (
+                area_id is None or any(area.id == area_id for area in one.areas)
+            )
+
+        return finance_of(filter(asked, self.projects), filter(asked, self.stopped))
 
     def of_year(self, year: int) -> Finance:
         """Return one year of it. Coverage that names no year stays out; its gap counts it.
@@ -132,18 +157,18 @@ class Finance:
             ),
             tuple(columns),
             _together(columns),
+            self.stopped,
         )
 
     def of_funder(self, funder_id: int) -> Finance:
         """Return the projects to which a funder pays, with its rows only."""
-        paid = [
-            one
-            for one in self.projects
-            if any(line.funder_id == funder_id for line in one.money.coverage)
-        ]
-        found = finance_of(paid)
+
+        def asked(one: ProjectFinance) -> bool:
+            return any(line.funder_id == funder_id for line in one.money.coverage)
+
+        found = finance_of(filter(asked, self.projects), filter(asked, self.stopped))
         rows = tuple(one for one in found.funders if one.funder_id == funder_id)
-        return Finance(found.projects, rows, found.years, found.total)
+        return replace(found, funders=rows)
 
 
 def years_of(
@@ -170,15 +195,30 @@ def project_finance(
     return ProjectFinance(money=money, years=tuple(years), total=_together(years), **more)  # type: ignore[arg-type] # named by the caller
 
 
-def finance_of(projects: Iterable[ProjectFinance]) -> Finance:
-    """Return projects together."""
+def finance_of(
+    projects: Iterable[ProjectFinance], stopped: Iterable[ProjectFinance] = ()
+) -> Finance:
+    """Return projects together; of those that were stopped only what was spent on them."""
     found = tuple(projects)
+    over = tuple(one for one in stopped if one.total.spent != Spent())
     years: dict[int | None, FinanceYear] = {}
-    for one in chain.from_iterable(project.years for project in found):
+    for one in chain(
+        chain.from_iterable(project.years for project in found),
+        chain.from_iterable(_only_spent(project) for project in over),
+    ):
         known = years.get(one.year)
         years[one.year] = one if known is None else known + one
     columns = [years[year] for year in sorted(years, key=order_of)]
-    return Finance(found, _funders(found), tuple(columns), _together(columns))
+    return Finance(found, _funders(found), tuple(columns), _together(columns), over)
+
+
+def _only_spent(project: ProjectFinance) -> Iterable[FinanceYear]:
+    """Return the years in which something was spent on a stopped project."""
+    return (
+        FinanceYear(_open(one.year, 0), stopped=one.spent)
+        for one in project.years
+        if one.spent != Spent()
+    )
 
 
 def order_of(year: int | None) -> tuple[bool, int]:
@@ -195,7 +235,8 @@ def _open(year: int | None, unknown: int) -> YearMoney:
 def _together(years: Iterable[FinanceYear]) -> FinanceYear:
     found = list(years)
     spent = sum((one.spent for one in found), start=Spent())
-    return FinanceYear(total_of(one.money for one in found), spent)
+    stopped = sum((one.stopped for one in found), start=Spent())
+    return FinanceYear(total_of(one.money for one in found), spent, stopped)
 
 
 def _funders(projects: Iterable[ProjectFinance]) -> tuple[FunderRow, ...]:

@@ -43,9 +43,10 @@ class MoneyFilter:
 def finance_visible_to(viewer: Viewer, wanted: MoneyFilter) -> Finance:
     """Return cost by funder by year of projects. Six queries, eight for an area.
 
-    Ideas and stopped projects do not count, whoever looks: the sums are the same for all.
+    Ideas do not count, whoever looks: the sums are the same for all. Of a stopped project
+    costs and coverage do not count; what was ordered and paid does, and stands apart.
     """
-    rows = door.projects(viewer).exclude(state__in=rules.UNCOUNTED)
+    rows = door.projects(viewer).exclude(state__in=rules.INSIDE)
     if wanted.programme_id is not None:
         rows = rows.filter(programme_id=wanted.programme_id)
     seen = Prefetch("areas", door.areas(viewer), to_attr="areas_seen")
@@ -53,7 +54,11 @@ def finance_visible_to(viewer: Viewer, wanted: MoneyFilter) -> Finance:
     found: list[Any] = list(whole.order_by("programme_id", "order", "pk"))
     if wanted.area_id is not None:
         found = _within(found, wanted.area_id)
-    return finance_of(_finances(viewer, found))
+    every = _finances(viewer, found)
+    return finance_of(
+        (one for one in every if one.money.counted),
+        (one for one in every if not one.money.counted),
+    )
 
 
 def project_finance_seen(viewer: Viewer, pk: int) -> Finance | None:

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from wijkregie.domain.programme.queries import Finance
     from wijkregie.web.programme.desk import Desk
 
-#: The states of which the money counts, as they stand in an address.
+#: The states of which the money counts, as they stand in an address; of what was stopped only
+#: what was ordered and paid.
 STATES: Final = {
     "goedgekeurd": ProjectState.APPROVED,
     "loopt": ProjectState.RUNNING,
     "afgerond": ProjectState.FINISHED,
     "overgedragen": ProjectState.HANDED_OVER,
+    "gestopt": ProjectState.STOPPED,
 }
 
 
@@ -97,7 +99,7 @@ def asked(desk: Desk, place: Place, whole: Finance) -> Asked:
 
 
 def _narrowed(whole: Finance, values: Mapping[str, str]) -> Finance:
-    areas = {area.code: area.id for one in whole.projects for area in one.areas}
+    areas = {area.code: area.id for one in whole.all_projects for area in one.areas}
     state, area = STATES.get(values["status"]), values.get("wijk", "")
     found = whole.of_projects(state=state, area_id=areas.get(area)) if state or area else whole
     if values["financier"]:
@@ -108,9 +110,11 @@ def _narrowed(whole: Finance, values: Mapping[str, str]) -> Finance:
 def _options(place: Place, whole: Finance) -> dict[str, tuple[str, str, dict[str, str]]]:
     """Return by name in the address: the label, the word for all, and what one may choose."""
     years = {str(one.year): str(one.year) for one in whole.years if one.year is not None}
-    areas = {area.code: area.name or area.code for one in whole.projects for area in one.areas}
+    areas = {
+        area.code: area.name or area.code for one in whole.all_projects for area in one.areas
+    }
     funders = {str(one.funder_id): one.name for one in whole.funders}
-    present = {one.state for one in whole.projects}
+    present = {one.state for one in whole.all_projects}
     states = {
         word: capital(str(state.label)) for word, state in STATES.items() if state in present
     }

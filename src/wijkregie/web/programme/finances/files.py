@@ -61,6 +61,12 @@ def table_heads(found: Finance) -> list[str]:
 def table_rows(found: Finance) -> Iterator[list[Value]]:
     """Yield the rows of the table; the last column counts the amounts that are not known."""
     columns = [*found.years, found.total]
+    if not found.only_stopped:
+        yield from _money(found, columns)
+    yield from _spent(found, columns)
+
+
+def _money(found: Finance, columns: Sequence[FinanceYear]) -> Iterator[list[Value]]:
     yield _of(_("costs"), (one.money.costs for one in columns))
     for row in found.funders:
         known = [*(row.years.get(one.year) for one in found.years), row.total]
@@ -71,7 +77,6 @@ def table_rows(found: Finance) -> Iterator[list[Value]]:
     gaps: list[Value] = [_gap(one.money.gap) for one in columns]
     yield [_("not covered yet"), "", *gaps, ""]
     yield [_("how to read that gap"), "", *(_reading(one.money.gap) for one in columns), ""]
-    yield from _spent(columns, noted=bool(found.total.spent.ordered))
 
 
 def _gap(gap: Gap) -> Decimal | None:
@@ -84,14 +89,21 @@ def _reading(gap: Gap) -> str:
     return _("not known") if gap.all_unknown else str(_READINGS[gap.bound])
 
 
-def _spent(columns: Sequence[FinanceYear], *, noted: bool) -> Iterator[list[Value]]:
+def _spent(found: Finance, columns: Sequence[FinanceYear]) -> Iterator[list[Value]]:
     """Yield what was spent; nothing where nobody noted it, as a page has no rows then."""
+    noted = bool(found.total.all_spent.ordered)
     rows: dict[str, list[int | None]] = {
-        _("ordered or paid at once"): [one.spent.ordered for one in columns],
+        _("ordered or paid at once"): [one.all_spent.ordered for one in columns],
+        _("ordered on stopped projects"): [one.stopped.ordered for one in columns],
         _("left to order"): [one.to_order for one in columns],
-        _("paid"): [one.spent.paid for one in columns],
-        _("left to pay"): [one.spent.to_pay for one in columns],
+        _("paid"): [one.all_spent.paid for one in columns],
+        _("paid on stopped projects"): [one.stopped.paid for one in columns],
+        _("left to pay"): [one.all_spent.to_pay for one in columns],
     }
+    if not found.stopped:
+        del rows[_("ordered on stopped projects")], rows[_("paid on stopped projects")]
+    if found.only_stopped:
+        del rows[_("left to order")]
     for name, cents in rows.items():
         yield [name, "", *(euros(one) if noted else None for one in cents), ""]
 

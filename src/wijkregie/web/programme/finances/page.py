@@ -13,6 +13,7 @@ from wijkregie.web.programme.plan import note
 from wijkregie.web.programme.words import date_text
 
 if TYPE_CHECKING:
+    from wijkregie.domain.programme.queries import Finance
     from wijkregie.web.programme.finances.asked import Asked
 
 
@@ -20,7 +21,7 @@ def page(asked: Asked) -> dict[str, Any]:
     """Return the page of money, as ``programme/finance.html`` asks for it."""
     place, found = asked.place, asked.found
     shown = [tables.table(found)] if found.years else []
-    if len(found.projects) > 1 or place.ways:
+    if len(found.all_projects) > 1 or place.ways:
         shown.append(tables.projects_table(asked.desk, found))
     return {
         "crumbs": place.crumbs,
@@ -31,10 +32,10 @@ def page(asked: Asked) -> dict[str, Any]:
         "choices": asked.choices,
         "open": bool(asked.query),
         "all_url": asked.url("page") if asked.query else "",
-        "tables": [one for one in shown if one["rows"]] if found.projects else [],
+        "tables": [one for one in shown if one["rows"]] if found.all_projects else [],
         "areas": _areas(asked),
         "none": _none(asked),
-        "notes": [one for one in (note(), _spent_note(), place.note) if one],
+        "notes": [one for one in (note(), *spent_notes(found), place.note) if one],
         "files": [
             {"url": asked.url("book") + asked.query, "text": _("Everything as Excel")},
             {"url": asked.url("lines") + asked.query, "text": _("Every line as CSV")},
@@ -48,7 +49,7 @@ def _areas(asked: Asked) -> list[dict[str, str]]:
     """Return the areas of which the money has a page of its own."""
     if not asked.place.has_areas:
         return []
-    found = {area.code: area.name for one in asked.whole.projects for area in one.areas}
+    found = {area.code: area.name for one in asked.whole.all_projects for area in one.areas}
     return [
         {"name": name or code, "url": asked.desk.url("area_money", code)}
         for code, name in sorted(found.items(), key=lambda one: one[1])
@@ -69,16 +70,25 @@ def about(asked: Asked) -> list[tuple[str, str]]:
         (_("Chosen"), "; ".join(chosen) or _("everything")),
         (_("On"), date_text(timezone.localdate())),
         (_("Amounts"), _("In euros. A blank cell with a note is not known: it is not nought.")),
-        (_("Counted"), " ".join(filter(None, (note(), _spent_note(), asked.place.note)))),
+        (
+            _("Counted"),
+            " ".join(filter(None, (note(), *spent_notes(asked.found), asked.place.note))),
+        ),
         (_("Where"), address),
     ]
 
 
-def _spent_note() -> str:
-    return _(
-        "What is paid on an order counts in the year of that order; what is paid at once "
-        "counts in the year of the payment."
-    )
+def spent_notes(found: Finance) -> list[str]:
+    """Tell how is counted what was ordered and paid."""
+    notes = [
+        _(
+            "What is paid on an order counts in the year of that order; what is paid at once "
+            "counts in the year of the payment."
+        )
+    ]
+    if found.stopped:
+        notes.append(tables.stopped_note())
+    return notes
 
 
 def _partly(asked: Asked) -> list[dict[str, str]]:
@@ -103,7 +113,7 @@ def _partly(asked: Asked) -> list[dict[str, str]]:
 
 def _none(asked: Asked) -> dict[str, str]:
     """Tell why there is nothing to see, as ``partials/empty.html`` asks for it."""
-    if asked.whole.projects:
+    if asked.whole.all_projects:
         return {
             "title": _("Nothing fits this choice"),
             "text": _("Choose another year, area, funder or state, or look at all of it."),

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from wijkregie.domain.programme.states import ProjectState
 from wijkregie.web.http.money import euro_text
+from wijkregie.web.programme.finances.tables import stopped_note
 from wijkregie.web.programme.words import date_text, joined
 
 if TYPE_CHECKING:
@@ -26,10 +28,16 @@ def parts(desk: Desk, seen: ProjectSeen, found: ProjectFinance) -> dict[str, Any
     return {
         "lists": [one for one in told if one["lines"]],
         "actions": _actions(desk, seen.id) if may else [],
-        "counted_text": ""
-        if found.money.counted
-        else _("An idea or a stopped project does not count in the sums of the programme."),
+        "counted_text": _counted_text(found),
     }
+
+
+def _counted_text(found: ProjectFinance) -> str:
+    if found.money.counted:
+        return ""
+    if found.state == ProjectState.STOPPED:
+        return stopped_note()
+    return _("An idea does not count in the sums of the programme.")
 
 
 def _actions(desk: Desk, pk: int) -> list[dict[str, str]]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Finance,
         FinanceYear,
         ProjectFinance,
+        Spent,
     )
     from wijkregie.web.programme.desk import Desk
 
@@ -36,6 +37,15 @@ Row = dict[str, Any]
 def table(found: Finance) -> dict[str, Any]:
     """Return cost by funder by year; spending has rows only where something was spent."""
     labels = year_labels(found)
+    rows = [] if found.only_stopped else _money_rows(found, labels)
+    return {
+        "caption": _("What it costs and who pays, per year"),
+        "heads": [_("What or who"), *labels],
+        "rows": rows + _spent_rows(found, labels),
+    }
+
+
+def _money_rows(found: Finance, labels: Sequence[str]) -> list[Row]:
     rows = [_row(_("Costs"), labels, _columns(found, lambda one: _sum(one.money.costs)))]
     rows[0]["whole"] = True
     for one in found.funders:
@@ -53,11 +63,7 @@ def table(found: Finance) -> dict[str, Any]:
     if found.total.money.asked.cents or found.total.money.asked.unknown:
         asked = _columns(found, lambda one: _sum(one.money.asked))
         rows.append(_row(_("Asked, does not count yet"), labels, asked))
-    return {
-        "caption": _("What it costs and who pays, per year"),
-        "heads": [_("What or who"), *labels],
-        "rows": rows + _spent_rows(found, labels),
-    }
+    return rows
 
 
 def year_labels(found: Finance) -> list[str]:
@@ -72,15 +78,27 @@ def year_text(year: int | None) -> str:
 
 
 def _spent_rows(found: Finance, labels: Sequence[str]) -> list[Row]:
-    if not found.total.spent.ordered:
+    """Return what was ordered and paid; what of it was on stopped projects stands apart."""
+    if not found.total.all_spent.ordered:
         return []
     told: dict[str, Callable[[FinanceYear], Cell]] = {
-        _("Ordered, or paid at once"): lambda one: _plain(one.spent.ordered),
+        _("Ordered, or paid at once"): lambda one: _plain(one.all_spent.ordered),
+        _("Ordered on stopped projects"): lambda one: _plain(one.stopped.ordered),
         _("Left to order"): _to_order,
-        _("Paid"): lambda one: _plain(one.spent.paid),
-        _("Left to pay on orders"): lambda one: _plain(one.spent.to_pay),
+        _("Paid"): lambda one: _plain(one.all_spent.paid),
+        _("Paid on stopped projects"): lambda one: _plain(one.stopped.paid),
+        _("Left to pay on orders"): lambda one: _plain(one.all_spent.to_pay),
     }
-    return [_row(name, labels, _columns(found, cell)) for name, cell in told.items()]
+    left_out = set()
+    if not found.stopped:
+        left_out = {_("Ordered on stopped projects"), _("Paid on stopped projects")}
+    if found.only_stopped:
+        left_out.add(_("Left to order"))
+    return [
+        _row(name, labels, _columns(found, cell))
+        for name, cell in told.items()
+        if name not in left_out
+    ]
 
 
 def _columns(found: Finance, cell: Callable[[FinanceYear], Cell]) -> list[Cell]:
@@ -94,7 +112,7 @@ def projects_table(desk: Desk, found: Finance) -> dict[str, Any]:
     What was ordered and paid is not known where nobody notes that for its programme.
     """
     labels = [_("Costs"), _("Covered"), _("Not covered yet"), _("Ordered"), _("Paid")]
-    noted = {one.programme_id for one in found.projects if one.total.spent.ordered}
+    noted = {one.programme_id for one in found.all_projects if one.total.spent.ordered}
     rows = []
     for one in found.projects:
         money, spent = one.total.money, one.total.spent
@@ -114,8 +132,17 @@ def projects_table(desk: Desk, found: Finance) -> dict[str, Any]:
     return {
         "caption": _("Per project"),
         "heads": [_("Project"), *labels],
-        "rows": rows,
+        "rows": rows + [_stopped_row(desk, one, labels) for one in found.stopped],
     }
+
+
+def _stopped_row(desk: Desk, one: ProjectFinance, labels: Sequence[str]) -> Row:
+    spent = one.total.spent
+    cells = [*([_paid(None)] * 3), _plain(spent.ordered), _plain(spent.paid)]
+    row = _row(project_name(one.money.number, one.money.title), labels, cells)
+    row["url"] = desk.url("project_money", one.money.project_id)
+    row["note"] = "; ".join(filter(None, (_("stopped"), areas_text(one.areas))))
+    return row | {"muted": True}
 
 
 def areas_text(areas: Iterable[AreaNamed]) -> str:
@@ -130,10 +157,13 @@ def shared(projects: Iterable[ProjectFinance]) -> int:
 
 def sentences(found: Finance) -> list[dict[str, Any]]:
     """Tell in a few sentences what it costs, what lacks and what was spent."""
-    total = found.total
+    total, stopped = found.total, _stopped(found)
+    if found.only_stopped:
+        return stopped
     if not total.money.costs.cents:
         told = _("%(ordered)s is ordered and %(paid)s paid.")
-        return [{"text": _("It is not known yet what this costs.")}, *_spent(found, told)]
+        unknown = {"text": _("It is not known yet what this costs.")}
+        return [unknown, *_spent(total.spent, told), *stopped]
     lacks = _gap(total)
     known = not lacks.get("unknown")
     gap = {
@@ -143,11 +173,23 @@ def sentences(found: Finance) -> list[dict[str, Any]]:
     costs = amount_text(total.money.costs)
     words = _("Together it costs %(amount)s.") % {"amount": costs}
     told = _("Of this %(ordered)s is ordered and %(paid)s paid.")
-    return [{"text": words}, *_spent(found, told), gap]
+    return [{"text": words}, *_spent(total.spent, told), gap, *stopped]
 
 
-def _spent(found: Finance, words: str) -> list[dict[str, Any]]:
-    spent = found.total.spent
+def _stopped(found: Finance) -> list[dict[str, Any]]:
+    words = _("On stopped projects %(ordered)s is ordered and %(paid)s paid.")
+    return _spent(found.total.stopped, words)
+
+
+def stopped_note() -> str:
+    """Tell what of a stopped project counts."""
+    return _(
+        "What was ordered and paid on a stopped project stays in the sums of ordered and paid. "
+        "Its costs and coverage do not count any more."
+    )
+
+
+def _spent(spent: Spent, words: str) -> list[dict[str, Any]]:
     if not spent.ordered:
         return []
     amounts = {

@@ -135,7 +135,8 @@ def stop(desk: Desk, pk: int) -> HttpResponse:
         about=_signals(desk, seen),
         consequences=[
             _("Who raised a signal for it gets your reason as the answer."),
-            _("Its money does not count any more in the sums of the programme."),
+            _("Its costs and coverage do not count any more in the sums of the programme."),
+            _("What was ordered and paid stays in them, as money of stopped projects."),
             _("This cannot be taken back. You can start a new project."),
         ],
     )
