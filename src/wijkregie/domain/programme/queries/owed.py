@@ -50,14 +50,16 @@ class Owed:
     @property
     def partners(self) -> tuple[Keyed, ...]:
         """Who has to answer something."""
-        named = [one.partner for one in (*self.reports, *self.offers)]
-        return tuple(one for one in named if one.key)
+        return tuple(one.partner for one in self._all if one.partner.key)
 
     @property
     def partner_of(self) -> dict[int, Keyed]:
         """The partner that each organisation is."""
-        every = (*self.reports, *self.offers)
-        return {one.organisation_id: one.partner for one in every if one.organisation_id}
+        return {one.organisation_id: one.partner for one in self._all if one.organisation_id}
+
+    @property
+    def _all(self) -> tuple[ReportDue | OfferWaiting, ...]:
+        return (*self.reports, *self.offers)
 
     def narrowed(self, planning: Planning, wanted: PlanFilter) -> Owed:
         """Return what is asked for; who receives a project seldom took part in it."""

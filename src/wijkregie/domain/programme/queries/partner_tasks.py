@@ -150,18 +150,8 @@ def month_of(
         undated=_by_day(
             points, lambda one: one.point.on is None and one.point.year == month.year
         ),
-        reports=tuple(
-            one
-            for one in owed.reports
-            if one.partner.key == partner.key
-            and one.sent_on is None
-            and _asks(month, one.due_on, on)
-        ),
-        offers=tuple(
-            one
-            for one in owed.offers
-            if one.partner.key == partner.key and _asks(month, one.offered_on, on)
-        ),
+        reports=_reports(owed, partner, month, on),
+        offers=_offers(owed, partner, month, on),
         hours=_hours(mine, partner, month.year),
         holds=tuple(one for one in mine if _holds(one, partner)),
         helps=tuple(
@@ -191,6 +181,24 @@ def _points_of(projects: Iterable[ProjectPlanned], partner: Keyed) -> list[Point
         for each in one.points
         if each.decided_on is None and not each.moot
     ]
+
+
+def _reports(owed: Owed, partner: Keyed, month: Month, on: date) -> tuple[ReportDue, ...]:
+    return tuple(
+        one
+        for one in owed.reports
+        if one.partner.key == partner.key
+        and one.sent_on is None
+        and _asks(month, one.due_on, on)
+    )
+
+
+def _offers(owed: Owed, partner: Keyed, month: Month, on: date) -> tuple[OfferWaiting, ...]:
+    return tuple(
+        one
+        for one in owed.offers
+        if one.partner.key == partner.key and _asks(month, one.offered_on, on)
+    )
 
 
 def _after(month: Month, day: date | None) -> bool:
