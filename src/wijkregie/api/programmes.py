@@ -23,7 +23,7 @@ from wijkregie.api.shared.steps import (
     Projectstatus,
     Trede,
 )
-from wijkregie.api.shared.told import Gebiedsnaam, Geldjaar
+from wijkregie.api.shared.told import Gebiedsnaam, Geldjaar, Uitgaven
 from wijkregie.api.shared.words import DIRECTIONS, Richting
 from wijkregie.domain.indicators.states import Direction
 from wijkregie.domain.programme import queries as programme
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from wijkregie.domain.places.queries import Scope
     from wijkregie.domain.programme.queries import (
         BottleneckListed,
+        Finance,
         GoalSeen,
         IndicatorLine,
         MoneyTable,
@@ -138,11 +139,12 @@ class Financier(Shape):
 
 
 class Geld(Shape):
-    """Het geld van alle projecten samen; wat gestopt is, telt niet mee."""
+    """Het geld van alle projecten samen; van wat gestopt is alleen de uitgaven."""
 
     jaren: list[Geldjaar]
     financiers: list[Financier]
     totaal: Geldjaar
+    uitgaven: Uitgaven | None = Field(description="Leeg als niemand dat bijhoudt.")
 
 
 class ProgrammaMetDoelen(Programma):
@@ -184,16 +186,19 @@ def single(
 ) -> ProgrammaMetDoelen:
     """De boom van doelen, de knelpunten, de projecten en het geld van een programma."""
     scope = finding.scope(gemeente)
-    found = programme.programme_whole(anonymous(scope.municipality_id), programma)
+    viewer = anonymous(scope.municipality_id)
+    found = programme.programme_whole(viewer, programma)
     if found is None:
         raise Missing("Deze gemeente heeft geen programma met deze sleutel.")
+    wanted = programme.MoneyFilter(programme_id=found.programme.id)
+    finance = programme.finance_visible_to(viewer, wanted)
     return ProgrammaMetDoelen(
         **_told(found.programme, scope),
         doelen=[_goal(one) for one in found.goals],
         knelpunten=[_bottleneck(one) for one in found.bottlenecks],
         projecten=[_project(one) for one in found.projects],
         regulier_werk=[one.name for one in found.activities],
-        geld=_money(found.money),
+        geld=_money(found.money, finance),
     )
 
 
@@ -276,7 +281,7 @@ def _project(found: "ProjectInPlan") -> Programmaproject:
     )
 
 
-def _money(found: "MoneyTable") -> Geld:
+def _money(found: "MoneyTable", finance: "Finance") -> Geld:
     return Geld(
         jaren=[told.year(one) for one in found.years],
         financiers=[
@@ -284,4 +289,5 @@ def _money(found: "MoneyTable") -> Geld:
             for one in found.funders
         ],
         totaal=told.year(found.total),
+        uitgaven=told.spent(finance.total),
     )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from wijkregie.domain.decisions.queries import DecisionSeen
     from wijkregie.domain.decisions.states import Votes
     from wijkregie.domain.people.queries import AreaNamed
-    from wijkregie.domain.programme.queries import Amount, Gap, YearMoney
+    from wijkregie.domain.programme.queries import Amount, FinanceYear, Gap, YearMoney
     from wijkregie.domain.reports.queries import Share
 
 Euro = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]{2}$")]
@@ -117,6 +117,15 @@ def area(found: "AreaNamed | None") -> Gebiedsnaam | None:
     return Gebiedsnaam(code=found.code, naam=found.name) if found else None
 
 
+class Uitgaven(Shape):
+    """Wat besteld en betaald is in euro, ook op gestopte projecten."""
+
+    besteld: Euro = Field(description="Ook wat meteen betaald is.")
+    betaald: Euro
+    besteld_op_gestopte_projecten: Euro
+    betaald_op_gestopte_projecten: Euro
+
+
 def areas(found: "Iterable[AreaNamed]") -> list[Gebiedsnaam]:
     """Return areas by name."""
     return [Gebiedsnaam(code=one.code, naam=one.name) for one in found]
@@ -174,6 +183,19 @@ def gap(found: "Gap") -> Tekort:
     """Return what has no coverage; where nobody knows yet what lacks it stays empty."""
     known = None if found.all_unknown else euro(found.known_cents)
     return Tekort(bedrag=known, lezing=BOUNDS[found.bound])
+
+
+def spent(found: "FinanceYear") -> Uitgaven | None:
+    """Return what was ordered and paid; empty where nobody writes that down."""
+    every, stopped = found.all_spent, found.stopped
+    if not every.ordered:
+        return None
+    return Uitgaven(
+        besteld=euro(every.ordered),
+        betaald=euro(every.paid),
+        besteld_op_gestopte_projecten=euro(stopped.ordered),
+        betaald_op_gestopte_projecten=euro(stopped.paid),
+    )
 
 
 def year(row: "YearMoney") -> Geldjaar:
