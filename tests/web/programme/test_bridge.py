@@ -105,7 +105,7 @@ def test_a_refusal_is_said_and_nothing_of_the_row_is_stored(
     answer = manager.follow(
         f"{city.page}/brug/{city.bottleneck.pk}", project=[fine.pk, stopped.pk, "x"]
     )
-    assert "Dit project is gestopt" in answer.content.decode()
+    assert "Dit project is voorbij, dus blijft de kaart zoals die is" in answer.content.decode()
     assert not ProjectBottleneck.objects.exists()
 
 
