@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,6 +11,7 @@ from django.utils import timezone
 
 from tests.makers.agreements import make_activity
 from tests.makers.people import make_person, make_seat
+from tests.makers.programme import make_goal
 from tests.web.control.conftest import log_in
 from tests.web.control.test_details_and_look import errors
 from tests.web.seen import seen
@@ -157,6 +160,42 @@ def test_regular_work_is_added_changed_and_stopped(
     assert "Opbouwwerk niet bekend wie het doet" in text
     assert "Er komt niemand meer." in text
     assert "Wijzigen" not in text
+
+
+def rows_of(browser: Browser, url: str) -> list[list[str]]:
+    text = browser.get(url).content.decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text), delimiter=";"))
+
+
+def test_regular_work_is_narrowed_to_a_goal_and_taken_along(
+    city: City, passer_by: Browser, work: RegularActivity
+) -> None:
+    other = make_goal(city.programme, "Schone straten")
+    make_activity(city.programme, "Vegen", holder="Gemeente", goal_ids=(other.pk,))
+    RegularActivity.objects.get(pk=work.pk).goals.set([city.goal])
+    lonely = make_goal(city.programme, "Niemand")
+    url = f"{city.page}/lijnwerk"
+
+    def names(goal: str) -> list[str]:
+        return [row[0] for row in rows_of(passer_by, f"{url}.csv?doel={goal}")[1:]]
+
+    assert names("") == [work.name, "Vegen"]
+    assert names(other.key) == ["Vegen"]
+    assert names(city.goal.key) == names(city.impact.key) == [work.name]
+    assert rows_of(passer_by, f"{url}.csv?doel={other.key}")[1][1:3] == [
+        "Gemeente",
+        "Schone straten",
+    ]
+    page = passer_by.get(f"{url}?doel={other.key}")
+    assert "Vegen" in seen(page).text
+    assert work.name not in seen(page).text
+    assert seen(page).faults() == []
+    assert f"/lijnwerk?doel={other.key}" in page.context["permalink"]
+    assert page.context["files"][0]["url"].endswith(f".csv?doel={other.key}")
+    empty = seen(passer_by.get(f"{url}?doel={lonely.key}")).text
+    assert "Geen lijnactiviteit werkt aan dit doel" in empty
+    assert passer_by.get(f"{url}?doel=weg").status_code == 404
+    assert passer_by.get(f"{url}.csv?doel=weg").status_code == 404
 
 
 def test_without_regular_work_the_page_says_what_comes(city: City, passer_by: Browser) -> None:

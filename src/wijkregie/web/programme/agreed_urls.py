@@ -24,6 +24,7 @@ AGREED = [
     path(f"{_PROJECT}/overdracht/vastleggen", handing.note, name="hand_over_note"),
     path(f"{_PROJECT}/overdracht/terugnemen", handing.take_back, name="hand_over_back"),
     path(f"{_PLAN}/lijnwerk", regular.listed, name="regular"),
+    path(f"{_PLAN}/lijnwerk.csv", regular.table, name="regular_csv"),
     path(f"{_PLAN}/lijnwerk/nieuw", regular.new, name="regular_new"),
     path(f"{_LINE}/wijzigen", regular.change, name="regular_change"),
     path(f"{_LINE}/gestopt", regular.stop, name="regular_stop"),

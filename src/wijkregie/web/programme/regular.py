@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from wijkregie.domain.places.queries import Scope
     from wijkregie.domain.programme.queries import (
+        GoalNamed,
         ProgrammeSeen,
         ProjectNamed,
         RegularSeen,
@@ -23,8 +26,37 @@ if TYPE_CHECKING:
     from wijkregie.web.programme.desk import Desk
 
 
-def page(desk: Desk, programme: ProgrammeSeen, found: Sequence[RegularSeen]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The regular work of a programme, and for which goal it is asked: empty is all of it."""
+
+    desk: Desk
+    programme: ProgrammeSeen
+    goals: tuple[GoalNamed, ...]
+    whole: Sequence[RegularSeen]
+    goal: str
+
+    @property
+    def found(self) -> list[RegularSeen]:
+        """The work that serves the goal, or one below it."""
+        if not self.goal:
+            return list(self.whole)
+        wanted = {one.id for one in self.goals if one.key == self.goal}
+        while more := {one.id for one in self.goals if one.parent_id in wanted} - wanted:
+            wanted |= more
+        return [one for one in self.whole if any(goal.id in wanted for goal in one.goals)]
+
+    @property
+    def query(self) -> str:
+        """The query that asks for the same again."""
+        return f"?{urlencode({'doel': self.goal})}" if self.goal else ""
+
+
+def page(asked: Asked) -> dict[str, Any]:
     """Return the regular work of a programme, as ``programme/regular.html`` asks for it."""
+    desk, programme = asked.desk, asked.programme
+    here = desk.url("regular", programme.key)
+    file_url = desk.url("regular_csv", programme.key) + asked.query
     return {
         "crumbs": crumbs(desk, programme),
         "kicker": _("%(name)s, %(years)s")
@@ -33,9 +65,54 @@ def page(desk: Desk, programme: ProgrammeSeen, found: Sequence[RegularSeen]) -> 
             "years": period_text(programme.from_year, programme.until_year),
         },
         "ways": ways(desk, programme.key, "regular"),
-        "parts": parts(desk, found),
+        "parts": parts(desk, asked.found),
+        "choices": [_choice(asked)] if asked.whole else [],
+        "all_url": here if asked.goal else "",
+        "files": [{"url": file_url, "text": _("Table (CSV)")}],
+        "permalink": desk.request.build_absolute_uri(here + asked.query),
         "new_url": desk.url("regular_new", programme.key) if programme.may_steer else "",
     }
+
+
+def _choice(asked: Asked) -> dict[str, Any]:
+    options = {"": _("All goals")} | {one.key: one.title for one in asked.goals}
+    return {
+        "name": "doel",
+        "label": _("Goal"),
+        "options": [
+            {"value": key, "text": text, "selected": key == asked.goal}
+            for key, text in options.items()
+        ],
+    }
+
+
+def csv_head() -> list[str]:
+    """Return the heads of the regular work as a file."""
+    return [
+        _("regular work"),
+        _("who does it"),
+        _("goals it serves"),
+        _("projects handed over to it"),
+        _("no longer works since"),
+        _("why it no longer works"),
+        _("became the project"),
+    ]
+
+
+def csv_rows(asked: Asked) -> list[list[Any]]:
+    """Return a row per line of regular work; what is not known stays empty."""
+    return [
+        [
+            one.name,
+            one.holder,
+            "; ".join(goal.title for goal in one.goals),
+            "; ".join(project_name(each.number, each.title) for each in one.handed_over),
+            one.stopped_on,
+            one.stopped_because,
+            "; ".join(project_name(each.number, each.title) for each in one.became),
+        ]
+        for one in asked.found
+    ]
 
 
 def crumbs(desk: Desk, programme: ProgrammeSeen, here: str = "") -> list[dict[str, str]]:

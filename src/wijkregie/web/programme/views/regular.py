@@ -12,10 +12,12 @@ from django.views.decorators.http import require_safe
 
 from wijkregie.domain.programme import queries, services
 from wijkregie.web.http.kept import Kept
+from wijkregie.web.http.tables import csv_answer
 from wijkregie.web.programme import choices, regular
 from wijkregie.web.programme.desk import answered, ask, done, for_work, open_to_all
 from wijkregie.web.programme.editing import held
 from wijkregie.web.programme.forms.handing import RegularForm, StoppedForm
+from wijkregie.web.programme.regular import Asked
 
 if TYPE_CHECKING:
     from django import forms
@@ -29,9 +31,26 @@ if TYPE_CHECKING:
 @open_to_all
 def listed(desk: Desk, key: str) -> HttpResponse:
     """Show the regular work, with the goals it serves and what was handed over to it."""
+    return render(desk.request, "programme/regular.html", regular.page(_asked_for(desk, key)))
+
+
+@require_safe
+@open_to_all
+def table(desk: Desk, key: str) -> HttpResponse:
+    """Give the same regular work as CSV."""
+    found = _asked_for(desk, key)
+    return csv_answer(f"{key}-lijnwerk.csv", regular.csv_head(), regular.csv_rows(found))
+
+
+def _asked_for(desk: Desk, key: str) -> Asked:
+    """Return the regular work that the address asks for; a goal that is not there is none."""
     programme = _programme(desk, key)
-    found = queries.regular_work_of(desk.viewer, programme.id)
-    return render(desk.request, "programme/regular.html", regular.page(desk, programme, found))
+    goals = tuple(queries.goals_visible_to(desk.viewer, programme_id=programme.id))
+    goal = desk.request.GET.get("doel", "")
+    if goal and all(one.key != goal for one in goals):
+        raise Http404
+    whole = queries.regular_work_of(desk.viewer, programme.id)
+    return Asked(desk, programme, goals, whole, goal)
 
 
 @for_work
