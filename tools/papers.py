@@ -19,6 +19,7 @@ from tools.screenshots import ADDRESS, ARGUMENTS, keep
 #: Dots per inch: a page that one can read, and that is small enough to keep.
 SHARPNESS = 105
 PLAN = "/heerhugowaard/programma/samen-wonen-samen-doen"
+OLD = "/heerhugowaard/programma/meedoen-is-winnen"
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ PAGES = (
     Page("plan-planning", f"{PLAN}/plan.pdf", 4),
     Page("voortgang-kort", f"{PLAN}/voortgang/2.pdf", 2),
     Page("voortgang-doelen", f"{PLAN}/voortgang/2.pdf", 3),
+    Page("plan-2010-voorkant", f"{OLD}/plan.pdf", 1),
+    Page("plan-2010-doelen", f"{OLD}/plan.pdf", 2),
+    Page("plan-2010-geld", f"{OLD}/plan.pdf", 5),
+    Page("voortgang-2010-kort", f"{OLD}/voortgang/1.pdf", 2),
+    Page("voortgang-2010-doelen", f"{OLD}/voortgang/1.pdf", 3),
     Page("wijkplan", f"{PLAN}/wijkplan/EG009.pdf", 1),
 )
 
