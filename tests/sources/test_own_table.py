@@ -143,7 +143,10 @@ def test_what_is_wrong_in_a_mapping_is_told(
 
 
 def test_a_mapping_without_columns_or_indicators_is_none() -> None:
-    assert [one for one, _row, _key in troubles("period: 2025\n")] == [Trouble.MISSING_KEY] * 3
+    assert [(one, key) for one, _row, key in troubles("period: 2025\n")] == [
+        (Trouble.MISSING_KEY, "columns"),
+        (Trouble.MISSING_KEY, "indicators"),
+    ]
     assert (
         troubles("[") == [(Trouble.NOT_YAML, 1, "")] or troubles("[")[0][0] is Trouble.NOT_YAML
     )
