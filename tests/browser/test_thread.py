@@ -209,11 +209,11 @@ def start(page: Page) -> str:
     further(page, "doelen")
     page.get_by_label("Meer sociale samenhang").check()
     page.get_by_label("Er is te weinig plek om elkaar te ontmoeten").check()
-    further(page, "planning")
-    page.get_by_label("Tot en met welk jaar?").fill(str(timezone.localdate().year))
     further(page, "wie")
     page.get_by_label("Welke organisatie?").first.select_option("Kern8")
     page.get_by_label("Wat is deze partij in het project?").first.select_option("holder")
+    further(page, "planning")
+    page.get_by_label("Tot en met welk jaar?").fill(str(timezone.localdate().year))
     further(page, "geld")
     page.goto(card)
     return page.url

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-STEPS = ("wat", "waar", "doelen", "planning", "wie", "geld", "risicos", "nalezen")
+STEPS = ("wat", "waar", "doelen", "wie", "planning", "geld", "risicos", "nalezen")
 
 
 @pytest.fixture
@@ -68,10 +68,19 @@ def test_a_card_is_filled_in_from_start_to_finish(
         },
         "waar": {"target_group": "wie alleen eet", "track": "now"},
         "doelen": {"goals": [str(city.goal.pk)]},
+        "wie": {
+            "lead": str(city.worker.pk),
+            "partijen-0-organisation": "Stichting Samen",
+            "partijen-0-part": "holder",
+            f"partijen-0-hours_{YEAR}": "40",
+            "partijen-1-name": "bewoners van de Molenstraat",
+            "partijen-1-does": "koken",
+        },
         "planning": {
             "from_year": str(YEAR),
             "until_year": str(YEAR + 1),
             "activiteiten-0-title": "Keuken huren",
+            "activiteiten-0-party": "holder:Stichting Samen",
             "activiteiten-0-begins_on": f"{YEAR}-03-01",
             "activiteiten-0-ends_on": f"{YEAR}-04-01",
             "activiteiten-1-title": "Eerste maaltijd",
@@ -80,14 +89,6 @@ def test_a_card_is_filled_in_from_start_to_finish(
             "beslismomenten-0-year": str(YEAR),
             "beslismomenten-0-question": "komen er minder dan tien mensen?",
             "beslismomenten-0-then": "dan stoppen we",
-        },
-        "wie": {
-            "lead": str(city.worker.pk),
-            "partijen-0-organisation": "Stichting Samen",
-            "partijen-0-part": "holder",
-            f"partijen-0-hours_{YEAR}": "40",
-            "partijen-1-name": "bewoners van de Molenstraat",
-            "partijen-1-does": "koken",
         },
         "geld": {
             "kosten-0-what": "eten",
@@ -116,6 +117,7 @@ def test_a_card_is_filled_in_from_start_to_finish(
         "Keuken huren",
         "Eerste maaltijd",
     ]
+    assert idea.activities.get(title="Keuken huren").party.name == "Stichting Samen"
     assert idea.costs.get().cents == 125_050
     assert {one.name: one.does for one in idea.parties.all()} == {
         "Stichting Samen": "",

@@ -156,6 +156,7 @@ def _years(card: Card) -> dict[str, Any]:
     return {"years": card.years}
 
 
+#: Who comes before when: a line of the timeline chooses from the parties.
 STEPS: Final = (
     Step(
         "wat",
@@ -176,6 +177,26 @@ STEPS: Final = (
         _("Which goals does it serve, and which bottlenecks does it take on?"),
         asked.LinksStep,
         offer=lambda card: choices.of_programme(card.desk, card.seen.programme_id),
+    ),
+    Step(
+        "wie",
+        _("Who does what"),
+        _("Who leads it, and who does what?"),
+        asked.WhoStep,
+        lines=(
+            Lines(
+                "partijen",
+                _("Parties"),
+                _("Party"),
+                rows.PartyRow,
+                _parties,
+                _party_offer,
+                intro=_(
+                    "Leave hours empty while they are not known: nought is something else."
+                ),
+            ),
+        ),
+        offer=lambda card: {"lead": choices.persons(card.desk)},
     ),
     Step(
         "planning",
@@ -200,26 +221,6 @@ STEPS: Final = (
                 intro=_("Write them as people say it: if this, then that."),
             ),
         ),
-    ),
-    Step(
-        "wie",
-        _("Who does what"),
-        _("Who leads it, and who does what?"),
-        asked.WhoStep,
-        lines=(
-            Lines(
-                "partijen",
-                _("Parties"),
-                _("Party"),
-                rows.PartyRow,
-                _parties,
-                _party_offer,
-                intro=_(
-                    "Leave hours empty while they are not known: nought is something else."
-                ),
-            ),
-        ),
-        offer=lambda card: {"lead": choices.persons(card.desk)},
     ),
     Step(
         "geld",
