@@ -22,7 +22,7 @@ from tests.makers.indicators import make_own_figure, make_own_indicator
 from tests.makers.meetings import make_meeting, make_series
 from tests.makers.people import make_group
 from tests.makers.places import AT, make_municipality, make_own_area
-from tests.makers.programme import follow_up, make_goal, make_raised
+from tests.makers.programme import follow_up, make_bottleneck, make_goal, make_raised
 from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.people.models import Person
 from wijkregie.domain.people.states import Role
@@ -693,6 +693,29 @@ def test_a_statement_becomes_a_bottleneck_with_its_evidence(table: Table) -> Non
     assert table.seen(analysis.pk).main_points[0].bottleneck_id == seen.id
     with pytest.raises(ProgrammeRefused, match="al een knelpunt"):
         services.statement_to_bottleneck(pk, draft, by=table.manager, at=AT)
+
+
+def test_what_the_programme_names_already_becomes_no_second_bottleneck(table: Table) -> None:
+    analysis = make_analysis(table, "Te weinig plek", "Te donker", "Te druk")
+    there = make_bottleneck(table.programme, "te weinig  plek.", areas=[table.area])
+    make_bottleneck(
+        table.programme, "te donker", areas=[make_own_area(table.municipality, "Elders")]
+    )
+    everywhere = make_bottleneck(table.programme, "te druk")
+    place, dark, crowded = ids_of(analysis)
+    assert {one.alike_id for one in table.seen(analysis.pk).statements} == {None}
+    divide(table, analysis, {place: 1})
+    settle(table, analysis, [place])
+
+    alike = {one.id: one.alike_id for one in table.seen(analysis.pk).statements}
+    assert alike == {place: there.pk, dark: None, crowded: everywhere.pk}
+    with pytest.raises(ProgrammeRefused, match="“Te weinig plek” is al een knelpunt"):
+        services.statement_to_bottleneck(
+            place, services.BottleneckDraft(" Te weinig plek"), by=table.manager, at=AT
+        )
+    assert Bottleneck.objects.count() == 3
+    draft = services.BottleneckDraft("te donker")
+    services.statement_to_bottleneck(dark, draft, by=table.manager, at=AT)
 
 
 def test_only_what_is_wrong_and_decided_becomes_a_bottleneck(table: Table) -> None:

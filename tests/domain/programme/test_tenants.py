@@ -171,7 +171,7 @@ OTHERS = {
 COSTS = {
     "activities_of": 1,
     "analyses_visible_to": 1,
-    "analysis_seen": 7,
+    "analysis_seen": 8,
     "area_plan": 24,
     "bottlenecks_visible_to": 6,
     "bridge_of": 7,

@@ -11,7 +11,7 @@ from tests.makers.meetings import make_meeting, make_series
 from tests.makers.peers import TOWN, area, make_country, other
 from tests.makers.people import make_person, make_seat
 from tests.makers.places import AT
-from tests.makers.programme import make_programme, make_raised
+from tests.makers.programme import make_bottleneck, make_programme, make_raised
 from tests.web.control.conftest import log_in
 from tests.web.control.test_details_and_look import errors
 from tests.web.programme.conftest import YEAR, make_city
@@ -131,6 +131,24 @@ def test_what_was_chosen_is_for_everybody_and_becomes_a_bottleneck(
     assert [link.goal_id for link in made.goal_links.all()] == [city.goal.pk]
     assert "Wat ermee gebeurt" in seen(passer_by.get(page(city, analysis))).text
     assert passer_by.get(page(city, analysis)).status_code == 200
+
+
+def test_who_steers_goes_to_the_bottleneck_that_is_there(
+    city: City, worker: Browser, manager: Browser, passer_by: Browser
+) -> None:
+    analysis = begin(city, "Te weinig plek", "Te donker")
+    one, two = line(analysis, "Te weinig plek"), line(analysis, "Te donker")
+    there = make_bottleneck(city.programme, "te weinig plek", areas=[city.area])
+    Analysis.objects.update(state=AnalysisState.WEIGHED)
+    asked = decided(city) | {"first": two, "second": "", "third": ""}
+    said(worker, page(city, analysis, "/vaststellen"), **asked)
+
+    found = manager.get(page(city, analysis)).content.decode()
+    assert page(city, analysis, f"/uitspraak/{one}/knelpunt") not in found
+    assert page(city, analysis, f"/uitspraak/{two}/knelpunt") in found
+    link = seen(passer_by.get(page(city, analysis))).url("Naar het knelpunt: Te weinig plek")
+    assert link == city.url(f"draad/knelpunt/{there.pk}")
+    assert passer_by.get(link).status_code == 200
 
 
 def test_too_many_points_are_said_at_the_form(city: City, worker: Browser) -> None:

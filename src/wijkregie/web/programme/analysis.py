@@ -256,7 +256,8 @@ def _corner(desk: Desk, seen: AnalysisSeen, kind: StatementKind) -> dict[str, An
 def statement(desk: Desk, seen: AnalysisSeen, one: StatementSeen) -> dict[str, Any]:
     """Return a statement, as ``programme/statement.html`` asks for it."""
     decided = seen.state == AnalysisState.DECIDED
-    may_grow = decided and seen.may_steer and one.kind in TROUBLES and not one.bottleneck_id
+    there = one.bottleneck_id or one.alike_id
+    may_grow = decided and seen.may_steer and one.kind in TROUBLES and not there
     return {
         "id": one.id,
         "text": one.text,
@@ -268,6 +269,9 @@ def statement(desk: Desk, seen: AnalysisSeen, one: StatementSeen) -> dict[str, A
         ],
         "bottleneck_url": thread_url(desk.scope, "knelpunt", one.bottleneck_id)
         if one.bottleneck_id
+        else "",
+        "alike_url": thread_url(desk.scope, "knelpunt", one.alike_id)
+        if one.alike_id and not one.bottleneck_id
         else "",
         "to_bottleneck_url": desk.url("to_bottleneck", seen.id, one.id) if may_grow else "",
         "actions": _statement_actions(desk, seen, one) if seen.may_fill else [],

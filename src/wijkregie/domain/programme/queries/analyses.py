@@ -18,6 +18,7 @@ from wijkregie.domain.programme.models import (
 )
 from wijkregie.domain.programme.queries import door
 from wijkregie.domain.programme.queries.citing import CITED, evidence_seen, shown_to
+from wijkregie.domain.programme.queries.same_words import as_said, bottlenecks_by_words
 from wijkregie.domain.programme.queries.seen_analyses import (
     AnalysisListed,
     AnalysisSeen,
@@ -27,6 +28,7 @@ from wijkregie.domain.programme.queries.seen_analyses import (
 from wijkregie.domain.programme.queries.sharing import shared
 from wijkregie.domain.programme.queries.typed import sums_may_show
 from wijkregie.domain.programme.states import (
+    TROUBLES,
     AnalysisState,
     StatementKind,
     StatementSource,
@@ -67,7 +69,10 @@ def analyses_visible_to(viewer: Viewer, wanted: AnalysisFilter = EVERY) -> Rows[
 
 
 def analysis_seen(viewer: Viewer, pk: int) -> AnalysisSeen | None:
-    """Return one analysis, ``None`` where it is not there or not to be seen: eight queries."""
+    """Return one analysis, ``None`` where it is not there or not to be seen.
+
+    Eight queries; once it is decided one more.
+    """
     rows = visible(viewer).select_related(
         "programme", "area", "group", "decision__body", "decision__recorded_by"
     )
@@ -140,13 +145,15 @@ def _analysis(one: Any, viewer: Viewer, holders: frozenset[int]) -> AnalysisSeen
         sheet.pk: {row.statement_id: row.points for row in sheet.given.all()}
         for sheet in sheets
     }
-    statements = tuple(_statement(each) for each in one.statements.all())
+    decided = state == AnalysisState.DECIDED
+    alike = bottlenecks_by_words(one.programme_id, one.area_id) if decided else {}
+    statements = tuple(_statement(each, alike) for each in one.statements.all())
     leads = rules.may_lead_analysis(viewer, holders, group_id=one.group_id)
     fills = rules.may_fill_analysis(viewer, holders, one.group_id)
     gives = rules.may_give_points(viewer, one.group_id)
     dividing = state == AnalysisState.DIVIDING
     weighed = state == AnalysisState.WEIGHED and sums_may_show(one, sheets)
-    shown = weighed or state == AnalysisState.DECIDED
+    shown = weighed or decided
     ids = [each.id for each in statements]
     return AnalysisSeen(
         id=one.pk,
@@ -190,7 +197,7 @@ def _papers(sheets: Sequence[Sheet]) -> tuple[int, ...]:
     return tuple(sorted(sheet.number for sheet in sheets if sheet.number is not None))
 
 
-def _statement(one: Any) -> StatementSeen:
+def _statement(one: Any, alike: Mapping[str, int]) -> StatementSeen:
     main_point = getattr(one, "main_point", None)
     return StatementSeen(
         id=one.pk,
@@ -200,6 +207,7 @@ def _statement(one: Any) -> StatementSeen:
         evidence=tuple(evidence_seen(each) for each in one.evidence.all()),
         place=main_point.place if main_point else None,
         bottleneck_id=one.bottleneck_id,
+        alike_id=alike.get(as_said(one.text)) if one.kind in TROUBLES else None,
     )
 
 

@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StatementSeen:
-    """A statement with what shows it; ``place`` where it is one of the main points."""
+    """A statement with what shows it; ``place`` where it is one of the main points.
+
+    ``bottleneck_id`` is what the programme made of it, ``alike_id`` a bottleneck in the same
+    words that it has beside it.
+    """
 
     id: int
     kind: StatementKind
@@ -34,6 +38,7 @@ class StatementSeen:
     evidence: tuple[EvidenceSeen, ...]
     place: int | None
     bottleneck_id: int | None
+    alike_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

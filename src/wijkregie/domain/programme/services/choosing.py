@@ -21,6 +21,7 @@ from wijkregie.domain.programme.models import (
     SheetPoints,
     Statement,
 )
+from wijkregie.domain.programme.queries.same_words import as_said, bottlenecks_by_words
 from wijkregie.domain.programme.queries.sharing import SHOWN_FROM
 from wijkregie.domain.programme.queries.typed import sums_may_show
 from wijkregie.domain.programme.services import finding
@@ -100,7 +101,8 @@ def statement_to_bottleneck(
 ) -> int:
     """Make a bottleneck of a weakness or a threat, with its evidence; return its number.
 
-    The bottleneck is of the area of the analysis, whatever ``draft`` names.
+    The bottleneck is of the area of the analysis, whatever ``draft`` names. One that is there
+    in the same words is refused.
     """
     statement = finding.found(Statement.objects.select_related("analysis"), statement_id, by)
     analysis = statement.analysis
@@ -120,6 +122,11 @@ def statement_to_bottleneck(
         remark=draft.remark,
         found_on=draft.found_on,
     )
+    if as_said(draft.title) in bottlenecks_by_words(analysis.programme_id, analysis.area_id):
+        raise ProgrammeRefused(
+            _("“%(title)s” is a bottleneck of this area already. Link projects to that one.")
+            % {"title": " ".join(draft.title.split())}
+        )
     made = add_bottleneck(analysis.programme_id, wanted, by=by, at=at)
     bottleneck = Bottleneck.objects.get(pk=made)
     for one in statement.evidence.order_by("pk"):
