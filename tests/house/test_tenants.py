@@ -48,6 +48,8 @@ MAYBE: Final = {
 SEVERAL: Final = {
     "people.Organisation": "works for several municipalities, named in a table between",
     "people.Group_areas": "from a group to areas of its municipality",
+    "budgets.Proposal_conflicts": "from a proposal to others of its round",
+    "budgets.Electorate_areas": "from who may vote to areas of its municipality",
     "programme.Bottleneck_areas": "from a bottleneck to areas of its municipality",
     "programme.Project_areas": "from a project to areas of its municipality",
     "programme.RegularActivity_goals": "from regular work to goals of its programme",

@@ -129,6 +129,7 @@ class BallotKind(models.TextChoices):
     POINTS = "points", _("divide points over plans")
     COINS = "coins", _("put coins behind plans, together with others")
     THEMES = "themes", _("divide the amount over themes")
+    KNAPSACK = "knapsack", _("choose plans until the money is spent")
 
 
 class Path(models.TextChoices):
@@ -152,3 +153,110 @@ class CheckKind(models.TextChoices):
     FEASIBLE = "feasible", _("can it be done")
     REASONABLE = "reasonable", _("is it reasonable")
     COST = "cost", _("is the cost right")
+
+
+class ProposalState(models.TextChoices):
+    """How far a proposal is."""
+
+    WORKED_OUT = "worked_out", _("being worked out")
+    CHECKED = "checked", _("being checked")
+    REPAIRED = "repaired", _("can be repaired")
+    FITS = "fits", _("fits")
+    DECLINED = "declined", _("declined")
+    ON_BALLOT = "on_ballot", _("to be voted on")
+    CHOSEN = "chosen", _("chosen")
+    NOT_CHOSEN = "not_chosen", _("not chosen")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    MERGED = "merged", _("went on in another plan")
+
+
+#: From each state the steps one may take. What fits goes to the ballot when the vote is
+#: declared, or a body decides on it; withdrawing is possible until somebody chose.
+PROPOSAL_STEPS: Final[Mapping[ProposalState, frozenset[ProposalState]]] = {
+    ProposalState.WORKED_OUT: frozenset(
+        {
+            ProposalState.CHECKED,
+            ProposalState.FITS,
+            ProposalState.DECLINED,
+            ProposalState.WITHDRAWN,
+            ProposalState.MERGED,
+        }
+    ),
+    ProposalState.CHECKED: frozenset(
+        {
+            ProposalState.REPAIRED,
+            ProposalState.FITS,
+            ProposalState.DECLINED,
+            ProposalState.WITHDRAWN,
+            ProposalState.MERGED,
+        }
+    ),
+    ProposalState.REPAIRED: frozenset(
+        {
+            ProposalState.CHECKED,
+            ProposalState.DECLINED,
+            ProposalState.WITHDRAWN,
+            ProposalState.MERGED,
+        }
+    ),
+    ProposalState.FITS: frozenset(
+        {
+            ProposalState.CHECKED,
+            ProposalState.ON_BALLOT,
+            ProposalState.CHOSEN,
+            ProposalState.DECLINED,
+            ProposalState.WITHDRAWN,
+            ProposalState.MERGED,
+        }
+    ),
+    ProposalState.ON_BALLOT: frozenset(
+        {ProposalState.CHOSEN, ProposalState.NOT_CHOSEN, ProposalState.WITHDRAWN}
+    ),
+}
+
+
+class Verdict(models.TextChoices):
+    """What somebody found who was asked to look at a proposal."""
+
+    WAITING = "waiting", _("not looked at yet")
+    YES = "yes", _("yes")
+    NO = "no", _("no")
+
+
+class MergeState(models.TextChoices):
+    """How far the question is whether two proposals go on as one."""
+
+    ASKED = "asked", _("asked")
+    DONE = "done", _("done")
+    REFUSED = "refused", _("refused")
+
+
+class VoterUnit(models.TextChoices):
+    """Who has one vote."""
+
+    HOUSEHOLD = "household", _("each household")
+    PERSON = "person", _("each person")
+
+
+class Used(models.TextChoices):
+    """How a vote was cast."""
+
+    WEB = "web", _("on a screen")
+    ASSISTED = "assisted", _("on a screen, with help")
+    PAPER = "paper", _("on paper")
+
+
+class BatchState(models.TextChoices):
+    """How far a pile of paper ballots is."""
+
+    ENTERING = "entering", _("being entered")
+    POURED = "poured", _("in the urn")
+
+
+class ActKind(models.TextChoices):
+    """What is recorded after the declaration of a vote."""
+
+    LOT = "lot", _("a lot was drawn")
+    WITHDRAWN = "withdrawn", _("a plan was withdrawn")
+    OPENED = "opened", _("a plan was put up in the game")
+    VETOED = "vetoed", _("the jury said no to a plan")

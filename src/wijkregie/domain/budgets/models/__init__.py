@@ -1,5 +1,6 @@
-"""Funds with their size per year, and the rounds in which it is spent."""
+"""Funds with their size per year, rounds in which it is spent, proposals and votes."""
 
+from wijkregie.domain.budgets.models.counts import Count, CountAct, CountedProposal, Declaration
 from wijkregie.domain.budgets.models.funds import (
     Fund,
     FundCount,
@@ -9,18 +10,50 @@ from wijkregie.domain.budgets.models.funds import (
     Pot,
     SourceShare,
 )
+from wijkregie.domain.budgets.models.proposals import (
+    Cofinancing,
+    Merge,
+    Proposal,
+    ProposalCheck,
+)
 from wijkregie.domain.budgets.models.rounds import AmountRule, Criterion, Phase, Round
+from wijkregie.domain.budgets.models.votes import (
+    Electorate,
+    PaperBatch,
+    PaperSheet,
+    Receipt,
+    Remark,
+    SealedBallot,
+    Turn,
+    Voter,
+)
 
 __all__ = [
     "AmountRule",
+    "Cofinancing",
+    "Count",
+    "CountAct",
+    "CountedProposal",
     "Criterion",
+    "Declaration",
+    "Electorate",
     "Fund",
     "FundCount",
     "FundGrant",
     "FundSource",
     "FundYear",
+    "Merge",
+    "PaperBatch",
+    "PaperSheet",
     "Phase",
     "Pot",
+    "Proposal",
+    "ProposalCheck",
+    "Receipt",
+    "Remark",
     "Round",
+    "SealedBallot",
     "SourceShare",
+    "Turn",
+    "Voter",
 ]

@@ -15,7 +15,8 @@ class Round(models.Model):
     """One round of a fund; a fund may have several in a year.
 
     ``counting`` are the declared settings of how votes are counted. ``carried_cents`` came
-    over from ``carried_from``, an earlier round of the fund, by a decision.
+    over from ``carried_from``, an earlier round of the fund, by a decision. Once ``declared``
+    the database keeps money and counting as they were declared.
     """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
@@ -27,6 +28,7 @@ class Round(models.Model):
     ballot = models.CharField(max_length=12, choices=BallotKind, default=BallotKind.NONE)
     counting = models.JSONField(default=dict, blank=True)
     template = models.CharField(max_length=40, blank=True)
+    declared = models.BooleanField(default=False)
     carried_cents = models.BigIntegerField(null=True, blank=True)
     carried_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_into"

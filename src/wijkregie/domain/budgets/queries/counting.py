@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _UTILITIES: Final[Mapping[BallotKind, frozenset[Utility]]] = {
     BallotKind.APPROVAL: frozenset({Utility.COST, Utility.CARDINALITY}),
     BallotKind.ONE: frozenset({Utility.COST, Utility.CARDINALITY}),
+    BallotKind.KNAPSACK: frozenset({Utility.COST, Utility.CARDINALITY}),
     BallotKind.RANKING: frozenset({Utility.RANK, Utility.BORDA}),
     BallotKind.POINTS: frozenset({Utility.POINTS}),
 }
