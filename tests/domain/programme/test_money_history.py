@@ -98,7 +98,7 @@ def test_an_order_and_a_payment_are_kept(project: Project, by: Viewer) -> None:
     assert last(project) == [("orders", "-", 1_000_00)]
     services.change_commitment(order, order_draft(900_00), by=by, at=AT)
     assert last(project) == [("orders", 1_000_00, 900_00)]
-    services.end_commitment(order, AT.date(), by=by, at=AT)
+    services.end_commitment(order, AT.date(), "Klaar.", by=by, at=AT)
     (row,) = project.changes.latest("version").fields
     assert (row["before"]["ended_on"], row["after"]["ended_on"]) == (
         None,

@@ -12,7 +12,7 @@ from tests.makers.money import make_order, make_payment, order_draft, payment_dr
 from tests.makers.places import AT, make_own_area
 from tests.makers.programme import make_cost, make_coverage, make_programme, make_project
 from wijkregie.domain.programme import queries, services
-from wijkregie.domain.programme.models import Commitment, Payment
+from wijkregie.domain.programme.models import Commitment, Payment, ProjectChange
 from wijkregie.domain.programme.queries import MoneyFilter, Spent
 from wijkregie.domain.programme.states import Pledge, ProjectState
 from wijkregie.kit.models import LogRow
@@ -72,7 +72,7 @@ def test_an_order_that_ended_counts_for_what_was_paid(project: Project, by: View
     order = make_order(project, 1_000_00)
     make_payment(project, 400_00, commitment_id=order)
 
-    services.end_commitment(order, AT.date(), by=by, at=AT)
+    services.end_commitment(order, AT.date(), "De zaal sloot.", by=by, at=AT)
 
     found = queries.project_finance_seen(by, project.pk)
     assert found is not None
@@ -87,7 +87,48 @@ def test_an_order_does_not_end_before_it_begins(project: Project, by: Viewer) ->
     order = make_order(project)
 
     with pytest.raises(services.ProgrammeRefused, match="voordat het besteld was"):
-        services.end_commitment(order, AT.date() - timedelta(days=1), by=by, at=AT)
+        services.end_commitment(order, AT.date() - timedelta(days=1), "Te duur.", by=by, at=AT)
+
+
+def test_an_order_can_end_on_a_project_that_stopped_and_nothing_else_changes(
+    project: Project, by: Viewer
+) -> None:
+    order = make_order(project, 1_000_00)
+    paid = make_payment(project, 400_00, commitment_id=order)
+    services.stop(project.pk, "er kwam niemand", by=by, at=AT)
+
+    with pytest.raises(services.ProgrammeRefused, match="waarom deze verplichting"):
+        services.end_commitment(order, AT.date(), " ", by=by, at=AT)
+    services.end_commitment(order, AT.date(), "De bus rijdt niet meer.", by=by, at=AT)
+
+    found = queries.finance_visible_to(by, EVERYTHING)
+    assert found.total.stopped == Spent(ordered=400_00, paid=400_00, to_pay=0)
+    assert Commitment.objects.get().ended_because == "De bus rijdt niet meer."
+    assert LogRow.objects.filter(what="commitment_ended", object_id=order).exists()
+    kept = ProjectChange.objects.filter(project=project).latest("version")
+    assert kept.by_id == by.person_id
+    assert kept.fields[0]["after"]["ended_because"] == "De bus rijdt niet meer."
+    for refused in (
+        lambda: services.change_commitment(order, order_draft(), by=by, at=AT),
+        lambda: services.take_back_payment(paid, "Fout.", by=by, at=AT),
+        lambda: make_payment(project, 1_00),
+        lambda: make_order(project, 1_00),
+    ):
+        with pytest.raises(services.ProgrammeRefused):
+            refused()
+    with pytest.raises(services.ProgrammeRefused, match="is beëindigd"):
+        services.end_commitment(order, AT.date(), "Nog eens.", by=by, at=AT)
+
+
+def test_who_may_not_run_a_project_ends_no_order_of_it(
+    project: Project, here: Municipality
+) -> None:
+    order = make_order(project)
+
+    with pytest.raises(services.ProgrammeRefused):
+        services.end_commitment(order, AT.date(), "x", by=anonymous(here.pk), at=AT)
+
+    assert Commitment.objects.get().ended_on is None
 
 
 def test_more_is_paid_than_was_ordered_only_when_somebody_says_so(

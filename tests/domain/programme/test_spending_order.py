@@ -104,7 +104,7 @@ def test_an_order_does_not_end_before_what_is_paid_on_it(project: Project, by: V
     make_payment(project, commitment_id=order, paid_on=TODAY - timedelta(days=2))
 
     early = TODAY - timedelta(days=3)
-    refused(services.end_commitment, order, early, by=by, says="nog op betaald")
-    services.end_commitment(order, TODAY - timedelta(days=2), by=by, at=AT)
+    refused(services.end_commitment, order, early, "Klaar.", by=by, says="nog op betaald")
+    services.end_commitment(order, TODAY - timedelta(days=2), "Klaar.", by=by, at=AT)
 
     assert Commitment.objects.get().ended_on == TODAY - timedelta(days=2)

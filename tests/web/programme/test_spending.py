@@ -9,10 +9,12 @@ import pytest
 from django.utils import timezone
 
 from tests.makers.money import divide, fixed, make_order, make_payment, percent, rest
+from tests.makers.places import AT
 from tests.makers.programme import make_cost
 from tests.web.control.test_details_and_look import errors
 from tests.web.programme.conftest import YEAR
 from tests.web.seen import seen
+from wijkregie.domain.programme import services
 from wijkregie.domain.programme.models import (
     Commitment,
     CoverageLine,
@@ -21,6 +23,7 @@ from wijkregie.domain.programme.models import (
     Payment,
 )
 from wijkregie.domain.programme.states import ShareKind
+from wijkregie.kit.viewer import installation
 from wijkregie.web.programme.forms.dividing import amount_of
 
 if TYPE_CHECKING:
@@ -111,12 +114,34 @@ def test_an_order_changes_and_ends(city: City, project: Project, worker: Browser
     assert "De verplichting is opgeslagen." in changed.content.decode()
     assert "kenmerk 26-118" in changed.content.decode()
     assert seen(worker.get(f"{url}/einde")).faults() == []
-    assert worker.post(f"{url}/einde", day="2001-01-01").status_code == 422
-    ended = worker.follow(f"{url}/einde", day=TODAY)
+    assert worker.post(f"{url}/einde", day="2001-01-01", why="Klaar.").status_code == 422
+    assert worker.post(f"{url}/einde", day=TODAY).status_code == 422
+    ended = worker.follow(f"{url}/einde", day=TODAY, why="De timmerman stopt.")
 
-    assert "beëindigd op" in seen(ended).text
+    assert ": De timmerman stopt." in seen(ended).text.split("Beëindigd op")[1]
     assert Commitment.objects.get().cents == 700_00
     assert worker.post(url, **order()).status_code == 422
+
+
+def test_on_a_stopped_project_an_open_order_can_only_be_ended(
+    city: City, project: Project, worker: Browser
+) -> None:
+    pk = make_order(project, 600_00, year=YEAR)
+    make_payment(project, 100_00, commitment_id=pk)
+    by = installation(city.municipality.pk)
+    services.stop(project.pk, "er kwam niemand", by=by, at=AT)
+    url = city.card(project, f"/verplichting/{pk}/einde")
+
+    page = worker.get(city.card(project, "/geld"))
+    assert seen(page).url("Beëindigen") == url
+    assert "Terugnemen" not in seen(page).text
+    assert "valt vrij" in seen(worker.get(url)).text
+    ended = seen(worker.follow(url, day=TODAY, why="De bus rijdt niet meer.")).text
+
+    assert ": De bus rijdt niet meer." in ended.split("Beëindigd op")[1]
+    assert "Beëindigen" not in ended
+    history = seen(worker.get(city.card(project))).text
+    assert "omdat: De bus rijdt niet meer." in history
 
 
 def test_more_than_ordered_is_paid_only_when_it_is_said(

@@ -36,6 +36,7 @@ _PARTS: Final[Mapping[str, _StrPromise | None]] = {
     "document": gettext_lazy("document"),
     "ordered_on": gettext_lazy("ordered on"),
     "ended_on": gettext_lazy("ended on"),
+    "ended_because": gettext_lazy("because"),
     "paid_on": gettext_lazy("paid on"),
     "taken_back_on": gettext_lazy("taken back on"),
     "taken_back_because": gettext_lazy("because"),

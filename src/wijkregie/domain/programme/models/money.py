@@ -158,7 +158,10 @@ class CoverageLine(models.Model):
 
 
 class Commitment(models.Model):
-    """What was ordered for a project, from whom, with which paper (an obligation)."""
+    """What was ordered for a project, from whom, with which paper (an obligation).
+
+    ``ended_on`` with a reason ends it; of one that a file ended no reason may be known.
+    """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="commitments")
@@ -174,6 +177,7 @@ class Commitment(models.Model):
     address = models.URLField(max_length=300, blank=True)
     ordered_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
+    ended_because = models.CharField(max_length=400, blank=True)
     recorded_at = models.DateTimeField()
 
     class Meta:

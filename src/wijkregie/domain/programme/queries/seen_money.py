@@ -51,6 +51,7 @@ class OrderSeen:
     address: str
     ordered_on: date
     ended_on: date | None
+    ended_because: str
 
     @property
     def counts_cents(self) -> int:

@@ -149,6 +149,7 @@ def _orders(
                 address=one.address,
                 ordered_on=one.ordered_on,
                 ended_on=one.ended_on,
+                ended_because=one.ended_because,
             )
         )
     return found

@@ -49,6 +49,7 @@ _SORTS: Final[Mapping[str, tuple[Any, Mapping[str, str]]]] = {
             "document": "document",
             "ordered_on": "ordered_on",
             "ended_on": "ended_on",
+            "ended_because": "ended_because",
         },
     ),
     "payments": (

@@ -65,9 +65,17 @@ def change_commitment(
 
 
 @transaction.atomic
-def end_commitment(commitment_id: int, day: date, *, by: Viewer, at: datetime) -> None:
-    """End what was ordered: nothing is paid on it any more, what was paid stays counted."""
-    row = _open_commitment(commitment_id, by)
+def end_commitment(
+    commitment_id: int, day: date, why: str, *, by: Viewer, at: datetime
+) -> None:
+    """End what was ordered: what was paid stays counted, the rest of it falls free.
+
+    Nothing is paid on it any more. This is the one change of money that a project which has
+    ended still allows: an order goes on until somebody ends it.
+    """
+    row = _running_commitment(commitment_id, by)
+    finding.project_to_change(row.project_id, by)
+    reason = finding.line(why, 400, needed=_("Write down why this order ends."))
     finding.day(day, "day", happened=at)
     if day < row.ordered_on:
         raise ProgrammeRefused(_("It cannot end before it was ordered."))
@@ -77,9 +85,9 @@ def end_commitment(commitment_id: int, day: date, *, by: Viewer, at: datetime) -
             _("On %(day)s something was still paid on it. Choose that day or a later one.")
             % {"day": date_format(last, "j F Y")}
         )
-    row.ended_on = day
+    row.ended_on, row.ended_because = day, checked_words(reason, field="why")
     with kept(row.project, by=by, at=at):
-        row.save(update_fields=["ended_on"])
+        row.save(update_fields=["ended_on", "ended_because"])
     audit.record("commitment_ended", row, by=by, at=at, why=day.isoformat())
 
 
@@ -143,9 +151,14 @@ def take_back_payment(payment_id: int, why: str, *, by: Viewer, at: datetime) ->
 
 
 def _open_commitment(pk: int, by: Viewer, **where: Any) -> Commitment:
+    row = _running_commitment(pk, by, **where)
+    keeping.open_project(row.project_id, by)
+    return row
+
+
+def _running_commitment(pk: int, by: Viewer, **where: Any) -> Commitment:
     rows = Commitment.objects.select_related("project__programme")
     row = finding.found(rows, pk, by, **where)
-    keeping.open_project(row.project_id, by)
     if row.ended_on is not None:
         raise ProgrammeRefused(_("This order has ended. Write down a new one."))
     return row

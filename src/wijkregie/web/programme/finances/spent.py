@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
 
 def parts(desk: Desk, seen: ProjectSeen, found: ProjectFinance) -> dict[str, Any]:
-    """Return orders and payments with the ways to change them, for who may."""
+    """Return orders and payments with the ways to change them, for who may.
+
+    An order can be ended on a project that has ended too; nothing else changes there.
+    """
     may = seen.may_fill
-    told = [_orders(desk, found, may=may), _payments(desk, found, may=may)]
+    told = [_orders(desk, found, seen), _payments(desk, found, may=may)]
     return {
         "lists": [one for one in told if one["lines"]],
         "actions": _actions(desk, seen.id) if may else [],
@@ -50,8 +53,9 @@ def _actions(desk: Desk, pk: int) -> list[dict[str, str]]:
     ]
 
 
-def _orders(desk: Desk, found: ProjectFinance, *, may: bool) -> dict[str, Any]:
+def _orders(desk: Desk, found: ProjectFinance, seen: ProjectSeen) -> dict[str, Any]:
     project = found.money.project_id
+    way, text = ("order", _("Change or end")) if seen.may_fill else ("order_end", _("End"))
     return {
         "id": "orders",
         "title": _("Orders"),
@@ -61,9 +65,11 @@ def _orders(desk: Desk, found: ProjectFinance, *, may: bool) -> dict[str, Any]:
                 "amount_text": euro_text(one.cents),
                 "text": order_text(one),
                 "document": {"name": one.document, "url": one.address},
-                "url": desk.url("order", project, one.id) if may and not one.ended_on else "",
-                "url_text": _("Change or end"),
-                "over": "",
+                "url": desk.url(way, project, one.id)
+                if seen.may_change and not one.ended_on
+                else "",
+                "url_text": text,
+                "over": _ended_text(one),
             }
             for one in found.orders
         ],
@@ -105,9 +111,16 @@ def order_text(one: OrderSeen) -> str:
     if one.paid_cents > one.cents:
         more = euro_text(one.paid_cents - one.cents)
         told.append(_("%(more)s more than ordered") % {"more": more})
-    if one.ended_on:
-        told.append(_("ended on %(day)s") % {"day": date_text(one.ended_on)})
     return f"{'; '.join(told)}."
+
+
+def _ended_text(one: OrderSeen) -> str:
+    if one.ended_on is None:
+        return ""
+    day = date_text(one.ended_on)
+    if not one.ended_because:
+        return _("Ended on %(day)s.") % {"day": day}
+    return _("Ended on %(day)s: %(why)s") % {"day": day, "why": joined([one.ended_because])}
 
 
 def _payment_text(one: PaymentSeen, order: str) -> str:

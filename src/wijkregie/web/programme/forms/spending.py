@@ -84,9 +84,10 @@ class OrderForm(SomeMoney):
 
 
 class EndOrderForm(Asked):
-    """Asks since when nothing is paid on an order any more."""
+    """Asks since when and why nothing is paid on an order any more."""
 
     day = _day(_("On which day did it end?"))
+    why = _words(_("Why does it end?"), 400, help_text=_("Colleagues can read this."))
 
 
 class PaymentForm(SomeMoney):

@@ -97,8 +97,10 @@ def end_order(desk: Desk, pk: int, line: int) -> HttpResponse:
     form = EndOrderForm(desk.sent, initial={"day": timezone.localdate()})
 
     def act() -> None:
-        day = form.cleaned_data["day"]
-        services.end_commitment(line, day, by=desk.viewer, at=timezone.now())
+        told = form.cleaned_data
+        services.end_commitment(
+            line, told["day"], told["why"], by=desk.viewer, at=timezone.now()
+        )
 
     if answered(form, act, field="day"):
         return done(desk, _("The order has ended."), desk.url("project_money", pk))
@@ -113,7 +115,10 @@ def end_order(desk: Desk, pk: int, line: int) -> HttpResponse:
             {"name": _("Amount"), "text": euro_text(found.cents)},
             {"name": _("Until now"), "text": order_text(found)},
         ],
-        consequences=[_("Nothing can be paid on it any more. What was paid stays counted.")],
+        consequences=[
+            _("Nothing can be paid on it any more. What was paid stays counted."),
+            _("What was not paid of it falls free."),
+        ],
     )
 
 
