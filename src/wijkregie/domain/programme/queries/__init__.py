@@ -96,7 +96,6 @@ from wijkregie.domain.programme.queries.partner_tasks import (
 )
 from wijkregie.domain.programme.queries.perspectives import perspectives_of
 from wijkregie.domain.programme.queries.planning import (
-    NO_THEME,
     NOWHERE,
     WHOLE,
     PlanFilter,
@@ -217,6 +216,7 @@ from wijkregie.domain.programme.queries.seen_money import (
 )
 from wijkregie.domain.programme.queries.seen_planning import (
     LIVING,
+    NO_THEME,
     ActivityPlanned,
     Keyed,
     PartnerIn,

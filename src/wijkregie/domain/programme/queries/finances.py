@@ -13,6 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from wijkregie.domain.programme.queries.gaps import NO_GAP, OPEN_GAP, Amount
+from wijkregie.domain.programme.queries.seen_planning import NO_THEME
 from wijkregie.domain.programme.queries.tables import ProjectMoney, YearMoney, amount, total_of
 from wijkregie.domain.programme.states import Pledge
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from wijkregie.domain.people.queries import AreaNamed
     from wijkregie.domain.programme.queries.seen_money import OrderSeen, PaymentSeen
+    from wijkregie.domain.programme.queries.seen_planning import Keyed
     from wijkregie.domain.programme.states import ProjectState
 
 #: The surest first.
@@ -91,7 +93,10 @@ class FunderRow:
 
 @dataclass(frozen=True, slots=True)
 class ProjectFinance:
-    """The money of one project. Without areas it is there for the whole municipality."""
+    """The money of one project. Without areas it is there for the whole municipality.
+
+    ``holders`` and ``themes`` are known where they were asked for (``MoneyFilter.about``).
+    """
 
     programme_id: int
     programme_key: str
@@ -102,6 +107,13 @@ class ProjectFinance:
     payments: tuple[PaymentSeen, ...]
     years: tuple[FinanceYear, ...]
     total: FinanceYear
+    holders: tuple[Keyed, ...] = ()
+    themes: tuple[Keyed, ...] = ()
+
+    @property
+    def theme_keys(self) -> frozenset[str]:
+        """What it is about, as it stands in an address; a word of its own if nobody knows."""
+        return frozenset(one.key for one in self.themes) or frozenset({NO_THEME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +141,26 @@ class Finance:
         """Tell whether there is nothing but what was spent on stopped projects."""
         return bool(self.stopped) and not self.projects
 
-    def of_projects(self, *, state: ProjectState | None, area_id: int | None) -> Finance:
-        """Return the projects in a state, or that name an area; ``None`` is all of them."""
+    def of_projects(
+        self,
+        *,
+        state: ProjectState | None = None,
+        area_id: int | None = None,
+        holder: str = "",
+        theme: str = "",
+    ) -> Finance:
+        """Return the projects in a state, that name an area, of a holder or about a theme.
+
+        What is not asked does not count. Each of them counts whole, whoever else holds it and
+        whatever else it is about.
+        """
 
         def asked(one: ProjectFinance) -> bool:
-            return state in {None, one.state} and (
-                area_id is None or any(area.id == area_id for area in one.areas)
+            return (
+                state in {None, one.state}
+                and (area_id is None or any(area.id == area_id for area in one.areas))
+                and (not holder or any(each.key == holder for each in one.holders))
+                and (not theme or theme in one.theme_keys)
             )
 
         return finance_of(filter(asked, self.projects), filter(asked, self.stopped))

@@ -22,6 +22,7 @@ from wijkregie.domain.programme.queries.money import money_of
 from wijkregie.domain.programme.queries.planning_themes import themes_of
 from wijkregie.domain.programme.queries.programmes import goals_visible_to, programme_seen
 from wijkregie.domain.programme.queries.seen_planning import (
+    NO_THEME,
     ActivityPlanned,
     Keyed,
     PartnerIn,
@@ -46,8 +47,8 @@ if TYPE_CHECKING:
     from wijkregie.domain.programme.queries.tables import ProjectMoney
     from wijkregie.kit.viewer import Viewer
 
-#: What is there for everybody, whose areas or themes are not known, in an address.
-WHOLE, NOWHERE, NO_THEME = "gemeente", "zonder-gebied", "zonder-thema"
+#: What is there for everybody, or whose areas are not known, in an address.
+WHOLE, NOWHERE = "gemeente", "zonder-gebied"
 
 
 @dataclass(frozen=True, slots=True)

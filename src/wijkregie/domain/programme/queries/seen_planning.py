@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Work goes on, or will: the rest is an idea, or over.
 LIVING: Final = frozenset({ProjectState.APPROVED, ProjectState.RUNNING})
+#: What stands in an address for projects of which no theme is known.
+NO_THEME: Final = "zonder-thema"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
 
 from wijkregie.domain.programme import rules
-from wijkregie.domain.programme.models import Commitment, Payment
+from wijkregie.domain.programme.models import Commitment, Party, Payment, ProjectGoal
 from wijkregie.domain.programme.queries import door
 from wijkregie.domain.programme.queries.finances import (
     finance_of,
@@ -17,8 +17,10 @@ from wijkregie.domain.programme.queries.finances import (
     years_of,
 )
 from wijkregie.domain.programme.queries.money import money_of
+from wijkregie.domain.programme.queries.planning import partner_named
+from wijkregie.domain.programme.queries.planning_themes import themes_of
 from wijkregie.domain.programme.queries.seen_money import OrderSeen, PaymentSeen
-from wijkregie.domain.programme.states import ProjectState
+from wijkregie.domain.programme.states import Part, ProjectState
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from wijkregie.domain.programme.models import Project
     from wijkregie.domain.programme.queries.finances import Finance, ProjectFinance
+    from wijkregie.domain.programme.queries.seen_planning import Keyed
     from wijkregie.kit.viewer import Viewer
 
 
@@ -33,15 +36,19 @@ if TYPE_CHECKING:
 class MoneyFilter:
     """Of which projects the money is asked; what is not named does not count.
 
-    ``area_id`` names an area: what is in it, or in an area within it.
+    ``area_id`` names an area: what is in it, or in an area within it. ``about`` asks to tell
+    with each project who holds it and what it is about, to choose among them.
     """
 
     programme_id: int | None = None
     area_id: int | None = None
+    about: bool = False
 
 
 def finance_visible_to(viewer: Viewer, wanted: MoneyFilter) -> Finance:
     """Return cost by funder by year of projects. Six queries, eight for an area.
+
+    Five more where who holds projects and what they are about is asked as well.
 
     Ideas do not count, whoever looks: the sums are the same for all. Of a stopped project
     costs and coverage do not count; what was ordered and paid does, and stands apart.
@@ -55,6 +62,8 @@ def finance_visible_to(viewer: Viewer, wanted: MoneyFilter) -> Finance:
     if wanted.area_id is not None:
         found = _within(found, wanted.area_id)
     every = _finances(viewer, found)
+    if wanted.about:
+        every = _with_what_about(viewer, found, every)
     return finance_of(
         (one for one in every if one.money.counted),
         (one for one in every if not one.money.counted),
@@ -100,6 +109,29 @@ def _finances(viewer: Viewer, projects: Sequence[Any]) -> list[ProjectFinance]:
             )
         )
     return found
+
+
+def _with_what_about(
+    viewer: Viewer, projects: Sequence[Project], money: Iterable[ProjectFinance]
+) -> list[ProjectFinance]:
+    """Return the same money with who holds each project and what it is about."""
+    goals_of: dict[int, list[int]] = {one.pk: [] for one in projects}
+    links = ProjectGoal.objects.filter(project__in=projects)
+    for pk, goal in links.values_list("project_id", "goal_id"):
+        goals_of[pk].append(goal)
+    themes = themes_of(viewer, projects, goals_of)
+    holders: dict[int, set[Keyed]] = defaultdict(set)
+    held = Party.objects.filter(project__in=projects, part=Part.HOLDER)
+    for party in held.select_related("organisation"):
+        holders[party.project_id].add(partner_named(party))
+    return [
+        replace(
+            one,
+            holders=tuple(sorted(holders[one.money.project_id])),
+            themes=themes.get(one.money.project_id, ()),
+        )
+        for one in money
+    ]
 
 
 def _payments(projects: Collection[Project]) -> Mapping[int, list[PaymentSeen]]:

@@ -1,4 +1,4 @@
-"""Of what the money is asked, and what of it: year, area, funder, state, in the address."""
+"""Of what the money is asked, and what of it the address chooses: year, partner and more."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from wijkregie.domain.programme.queries import NO_THEME
 from wijkregie.domain.programme.states import ProjectState
 from wijkregie.web.programme.words import capital
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from wijkregie.domain.programme.queries import Finance
+    from wijkregie.domain.programme.queries import Finance, Keyed
     from wijkregie.web.programme.desk import Desk
 
 #: The states of which the money counts, as they stand in an address; of what was stopped only
@@ -44,6 +45,8 @@ class Place:
     file: str
     ways: dict[str, Any] = field(default_factory=dict)
     has_areas: bool = True
+    #: Whether it is of several projects: then one may choose among partners and themes.
+    has_projects: bool = True
     note: str = ""
 
 
@@ -100,8 +103,12 @@ def asked(desk: Desk, place: Place, whole: Finance) -> Asked:
 
 def _narrowed(whole: Finance, values: Mapping[str, str]) -> Finance:
     areas = {area.code: area.id for one in whole.all_projects for area in one.areas}
-    state, area = STATES.get(values["status"]), values.get("wijk", "")
-    found = whole.of_projects(state=state, area_id=areas.get(area)) if state or area else whole
+    found = whole.of_projects(
+        state=STATES.get(values["status"]),
+        area_id=areas.get(values.get("wijk", "")),
+        holder=values.get("partij", ""),
+        theme=values.get("thema", ""),
+    )
     if values["financier"]:
         found = found.of_funder(int(values["financier"]))
     return found.of_year(int(values["jaar"])) if values["jaar"] else found
@@ -125,11 +132,30 @@ def _options(place: Place, whole: Finance) -> dict[str, tuple[str, str, dict[str
             _("All areas"),
             dict(sorted(areas.items(), key=lambda one: one[1])),
         ),
+        "partij": (_("Partner that holds the project"), _("All partners"), _holders(whole)),
+        "thema": (_("Theme"), _("All themes"), _themes(whole)),
         "financier": (_("Funder"), _("All funders"), funders),
         "status": (_("State"), _("Every state"), states),
     }
-    return (
-        found
-        if place.has_areas
-        else {name: found[name] for name in ("jaar", "financier", "status")}
-    )
+    left_out = set() if place.has_areas else {"wijk"}
+    if not place.has_projects:
+        left_out |= {"partij", "thema"}
+    return {name: one for name, one in found.items() if name not in left_out}
+
+
+def _holders(whole: Finance) -> dict[str, str]:
+    return _keyed(each for one in whole.all_projects for each in one.holders)
+
+
+def _themes(whole: Finance) -> dict[str, str]:
+    bare = any(not one.themes for one in whole.all_projects)
+    named = _keyed(each for one in whole.all_projects for each in one.themes)
+    return named | ({NO_THEME: _("Without a known theme")} if bare else {})
+
+
+def _keyed(found: Iterable[Keyed]) -> dict[str, str]:
+    """Return each once, by name; the first way it is written counts."""
+    names: dict[str, str] = {}
+    for one in found:
+        names.setdefault(one.key, one.name)
+    return dict(sorted(names.items(), key=lambda one: one[1].casefold()))

@@ -99,6 +99,7 @@ def _partly(asked: Asked) -> list[dict[str, str]]:
             "Of the funders you see one; the costs are those of the projects it pays for."
         )
         told.append({"text": words})
+    told += _counted_elsewhere(asked)
     shared = tables.shared(asked.found.projects)
     if shared and (asked.values.get("wijk") or not asked.place.has_areas):
         words = ngettext(
@@ -111,12 +112,33 @@ def _partly(asked: Asked) -> list[dict[str, str]]:
     return told
 
 
+def _counted_elsewhere(asked: Asked) -> list[dict[str, str]]:
+    """Tell which projects count with another partner or theme too."""
+    projects = asked.found.projects
+    told = []
+    if asked.values.get("partij") and (many := sum(len(one.holders) > 1 for one in projects)):
+        words = ngettext(
+            "%(number)d project has other holders too and counts whole here.",
+            "%(number)d projects have other holders too and count whole here.",
+            many,
+        )
+        told.append({"text": words % {"number": many}})
+    if asked.values.get("thema") and (many := sum(len(one.themes) > 1 for one in projects)):
+        words = ngettext(
+            "%(number)d project is about other themes too and counts whole here.",
+            "%(number)d projects are about other themes too and count whole here.",
+            many,
+        )
+        told.append({"text": words % {"number": many}})
+    return told
+
+
 def _none(asked: Asked) -> dict[str, str]:
     """Tell why there is nothing to see, as ``partials/empty.html`` asks for it."""
     if asked.whole.all_projects:
         return {
             "title": _("Nothing fits this choice"),
-            "text": _("Choose another year, area, funder or state, or look at all of it."),
+            "text": _("Choose another part, or look at all of it."),
             "url": asked.url("page"),
             "url_text": _("Look at all of it"),
         }

@@ -92,4 +92,5 @@ def of_project(desk: Desk, seen: ProjectSeen) -> Place:
         args=(seen.id,),
         file=f"project-{seen.id}-geld",
         has_areas=False,
+        has_projects=False,
     )

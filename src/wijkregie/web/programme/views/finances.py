@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def _of_town(desk: Desk) -> Asked:
-    whole = queries.finance_visible_to(desk.viewer, MoneyFilter())
+    whole = queries.finance_visible_to(desk.viewer, MoneyFilter(about=True))
     return asked(desk, places.of_municipality(desk), whole)
 
 
@@ -37,7 +37,8 @@ def _of_programme(desk: Desk, key: str) -> Asked:
     seen = queries.programme_seen(desk.viewer, key)
     if seen is None:
         raise Http404
-    whole = queries.finance_visible_to(desk.viewer, MoneyFilter(programme_id=seen.id))
+    wanted = MoneyFilter(programme_id=seen.id, about=True)
+    whole = queries.finance_visible_to(desk.viewer, wanted)
     return asked(desk, places.of_programme(desk, seen), whole)
 
 
@@ -45,7 +46,7 @@ def _of_area(desk: Desk, code: str) -> Asked:
     area = areas.area(desk.viewer, desk.scope, code)
     if area is None:
         raise Http404
-    whole = queries.finance_visible_to(desk.viewer, MoneyFilter(area_id=area.pk))
+    whole = queries.finance_visible_to(desk.viewer, MoneyFilter(area_id=area.pk, about=True))
     return asked(desk, places.of_area(desk, area), whole)
 
 
