@@ -192,6 +192,8 @@ def test_regular_work_is_narrowed_to_a_goal_and_taken_along(
     assert seen(page).faults() == []
     assert f"/lijnwerk?doel={other.key}" in page.context["permalink"]
     assert page.context["files"][0]["url"].endswith(f".csv?doel={other.key}")
+    table = seen(page).text.split("De lijnactiviteiten als tabel")[-1]
+    assert "Vegen Gemeente Schone straten geen Gaat door" in table
     empty = seen(passer_by.get(f"{url}?doel={lonely.key}")).text
     assert "Geen lijnactiviteit werkt aan dit doel" in empty
     assert passer_by.get(f"{url}?doel=weg").status_code == 404

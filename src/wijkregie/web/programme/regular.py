@@ -10,8 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wijkregie.web.http.addresses import project_url, thread_url
+from wijkregie.web.programme.plan_words import cell
 from wijkregie.web.programme.ways import ways
-from wijkregie.web.programme.words import capital, date_text, period_text, project_name
+from wijkregie.web.programme.words import (
+    capital,
+    date_text,
+    joined,
+    period_text,
+    project_name,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,6 +73,7 @@ def page(asked: Asked) -> dict[str, Any]:
         },
         "ways": ways(desk, programme.key, "regular"),
         "parts": parts(desk, asked.found),
+        "table": table(asked.found) if asked.found else None,
         "choices": [_choice(asked)] if asked.whole else [],
         "all_url": here if asked.goal else "",
         "files": [{"url": file_url, "text": _("Table (CSV)")}],
@@ -84,6 +92,54 @@ def _choice(asked: Asked) -> dict[str, Any]:
             for key, text in options.items()
         ],
     }
+
+
+def table(found: Sequence[RegularSeen]) -> dict[str, Any]:
+    """Return the same work as a table, as ``programme/plan_table.html`` asks for it."""
+    heads = [
+        _("Who does it"),
+        _("Goals it serves"),
+        _("Projects handed over to it"),
+        _("How it stands"),
+    ]
+    return {
+        "caption": _("The regular work as a table"),
+        "heads": [_("Regular work"), *heads],
+        "rows": [
+            {
+                "name": capital(one.name),
+                "cells": [
+                    cell(text or unknown, label, unknown=not text and bool(unknown))
+                    for label, (text, unknown) in zip(heads, _cells(one), strict=True)
+                ],
+            }
+            for one in found
+        ],
+    }
+
+
+def _cells(one: RegularSeen) -> list[tuple[str, str]]:
+    """Return each text with what stands there where it is not known or there is none."""
+    return [
+        (one.holder, _("not known")),
+        (joined(goal.title for goal in one.goals), _("No goal is linked yet.")),
+        (_names(one.handed_over), _("none")),
+        (_stands(one), ""),
+    ]
+
+
+def _stands(one: RegularSeen) -> str:
+    if one.stopped_on is None:
+        return _("Goes on")
+    words = {"day": date_text(one.stopped_on), "why": one.stopped_because}
+    told = _("No longer works since %(day)s: %(why)s") % words
+    if not one.became:
+        return told
+    return f"{told} {_('Became a project:')} {_names(one.became)}"
+
+
+def _names(projects: Iterable[ProjectNamed]) -> str:
+    return joined(project_name(one.number, one.title) for one in projects)
 
 
 def csv_head() -> list[str]:
