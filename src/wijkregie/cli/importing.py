@@ -131,7 +131,7 @@ class ImportCommand(WordedCommand):
                     "row": one.row,
                     "column": one.column or "-",
                     "value": one.value,
-                    "reason": reason_sentence(one.reason),
+                    "reason": reason_sentence(one.reason, one.candidates),
                 }
             )
         path = report or _report_path(rejections[0].file)
@@ -205,7 +205,7 @@ def write_report(rejections: Sequence[Rejection], path: Path) -> None:
         writer = csv.writer(file)
         writer.writerow([_("file"), _("row"), _("column"), _("value"), _("reason")])
         for one in rejections:
-            reason = reason_sentence(one.reason)
+            reason = reason_sentence(one.reason, one.candidates)
             writer.writerow([one.file, one.row, one.column, one.value, reason])
 
 

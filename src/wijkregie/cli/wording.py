@@ -11,7 +11,7 @@ from wijkregie.sources.records import Problem, Reason, Remark
 from wijkregie.sources.years import Sign, WrongYear
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from wijkregie.sources.records import Note, SourceFault
@@ -198,9 +198,10 @@ def _sentence(fault: SourceFault) -> str:
     return str(_PROBLEMS[fault.problem])
 
 
-def reason_sentence(reason: Reason) -> str:
-    """Tell why one cell was not taken over."""
-    return str(_REASONS[reason])
+def reason_sentence(reason: Reason, candidates: Sequence[str] = ()) -> str:
+    """Tell why one cell was not taken over, and which areas a name may mean."""
+    told = str(_REASONS[reason])
+    return f"{told}: {', '.join(candidates)}" if candidates else told
 
 
 def note_sentences(notes: Iterable[Note]) -> list[str]:

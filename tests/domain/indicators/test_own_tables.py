@@ -62,6 +62,7 @@ def town() -> Municipality:
         area_row(TWO, "Twee"),
         area_row(THREE, "Drie"),
         area_row("BU90010201", "Buiten"),
+        area_row("BU90010202", "Dijk"),
         year=2024,
     )
     make_areas(area_row("BU90010109", "Vroeger"), year=2010)
@@ -152,16 +153,60 @@ def test_a_trial_tells_the_same_and_stores_nothing(town: Municipality) -> None:
 
 def test_a_row_of_an_unknown_area_is_told_and_left_out(town: Municipality) -> None:
     make_own_area(make_municipality(code="GM9002"), "Elders")
-    rows = [("Nergens", 50.0, 80), ("Elders", 50.0, 80), ("Buiten", 50.0, 80), (TWO, 50.0, 80)]
+    names = ("Nergens", "Elders", "Buiten", TWO, WIJK)
 
-    stored = record(town, table(rows))
+    stored = record(town, table([(name, 50.0, 180) for name in names]))
 
-    assert [(one.row, one.column, one.value, one.reason) for one in stored.rejections] == [
-        (2, "Buurt", "Nergens", Reason.UNKNOWN_AREA),
-        (3, "Buurt", "Elders", Reason.UNKNOWN_AREA),
-        (4, "Buurt", "Buiten", Reason.AREAS_ALIKE),
+    codes = ("BU90010201", "WK900102")
+    assert list(stored.rejections) == [
+        Rejection("peiling.csv", 2, "Buurt", "Nergens", Reason.UNKNOWN_AREA),
+        Rejection("peiling.csv", 3, "Buurt", "Elders", Reason.UNKNOWN_AREA),
+        Rejection("peiling.csv", 4, "Buurt", "Buiten", Reason.AREAS_ALIKE, codes),
     ]
-    assert shown(town) == {TWO: 50.0}
+    assert shown(town) == {TWO: 50.0, WIJK: 50.0}
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        (("Buiten", "Centrum", "Voorbeeldstad"), {"WK900102", WIJK, "GM9001"}),
+        (("Buiten", "Dijk", "Nergens"), {"BU90010201", "BU90010202"}),
+        (("Buiten", "Uithoek"), {"EG001", "EG002"}),
+    ],
+)
+def test_a_shared_name_is_of_the_sort_that_the_whole_table_can_be(
+    town: Municipality, words: tuple[str, ...], codes: set[str]
+) -> None:
+    make_own_area(town, "Buiten", "BU90010202")
+    make_own_area(town, "Uithoek", "BU90010201")
+
+    record(town, table([(word, 50.0, 180) for word in words]))
+
+    assert set(shown(town)) == codes
+
+
+def test_of_areas_with_one_name_and_the_same_places_the_own_one_counts(
+    town: Municipality,
+) -> None:
+    make_areas(area_row("WK900103", "Haven"), area_row("BU90010301", "Haven"), year=2024)
+    record(town, table([("Haven", 50.0, 180)]))
+    assert shown(town) == {"WK900103": 50.0}
+    own = make_own_area(town, "Haven", "WK900103")
+
+    record(town, table([("Haven", 51.0, 180)], period=2026))
+
+    assert shown(town) == {"WK900103": 50.0, own.code: 51.0}
+
+
+def test_a_table_of_names_that_stay_open_says_which_areas_they_may_be(
+    town: Municipality,
+) -> None:
+    told = r"row 2, column Buurt, value “Buiten”: .* \(BU90010201, WK900102\)"
+
+    with pytest.raises(OwnFigureRefused, match=told):
+        record(town, table([("Buiten", 50.0, 80)]))
+
+    assert not OwnFigure.objects.exists()
 
 
 @pytest.mark.parametrize(

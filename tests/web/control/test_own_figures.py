@@ -11,6 +11,7 @@ from django.test import Client
 
 from tests.kit.test_spreadsheets import book
 from tests.makers.indicators import make_own_indicator
+from tests.makers.places import make_own_area
 from wijkregie.domain.indicators.models import Indicator, OwnFigure
 from wijkregie.kit.models import LogRow
 from wijkregie.sources import own_table
@@ -118,6 +119,22 @@ def test_what_was_not_taken_over_is_listed(administrator: Browser, town: Town) -
     assert "300 cellen of rijen zijn niet overgenomen" in words(page)
     assert page.content.decode().count("Nergens") == 200
     assert "En nog 100." in words(page)
+
+
+def test_a_name_that_stays_open_is_told_with_the_codes_it_may_mean(
+    administrator: Browser, town: Town
+) -> None:
+    own = make_own_area(town.municipality, "Molenwijk", "WK939802").code
+
+    some = administrator.post(town.url("eigen-cijfers/nieuw/"), **fields())
+    alone = SimpleUploadedFile("peiling.csv", b"gebied;Veilig;n\nMolenwijk;38;92")
+    none = administrator.post(town.url("eigen-cijfers/nieuw/"), **fields(file=alone))
+
+    assert f"meer gebieden heten zo; gebruik de code: {own}, WK939801" in words(some)
+    assert set(values()) == {"BU93980101", "BU93980102", "WK939802"}
+    assert none.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "rij 2, kolom gebied, waarde “Molenwijk”: meer gebieden heten zo" in words(none)
+    assert f"({own}, WK939801)" in words(none)
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,8 @@ def fault_sentence(fault: SourceFault) -> str:
 def rejection_row(one: Rejection) -> dict[str, object]:
     """Return a row of the list of what was not taken over."""
     reason = str(_REASONS[one.reason])
+    if one.candidates:
+        reason = f"{reason}: {', '.join(one.candidates)}"
     return {"row": one.row, "column": one.column, "value": one.value, "reason": reason}
 
 

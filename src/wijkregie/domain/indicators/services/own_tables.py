@@ -19,13 +19,12 @@ from wijkregie.domain.indicators.services.own import (
     meaning,
     of_one_question,
 )
+from wijkregie.domain.indicators.services.placing import placed
 from wijkregie.domain.indicators.services.settling import Measured, Settled, settle
 from wijkregie.domain.places.models import Municipality
-from wijkregie.domain.places.states import Level
 from wijkregie.kit import audit
 from wijkregie.kit.bulk import one_at_a_time
 from wijkregie.sources.own_table import per
-from wijkregie.sources.records import Reason, Rejection
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,12 +35,8 @@ if TYPE_CHECKING:
     from wijkregie.domain.places.models import Area
     from wijkregie.kit.viewer import Viewer
     from wijkregie.sources.own_table import OwnIndicator, OwnRow, OwnTable
+    from wijkregie.sources.records import Rejection
 
-_DIGITS: Final = {
-    Level.MUNICIPALITY: ("GM", 4),
-    Level.DISTRICT: ("WK", 6),
-    Level.NEIGHBOURHOOD: ("BU", 8),
-}
 _ROUNDED: Final = 2.5
 
 
@@ -92,7 +87,7 @@ def record_own_table(
         raise OwnFigureRefused(_("Only an administrator can record figures."))
     one_at_a_time()
     ground = grounds(municipality_id)
-    found, rejections = _placed(table, ground)
+    found, rejections = placed(table, ground)
     if not found:
         raise OwnFigureRefused(_no_row(table, rejections))
     _check_answers(table.indicators, found)
@@ -121,58 +116,23 @@ def record_own_table(
 
 def _no_row(table: OwnTable, rejections: Sequence[Rejection]) -> str:
     first = next(iter((*rejections, *table.rejections)))
-    return _(
+    words = _(
         "%(file)s, row %(row)d, column %(column)s, value “%(value)s”: no row of this table "
         "could be taken over. Look first whether each column of the mapping is the right one."
-    ) % {
+    )
+    if first.candidates:
+        words = _(
+            "%(file)s, row %(row)d, column %(column)s, value “%(value)s”: several areas have "
+            "this name (%(codes)s). Say what sort of areas the table is about, or use the "
+            "codes."
+        )
+    return words % {
         "file": table.file,
         "row": first.row,
         "column": first.column,
         "value": first.value,
+        "codes": ", ".join(first.candidates),
     }
-
-
-def _placed(
-    table: OwnTable, ground: Grounds
-) -> tuple[list[tuple[Area, OwnRow]], list[Rejection]]:
-    """Return each row with its area, and the rows of which the area is not known."""
-    found: list[tuple[Area, OwnRow]] = []
-    rejected: dict[int, Rejection] = {}
-    seen: dict[tuple[int, int, str], OwnRow] = {}
-    for row in table.rows:
-        candidates = _candidates(row, table.level, ground)
-        if len(candidates) != 1:
-            reason = Reason.AREAS_ALIKE if candidates else Reason.UNKNOWN_AREA
-            rejected.setdefault(
-                row.row, Rejection(table.file, row.row, table.area_column, row.area, reason)
-            )
-            continue
-        area = candidates[0]
-        other = seen.setdefault((area.pk, row.period, row.key), row)
-        if other is not row:
-            raise OwnFigureRefused(
-                _("%(file)s: rows %(one)d and %(other)d are both about %(area)s. Keep one.")
-                % {"file": table.file, "one": other.row, "other": row.row, "area": area}
-            )
-        found.append((area, row))
-    return found, list(rejected.values())
-
-
-def _candidates(row: OwnRow, level: str, ground: Grounds) -> list[Area]:
-    """Return the areas that a row may be about: by code, by its digits, or by name."""
-    word = " ".join(row.area.casefold().split())
-    by_code = ground.by_code.get(word)
-    if by_code is None and level in _DIGITS and word.isdigit():
-        letters, digits = _DIGITS[Level(level)]
-        by_code = ground.by_code.get(f"{letters}{word.zfill(digits)}".casefold())
-    if by_code is not None:
-        return [by_code]
-    named = [
-        area
-        for area in ground.by_name.get(word, [])
-        if not level or area.level in {level, Level.MUNICIPALITY}
-    ]
-    return [area for area in named if ground.exists(area, row.period)] or named
 
 
 def _check_answers(
