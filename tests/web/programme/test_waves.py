@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,8 +11,10 @@ from django.utils import timezone
 
 from tests.makers.indicators import make_own_figure, make_own_indicator
 from tests.makers.places import make_municipality
-from tests.makers.waves import make_whole
+from tests.makers.programme import make_goal_indicator
+from tests.makers.waves import make_linked, make_whole, set_measuring
 from tests.web.programme.test_bridge import text_of
+from tests.web.seen import seen
 from wijkregie.domain.indicators.models import MeasurementPlan, MeasurementWave
 from wijkregie.domain.indicators.states import Mode
 from wijkregie.domain.programme.models import ProgrammeWave
@@ -272,6 +275,29 @@ def test_what_another_changed_meanwhile_is_told_and_kept(city: City, manager: Br
     assert "Kent u uw buren?" in answer.content.decode()
     wave.refresh_from_db()
     assert wave.title == "Buurtenquête"
+
+
+def test_days_that_contradict_a_value_from_before_are_refused_with_its_goal(
+    city: City, manager: Browser
+) -> None:
+    wave = make_linked(city.programme, days=(date(2025, 3, 1), date(2025, 3, 31)))
+    line = make_goal_indicator(city.goal, "Kent de buren", baseline=Decimal(50))
+    set_measuring(line, baseline_wave_id=wave.pk)
+    type(line).objects.filter(pk=line.pk).update(baseline_on=date(2025, 3, 9))
+    url = city.url(f"metingen/{wave.pk}/wijzigen")
+    days = {"begins_on": "2024-03-01", "ends_on": "2024-03-31"}
+
+    answer = manager.post(url, **as_sent(wave, **days))
+
+    assert answer.status_code == 422
+    told = f"De nulmeting van “Kent de buren” (doel “{city.goal.title}”)"
+    assert told in seen(answer).text
+    assert "#id_begins_on" in answer.content.decode()
+    wave.refresh_from_db()
+    assert wave.begins_on == date(2025, 3, 1)
+    manager.follow(url, **as_sent(wave, begins_on="2025-03-02"))
+    wave.refresh_from_db()
+    assert wave.begins_on == date(2025, 3, 2)
 
 
 def test_a_measurement_is_repeated_with_the_same_questions(

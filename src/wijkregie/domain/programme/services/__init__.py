@@ -121,6 +121,7 @@ from wijkregie.domain.programme.services.linking import (
 )
 from wijkregie.domain.programme.services.meanwhile import ChangedMeanwhile
 from wijkregie.domain.programme.services.measured_by import set_waves
+from wijkregie.domain.programme.services.measured_days import change_wave
 from wijkregie.domain.programme.services.measures import (
     add_indicator,
     change_indicator,
@@ -310,6 +311,7 @@ __all__ = [
     "change_programme",
     "change_project",
     "change_statement",
+    "change_wave",
     "cite",
     "correct_paper",
     "create_programme",

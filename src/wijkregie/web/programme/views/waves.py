@@ -80,8 +80,7 @@ def change(desk: Desk, pk: int) -> HttpResponse:
     kept = Kept(form, lambda: wave_form.form_of(desk, _found(desk, pk), None))
 
     def act() -> None:
-        whole = form.whole()
-        measuring.change_whole_wave(pk, whole, by=desk.viewer, at=timezone.now())
+        services.change_wave(pk, form.whole(), by=desk.viewer, at=timezone.now())
 
     def held() -> None:
         measuring.holding_wave(pk, kept.act(act), by=desk.viewer)

@@ -14,6 +14,7 @@ from wijkregie.domain.programme.models import (
     GoalIndicator,
     ProgrammeWave,
 )
+from wijkregie.domain.programme.services.measured_days import misfits
 from wijkregie.domain.programme.services.measuring import resting_on
 
 if TYPE_CHECKING:
@@ -35,11 +36,16 @@ if TYPE_CHECKING:
 
 
 def merge_waves(merge: Merge) -> None:
-    """Bring the measurements up to date, and link those of the file to the programme."""
+    """Bring the measurements up to date, and link those of the file to the programme.
+
+    What other programmes took from them has to fit their new days.
+    """
     old, new = _waves(merge.old), _waves(merge.new)
     here = MeasurementWave.objects.filter(municipality_id=merge.programme.municipality_id)
     rows = {one.title: one for one in here.filter(title__in=new)}
     linked = set(merge.programme.wave_links.values_list("wave_id", flat=True))
+    shared = [one.pk for one in rows.values()]
+    unfit = misfits(shared, merge.at, beside=merge.programme)
     for title, row in new.items():
         what, fields = _named(title), _wave_fields(row)
         if title in rows:
@@ -56,6 +62,8 @@ def merge_waves(merge: Merge) -> None:
         if wave.pk not in linked and title not in old:
             merge.make(ProgrammeWave, programme=merge.programme, wave=wave, linked_at=merge.at)
             merge.added += 1
+    now = misfits(shared, merge.at, beside=merge.programme)
+    merge.conflicts += [words for key, words in now.items() if key not in unfit]
 
 
 def remove_waves(merge: Merge) -> None:
