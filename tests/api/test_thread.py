@@ -211,6 +211,21 @@ def test_the_holder_of_a_project_and_who_leads_it_stand_apart(api: Api, story: S
     }
 
 
+def test_of_a_project_without_a_card_the_area_is_not_known(api: Api, story: Story) -> None:
+    project, key = story.project, story.project.programme.key
+    project.areas.clear()
+
+    def known() -> list[tuple[list[str], bool]]:
+        (listed,) = api(f"{HERE}/projecten")["resultaten"]
+        card = api(f"{HERE}/projecten/{project.pk}")
+        (planned,) = api(f"{HERE}/programmas/{key}")["projecten"]
+        return [(one["gebieden"], one["gebiedBekend"]) for one in (listed, card, planned)]
+
+    assert known() == [([], True)] * 3
+    Project.objects.filter(pk=project.pk).update(has_card=False)
+    assert known() == [([], False)] * 3
+
+
 def test_projects_are_chosen(api: Api, story: Story) -> None:
     for asked, count in (
         (f"programma={story.programme.key}", 1),

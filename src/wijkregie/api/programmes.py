@@ -23,10 +23,11 @@ from wijkregie.api.shared.steps import (
     Projectstatus,
     Trede,
 )
-from wijkregie.api.shared.told import Gebiedsnaam, Geldjaar, Uitgaven
+from wijkregie.api.shared.told import GEBIED_BEKEND, Gebiedsnaam, Geldjaar, Uitgaven
 from wijkregie.api.shared.words import DIRECTIONS, Richting
 from wijkregie.domain.indicators.states import Direction
 from wijkregie.domain.programme import queries as programme
+from wijkregie.domain.programme.states import where_known
 from wijkregie.kit.viewer import anonymous
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class Knelpunt(Shape):
 
 
 class Programmaproject(Shape):
-    """Een project in zijn programma. Zonder gebieden is het er voor de hele gemeente."""
+    """Een project in zijn programma, met de gebieden waar het is."""
 
     nummer: int
     kenmerk: str
@@ -128,6 +129,7 @@ class Programmaproject(Shape):
     van_jaar: int | None
     tot_jaar: int | None
     gebieden: list[Gebiedsnaam]
+    gebied_bekend: bool = Field(description=GEBIED_BEKEND)
     doelen: list[int]
 
 
@@ -277,6 +279,7 @@ def _project(found: "ProjectInPlan") -> Programmaproject:
         van_jaar=found.from_year,
         tot_jaar=found.until_year,
         gebieden=told.areas(found.areas),
+        gebied_bekend=where_known(found.state, found.areas, has_card=found.has_card),
         doelen=list(found.goal_ids),
     )
 

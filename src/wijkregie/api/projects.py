@@ -30,6 +30,7 @@ from wijkregie.api.shared.steps import (
     Spoor,
 )
 from wijkregie.api.shared.told import (
+    GEBIED_BEKEND,
     Besluit,
     Dekkingsregel,
     Gebiedsnaam,
@@ -37,6 +38,7 @@ from wijkregie.api.shared.told import (
     Kostenregel,
 )
 from wijkregie.domain.programme import queries as programme
+from wijkregie.domain.programme.states import where_known
 from wijkregie.kit.viewer import anonymous
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ router: Final = Router(tags=["projecten"], by_alias=True)
 
 
 class Project(Shape):
-    """Een project. Zonder gebieden is het er voor de hele gemeente."""
+    """Een project, met de gebieden waar het is."""
 
     nummer: int
     kenmerk: str = Field(description="Het nummer dat het programma eraan geeft.")
@@ -62,6 +64,7 @@ class Project(Shape):
     van_jaar: int | None
     tot_jaar: int | None
     gebieden: list[Gebiedsnaam]
+    gebied_bekend: bool = Field(description=GEBIED_BEKEND)
     trekkers: list[str] = Field(
         description="Wat de trekkers zijn. Namen van mensen staan er niet bij."
     )
@@ -194,6 +197,7 @@ def _told(found: "ProjectListed | ProjectSeen", scope: "Scope") -> dict[str, Any
         "van_jaar": found.from_year,
         "tot_jaar": found.until_year,
         "gebieden": told.areas(found.areas),
+        "gebied_bekend": where_known(found.state, found.areas, has_card=found.has_card),
         "trekkers": list(found.lead_roles),
         "links": only_self("gemeenten", scope.slug, "projecten", str(found.id)),
     }

@@ -123,8 +123,25 @@ def test_of_an_idea_without_areas_nobody_filled_them_in_yet(
     page = look(manager, city.card(idea))
 
     assert "hele gemeente" not in page.text
-    assert "Gebied nog niet ingevuld, " in page.text
+    assert "Gebied nog niet bekend, " in page.text
     assert "Gebieden nog niet bekend" in page.text
+
+
+def test_of_a_project_without_a_card_it_is_not_known_where_it_is(
+    city: City, passer_by: Browser, manager: Browser
+) -> None:
+    project = city.project("Ontwerplab", area_ids=())
+    Project.objects.filter(pk=project.pk).update(has_card=False)
+
+    for url in (city.card(project), city.page, f"{city.page}/doelen", f"{city.page}/plan"):
+        page = look(passer_by, url)
+        assert "hele gemeente" not in page.text
+        assert "Gebied nog niet bekend" in page.text
+    assert "Gebieden nog niet bekend" in look(passer_by, city.card(project)).text
+
+    url = city.card(project, "/invullen/waar")
+    manager.follow(url, version=Project.objects.get(pk=project.pk).version, areas=[])
+    assert "Gebieden De hele gemeente" in look(passer_by, city.card(project)).text
 
 
 def test_nothing_on_the_card_is_empty(city: City, passer_by: Browser) -> None:

@@ -57,6 +57,7 @@ def project(
         lead_name=None,
         lead_roles=(),
         made_at=AT,
+        has_card=True,
     )
 
 

@@ -162,6 +162,28 @@ def test_a_project_without_years_has_no_bar(city: City, passer_by: Browser) -> N
     assert open_begin.until_year == YEAR + 1
 
 
+def test_a_project_without_a_card_is_not_for_the_whole_municipality(
+    city: City, passer_by: Browser
+) -> None:
+    made = city.project("Ontwerplab", area_ids=())
+    make_cost(made, 700_00, year=YEAR)
+    Project.objects.filter(pk=made.pk).update(has_card=False)
+
+    areas, line, plan = (
+        read(passer_by, f"{city.page}/{path}")
+        for path in ("per-gebied", "tijdlijn", f"plan/wijkplan/{city.area.code}")
+    )
+
+    assert "Gebied nog niet bekend 1" in areas
+    assert "Gebied nog niet bekend" in line
+    assert "Ontwerplab" not in plan
+    assert "hele gemeente" not in f"{areas}{line}"
+    (row,) = [
+        row for row in rows(passer_by, f"{city.page}/tijdlijn.csv") if "Ontwerplab" in row
+    ]
+    assert "gebied nog niet bekend" in row
+
+
 def test_an_idea_without_areas_stands_apart_in_every_view(city: City, manager: Browser) -> None:
     city.project("Zomaar", area_ids=(), decision_id=None)
 
@@ -170,10 +192,12 @@ def test_an_idea_without_areas_stands_apart_in_every_view(city: City, manager: B
         for path in ("per-gebied", "tijdlijn", "tijdlijn?wijk=zonder-gebied")
     )
 
-    assert f"Nog niet ingevuld 1 {' '.join(['niet bekend'] * 4)} niets met een dag" in areas
+    assert (
+        f"Gebied nog niet bekend 1 {' '.join(['niet bekend'] * 4)} niets met een dag" in areas
+    )
     found = rows(manager, f"{city.page}/per-gebied.csv")[-1]
-    assert (found[1], found[6:9]) == ("Nog niet ingevuld", ["", "", ""])
-    assert "Gebied nog niet ingevuld" in line
+    assert (found[1], found[6:9]) == ("Gebied nog niet bekend", ["", "", ""])
+    assert "Gebied nog niet bekend" in line
     assert "Zomaar" in narrowed
     assert "hele gemeente" not in f"{areas}{line}{narrowed}"
     assert manager.get(f"{city.page}/tijdlijn?wijk=gemeente").status_code == 400

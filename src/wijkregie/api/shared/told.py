@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import Field
 
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from wijkregie.domain.programme.queries import Amount, FinanceYear, Gap, YearMoney
     from wijkregie.domain.reports.queries import Share
 
+#: Wat er bij de gebieden van een project staat.
+GEBIED_BEKEND: Final = (
+    "Zonder gebieden is een project er voor de hele gemeente, als dit waar is. Is dit niet "
+    "waar, dan is nog niet bekend waar het project is: er is nog geen kaart van."
+)
 Euro = Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]{2}$")]
 
 

@@ -50,12 +50,21 @@ PROJECT_STEPS: Final[Mapping[ProjectState, frozenset[ProjectState]]] = {
 CLOSED: Final = frozenset(state for state, steps in PROJECT_STEPS.items() if not steps)
 
 
-def for_everybody(state: ProjectState | str, areas: Collection[object]) -> bool:
-    """Tell whether a project is there for the whole municipality: it names no areas.
+def for_everybody(
+    state: ProjectState | str, areas: Collection[object], *, has_card: bool
+) -> bool:
+    """Tell whether a project is there for the whole municipality: its card names no areas.
 
-    Of an idea without areas nobody filled in yet where it will be.
+    Of an idea without areas, and of a project without a card, nobody said yet where it is.
     """
-    return not areas and state != ProjectState.IDEA
+    return has_card and not areas and state != ProjectState.IDEA
+
+
+def where_known(
+    state: ProjectState | str, areas: Collection[object], *, has_card: bool
+) -> bool:
+    """Tell whether it is known where a project is: in areas, or in all of the municipality."""
+    return bool(areas) or for_everybody(state, areas, has_card=has_card)
 
 
 class Part(models.TextChoices):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme import rules
-from wijkregie.domain.programme.states import Part, ProjectState, for_everybody
+from wijkregie.domain.programme.states import Part, ProjectState, where_known
 from wijkregie.web.http.addresses import area_url, thread_url
 from wijkregie.web.programme import card_links, card_sections, tables
 from wijkregie.web.programme.stated import good_to_know
@@ -102,7 +102,7 @@ def lead_text(seen: ProjectSeen) -> str:
     """Tell in a sentence where and when."""
     years = period_text(seen.from_year, seen.until_year)
     return _("%(where)s, %(years)s.") % {
-        "where": capital(project_where(seen.state, seen.areas)),
+        "where": capital(project_where(seen)),
         "years": years,
     }
 
@@ -136,11 +136,11 @@ def _plain_inside(desk: Desk, seen: ProjectSeen) -> list[Fact]:
 
 
 def _areas(seen: ProjectSeen, links: list[dict[str, str]]) -> Fact:
-    """Return the areas; of an idea without any nobody filled them in yet."""
+    """Return the areas; of an idea or without a card they may not be known yet."""
     if links:
         return _fact(_("Areas"), links=links)
-    whole = for_everybody(seen.state, links)
-    return _fact(_("Areas"), _("Whole municipality") if whole else "")
+    known = where_known(seen.state, links, has_card=seen.has_card)
+    return _fact(_("Areas"), _("Whole municipality") if known else "")
 
 
 def _known(name: str, text: str | None) -> list[Fact]:

@@ -188,7 +188,7 @@ def project(tree: Tree, one: ProjectPlanned) -> dict[str, Any]:
         "url": project_url(tree.asked.desk.scope, one.id),
         "text": ". ".join(
             (
-                capital(project_where(one.state, one.areas)),
+                capital(project_where(one)),
                 capital(period_text(one.from_year, one.until_year)),
                 joined(each.name for each in one.holders) or _("No holder known"),
             )

@@ -194,7 +194,7 @@ def _beside_areas(planning: Planning) -> dict[str, str]:
     if any(one.for_everybody for one in planning.projects):
         found[WHOLE] = _("Whole municipality")
     if any(one.nowhere_yet for one in planning.projects):
-        found[NOWHERE] = _("Not filled in yet")
+        found[NOWHERE] = _("Area not known yet")
     return found
 
 

@@ -97,7 +97,7 @@ def _row(asked: Asked, one: AreaPlanned) -> dict[str, Any]:
 def _name(one: AreaPlanned) -> str:
     if one.area:
         return one.area.name or one.area.code
-    return _("Not filled in yet") if one.nowhere else _("Whole municipality")
+    return _("Area not known yet") if one.nowhere else _("Whole municipality")
 
 
 def _url(asked: Asked, code: str) -> str:

@@ -254,7 +254,7 @@ def _listed(scope: Scope, one: ProjectInPlan, total: YearMoney | None) -> dict[s
         "name": one.title,
         "url": project_url(scope, one.id),
         "number_text": (_("Project %(number)s") % number).strip(),
-        "where_text": capital(project_where(one.state, one.areas)),
+        "where_text": capital(project_where(one)),
         "years_text": period_text(one.from_year, one.until_year),
         "costs_text": _costs(total),
         "gap_text": capital(gap_text(total)) if total and _told(total) else "",

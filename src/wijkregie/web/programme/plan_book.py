@@ -177,7 +177,7 @@ def _projects(scope: Scope, plan: ProgrammePlan) -> list[Block | None]:
         return [blocks.text(_("There are no projects yet."))]
     groups: dict[tuple[str, tuple[int, ...]], list[PlanProject]] = {}
     for one in plan.projects:
-        name = capital(project_where(one.state, one.areas))
+        name = capital(project_where(one))
         groups.setdefault((name, tuple(area.id for area in one.areas)), []).append(one)
     found: list[Block | None] = []
     for (name, _ids), group in groups.items():

@@ -149,14 +149,14 @@ def _groups(
     for one in projects:
         for name in _group_names(one, by_holder=asked.values["groep"] == "houder"):
             found.setdefault(name, []).append(one)
-    last = (_("No holder yet"), _("Whole municipality"), _("Area not filled in yet"))
+    last = (_("No holder yet"), _("Whole municipality"), _("Area not known yet"))
     return sorted(found.items(), key=lambda pair: (pair[0] in last, pair[0].casefold()))
 
 
 def _group_names(one: ProjectPlanned, *, by_holder: bool) -> list[str]:
     if by_holder:
         return [each.name for each in one.holders] or [_("No holder yet")]
-    nowhere = _("Area not filled in yet") if one.nowhere_yet else _("Whole municipality")
+    nowhere = _("Area not known yet") if one.nowhere_yet else _("Whole municipality")
     return [each.name for each in one.areas] or [nowhere]
 
 

@@ -103,7 +103,7 @@ def csv_rows(projects: Sequence[ProjectPlanned], on: date) -> list[list[Any]]:
 
 def _csv_of(one: ProjectPlanned, on: date) -> Iterator[list[Any]]:
     lead = [one.number, one.title, capital(str(one.state.label))]
-    tail = [project_where(one.state, one.areas), joined(each.name for each in one.themes)]
+    tail = [project_where(one), joined(each.name for each in one.themes)]
     yield [
         *lead,
         _("Project"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from django.utils.formats import date_format, number_format
 from django.utils.text import get_text_list
@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from wijkregie.core.counting import unit_for
 from wijkregie.domain.programme.queries import SHOWN_FROM, Bound
-from wijkregie.domain.programme.states import AnalysisState, ProjectState, for_everybody
+from wijkregie.domain.programme.states import AnalysisState, ProjectState, where_known
 from wijkregie.web.http.addresses import project_url
 from wijkregie.web.http.money import euro_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
     from datetime import date
     from decimal import Decimal
 
@@ -82,11 +82,27 @@ def where_text(areas: Iterable[AreaNamed]) -> str:
     return joined(area.name or area.code for area in areas) or _("whole municipality")
 
 
-def project_where(state: ProjectState, areas: Collection[AreaNamed]) -> str:
-    """Return where a project is; of an idea without areas nobody filled that in yet."""
-    if areas or for_everybody(state, areas):
-        return where_text(areas)
-    return _("area not filled in yet")
+class Placed(Protocol):
+    """A project in a list or on a card, with what is known of where it is."""
+
+    @property
+    def state(self) -> ProjectState:
+        """How far it is."""
+
+    @property
+    def areas(self) -> tuple[AreaNamed, ...]:
+        """The areas that it names."""
+
+    @property
+    def has_card(self) -> bool:
+        """Whether it has a card; else it stands in a list only."""
+
+
+def project_where(one: Placed) -> str:
+    """Return where a project is; of an idea or without a card it may not be known yet."""
+    if where_known(one.state, one.areas, has_card=one.has_card):
+        return where_text(one.areas)
+    return _("area not known yet")
 
 
 def state_badge(state: ProjectState) -> dict[str, str]:

@@ -20,6 +20,8 @@ from wijkregie.domain.signals.models import Signal
 class Project(models.Model):
     """A project as its card tells it. Without areas it is there for the whole municipality.
 
+    Without a card (``has_card``) it stands in a list only: where it is, is not known then.
+
     ``decision`` is the one that let it begin. ``plain`` tells residents in a few words what
     it is. ``begun_from`` is the regular work that no longer worked, where it came from that.
     """

@@ -31,7 +31,7 @@ class NextMoment:
 class AreaPlanned:
     """What is done in an area; ``area`` is ``None`` for the whole municipality.
 
-    ``nowhere`` are ideas of which nobody filled in yet where they will be.
+    ``nowhere`` are those of which it is not known yet where they are: ideas, or without a card.
     """
 
     area: AreaNamed | None

@@ -93,7 +93,7 @@ class FunderRow:
 
 @dataclass(frozen=True, slots=True)
 class ProjectFinance:
-    """The money of one project. Without areas it is there for the whole municipality.
+    """The money of one project. Without areas it counts in those of no area.
 
     ``holders`` and ``themes`` are known where they were asked for (``MoneyFilter.about``).
     """

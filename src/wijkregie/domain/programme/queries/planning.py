@@ -178,6 +178,7 @@ def _project(one: Any, known: _Around) -> ProjectPlanned:
         lead_name=one.lead.name if known.names and one.lead else None,
         lead_roles=tuple(one.lead_roles),
         made_at=one.made_at,
+        has_card=one.has_card,
     )
 
 

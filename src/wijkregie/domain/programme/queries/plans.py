@@ -71,7 +71,7 @@ class PlanBottleneck:
 class PlanProject:
     """A project in the plan of an area: what people see of it, when, and who does it.
 
-    Without areas it is there for the whole municipality.
+    Without areas it is there for the whole municipality; without a card too nobody knows.
     """
 
     id: int
@@ -87,6 +87,7 @@ class PlanProject:
     goal_ids: tuple[int, ...]
     holders: tuple[str, ...]
     partners: tuple[str, ...]
+    has_card: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,11 @@ def area_plan(viewer: Viewer, key: str, code: str) -> AreaPlanSeen | None:
 
 
 def _town_wide(rows: Iterable[Any]) -> tuple[PlanProject, ...]:
-    return tuple(plan_project(one) for one in rows if for_everybody(one.state, one.areas_seen))
+    return tuple(
+        plan_project(one)
+        for one in rows
+        if for_everybody(one.state, one.areas_seen, has_card=one.has_card)
+    )
 
 
 def plan_projects(viewer: Viewer, programme_id: int) -> list[Any]:
@@ -204,6 +209,7 @@ def plan_project(one: Any) -> PlanProject:
         goal_ids=tuple(link.goal_id for link in one.goal_links.all()),
         holders=tuple(each.name for each in parties if each.part == Part.HOLDER),
         partners=tuple(each.name for each in parties if each.part != Part.HOLDER),
+        has_card=one.has_card,
     )
 
 

@@ -109,4 +109,5 @@ def _listed(one: Any) -> ProjectListed:
         goal_ids=tuple(link.goal_id for link in one.goal_links.all()),
         made_at=one.made_at,
         finished_at=one.finished_at,
+        has_card=one.has_card,
     )

@@ -172,7 +172,10 @@ class ProjectStepSeen:
 
 @dataclass(frozen=True, slots=True)
 class ProjectListed:
-    """A project in a list. Without areas it is there for the whole municipality."""
+    """A project in a list. Without areas it is there for the whole municipality.
+
+    Where it has no card, it is not known yet where it is.
+    """
 
     id: int
     programme_id: int
@@ -188,6 +191,7 @@ class ProjectListed:
     goal_ids: tuple[int, ...]
     made_at: datetime
     finished_at: datetime | None
+    has_card: bool
 
 
 @dataclass(frozen=True, slots=True)

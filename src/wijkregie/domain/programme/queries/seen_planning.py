@@ -10,7 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from wijkregie.domain.programme.states import ActivityKind, ProjectState, for_everybody
+from wijkregie.domain.programme.states import (
+    ActivityKind,
+    ProjectState,
+    for_everybody,
+    where_known,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -133,16 +138,17 @@ class ProjectPlanned:
     lead_name: str | None
     lead_roles: tuple[str, ...]
     made_at: datetime
+    has_card: bool
 
     @property
     def for_everybody(self) -> bool:
         """Tell whether it is there for the whole municipality."""
-        return for_everybody(self.state, self.areas)
+        return for_everybody(self.state, self.areas, has_card=self.has_card)
 
     @property
     def nowhere_yet(self) -> bool:
-        """Tell whether nobody filled in yet where it will be."""
-        return not self.areas and not self.for_everybody
+        """Tell whether it is not known yet where it is: an idea, or without a card."""
+        return not where_known(self.state, self.areas, has_card=self.has_card)
 
     @property
     def holders(self) -> tuple[Keyed, ...]:

@@ -57,6 +57,7 @@ class ProjectInPlan:
     areas: tuple[AreaNamed, ...]
     goal_ids: tuple[int, ...]
     handed_to_id: int | None
+    has_card: bool
     track: Track | None = None
 
 
@@ -144,6 +145,7 @@ def _in_plan(
         areas=areas,
         goal_ids=goal_ids,
         handed_to_id=one.handed_to_id,
+        has_card=one.has_card,
         track=Track(one.track) if one.track else None,
     )
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from wijkregie.core.merging import Tree
+    from wijkregie.domain.programme.models import Project
     from wijkregie.domain.programme.services.card.drafts import CardEdit
     from wijkregie.kit.viewer import Viewer
 
@@ -65,6 +66,19 @@ def change_card(project_id: int, edit: CardEdit, *, by: Viewer, at: datetime) ->
         )
     numbers = store(project, now, merged.values, by=by, at=at)
     refuse_lost_years(project)
-    if write_history(project, before, by=by, at=at):
+    placed = "areas" in edit.values and _place(project)
+    if write_history(project, before, by=by, at=at) or placed:
         audit.record("project_changed", project, by=by, at=at)
     typed.remember(mine, merged.values, numbers, at)
+
+
+def _place(project: Project) -> bool:
+    """Let a project that stood in a list only have a card: somebody said where it is.
+
+    Without areas it is there for the whole municipality from now on.
+    """
+    if project.has_card:
+        return False
+    project.has_card = True
+    project.save(update_fields=["has_card"])
+    return True
