@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from tools.environment import PYTHON, REQUIREMENTS, install
 from tools.steps import ROOT, run
+from tools.stylesheet import classes_in, slimmed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,11 +43,8 @@ WOFF_ENTRY = struct.Struct(">4sIIII")
 FONT_ENTRY = struct.Struct(">4sIII")
 OLDEST_NODE = 18
 INPUTS = [ROOT / name for name in ("package.json", "package-lock.json", ".npmrc")]
-OUTPUTS = [
-    *(VENDOR / name for name in MANIFEST),
-    *(PRINT / name for name in PRINTED),
-    MODULES / "axe-core/axe.min.js",
-]
+FETCHED = [MODULES / "axe-core/axe.min.js", *(MODULES / one for one in MANIFEST.values())]
+OUTPUTS = [*(VENDOR / name for name in MANIFEST), *(PRINT / name for name in PRINTED)]
 
 
 def fetch() -> None:
@@ -88,11 +86,16 @@ def node_version() -> int:
 
 
 def copy(modules: Path = MODULES, vendor: Path = VENDOR, printing: Path = PRINT) -> None:
-    """Put exactly the files of the manifest into the folder that is served, and fonts apart."""
+    """Put exactly the files of the manifest into the folder that is served, and fonts apart.
+
+    Of the components only what pages use is served.
+    """
     shutil.rmtree(vendor, ignore_errors=True)
     vendor.mkdir(parents=True)
     for name, source in MANIFEST.items():
         shutil.copyfile(modules / source, vendor / name)
+    sheet = vendor / "utrecht.css"
+    sheet.write_text(slimmed(sheet.read_text(encoding="utf-8"), classes_in()), encoding="utf-8")
     shutil.rmtree(printing, ignore_errors=True)
     printing.mkdir(parents=True)
     for name, source in PRINTED.items():

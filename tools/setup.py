@@ -6,7 +6,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from tools import environment, frontend
+from tools import environment, frontend, stylesheet
 from tools.environment import PYTHON, REQUIREMENTS
 from tools.steps import ROOT, VENV, Phase, Step, only_one, perform, plain_errors, run
 
@@ -29,11 +29,17 @@ def steps(*, test: bool) -> list[Step]:
         ),
         Step(
             "front-end",
-            [
-                Phase("Fetching front-end files", frontend.fetch, downloads=True),
-                Phase("Copying front-end files", frontend.copy),
+            [Phase("Fetching front-end files", frontend.fetch, downloads=True)],
+            inputs=frontend.INPUTS,
+            outputs=frontend.FETCHED,
+        ),
+        Step(
+            "front-end-copy",
+            [Phase("Copying front-end files", frontend.copy)],
+            inputs=[
+                *(ROOT / "tools" / name for name in ("frontend.py", "stylesheet.py")),
+                *stylesheet.written(),
             ],
-            inputs=[*frontend.INPUTS, ROOT / "tools/frontend.py"],
             outputs=frontend.OUTPUTS,
         ),
         messages(),
