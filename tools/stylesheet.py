@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SOURCE: Final = ROOT / "src/wijkregie"
 _WRITTEN: Final = frozenset({".html", ".py", ".css"})
 _CLASS: Final = re.compile(r"(?<![\w-])utrecht-[\w-]+")
+_SELECTED: Final = re.compile(r"(?<=\.)utrecht-[\w-]+")
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BETWEEN: Final = re.compile(r",(?![^(]*\))")
 _NESTING: Final = ("@media", "@supports")
@@ -58,7 +59,7 @@ def _kept(sheet: str, exact: set[str], begun: tuple[str, ...]) -> Iterator[str]:
             if inner:
                 yield f"{head}{{{inner}}}"
         elif not brace or any(
-            all(name in exact or name.startswith(begun) for name in _CLASS.findall(selector))
+            all(name in exact or name.startswith(begun) for name in _SELECTED.findall(selector))
             for selector in _BETWEEN.split(head)
         ):
             yield rule
