@@ -50,6 +50,7 @@ SEVERAL: Final = {
     "people.Group_areas": "from a group to areas of its municipality",
     "budgets.Proposal_conflicts": "from a proposal to others of its round",
     "budgets.Electorate_areas": "from who may vote to areas of its municipality",
+    "budgets.Round_auditors": "from a round to people of its municipality",
     "programme.Bottleneck_areas": "from a bottleneck to areas of its municipality",
     "programme.Project_areas": "from a project to areas of its municipality",
     "programme.RegularActivity_goals": "from regular work to goals of its programme",

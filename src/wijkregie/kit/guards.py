@@ -75,3 +75,14 @@ class Guard(Operation):
     def describe(self) -> str:
         """Return what this does, for who looks at a plan."""
         return f"Guard the rows of {self.table}: {self.name}"
+
+
+class Lift(Guard):
+    """Take a guard away, before a table is made anew or the guard looks at something else."""
+
+    database_forwards = Guard.database_backwards
+    database_backwards = Guard.database_forwards
+
+    def describe(self) -> str:
+        """Return what this does, for who looks at a plan."""
+        return f"Lift the guard of {self.table}: {self.name}"

@@ -21,11 +21,15 @@ class Proposal(models.Model):
     proposal is an idea that was raised, by whatever channel. ``number`` stands on ballots.
     ``cost_cents`` is the whole cost, ``None`` while it is not known; what the fund is asked
     for is that less the cofinancing. ``published_at`` is when everyone could read it first.
+    One that was ``imported`` with an election from elsewhere was raised by nobody here.
     """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="proposals")
-    signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="proposals")
+    signal = models.ForeignKey(
+        Signal, null=True, blank=True, on_delete=models.PROTECT, related_name="proposals"
+    )
+    imported = models.BooleanField(default=False)
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=120)
     plan = models.TextField(max_length=4000)
@@ -59,6 +63,11 @@ class Proposal(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["round", "number"], name="proposal_number_once"),
             models.UniqueConstraint(fields=["round", "signal"], name="proposal_signal_once"),
+            models.CheckConstraint(
+                name="proposal_raised_or_imported",
+                condition=models.Q(signal__isnull=False, imported=False)
+                | models.Q(signal__isnull=True, imported=True),
+            ),
             models.CheckConstraint(
                 name="budget_proposal_state_is_known",
                 condition=models.Q(state__in=ProposalState.values),

@@ -7,7 +7,7 @@ from django.db import models
 from wijkregie.domain.budgets.models.funds import Fund
 from wijkregie.domain.budgets.states import BallotKind, Path, PhaseKind
 from wijkregie.domain.decisions.models import Decision
-from wijkregie.domain.people.models import Group
+from wijkregie.domain.people.models import Group, Person
 from wijkregie.domain.places.models import Municipality
 
 
@@ -16,7 +16,8 @@ class Round(models.Model):
 
     ``counting`` are the declared settings of how votes are counted. ``carried_cents`` came
     over from ``carried_from``, an earlier round of the fund, by a decision. Once ``declared``
-    the database keeps money and counting as they were declared.
+    the database keeps money and counting as they were declared. Ballots are published only
+    where at least ``least_group`` voters cast each of them; ``auditors`` may have them always.
     """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
@@ -29,6 +30,8 @@ class Round(models.Model):
     counting = models.JSONField(default=dict, blank=True)
     template = models.CharField(max_length=40, blank=True)
     declared = models.BooleanField(default=False)
+    least_group = models.PositiveSmallIntegerField(null=True, blank=True)
+    auditors = models.ManyToManyField(Person, blank=True, related_name="+")
     carried_cents = models.BigIntegerField(null=True, blank=True)
     carried_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_into"
@@ -76,7 +79,10 @@ class Round(models.Model):
 
 
 class Phase(models.Model):
-    """Days of a round on which one thing happens, with what everyone may read of it."""
+    """Days of a round on which one thing happens, with what everyone may read of it.
+
+    Once ``frozen_at``, which the vote is as soon as it was declared, its days stay.
+    """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="phases")
@@ -84,6 +90,7 @@ class Phase(models.Model):
     opens_on = models.DateField()
     closes_on = models.DateField()
     text = models.TextField(max_length=2000, blank=True)
+    frozen_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -33,7 +33,8 @@ class Electorate(models.Model):
     """Who may vote in a round: a household or a person each, from which age, and where.
 
     Without areas that is the area of the fund. ``limits`` are those of a ballot: how many
-    plans at least and at most, and the points or the money that one has.
+    plans at least and at most, and the points or the money that one has. Once ``frozen_at``
+    the database keeps it as it was declared.
     """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
@@ -44,6 +45,7 @@ class Electorate(models.Model):
     on_paper = models.BooleanField(default=True)
     text = models.TextField(max_length=1000, blank=True)
     limits = models.JSONField(default=dict, blank=True)
+    frozen_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.round_id}"
