@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from wijkregie.core.tally.coins import Game, Pool, Unspent
 from wijkregie.core.tally.declared import (
+    About,
     Completion,
     Family,
+    Limit,
     Misfit,
     Raise,
     Rule,
@@ -48,6 +50,8 @@ _PROJECTS: Final = frozenset(
         "greedy",
         "ties",
         "rank_points",
+        "limits_per_area",
+        "limits_per_theme",
     }
 )
 _KEYS: Final[Mapping[BallotKind, frozenset[str]]] = {
@@ -128,10 +132,30 @@ def _projects(kind: BallotKind, settings: Mapping[str, Any]) -> Rule:
         TieOrder(ties),
         _completion(settings),
         Threshold(votes=_whole(settings.get("least_votes", 0), least=0)),
+        _limits(settings),
         rank_points=points,
         per_cost=bool(settings.get("per_cost", False)),
         misfit=Misfit(settings.get("misfit", Misfit.SKIP)),
     )
+
+
+def _limits(settings: Mapping[str, Any]) -> tuple[Limit, ...]:
+    """Return the most that may go to an area (by its code) or a theme (by its name)."""
+    found = [
+        Limit(about, _name(name), _whole(most, least=0))
+        for about, key in (
+            (About.AREA, "limits_per_area"),
+            (About.CATEGORY, "limits_per_theme"),
+        )
+        for name, most in sorted(settings.get(key, {}).items())
+    ]
+    return tuple(found)
+
+
+def _name(value: str) -> str:
+    if not value.strip():
+        raise CountingFault("a limit is of an area or a theme")
+    return value
 
 
 def _completion(settings: Mapping[str, Any]) -> Completion:
