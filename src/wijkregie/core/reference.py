@@ -33,13 +33,7 @@ def make(number: int) -> str:
     ('0000000X', 'ZZZZZZZK')
 
     """
-    if not 0 <= number < COUNT:
-        raise ValueError(f"a reference is made of a number below {COUNT}")
-    digits = ""
-    for _place in range(SIGNS - 1):
-        number, rest = divmod(number, len(ALPHABET))
-        digits = ALPHABET[rest] + digits
-    return digits + mod_37_36.calc_check_digit(digits, ALPHABET)
+    return spelled(number, SIGNS)
 
 
 def clean(text: str) -> str | None:
@@ -51,8 +45,28 @@ def clean(text: str) -> str | None:
     >>> clean("oooo-ooox"), clean("00000001")
     ('0000000X', None)
     """
+    return typed(text, SIGNS)
+
+
+def spelled(number: int, signs: int) -> str:
+    """Return a number in so many signs, of which the last checks; ``ValueError`` if too large.
+
+    >>> spelled(1, 16)
+    '000000000000001Y'
+    """
+    if not 0 <= number < len(ALPHABET) ** (signs - 1):
+        raise ValueError(f"{signs} signs are made of a number below that: {number}")
+    digits = ""
+    for _place in range(signs - 1):
+        number, rest = divmod(number, len(ALPHABET))
+        digits = ALPHABET[rest] + digits
+    return digits + mod_37_36.calc_check_digit(digits, ALPHABET)
+
+
+def typed(text: str, signs: int) -> str | None:
+    """Return what somebody typed as ``spelled`` writes it, or ``None`` if it cannot be that."""
     if len(text) > _LONGEST:
         return None
-    typed = text.upper().translate(_TAKEN_FOR)
-    right = len(typed) == SIGNS and mod_37_36.is_valid(typed, ALPHABET)
-    return typed if right else None
+    read = text.upper().translate(_TAKEN_FOR)
+    right = len(read) == signs and mod_37_36.is_valid(read, ALPHABET)
+    return read if right else None

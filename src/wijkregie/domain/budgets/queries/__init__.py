@@ -2,7 +2,9 @@
 
 from wijkregie.domain.budgets.queries.cases import UnfitCase, case_of, cases
 from wijkregie.domain.budgets.queries.counting import CountingFault, counting_of
+from wijkregie.domain.budgets.queries.electorate import is_code_shaped
 from wijkregie.domain.budgets.queries.funds import fund_seen, funds_visible_to
+from wijkregie.domain.budgets.queries.polling import Stand, ballot_limits
 from wijkregie.domain.budgets.queries.pots import pot_seen
 from wijkregie.domain.budgets.queries.rounds import (
     phase_of,
@@ -35,12 +37,15 @@ __all__ = [
     "PotSeen",
     "RoundListed",
     "RoundSeen",
+    "Stand",
     "UnfitCase",
+    "ballot_limits",
     "case_of",
     "cases",
     "counting_of",
     "fund_seen",
     "funds_visible_to",
+    "is_code_shaped",
     "phase_of",
     "pot_seen",
     "round_seen",

@@ -1,5 +1,6 @@
 """Every change to funds and rounds, one function per thing that people do."""
 
+from wijkregie.domain.budgets.services.casting import cast, check_ballot
 from wijkregie.domain.budgets.services.conditions import set_amount_rules, set_criteria
 from wijkregie.domain.budgets.services.counting import cite_counts, count
 from wijkregie.domain.budgets.services.drafts import (
@@ -14,11 +15,14 @@ from wijkregie.domain.budgets.services.drafts import (
     RoundDraft,
     StartDraft,
 )
+from wijkregie.domain.budgets.services.electorate import set_electorate
 from wijkregie.domain.budgets.services.formulas import change_pot, make_pot, remove_pot
 from wijkregie.domain.budgets.services.funds import change_fund, close_fund, make_fund
 from wijkregie.domain.budgets.services.holding import holding_fund, holding_pot, holding_round
 from wijkregie.domain.budgets.services.phases import drop_phase, plan_phase, plan_phases
+from wijkregie.domain.budgets.services.remarks import judge_remark
 from wijkregie.domain.budgets.services.reminding import remind_phases
+from wijkregie.domain.budgets.services.rolling import draw_roll, hand_out_code, replace_code
 from wijkregie.domain.budgets.services.rounds import (
     carry_over,
     change_round,
@@ -27,30 +31,51 @@ from wijkregie.domain.budgets.services.rounds import (
 )
 from wijkregie.domain.budgets.services.settling import settle_pot
 from wijkregie.domain.budgets.services.starting import start_as
+from wijkregie.domain.budgets.services.vote_drafts import (
+    BallotDraft,
+    ElectorateDraft,
+    NewCode,
+    ReceiptSeen,
+    RollEntry,
+    SheetDraft,
+    TurnDraft,
+)
 
 __all__ = [
     "AmountRuleDraft",
+    "BallotDraft",
     "BudgetRefused",
     "CarryDraft",
+    "ElectorateDraft",
     "FundDraft",
+    "NewCode",
     "OwnerDraft",
     "PartDraft",
     "PhaseDraft",
     "PotDraft",
+    "ReceiptSeen",
+    "RollEntry",
     "RoundDraft",
+    "SheetDraft",
     "StartDraft",
+    "TurnDraft",
     "carry_over",
+    "cast",
     "change_fund",
     "change_pot",
     "change_round",
+    "check_ballot",
     "cite_counts",
     "close_fund",
     "close_round",
     "count",
+    "draw_roll",
     "drop_phase",
+    "hand_out_code",
     "holding_fund",
     "holding_pot",
     "holding_round",
+    "judge_remark",
     "make_fund",
     "make_pot",
     "make_round",
@@ -58,8 +83,10 @@ __all__ = [
     "plan_phases",
     "remind_phases",
     "remove_pot",
+    "replace_code",
     "set_amount_rules",
     "set_criteria",
+    "set_electorate",
     "settle_pot",
     "start_as",
 ]

@@ -1,0 +1,127 @@
+"""Settle who may vote in a round, and within which limits. After the declaration it stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.budgets.models import Electorate
+from wijkregie.domain.budgets.queries.polling import ballot_limits
+from wijkregie.domain.budgets.services import finding
+from wijkregie.domain.budgets.services.drafts import BudgetRefused
+from wijkregie.domain.budgets.states import BallotKind, VoterUnit
+from wijkregie.domain.programme.queries.door import around_each
+from wijkregie.domain.programme.services import finding as programme
+from wijkregie.kit import audit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from wijkregie.domain.budgets.models import Round
+    from wijkregie.domain.budgets.services.vote_drafts import ElectorateDraft
+    from wijkregie.domain.places.models import Area
+    from wijkregie.kit.viewer import Viewer
+
+MOST_LIMIT: Final = 1_000_000
+_OLDEST: Final = 120
+
+
+@transaction.atomic
+def set_electorate(round_id: int, draft: ElectorateDraft, *, by: Viewer, at: datetime) -> None:
+    """Settle who may vote; refuse it once the vote was declared, or after letters went out."""
+    found = finding.round_to_change(round_id, by)
+    _refuse_declared(found)
+    if found.ballot == BallotKind.NONE:
+        raise BudgetRefused(_("Nobody votes in this round: a body decides. Choose a ballot."))
+    if draft.unit not in VoterUnit.values:
+        raise BudgetRefused(_("Choose who has one vote."), "unit")
+    if draft.least_age is not None and not 0 <= draft.least_age <= _OLDEST:
+        raise BudgetRefused(_("Fill in an age in whole years."), "least_age")
+    if draft.on_paper and found.ballot == BallotKind.COINS:
+        raise BudgetRefused(
+            _("A game of coins goes on a screen, at home or with help. Leave paper out."),
+            "on_paper",
+        )
+    areas = programme.known_areas(draft.area_ids, found.municipality_id)
+    _refuse_outside_the_fund(found, areas)
+    limits = _limits(found, draft.limits)
+    settled, _new = Electorate.objects.update_or_create(
+        round=found,
+        defaults={
+            "municipality_id": found.municipality_id,
+            "unit": draft.unit,
+            "least_age": draft.least_age,
+            "on_paper": draft.on_paper,
+            "text": finding.text(draft.text, 1000, "text"),
+            "limits": limits,
+        },
+    )
+    settled.areas.set(areas)
+    audit.record("electorate_set", found, by=by, at=at)
+
+
+def electorate_of(found: Round) -> Electorate:
+    """Return who may vote in a round, locked; refuse where nobody settled it."""
+    settled = Electorate.objects.select_for_update().filter(round=found).first()
+    if settled is None:
+        raise BudgetRefused(_("Settle first who may vote in this round."))
+    return settled
+
+
+def _refuse_declared(found: Round) -> None:
+    if found.declared:
+        raise BudgetRefused(
+            _("The vote was declared, so who may vote and within which limits stays as it is.")
+        )
+    if found.voters.exists():
+        raise BudgetRefused(
+            _("Codes were drawn already for who may vote, so this stays as it is.")
+        )
+
+
+def _refuse_outside_the_fund(found: Round, areas: list[Area]) -> None:
+    fund_area = found.fund.area_id
+    if fund_area is None:
+        return
+    inside = around_each(area.pk for area in areas)
+    for area in areas:
+        if fund_area not in inside[area.pk]:
+            raise BudgetRefused(
+                _("%(area)s lies outside the area of the fund. Choose an area within it.")
+                % {"area": area},
+                "areas",
+            )
+
+
+def _limits(found: Round, told: Mapping[str, int]) -> dict[str, int]:
+    """Return limits that the ballot knows and that a ballot can keep to."""
+    known = ballot_limits(found.ballot)
+    if set(told) - set(known):
+        raise BudgetRefused(_("This ballot does not have such a limit."), "limits")
+    for name, number in told.items():
+        lowest = 0 if name == "blank" else 1
+        highest = 1 if name == "blank" else MOST_LIMIT
+        if not lowest <= number <= highest:
+            raise BudgetRefused(
+                _("Fill in a whole number from %(least)d to %(most)d.")
+                % {"least": lowest, "most": highest},
+                name,
+            )
+    if "points" in known and "points" not in told:
+        raise BudgetRefused(_("Fill in how many points each voter may divide."), "points")
+    _refuse_crossed(told, "least", "most", _("The least number cannot be above the most."))
+    _refuse_crossed(
+        told, "most_each", "points", _("One plan cannot get more points than there are.")
+    )
+    _refuse_crossed(
+        told, "least", "points", _("So many plans cannot each get a point. Give more points.")
+    )
+    return dict(told)
+
+
+def _refuse_crossed(told: Mapping[str, int], lower: str, upper: str, why: str) -> None:
+    if lower in told and upper in told and told[lower] > told[upper]:
+        raise BudgetRefused(why, lower)
