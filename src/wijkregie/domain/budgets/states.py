@@ -260,3 +260,20 @@ class ActKind(models.TextChoices):
     WITHDRAWN = "withdrawn", _("a plan was withdrawn")
     OPENED = "opened", _("a plan was put up in the game")
     VETOED = "vetoed", _("the jury said no to a plan")
+
+
+class AwardWay(models.TextChoices):
+    """How the money of a chosen proposal goes out."""
+
+    MUNICIPALITY = "municipality", _("the municipality buys")
+    GROUP = "group", _("the group buys itself")
+    CLIENT = "client", _("residents are the client")
+
+
+#: Ways in which money comes into the hands of others, who give an account of it.
+IN_HANDS: Final = frozenset({AwardWay.GROUP, AwardWay.CLIENT})
+#: How the money goes out by who decided; elsewhere the municipality buys.
+WAYS: Final[Mapping[Path, AwardWay]] = {
+    Path.GROUP_BUYS: AwardWay.GROUP,
+    Path.CLIENT: AwardWay.CLIENT,
+}

@@ -1,5 +1,13 @@
 """Funds with their size per year, rounds in which it is spent, proposals and votes."""
 
+from wijkregie.domain.budgets.models.awards import (
+    Award,
+    AwardOrder,
+    Expense,
+    Returned,
+    VoteShare,
+    Voucher,
+)
 from wijkregie.domain.budgets.models.counts import Count, CountAct, CountedProposal, Declaration
 from wijkregie.domain.budgets.models.funds import (
     Fund,
@@ -30,6 +38,8 @@ from wijkregie.domain.budgets.models.votes import (
 
 __all__ = [
     "AmountRule",
+    "Award",
+    "AwardOrder",
     "Cofinancing",
     "Count",
     "CountAct",
@@ -37,6 +47,7 @@ __all__ = [
     "Criterion",
     "Declaration",
     "Electorate",
+    "Expense",
     "Fund",
     "FundCount",
     "FundGrant",
@@ -51,9 +62,12 @@ __all__ = [
     "ProposalCheck",
     "Receipt",
     "Remark",
+    "Returned",
     "Round",
     "SealedBallot",
     "SourceShare",
     "Turn",
+    "VoteShare",
     "Voter",
+    "Voucher",
 ]
