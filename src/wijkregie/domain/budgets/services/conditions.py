@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wijkregie.domain.budgets.models import AmountRule, Criterion
 from wijkregie.domain.budgets.services import finding
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
+from wijkregie.domain.budgets.services.frozen import watched
 from wijkregie.domain.budgets.states import CheckKind, Path
 from wijkregie.domain.people.models import Group
 from wijkregie.kit import audit
@@ -27,11 +28,12 @@ MOST_CRITERIA: Final = 20
 MOST_RULES: Final = 6
 
 
+@watched
 @transaction.atomic
 def set_criteria(round_id: int, criteria: Sequence[str], *, by: Viewer, at: datetime) -> None:
     """Write down what a proposal must keep to, in place of what stood there."""
     found = finding.round_to_change(round_id, by)
-    finding.before_the_vote(found, at)
+    finding.before_the_vote(found, "criteria", by=by, at=at)
     lines = [finding.line(one, 300, "criteria") for one in criteria]
     kept = list(dict.fromkeys(one for one in lines if one))
     if len(kept) > MOST_CRITERIA:
@@ -48,6 +50,7 @@ def set_criteria(round_id: int, criteria: Sequence[str], *, by: Viewer, at: date
     audit.record("round_criteria_set", found, by=by, at=at)
 
 
+@watched
 @transaction.atomic
 def set_amount_rules(
     round_id: int, drafts: Sequence[AmountRuleDraft], *, by: Viewer, at: datetime
@@ -57,7 +60,7 @@ def set_amount_rules(
     Raises ``BudgetRefused`` for two rules up to the same amount, and for one without mandate.
     """
     found = finding.round_to_change(round_id, by)
-    finding.before_the_vote(found, at)
+    finding.before_the_vote(found, "who decides", by=by, at=at)
     if len(drafts) > MOST_RULES:
         raise BudgetRefused(_("Write down at most %(most)d rules.") % {"most": MOST_RULES})
     bounds = [draft.up_to_cents for draft in drafts]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wijkregie.domain.budgets import rules
 from wijkregie.domain.budgets.models import Fund, Pot, Round
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
+from wijkregie.domain.budgets.services.frozen import refuse_declared
 from wijkregie.domain.budgets.states import PhaseKind
 from wijkregie.domain.programme.services import finding
 from wijkregie.kit.words import checked_words
@@ -60,8 +61,9 @@ def round_to_change(round_id: int, by: Viewer) -> Round:
     return found
 
 
-def before_the_vote(found: Round, at: datetime) -> None:
-    """Refuse a change of what votes are about once voting has opened."""
+def before_the_vote(found: Round, what: str, *, by: Viewer, at: datetime) -> None:
+    """Refuse a change of what votes are about once they were declared or voting has opened."""
+    refuse_declared(found, what, by=by, at=at)
     today = timezone.localdate(at)
     if found.phases.filter(kind=PhaseKind.VOTE, opens_on__lte=today).exists():
         raise BudgetRefused(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from wijkregie.domain.budgets.models import Fund, Pot, Round
+from wijkregie.domain.budgets.services.frozen import watched
 from wijkregie.domain.programme.services.finding import found
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def holding_pot(pot_id: int, act: Callable[[], object], *, by: Viewer) -> None:
     act()
 
 
+@watched
 @transaction.atomic
 def holding_round(round_id: int, act: Callable[[], object], *, by: Viewer) -> None:
     """Do ``act`` while nobody else can change this round; that looks at who may."""

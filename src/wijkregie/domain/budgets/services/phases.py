@@ -12,6 +12,7 @@ from wijkregie.core.phasing import Clash, PhasingError, Span, follows, moved
 from wijkregie.domain.budgets.models import Phase
 from wijkregie.domain.budgets.services import finding
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
+from wijkregie.domain.budgets.services.frozen import refuse_declared, watched
 from wijkregie.domain.budgets.states import PHASES, PhaseKind
 from wijkregie.domain.programme.services import finding as programme
 from wijkregie.kit import audit
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from wijkregie.kit.viewer import Viewer
 
 
+@watched
 @transaction.atomic
 def plan_phase(
     round_id: int, draft: PhaseDraft, *, by: Viewer, at: datetime
@@ -33,7 +35,7 @@ def plan_phase(
 
     Later phases that would overlap are pushed by as many days as that takes. Raises
     ``BudgetRefused`` for what is over or has begun, and for days before an earlier phase
-    ends. Words of a phase may change at any time.
+    ends. Words of a phase may change at any time, and the days of a declared vote never.
     """
     found = finding.round_to_change(round_id, by)
     _days_that_can_be(draft)
@@ -47,6 +49,7 @@ def plan_phase(
             planned = moved(spans, new, order=PHASES, today=today)
         except PhasingError as clash:
             raise _refusal(clash) from None
+        _refuse_other_days_to_vote(found, rows, planned, by=by, at=at)
         pushed = _move(rows, planned, draft.kind)
     _write(found, draft, rows.get(draft.kind))
     audit.record("phase_planned", found, by=by, at=at, why=draft.kind)
@@ -73,6 +76,7 @@ def plan_phases(
     audit.record("phases_planned", found, by=by, at=at)
 
 
+@watched
 @transaction.atomic
 def drop_phase(round_id: int, kind: str, *, by: Viewer, at: datetime) -> None:
     """Take a phase out of a round, as long as it has not begun."""
@@ -82,8 +86,18 @@ def drop_phase(round_id: int, kind: str, *, by: Viewer, at: datetime) -> None:
         raise programme.not_there()
     if phase.opens_on <= timezone.localdate(at):
         raise BudgetRefused(_("This phase has begun, so it stays."))
+    if kind == PhaseKind.VOTE:
+        refuse_declared(found, "days", by=by, at=at)
     phase.delete()
     audit.record("phase_dropped", found, by=by, at=at, why=kind)
+
+
+def _refuse_other_days_to_vote(
+    found: Round, rows: dict[str, Phase], planned: Sequence[Span], *, by: Viewer, at: datetime
+) -> None:
+    vote = rows.get(PhaseKind.VOTE)
+    if vote and Span(vote.kind, vote.opens_on, vote.closes_on) not in planned:
+        refuse_declared(found, "days", by=by, at=at)
 
 
 def _days_that_can_be(draft: PhaseDraft) -> None:

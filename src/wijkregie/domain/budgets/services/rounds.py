@@ -13,6 +13,7 @@ from wijkregie.domain.budgets.models import FundYear, Round
 from wijkregie.domain.budgets.queries.counting import CountingFault, counting_of
 from wijkregie.domain.budgets.services import finding
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
+from wijkregie.domain.budgets.services.frozen import watched
 from wijkregie.domain.decisions import services as decisions
 from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.programme.services import finding as programme
@@ -40,6 +41,7 @@ def make_round(
     return made.pk
 
 
+@watched
 @transaction.atomic
 def change_round(round_id: int, draft: RoundDraft, *, by: Viewer, at: datetime) -> None:
     """Change a round; once voting has opened only its name and its text."""
@@ -47,7 +49,7 @@ def change_round(round_id: int, draft: RoundDraft, *, by: Viewer, at: datetime) 
     before = [getattr(found, name) for name in _VOTED]
     after = [draft.year, draft.budget_cents, draft.ballot, dict(draft.counting)]
     if before != after:
-        finding.before_the_vote(found, at)
+        finding.before_the_vote(found, "money or rules", by=by, at=at)
     _fill(found, draft)
     audit.record("round_changed", found, by=by, at=at)
 
@@ -63,6 +65,7 @@ def close_round(round_id: int, why: str, *, by: Viewer, at: datetime) -> None:
     audit.record("round_closed", found, by=by, at=at)
 
 
+@watched
 @transaction.atomic
 def carry_over(round_id: int, draft: CarryDraft, *, by: Viewer, at: datetime) -> int:
     """Record the decision to carry money of an earlier round over; return its number.
@@ -71,7 +74,7 @@ def carry_over(round_id: int, draft: CarryDraft, *, by: Viewer, at: datetime) ->
     carried over from it before.
     """
     found = finding.round_to_change(round_id, by)
-    finding.before_the_vote(found, at)
+    finding.before_the_vote(found, "money", by=by, at=at)
     if found.carried_cents is not None:
         raise BudgetRefused(_("Money was carried over to this round already."))
     source = _source(found, draft.from_id, by)
