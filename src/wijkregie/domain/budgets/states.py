@@ -223,6 +223,13 @@ class Verdict(models.TextChoices):
     NO = "no", _("no")
 
 
+class CounselKind(models.TextChoices):
+    """What was said of a proposal before somebody else decides on it."""
+
+    NEIGHBOURHOOD = "neighbourhood", _("what the neighbourhood said")
+    ADVICE = "advice", _("weighty advice of residents")
+
+
 class MergeState(models.TextChoices):
     """How far the question is whether two proposals go on as one."""
 

@@ -8,6 +8,7 @@ from wijkregie.domain.budgets.models.awards import (
     VoteShare,
     Voucher,
 )
+from wijkregie.domain.budgets.models.counsels import Counsel
 from wijkregie.domain.budgets.models.counts import Count, CountAct, CountedProposal, Declaration
 from wijkregie.domain.budgets.models.funds import (
     Fund,
@@ -41,6 +42,7 @@ __all__ = [
     "Award",
     "AwardOrder",
     "Cofinancing",
+    "Counsel",
     "Count",
     "CountAct",
     "CountedProposal",

@@ -20,7 +20,8 @@ class Proposal(models.Model):
     Who proposes it, the owner and the promised day of an answer are those of ``signal``: a
     proposal is an idea that was raised, by whatever channel. ``number`` stands on ballots.
     ``cost_cents`` is the whole cost, ``None`` while it is not known; what the fund is asked
-    for is that less the cofinancing. ``published_at`` is when everyone could read it first.
+    for is that less the cofinancing. ``published_at`` is when everyone could read it, and
+    ``worded_at`` when its words came in that somebody has to look at before that.
     One that was ``imported`` with an election from elsewhere was raised by nobody here.
     """
 
@@ -48,6 +49,7 @@ class Proposal(models.Model):
     made_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    worded_at = models.DateTimeField(null=True, blank=True)
     repair_until = models.DateField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_because = models.CharField(max_length=400, blank=True)

@@ -18,6 +18,7 @@ class Round(models.Model):
     over from ``carried_from``, an earlier round of the fund, by a decision. Once ``declared``
     the database keeps money and counting as they were declared. Ballots are published only
     where at least ``least_group`` voters cast each of them; ``auditors`` may have them always.
+    A plan that came to a no is repaired within ``repair_days``, or 14 where none are set.
     """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
@@ -32,6 +33,7 @@ class Round(models.Model):
     declared = models.BooleanField(default=False)
     least_group = models.PositiveSmallIntegerField(null=True, blank=True)
     auditors = models.ManyToManyField(Person, blank=True, related_name="+")
+    repair_days = models.PositiveSmallIntegerField(null=True, blank=True)
     carried_cents = models.BigIntegerField(null=True, blank=True)
     carried_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_into"
