@@ -130,6 +130,19 @@ def _project(message: Message, scope: Scope, _on: date) -> Words:
     )
 
 
+def _proposal(message: Message, scope: Scope, _on: date) -> Words:
+    facts = _raiser(message)
+    return Words(
+        to=facts.email,
+        subject=_("News of your plan"),
+        lines=(_("Something happened with your plan. Its page says what."),),
+        facts=((_("Reference"), grouped(facts.reference)),),
+        link_text=_("Read the news of your plan"),
+        link=_private(facts, scope),
+        after=(_for_you_only(),),
+    )
+
+
 def _overdue(message: Message, scope: Scope, on: date) -> Words:
     signal = _signal(message, on)
     if not signal.overdue:
@@ -192,6 +205,7 @@ _WORDS: Final[Mapping[str, Callable[[Message, Scope, date], Words]]] = {
     "signal_postponed": _postponed,
     "signal_answered": _answered,
     "signal_project": _project,
+    "signal_proposal": _proposal,
     "signal_overdue": _overdue,
     "signal_reopened": _reopened,
     **agreeing.WORDS,

@@ -130,6 +130,7 @@ class EventKind(models.TextChoices):
     SATISFIED = "satisfied", _("satisfied with the answer")
     UNSATISFIED = "unsatisfied", _("not satisfied with the answer")
     PROJECT = "project", _("news of the project")
+    PROPOSAL = "proposal", _("news of the proposal")
 
 
 class OfferState(models.TextChoices):

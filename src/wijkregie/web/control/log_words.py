@@ -230,6 +230,7 @@ WORDS: Final = {
     "signal_on_agenda": _("report put on the agenda"),
     "signal_postponed": _("later answer to a report announced"),
     "signal_project_news": _("news of the project told to who reported it"),
+    "signal_proposal_news": _("news of a proposal told"),
     "signal_received": _("report received"),
     "signal_reopened": _("report reopened"),
     "signal_satisfaction": _("said whether the answer satisfies"),

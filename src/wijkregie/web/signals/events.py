@@ -32,6 +32,7 @@ _TEXTS: Final = {
     EventKind.SATISFIED: gettext_lazy("Somebody who reported this is satisfied."),
     EventKind.UNSATISFIED: gettext_lazy("Somebody who reported this is not satisfied."),
     EventKind.PROJECT: gettext_lazy("There is news of the project."),
+    EventKind.PROPOSAL: gettext_lazy("There is news of the proposal."),
 }
 _BY_GROUP: Final = {
     EventKind.ASSIGNED: gettext_lazy("%(who)s handles the report now."),

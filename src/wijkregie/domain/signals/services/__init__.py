@@ -10,6 +10,12 @@ from wijkregie.domain.signals.services.answering import (
     told_by_hand,
 )
 from wijkregie.domain.signals.services.assigning import assign
+from wijkregie.domain.signals.services.budgeting import (
+    answer_from_budget,
+    name_as_proposal,
+    proposal_news,
+    take_along,
+)
 from wijkregie.domain.signals.services.bundling import bundle, unbundle
 from wijkregie.domain.signals.services.deciding import decide, put_in_project
 from wijkregie.domain.signals.services.drafts import (
@@ -82,6 +88,7 @@ __all__ = [
     "accept",
     "add_theme",
     "answer",
+    "answer_from_budget",
     "answer_from_project",
     "assign",
     "bundle",
@@ -93,8 +100,10 @@ __all__ = [
     "heard",
     "join",
     "move_rule",
+    "name_as_proposal",
     "project_news",
     "promise_later",
+    "proposal_news",
     "put_in_project",
     "put_on_agenda",
     "receive",
@@ -109,6 +118,7 @@ __all__ = [
     "save_rule",
     "save_standard",
     "send_link",
+    "take_along",
     "take_off_agenda",
     "take_up",
     "told_by_hand",

@@ -38,7 +38,7 @@ def answer(signal_id: int, text: str, *, by: Viewer, at: datetime, public: bool 
     signal = moving.handled(signal_id, by)
     if signal.decision_id is None:
         raise SignalRefused(_("Nothing has been decided yet. Record the decision first."))
-    _answer(signal, text, by=by, at=at, public=public)
+    answer_all(signal, text, by=by, at=at, public=public)
 
 
 @transaction.atomic
@@ -51,7 +51,7 @@ def answer_from_project(signal_id: int, text: str, *, by: Viewer, at: datetime) 
     signal = moving.locked(signal_id, by.municipality_id)
     if signal.state != State.IN_PROJECT:
         return False
-    _answer(signal, text, by=by, at=at, public=True)
+    answer_all(signal, text, by=by, at=at, public=True)
     return True
 
 
@@ -159,7 +159,7 @@ def _begin_again(signal: Signal, *, at: datetime) -> None:
     signal.save()
 
 
-def _answer(signal: Signal, text: str, *, by: Viewer, at: datetime, public: bool) -> None:
+def answer_all(signal: Signal, text: str, *, by: Viewer, at: datetime, public: bool) -> None:
     """Answer a signal and those bundled in it: each its own answer, to all who raised it."""
     words = story(text, longest=4000, empty=_("Write the answer."))
     checked_words(words, field="text", keep=not public)

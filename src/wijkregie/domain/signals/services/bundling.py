@@ -44,7 +44,7 @@ def bundle(signal_id: int, other_ids: Collection[int], *, by: Viewer, at: dateti
         moving.keep(lead, by=by, at=at)
     others = [one for pk, one in chosen.items() if pk != lead.pk]
     for one in (*others, *_followers([one.pk for one in others])):
-        _take_in(lead, one, by=by, at=at)
+        take_in(lead, one, by=by, at=at)
     audit.record("signal_bundled", lead, by=by, at=at)
     return lead.pk
 
@@ -123,8 +123,11 @@ def _leading(signal: Signal, chosen: Collection[Signal]) -> Signal:
     return ahead[0] if ahead else signal
 
 
-def _take_in(lead: Signal, signal: Signal, *, by: Viewer, at: datetime) -> None:
-    """Put a signal in a bundle, and bring it to where the one that leads is."""
+def take_in(lead: Signal, signal: Signal, *, by: Viewer, at: datetime) -> None:
+    """Put a signal in a bundle, and bring it to where the one that leads is.
+
+    Part of a larger change, which has locked both.
+    """
     former, signal.bundled_in = signal.bundled_in_id, None
     told = _brought(lead, signal, by=by, at=at)
     signal.decision_id = lead.decision_id

@@ -45,6 +45,7 @@ class SignalDraft:
 
     ``point`` is in metres of the Dutch grid and goes before ``area_id``. ``invented`` marks
     what a demo makes up. ``keep_words``: who raises it was warned of a name, and keeps it.
+    ``answer_by`` is the day that is promised where that is later than the theme promises.
     """
 
     text: str
@@ -58,6 +59,7 @@ class SignalDraft:
     raiser: RaiserDraft = field(default_factory=RaiserDraft)
     invented: bool = False
     keep_words: bool = False
+    answer_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,8 @@ def _signal(
         raise SignalRefused(_("Choose a theme from the list."))
     areas = _areas(draft, municipality_id, by=by)
     promised_on = terms.promised_on(timezone.localdate(at), theme.answer_days)
+    if draft.answer_by is not None:
+        promised_on = max(promised_on, draft.answer_by)
     return Signal(
         municipality_id=municipality_id,
         submission=draft.submission,
