@@ -11,13 +11,16 @@ import pytest
 from django.core.cache import caches
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
+from django.test.signals import template_rendered
 from hypothesis import settings
 
 from tests.makers.prepared import in_memory, prepared_postgres, prepared_sqlite
+from tools import rendered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from django.template import Template
     from pytest_django import DjangoDbBlocker
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
@@ -65,6 +68,21 @@ def django_db_modify_db_settings(
         url = os.environ["DATABASE_URL"]
         connection.settings_dict["TEST"]["TEMPLATE"] = prepared_postgres(pytestconfig, url)
     yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _rendered() -> Iterator[None]:
+    """Write down which templates were rendered, where `tools.rendered` asks for it."""
+    names: set[str] = set()
+
+    def note(template: Template, **_told: object) -> None:
+        names.add(template.origin.template_name or "")
+
+    template_rendered.connect(note)
+    yield
+    template_rendered.disconnect(note)
+    if folder := os.environ.get(rendered.VARIABLE):
+        Path(folder, f"{os.getpid()}.txt").write_text("\n".join(sorted(names)))
 
 
 @pytest.fixture

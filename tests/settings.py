@@ -9,11 +9,10 @@ os.environ.setdefault("WIJKREGIE_SEALED_KEY", "sealed-tests-only-" + "y" * 50)
 os.environ.setdefault("WIJKREGIE_URL", "http://testserver")
 
 from wijkregie.config.settings import *  # noqa: F403 - the settings, but for what follows
-from wijkregie.config.settings import STATIC_ROOT, TEMPLATES
+from wijkregie.config.settings import STATIC_ROOT
 
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where there is none
 
-TEMPLATES[0]["OPTIONS"]["debug"] = True  # type: ignore[index] # coverage of templates asks for it
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

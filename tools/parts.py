@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tools import apt, browser, postgres
+from tools import apt, browser, postgres, rendered
 from tools.environment import PYTHON
 from tools.steps import ROOT, VENV
 
@@ -87,6 +88,7 @@ def unit() -> list[Check]:
     measured = ("--cov", "--cov-report=", "--cov-fail-under=0")
     return [
         Check("pytest", (*PYTEST, *ON_ONE, *measured), shown=True),
+        module("tools.rendered"),
         Check("coverage of all", (*report, "--fail-under=95")),
         Check("coverage of core, domain", (*report, "--fail-under=100", f"--include={EXACT}")),
     ]
@@ -110,6 +112,13 @@ def in_browser() -> list[Check]:
 def story_on_postgres() -> list[Check]:
     """Return the thread in a browser on the other database; the pages are the same."""
     return [Check("pytest", (*PYTEST, "-m", "story"), shown=True)]
+
+
+def need_folder(_stack: ExitStack) -> dict[str, str]:
+    """Make an empty folder for what the suite writes down of templates."""
+    shutil.rmtree(rendered.FOLDER, ignore_errors=True)
+    rendered.FOLDER.mkdir(parents=True)
+    return {rendered.VARIABLE: str(rendered.FOLDER)}
 
 
 def need_both(stack: ExitStack) -> dict[str, str]:
@@ -142,7 +151,7 @@ def need_browser(_stack: ExitStack) -> dict[str, str]:
 PARTS = (
     Part("lint", lint),
     Part("types", types),
-    Part("unit", unit),
+    Part("unit", unit, need_folder),
     Part("postgres", on_postgres, need_postgres),
     Part("browser", in_browser, need_browser),
     Part("story", story_on_postgres, need_both),
