@@ -76,7 +76,7 @@ def _rendered() -> Iterator[None]:
     names: set[str] = set()
 
     def note(template: Template, **_told: object) -> None:
-        names.add(template.origin.template_name or "")
+        names.add(str(template.origin.template_name))
 
     template_rendered.connect(note)
     yield
