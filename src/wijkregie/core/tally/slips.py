@@ -89,26 +89,28 @@ def fault(slip: Slip, marks: tuple[str, ...], points: tuple[int, ...] = ()) -> F
 
 
 def _faults(slip: Slip, marks: tuple[str, ...], points: tuple[int, ...]) -> Iterator[Fault]:
-    number = len(marks)
     for at, mark in enumerate(marks):
         if mark not in slip.costs:
             yield Fault(Wrong.UNKNOWN, mark=mark)
         if mark in marks[:at]:
             yield Fault(Wrong.TWICE, mark=mark)
-    if len(points) != (number if slip.kind is Kind.POINTS else 0):
-        yield Fault(Wrong.UNEVEN, number, len(points))
-    if not marks and slip.blank:
-        return
-    if not marks:
+    if len(points) != (len(marks) if slip.kind is Kind.POINTS else 0):
+        yield Fault(Wrong.UNEVEN, len(marks), len(points))
+    if marks or not slip.blank:
+        yield from _of_number(slip, len(marks))
+        yield from _of_points(slip, marks, points)
+    cost = sum(slip.costs[mark] for mark in marks)
+    if slip.money is not None and cost > slip.money:
+        yield Fault(Wrong.TOO_DEAR, slip.money, cost)
+
+
+def _of_number(slip: Slip, number: int) -> Iterator[Fault]:
+    if not number:
         yield Fault(Wrong.BLANK, slip.least)
     if number < slip.least:
         yield Fault(Wrong.TOO_FEW, slip.least, number)
     if slip.most is not None and number > slip.most:
         yield Fault(Wrong.TOO_MANY, slip.most, number)
-    yield from _of_points(slip, marks, points)
-    cost = sum(slip.costs[mark] for mark in marks)
-    if slip.money is not None and cost > slip.money:
-        yield Fault(Wrong.TOO_DEAR, slip.money, cost)
 
 
 def _of_points(slip: Slip, marks: tuple[str, ...], points: tuple[int, ...]) -> Iterator[Fault]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.utils import timezone
 
-from wijkregie.core.tally.records import Kind
 from wijkregie.core.tally.slips import Slip
 from wijkregie.domain.budgets.models import CountAct, Phase
+from wijkregie.domain.budgets.queries.contests import KINDS
 from wijkregie.domain.budgets.states import ActKind, BallotKind, PhaseKind
 
 if TYPE_CHECKING:
@@ -20,17 +20,6 @@ if TYPE_CHECKING:
 
     from wijkregie.domain.budgets.models import Round
 
-#: How each ballot is written down for the count.
-KINDS: Final[Mapping[BallotKind, Kind]] = {
-    BallotKind.APPROVAL: Kind.APPROVAL,
-    BallotKind.ONE: Kind.APPROVAL,
-    BallotKind.VARIANTS: Kind.APPROVAL,
-    BallotKind.KNAPSACK: Kind.APPROVAL,
-    BallotKind.RANKING: Kind.RANKING,
-    BallotKind.POINTS: Kind.POINTS,
-    BallotKind.COINS: Kind.POINTS,
-    BallotKind.THEMES: Kind.POINTS,
-}
 _PLANS: Final = ("least", "most", "blank")
 _LIMITS: Final[Mapping[BallotKind, tuple[str, ...]]] = {
     BallotKind.APPROVAL: _PLANS,

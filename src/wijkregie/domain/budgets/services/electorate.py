@@ -11,6 +11,7 @@ from wijkregie.domain.budgets.models import Electorate
 from wijkregie.domain.budgets.queries.polling import ballot_limits
 from wijkregie.domain.budgets.services import finding
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
+from wijkregie.domain.budgets.services.frozen import refuse_declared, watched
 from wijkregie.domain.budgets.states import BallotKind, VoterUnit
 from wijkregie.domain.programme.queries.door import around_each
 from wijkregie.domain.programme.services import finding as programme
@@ -29,11 +30,16 @@ MOST_LIMIT: Final = 1_000_000
 _OLDEST: Final = 120
 
 
+@watched
 @transaction.atomic
 def set_electorate(round_id: int, draft: ElectorateDraft, *, by: Viewer, at: datetime) -> None:
     """Settle who may vote; refuse it once the vote was declared, or after letters went out."""
     found = finding.round_to_change(round_id, by)
-    _refuse_declared(found)
+    refuse_declared(found, "electorate", by=by, at=at)
+    if found.voters.exists():
+        raise BudgetRefused(
+            _("Codes were drawn already for who may vote, so this stays as it is.")
+        )
     if found.ballot == BallotKind.NONE:
         raise BudgetRefused(_("Nobody votes in this round: a body decides. Choose a ballot."))
     if draft.unit not in VoterUnit.values:
@@ -69,17 +75,6 @@ def electorate_of(found: Round) -> Electorate:
     if settled is None:
         raise BudgetRefused(_("Settle first who may vote in this round."))
     return settled
-
-
-def _refuse_declared(found: Round) -> None:
-    if found.declared:
-        raise BudgetRefused(
-            _("The vote was declared, so who may vote and within which limits stays as it is.")
-        )
-    if found.voters.exists():
-        raise BudgetRefused(
-            _("Codes were drawn already for who may vote, so this stays as it is.")
-        )
 
 
 def _refuse_outside_the_fund(found: Round, areas: list[Area]) -> None:

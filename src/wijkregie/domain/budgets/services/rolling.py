@@ -15,6 +15,7 @@ from wijkregie.core import codes
 from wijkregie.domain.budgets.models import Voter
 from wijkregie.domain.budgets.queries.electorate import band_of
 from wijkregie.domain.budgets.queries.polling import Stand, days_of_vote, stand_of
+from wijkregie.domain.budgets.queries.unsealing import fingerprint
 from wijkregie.domain.budgets.services import finding, urn
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
 from wijkregie.domain.budgets.services.electorate import electorate_of
@@ -134,7 +135,7 @@ def _draw(
             Voter(
                 municipality_id=found.municipality_id,
                 round=found,
-                digest=urn.fingerprint(found.pk, one.code),
+                digest=fingerprint(found.pk, one.code),
                 letter=one.letter,
                 area_id=area_id,
                 age_band=band_of(age),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from wijkregie.core import codes
-from wijkregie.core.tally.canonical import decoded, encoded
+from wijkregie.core.tally.canonical import encoded
 from wijkregie.domain.budgets.models import Receipt, Remark, SealedBallot, Voter
+from wijkregie.domain.budgets.queries.unsealing import about_ballot, fingerprint
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
 from wijkregie.kit import sealing
 
@@ -25,11 +25,6 @@ if TYPE_CHECKING:
 #: The numbers of ballots and receipts are drawn from so many bits.
 _BITS: Final = 62
 _FIRST: Final = 1 << 62
-
-
-def fingerprint(round_id: int, code: str) -> str:
-    """Return what the roll keeps of a code: nobody makes it without our secret key."""
-    return salted_hmac("wijkregie.roll", f"{round_id}|{code}", algorithm="sha256").hexdigest()
 
 
 def drawn_number(chance: Random) -> int:
@@ -101,17 +96,10 @@ def drop(
         id=drawn_number(chance),
         municipality_id=found.municipality_id,
         round=found,
-        sealed=sealing.seal(encoded(ballot), about=_about(found.pk)),
+        sealed=sealing.seal(encoded(ballot), about=about_ballot(found.pk)),
         handle=handle,
         turn=turn,
     )
-
-
-def opened(row: SealedBallot) -> Ballot:
-    """Return what a ballot says. Raises ``SealBroken`` for another key."""
-    plain = sealing.unseal(bytes(row.sealed), about=_about(row.round_id))
-    marks, points = decoded(plain)
-    return tuple(marks), tuple(points)
 
 
 def shuffle_rows(found: Round, chance: Random) -> int:
@@ -139,12 +127,3 @@ def _shuffled(found: QuerySet[Any], chance: Random) -> int:
         row.pk = None if found.model is Voter else drawn_number(chance)
     found.model._default_manager.bulk_create(rows, batch_size=500)
     return len(rows)
-
-
-def about_sheets(batch_id: int) -> str:
-    """Return what the entries of a pile of paper are sealed as."""
-    return f"budgets sheets {batch_id}"
-
-
-def _about(round_id: int) -> str:
-    return f"budgets ballot {round_id}"

@@ -1,0 +1,144 @@
+"""A game of coins as everyone sees it, the purse of a household, and words for makers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import F
+from django.utils import timezone
+
+from wijkregie.core import codes
+from wijkregie.core.tally.coins import played_of
+from wijkregie.domain.budgets import rules
+from wijkregie.domain.budgets.models import Remark, Round, SealedBallot, Turn, Voter
+from wijkregie.domain.budgets.queries.door import funds_here
+from wijkregie.domain.budgets.queries.game import game_of, game_till, turn_on
+from wijkregie.domain.budgets.queries.unsealing import fingerprint, gifts_of
+from wijkregie.domain.budgets.states import BallotKind
+from wijkregie.kit.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from wijkregie.core.tally.coins import Played
+    from wijkregie.kit.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class TurnSeen:
+    """A turn of a game; ``played`` is what came of it, once it is over and closed.
+
+    What lies behind each plan is told of turns that are over only.
+    """
+
+    number: int
+    opens_on: date
+    closes_on: date
+    is_on: bool
+    is_over: bool
+    played: Played | None
+
+
+@dataclass(frozen=True, slots=True)
+class PurseSeen:
+    """What a household has: coins to give now, those that wait, and what it gave per turn.
+
+    ``gave`` holds turn, number of the plan and coins; ``given_now``: in this turn already.
+    """
+
+    turn: int
+    left: int
+    waiting: tuple[tuple[str, int], ...]
+    gave: tuple[tuple[int, str, int], ...]
+    given_now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkSeen:
+    """Words for who made a plan; ``shown`` is ``None`` until somebody looked."""
+
+    id: int
+    number: int
+    title: str
+    text: str
+    shown: bool | None
+
+
+def turns_of(viewer: Viewer, round_id: int, at: datetime) -> list[TurnSeen]:
+    """Return the turns of a game in their order. One query."""
+    today = timezone.localdate(at)
+    rows = Turn.objects.filter(round__fund__in=funds_here(viewer), round=round_id)
+    return [
+        TurnSeen(
+            number=row.number,
+            opens_on=row.opens_on,
+            closes_on=row.closes_on,
+            is_on=row.opens_on <= today <= row.closes_on,
+            is_over=row.closes_on < today,
+            played=None if row.played is None else played_of(row.played),
+        )
+        for row in rows.order_by("number")
+    ]
+
+
+def prices_in_coins(viewer: Viewer, round_id: int) -> dict[str, int]:
+    """Return what each plan of a declared game costs in coins, by number."""
+    rows = Round.objects.filter(fund__in=funds_here(viewer), ballot=BallotKind.COINS)
+    found = rows.filter(pk=round_id, declared=True).first()
+    return {} if found is None else {one.id: one.cost for one in game_of(found).coins.proposals}
+
+
+def purse_of(round_id: int, code: str, at: datetime) -> PurseSeen | None:
+    """Return what the household with this code has and gave; ``None`` for a code that is none.
+
+    Only while a turn goes on. Nothing else tells of a household, and nothing here tells which
+    it is.
+    """
+    typed = codes.clean(code)
+    found = Round.objects.filter(pk=round_id, ballot=BallotKind.COINS, declared=True).first()
+    if typed is None or found is None:
+        return None
+    voters = Voter.objects.filter(round=found, void=False)
+    turn = turn_on(found, at)
+    if turn is None or not voters.filter(digest=fingerprint(found.pk, typed)).exists():
+        return None
+    handle = codes.purse(found.pk, typed)
+    mine = list(SealedBallot.objects.filter(round=found, handle=handle).order_by("turn"))
+    game = game_till(found, turn.number)
+    purse, gifts = game.purse(mine), gifts_of(mine)
+    now = sum(gifts.get(turn.number, {}).values())
+    gave = ((one, *gift) for one in gifts for gift in sorted(gifts[one].items()))
+    return PurseSeen(turn.number, purse.left - now, purse.waiting, tuple(gave), now > 0)
+
+
+def remarks_of(viewer: Viewer, round_id: int) -> Rows[RemarkSeen]:
+    """Return all words for makers in a round, those to look at first, for who runs funds."""
+    rows = Remark.objects.filter(
+        proposal__round__fund__in=funds_here(viewer), proposal__round=round_id
+    )
+    if not rules.may_run_funds(viewer):
+        rows = rows.none()
+    waiting_first = rows.select_related("proposal").order_by(
+        F("shown").asc(nulls_first=True), "pk"
+    )
+    return Rows(waiting_first, _remark)
+
+
+def remarks_shown(viewer: Viewer, proposal_ids: Iterable[int]) -> dict[int, list[str]]:
+    """Return the words for each of these plans that everyone may read. One query."""
+    rows = Remark.objects.filter(
+        proposal__round__fund__in=funds_here(viewer),
+        proposal__in=list(proposal_ids),
+        shown=True,
+    )
+    found: dict[int, list[str]] = {}
+    for row in rows.order_by("pk"):
+        found.setdefault(row.proposal_id, []).append(row.text)
+    return found
+
+
+def _remark(row: Remark) -> RemarkSeen:
+    plan = row.proposal
+    return RemarkSeen(row.pk, plan.number, plan.title, row.text, row.shown)
