@@ -19,6 +19,9 @@ from wijkregie.domain.places.models import Area, Municipality
 from wijkregie.kit.privacy import ROW, Personal, personal
 
 DIGEST: Final = 64
+#: Numbers that are drawn begin here. They are the place of a row in SQLite's file too, so
+#: that rows do not stand in the order in which they came.
+FIRST_DRAWN: Final = 1 << 62
 ROLL: Final = Personal(
     purpose=_("see that everyone who may vote votes once, on a screen or on paper"),
     ground="6(1)(e)",
@@ -92,7 +95,7 @@ class SealedBallot(models.Model):
     both are empty.
     """
 
-    id = models.BigIntegerField(primary_key=True)
+    id = models.BigAutoField(primary_key=True)
     municipality = models.ForeignKey(
         Municipality, on_delete=models.CASCADE, related_name="+", db_index=False
     )
@@ -103,6 +106,9 @@ class SealedBallot(models.Model):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="ballot_number_is_drawn", condition=models.Q(id__gte=FIRST_DRAWN)
+            ),
             models.UniqueConstraint(
                 fields=["round", "handle", "turn"],
                 condition=~models.Q(handle=""),
@@ -117,7 +123,7 @@ class SealedBallot(models.Model):
 class Receipt(models.Model):
     """That a ballot is in the urn: the leaf of a code that only the voter holds."""
 
-    id = models.BigIntegerField(primary_key=True)
+    id = models.BigAutoField(primary_key=True)
     municipality = models.ForeignKey(
         Municipality, on_delete=models.CASCADE, related_name="+", db_index=False
     )
@@ -126,6 +132,9 @@ class Receipt(models.Model):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="receipt_number_is_drawn", condition=models.Q(id__gte=FIRST_DRAWN)
+            ),
             models.UniqueConstraint(fields=["round", "leaf"], name="receipt_once"),
         ]
 
@@ -139,13 +148,20 @@ class Remark(models.Model):
     ``id`` is drawn at random. Everyone reads it once somebody saw that it names nobody.
     """
 
-    id = models.BigIntegerField(primary_key=True)
+    id = models.BigAutoField(primary_key=True)
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
     proposal = models.ForeignKey(
         "budgets.Proposal", on_delete=models.CASCADE, related_name="remarks"
     )
     text = models.CharField(max_length=300)
     shown = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="remark_number_is_drawn", condition=models.Q(id__gte=FIRST_DRAWN)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.proposal_id}"

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wijkregie.core import codes
 from wijkregie.core.tally.canonical import encoded
 from wijkregie.domain.budgets.models import Receipt, Remark, SealedBallot, Voter
+from wijkregie.domain.budgets.models.votes import FIRST_DRAWN
 from wijkregie.domain.budgets.queries.unsealing import about_ballot, fingerprint
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
 from wijkregie.kit import sealing
@@ -24,12 +25,11 @@ if TYPE_CHECKING:
 
 #: The numbers of ballots and receipts are drawn from so many bits.
 _BITS: Final = 62
-_FIRST: Final = 1 << 62
 
 
 def drawn_number(chance: Random) -> int:
     """Return a number for a row of which nobody may tell when it came."""
-    return _FIRST | chance.getrandbits(_BITS)
+    return FIRST_DRAWN | chance.getrandbits(_BITS)
 
 
 def code_typed(text: str) -> str:
