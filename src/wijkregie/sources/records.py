@@ -128,17 +128,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """One cell or row that was not taken over; the heading is row 1, as in a spreadsheet.
-
-    ``candidates`` are the codes of the areas that a name may mean.
-    """
+    """One cell or row that was not taken over; the heading is row 1, as in a spreadsheet."""
 
     file: str
     row: int
     column: str
     value: str
     reason: Reason
-    candidates: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()  # codes that a name may mean
 
 
 class SourceFault(ValueError):

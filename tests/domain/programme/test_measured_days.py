@@ -106,8 +106,12 @@ def test_the_follow_up_of_a_plan_stays_after_its_baseline(
     after = make_linked(programme, "Later", days=(date(2026, 2, 2), date(2026, 2, 20)))
     make_linked(programme, "Los", days=JANUARY)
     make_plan(programme, "Half af", baseline_wave_id=wave.pk)
-    waves = {"baseline_wave_id": wave.pk, "follow_up_wave_id": after.pk}
-    make_plan(programme, indicator_id=line.pk if goal else None, **waves)
+    make_plan(
+        programme,
+        indicator_id=line.pk if goal else None,
+        baseline_wave_id=wave.pk,
+        follow_up_wave_id=after.pk,
+    )
 
     for one, days in (
         (wave, (JANUARY[0], date(2026, 2, 2))),

@@ -117,7 +117,7 @@ def test_a_card_is_filled_in_from_start_to_finish(
         "Keuken huren",
         "Eerste maaltijd",
     ]
-    assert idea.activities.get(title="Keuken huren").party.name == "Stichting Samen"
+    assert str(idea.activities.get(title="Keuken huren").party) == "Stichting Samen"
     assert idea.costs.get().cents == 125_050
     assert {one.name: one.does for one in idea.parties.all()} == {
         "Stichting Samen": "",

@@ -152,8 +152,7 @@ def _analysis(one: Any, viewer: Viewer, holders: frozenset[int]) -> AnalysisSeen
     fills = rules.may_fill_analysis(viewer, holders, one.group_id)
     gives = rules.may_give_points(viewer, one.group_id)
     dividing = state == AnalysisState.DIVIDING
-    weighed = state == AnalysisState.WEIGHED and sums_may_show(one, sheets)
-    shown = weighed or decided
+    shown = decided or (state == AnalysisState.WEIGHED and sums_may_show(one, sheets))
     ids = [each.id for each in statements]
     return AnalysisSeen(
         id=one.pk,
