@@ -1,9 +1,27 @@
 """What one may know about funds and rounds. Nothing here hands out a model."""
 
+from wijkregie.domain.budgets.queries.accounts import account_of
+from wijkregie.domain.budgets.queries.alike import proposals_alike
+from wijkregie.domain.budgets.queries.awards import (
+    award_of_expense,
+    award_of_project,
+    award_of_proposal,
+    award_seen,
+    chosen_of,
+)
 from wijkregie.domain.budgets.queries.cases import UnfitCase, case_of, cases
+from wijkregie.domain.budgets.queries.contests import LEAST_GROUP, contest_of_round
 from wijkregie.domain.budgets.queries.counting import CountingFault, counting_of
+from wijkregie.domain.budgets.queries.counts import (
+    OutcomeSeen,
+    PlanCounted,
+    audit_file,
+    ballots_file,
+    outcome_seen,
+)
 from wijkregie.domain.budgets.queries.electorate import is_code_shaped
 from wijkregie.domain.budgets.queries.funds import fund_seen, funds_visible_to
+from wijkregie.domain.budgets.queries.guards import Course, Days, Guards, Spread, guards_of
 from wijkregie.domain.budgets.queries.open_votes import OpenVote, open_votes
 from wijkregie.domain.budgets.queries.paper import (
     BatchSeen,
@@ -16,6 +34,32 @@ from wijkregie.domain.budgets.queries.paper import (
 )
 from wijkregie.domain.budgets.queries.polling import Stand, ballot_limits
 from wijkregie.domain.budgets.queries.pots import pot_seen
+from wijkregie.domain.budgets.queries.proposal_seen import (
+    CheckAsked,
+    CheckSeen,
+    CofinancingSeen,
+    CounselSeen,
+    MayDo,
+    MergeSeen,
+    ProposalNamed,
+    ProposalSeen,
+    ProposalWhole,
+)
+from wijkregie.domain.budgets.queries.proposals import (
+    checks_asked_of,
+    own_proposal,
+    proposal_by_id,
+    proposal_by_number,
+    proposal_of_signal,
+    proposal_seen,
+    proposals_on_ballot,
+    proposals_visible_to,
+)
+from wijkregie.domain.budgets.queries.proposals_to_do import (
+    Todo,
+    ToDoSeen,
+    proposals_to_do,
+)
 from wijkregie.domain.budgets.queries.roll import InclusionSeen, receipt_of
 from wijkregie.domain.budgets.queries.rounds import (
     phase_of,
@@ -34,6 +78,22 @@ from wijkregie.domain.budgets.queries.seen import (
     PotSeen,
     RoundListed,
     RoundSeen,
+)
+from wijkregie.domain.budgets.queries.seen_awards import (
+    AwardNamed,
+    AwardSeen,
+    ExpenseSeen,
+    OrderOfAward,
+    Sums,
+    VouchersSeen,
+    YearAccount,
+)
+from wijkregie.domain.budgets.queries.taking_part import (
+    GroupTurnout,
+    TookPart,
+    turnout_seen,
+    turnouts_of_fund,
+    turnouts_since,
 )
 from wijkregie.domain.budgets.queries.turns import (
     PurseSeen,
@@ -54,48 +114,98 @@ from wijkregie.domain.budgets.queries.voting_seen import (
     turnout_of,
     voting_seen,
 )
+from wijkregie.domain.budgets.queries.why import WhySeen, why_lines, why_words
 
 __all__ = [
+    "LEAST_GROUP",
     "AmountRuleSeen",
     "AreaTurnout",
+    "AwardNamed",
+    "AwardSeen",
     "BatchSeen",
+    "CheckAsked",
+    "CheckSeen",
+    "CofinancingSeen",
+    "CounselSeen",
     "CountSeen",
     "CountingFault",
+    "Course",
+    "Days",
     "DifferenceSeen",
+    "ExpenseSeen",
     "FundListed",
     "FundSeen",
+    "GroupTurnout",
+    "Guards",
     "InclusionSeen",
+    "MayDo",
+    "MergeSeen",
     "OpenVote",
+    "OrderOfAward",
+    "OutcomeSeen",
     "PartSeen",
     "PhaseSeen",
     "PlaceSeen",
+    "PlanCounted",
     "PlanOnBallot",
     "PotSeen",
+    "ProposalNamed",
+    "ProposalSeen",
+    "ProposalWhole",
     "PurseSeen",
     "RemarkSeen",
     "RoundListed",
     "RoundSeen",
     "SheetRead",
     "SheetSeen",
+    "Spread",
     "Stand",
+    "Sums",
+    "ToDoSeen",
+    "Todo",
+    "TookPart",
     "TurnSeen",
     "TurnoutSeen",
     "UnfitCase",
     "VotingSeen",
+    "VouchersSeen",
+    "WhySeen",
+    "YearAccount",
+    "account_of",
+    "audit_file",
+    "award_of_expense",
+    "award_of_project",
+    "award_of_proposal",
+    "award_seen",
     "ballot_limits",
+    "ballots_file",
     "batch_seen",
     "batches_of",
     "case_of",
     "cases",
+    "checks_asked_of",
+    "chosen_of",
+    "contest_of_round",
     "counting_of",
     "differences",
     "fund_seen",
     "funds_visible_to",
+    "guards_of",
     "is_code_shaped",
     "open_votes",
+    "outcome_seen",
+    "own_proposal",
     "phase_of",
     "pot_seen",
     "prices_in_coins",
+    "proposal_by_id",
+    "proposal_by_number",
+    "proposal_of_signal",
+    "proposal_seen",
+    "proposals_alike",
+    "proposals_on_ballot",
+    "proposals_to_do",
+    "proposals_visible_to",
     "purse_of",
     "receipt_of",
     "remarks_of",
@@ -104,7 +214,12 @@ __all__ = [
     "rounds_visible_to",
     "sheets_of",
     "turnout_of",
+    "turnout_seen",
+    "turnouts_of_fund",
+    "turnouts_since",
     "turns_of",
     "voting_seen",
     "who_decides",
+    "why_lines",
+    "why_words",
 ]

@@ -113,7 +113,7 @@ def _seen(row: Round, viewer: Viewer) -> RoundSeen:
         criteria=tuple(
             one.text for one in sorted(row.criteria.all(), key=lambda one: one.order)
         ),
-        rules=_rules(row.amount_rules.all()),
+        rules=rules_of(row.amount_rules.all()),
         carried_from=row.carried_from.title if row.carried_from else "",
         carried_by=decision,
         closed_because=row.closed_because,
@@ -121,7 +121,8 @@ def _seen(row: Round, viewer: Viewer) -> RoundSeen:
     )
 
 
-def _rules(rows: Iterable[AmountRule]) -> tuple[AmountRuleSeen, ...]:
+def rules_of(rows: Iterable[AmountRule]) -> tuple[AmountRuleSeen, ...]:
+    """Return rules that came with their groups in their order, each above the one before."""
     found, above = [], 0
     for row in rows:
         found.append(

@@ -1,0 +1,192 @@
+"""Two proposals go on as one: asked, agreed by both sides, and never without them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from wijkregie.domain.budgets.models import Merge, Proposal
+from wijkregie.domain.budgets.queries.building import LIVE
+from wijkregie.domain.budgets.queries.proposal_door import is_own, proposals_here
+from wijkregie.domain.budgets.services import finding as budgets
+from wijkregie.domain.budgets.services import proposal_finding as finding
+from wijkregie.domain.budgets.services.drafts import BudgetRefused
+from wijkregie.domain.budgets.states import MergeState, ProposalState
+from wijkregie.domain.programme.services.finding import not_there
+from wijkregie.domain.signals import services as signals
+from wijkregie.kit import audit
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from wijkregie.kit.viewer import Viewer
+
+_TOLD: Final = 200
+_WHY: Final = 400
+
+
+@transaction.atomic
+def ask_merge(proposal_id: int, into_id: int, why: str, *, by: Viewer, at: datetime) -> int:
+    """Ask whether a proposal may go on in another one of its round; return the question.
+
+    Who proposes one of them asks with a yes of their own; a guide asks both. Both sides are
+    told. Raises ``BudgetRefused`` for one that ``by`` may not read.
+    """
+    found, into = _both(proposal_id, into_id, by)
+    words = budgets.line(
+        why, _WHY, "why", needed=_("Write down why they go together. Both sides read it.")
+    )
+    if found.merges.filter(into=into, state=MergeState.ASKED).exists():
+        raise BudgetRefused(_("This was asked already, and waits for an answer."))
+    mine, theirs = is_own(by, found), is_own(by, into)
+    if not (mine or theirs or (finding.guides(found, by) and finding.guides(into, by))):
+        raise finding.not_yours()
+    made = Merge.objects.create(
+        municipality_id=found.municipality_id,
+        proposal=found,
+        into=into,
+        why=words,
+        asked_at=at,
+        first_yes_at=at if mine else None,
+        other_yes_at=at if theirs else None,
+    )
+    text = _("You are asked whether plans %(one)d and %(other)d can go on as one.")
+    for one in (found, into):
+        finding.news(one, text % {"one": found.number, "other": into.number}, by=by, at=at)
+    audit.record("budget_plan_merge_asked", found, by=by, at=at, why=f"{into.number}")
+    _finish(made, found, into, by=by, at=at)
+    return made.pk
+
+
+@transaction.atomic
+def agree_merge(
+    merge_id: int, *, of_id: int, by: Viewer, at: datetime, told_by: str = ""
+) -> None:
+    """Say yes for the proposal ``of_id``: who proposes it, or a guide who heard it.
+
+    A guide writes down how they said it. When both sides did, the one goes on in the other.
+    """
+    made, found, into = _asked(merge_id, by)
+    own = _side(of_id, found, into, told_by, by)
+    if of_id == found.pk:
+        made.first_yes_at = made.first_yes_at or at
+    else:
+        made.other_yes_at = made.other_yes_at or at
+    made.told_by = made.told_by if own else _told(made, told_by)
+    made.save(update_fields=["first_yes_at", "other_yes_at", "told_by"])
+    audit.record("budget_plan_merge_agreed", found, by=by, at=at, why=f"{into.number}")
+    _finish(made, found, into, by=by, at=at)
+
+
+@transaction.atomic
+def refuse_merge(  # noqa: PLR0913 - of which question, why, for which side, by whom, when, told how
+    merge_id: int, why: str, *, of_id: int, by: Viewer, at: datetime, told_by: str = ""
+) -> None:
+    """Say no for the proposal ``of_id``, with the reason; both go on by themselves."""
+    made, found, into = _asked(merge_id, by)
+    own = _side(of_id, found, into, told_by, by)
+    made.refused_because = budgets.line(
+        why, _WHY, "why", needed=_("Write down why not. The other side reads it.")
+    )
+    made.told_by = made.told_by if own else _told(made, told_by)
+    _end(made, MergeState.REFUSED, at=at)
+    text = _("Plans %(one)d and %(other)d do not go on as one: %(why)s")
+    told = {"one": found.number, "other": into.number, "why": made.refused_because}
+    for one in (found, into):
+        finding.news(one, text % told, by=by, at=at)
+    audit.record("budget_plan_merge_refused", found, by=by, at=at, why=f"{into.number}")
+
+
+def end_merges(found: Proposal, why: str, *, at: datetime) -> None:
+    """End the questions that wait for an answer about a proposal that goes no further."""
+    for made in (*found.merges.filter(state=MergeState.ASKED), *_asked_into(found)):
+        made.refused_because = why
+        _end(made, MergeState.REFUSED, at=at)
+
+
+def _asked_into(found: Proposal) -> list[Merge]:
+    return list(found.asked_to_join.filter(state=MergeState.ASKED))
+
+
+def _both(proposal_id: int, into_id: int, by: Viewer) -> tuple[Proposal, Proposal]:
+    """Return both proposals, locked; refuse two that cannot be one."""
+    if proposal_id == into_id:
+        raise BudgetRefused(_("Choose another proposal of this round."), "other")
+    seen = set(
+        proposals_here(by).filter(pk__in=(proposal_id, into_id)).values_list("pk", flat=True)
+    )
+    if seen != {proposal_id, into_id}:
+        raise not_there()
+    rows = {pk: finding.to_change(pk, by) for pk in sorted(seen)}
+    found, into = rows[proposal_id], rows[into_id]
+    if found.round_id != into.round_id:
+        raise BudgetRefused(_("Choose another proposal of this round."), "other")
+    for one in (found, into):
+        finding.need(one, LIVE)
+    if found.round.declared:
+        raise BudgetRefused(_("The vote was declared, so plans stay as they are."))
+    return found, into
+
+
+def _asked(merge_id: int, by: Viewer) -> tuple[Merge, Proposal, Proposal]:
+    """Return a question that waits for an answer, with both proposals, locked."""
+    here = Merge.objects.filter(pk=merge_id, municipality_id=by.municipality_id or 0)
+    made = here.first()
+    if made is None:
+        raise not_there()
+    rows = {pk: finding.to_change(pk, by) for pk in sorted((made.proposal_id, made.into_id))}
+    found, into = rows[made.proposal_id], rows[made.into_id]
+    made.refresh_from_db()
+    if made.state != MergeState.ASKED:
+        raise BudgetRefused(_("This was answered already. Reload the page."))
+    for one in (found, into):
+        finding.need(one, LIVE)
+    return made, found, into
+
+
+def _side(of_id: int, found: Proposal, into: Proposal, told_by: str, by: Viewer) -> bool:
+    """Tell whether ``by`` speaks for their own proposal; refuse who speaks for nobody."""
+    if of_id not in {found.pk, into.pk}:
+        raise not_there()
+    one = found if of_id == found.pk else into
+    if is_own(by, one):
+        return True
+    if not finding.guides(one, by):
+        raise finding.not_yours()
+    if not told_by.strip():
+        raise BudgetRefused(_("Write down how and when they said so."), "told_by")
+    return False
+
+
+def _told(made: Merge, words: str) -> str:
+    said = budgets.line(words, _TOLD, "told_by")
+    return budgets.line("; ".join(filter(None, (made.told_by, said))), _TOLD, "told_by")
+
+
+def _finish(made: Merge, found: Proposal, into: Proposal, *, by: Viewer, at: datetime) -> None:
+    """Let the one go on in the other, once both sides said yes."""
+    if made.first_yes_at is None or made.other_yes_at is None:
+        return
+    _end(made, MergeState.DONE, at=at)
+    end_merges(found, _("This plan goes on in another one."), at=at)
+    found.merged_into = into
+    finding.move(found, ProposalState.MERGED, "merged_into")
+    text = _("Plan %(one)d goes on in plan %(other)d from now on: %(title)s.")
+    told = {"one": found.number, "other": into.number, "title": into.title}
+    finding.news(found, text % told, by=by, at=at)
+    finding.news(
+        into,
+        _("Your plan now comes of plan %(one)d too.") % {"one": found.number},
+        by=by,
+        at=at,
+    )
+    lead, other = finding.signal_id(into), finding.signal_id(found)
+    signals.take_along(lead, other, by=by, at=at)
+    audit.record("budget_plan_merged", found, by=by, at=at, why=f"{into.number}")
+
+
+def _end(made: Merge, state: MergeState, *, at: datetime) -> None:
+    made.state, made.ended_at = state, at
+    made.save()
