@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.makers.places import area_row, make_areas, make_municipality
 from tests.makers.programme import (
     make_bottleneck,
     make_cost,
+    make_coverage,
     make_goal,
     make_programme,
     make_project,
 )
 from wijkregie.domain.programme import queries
 from wijkregie.domain.programme.models import Project, ProjectBottleneck
+from wijkregie.domain.programme.states import Pledge
 from wijkregie.kit.viewer import anonymous, installation
 
 if TYPE_CHECKING:
@@ -89,3 +93,28 @@ def test_it_costs_nine_queries(
 
     with django_assert_num_queries(9):
         queries.programme_whole(anonymous(municipality.pk), "samen")
+
+
+def test_it_adds_up_the_money_without_reading_more_of_its_lines_than_that_takes(
+    municipality: Municipality,
+) -> None:
+    programme = make_programme(municipality, key="samen")
+    for cents in (30_00, None, 40_00):
+        project = make_project(programme)
+        make_cost(project, cents)
+        make_coverage(project, 35_00, year=None)
+        make_coverage(project, cents, funder="Provincie", pledge=Pledge.ASKED)
+    make_cost(make_project(programme, decision_id=None), 1_00)
+    by = installation(municipality.pk)
+
+    with CaptureQueriesContext(connection) as asked:
+        whole = queries.programme_whole(by, "samen")
+
+    assert whole is not None
+    table = queries.money_visible_to(by, programme_id=programme.pk)
+    assert whole.money.total == table.total
+    assert (whole.money.years, whole.money.funders) == (table.years, table.funders)
+    assert [(one.project_id, one.years, one.total) for one in whole.money.projects] == [
+        (one.project_id, one.years, one.total) for one in table.projects
+    ]
+    assert not [query["sql"] for query in asked if "recorded_at" in query["sql"]]

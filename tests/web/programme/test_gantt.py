@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 #: 1461 days: a leap year among them.
 FOUR = Axis(date(2025, 1, 1), date(2028, 12, 31))
 ONE = Axis(date(2026, 1, 1), date(2026, 12, 31))
-MONEY = ProjectMoney(1, "1", "een", True, (), (), (), YearMoney(None))  # noqa: FBT003 - its order
+MONEY = ProjectMoney(1, "1", "een", True, (), YearMoney(None), (), ())  # noqa: FBT003 - its order
 TODAY = date(2026, 7, 1)
 
 

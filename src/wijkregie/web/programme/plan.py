@@ -26,7 +26,7 @@ from wijkregie.web.programme.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from wijkregie.domain.places.queries import Scope
     from wijkregie.domain.programme.queries import (
@@ -48,7 +48,7 @@ _UPPER: Final = frozenset({GoalLevel.IMPACT, GoalLevel.TACTICAL})
 def page(desk: Desk, whole: ProgrammeWhole) -> dict[str, Any]:
     """Return all of a programme, as ``programme/detail.html`` asks for it."""
     scope, seen = desk.scope, whole.programme
-    holds = grouped(scope, whole)
+    holds = grouped(whole)
     return {
         "crumbs": [
             {"name": _("Programme"), "url": desk.url("index")},
@@ -57,11 +57,11 @@ def page(desk: Desk, whole: ProgrammeWhole) -> dict[str, Any]:
         "programme": _head(desk, seen),
         "counts": counts(whole),
         "goals": [goal(scope, one, whole) for one in whole.goals],
-        "bottlenecks": holds[:MOST],
+        "bottlenecks": [_group(scope, held, whole) for held in holds[:MOST]],
         "more": _more(desk, whole, len(holds)),
         "areas_url": desk.url("areas", seen.key),
         "ways": ways(desk, seen.key, "detail"),
-        "projects": listed(scope, whole)[:MOST],
+        "projects": listed(scope, whole),
         "money": _money(desk, whole),
         "regular": [
             {
@@ -211,24 +211,19 @@ def _below_text(left_out: int) -> str:
     return words % {"n": left_out} if left_out else ""
 
 
-def grouped(scope: Scope, whole: ProgrammeWhole) -> list[dict[str, Any]]:
+def grouped(whole: ProgrammeWhole) -> list[list[BottleneckListed]]:
     """Return bottlenecks by the areas they are in and the projects that work on them."""
-    groups: dict[tuple[object, ...], dict[str, Any]] = {}
+    groups: dict[tuple[object, ...], list[BottleneckListed]] = {}
     for one in whole.bottlenecks:
         key = (tuple(area.id for area in one.areas), one.project_ids, one.priority)
-        group = groups.setdefault(key, _group(scope, one, whole))
-        group["items"].append(
-            {
-                "id": one.id,
-                "title": capital(one.title),
-                "url": thread_url(scope, "knelpunt", one.id),
-                "remark": capital(one.remark),
-            }
-        )
+        groups.setdefault(key, []).append(one)
     return list(groups.values())
 
 
-def _group(scope: Scope, one: BottleneckListed, whole: ProgrammeWhole) -> dict[str, Any]:
+def _group(
+    scope: Scope, held: Sequence[BottleneckListed], whole: ProgrammeWhole
+) -> dict[str, Any]:
+    one = held[0]
     projects = (each for each in whole.projects if each.id in one.project_ids)
     return {
         "areas": [
@@ -236,16 +231,24 @@ def _group(scope: Scope, one: BottleneckListed, whole: ProgrammeWhole) -> dict[s
         ],
         "areas_text": capital(where_text(one.areas)),
         "badge_text": _("weighs heavily") if one.priority == Priority.HIGH else "",
-        "items": [],
+        "items": [
+            {
+                "id": each.id,
+                "title": capital(each.title),
+                "url": thread_url(scope, "knelpunt", each.id),
+                "remark": capital(each.remark),
+            }
+            for each in held
+        ],
         "projects": project_links(scope, projects),
         "nobody_text": _("No project works on this yet."),
     }
 
 
 def listed(scope: Scope, whole: ProgrammeWhole) -> list[dict[str, Any]]:
-    """Return the projects with state and money."""
+    """Return the first projects with state and money."""
     sums = {one.project_id: one.total for one in whole.money.projects}
-    return [_listed(scope, one, sums.get(one.id)) for one in whole.projects]
+    return [_listed(scope, one, sums.get(one.id)) for one in whole.projects[:MOST]]
 
 
 def _listed(scope: Scope, one: ProjectInPlan, total: YearMoney | None) -> dict[str, Any]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         FunderMoney,
         MoneyTable,
         ProjectMoney,
+        ProjectSums,
         YearMoney,
     )
 
@@ -70,7 +71,7 @@ def year_rows(years: Sequence[YearMoney], total: YearMoney) -> list[Row]:
     return rows
 
 
-def project_rows(scope: Scope, money: ProjectMoney) -> Iterator[Row]:
+def project_rows(scope: Scope, money: ProjectSums) -> Iterator[Row]:
     """Yield a row per year of a project; its name stands in each."""
     link = {"url": project_url(scope, money.project_id)}
     name = project_name(money.number, money.title)

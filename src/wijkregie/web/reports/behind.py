@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from wijkregie.domain.programme.queries import ProjectMoney
+    from wijkregie.domain.programme.queries import ProjectSums
     from wijkregie.domain.reports.queries import IndicatorRow, SignalRow
     from wijkregie.domain.signals.states import State
     from wijkregie.web.reports.asked import Asked
@@ -108,7 +108,7 @@ def _any(row: SignalRow) -> list[str]:
     return [row.title, row.reference, row.theme, _day(row.received_on), state]
 
 
-def _money(row: ProjectMoney) -> list[str]:
+def _money(row: ProjectSums) -> list[str]:
     total = row.total
     return [
         row.title,

@@ -248,6 +248,7 @@ from wijkregie.domain.programme.queries.tables import (
     FunderMoney,
     MoneyTable,
     ProjectMoney,
+    ProjectSums,
     YearMoney,
 )
 from wijkregie.domain.programme.queries.tracks import Tracks, tracks_of
@@ -369,6 +370,7 @@ __all__ = [
     "ProjectPlanned",
     "ProjectSeen",
     "ProjectStepSeen",
+    "ProjectSums",
     "RegularInPlan",
     "RegularSeen",
     "ReportAsked",

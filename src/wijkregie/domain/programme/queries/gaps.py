@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 
 class Bound(StrEnum):
@@ -62,14 +62,30 @@ class Gap:
         return Bound.EXACT if self.higher_by == 0 else Bound.AT_LEAST
 
     def __add__(self, other: Gap) -> Gap:
-        endless = self.higher_by is None or other.higher_by is None
-        return Gap(
-            self.known_cents + other.known_cents,
-            self.costs_unknown or other.costs_unknown,
-            self.coverage_unknown or other.coverage_unknown,
-            self.lower_by + other.lower_by,
-            None if endless else (self.higher_by or 0) + (other.higher_by or 0),
-        )
+        return gap_of((self, other))
+
+
+def amount_of(amounts: Iterable[Amount]) -> Amount:
+    """Return the sum of amounts."""
+    cents = unknown = 0
+    for one in amounts:
+        cents += one.cents
+        unknown += one.unknown
+    return Amount(cents, unknown)
+
+
+def gap_of(gaps: Iterable[Gap]) -> Gap:
+    """Return the sum of gaps."""
+    known = lower = higher = 0
+    costs = coverage = endless = False
+    for one in gaps:
+        known += one.known_cents
+        costs = costs or one.costs_unknown
+        coverage = coverage or one.coverage_unknown
+        lower += one.lower_by
+        endless = endless or one.higher_by is None
+        higher += one.higher_by or 0
+    return Gap(known, costs, coverage, lower, None if endless else higher)
 
 
 NO_AMOUNT: Final = Amount()
@@ -80,11 +96,34 @@ OPEN_GAP: Final = Gap(costs_unknown=True, higher_by=None)
 
 @dataclass(slots=True)
 class Sums:
-    """What a year costs, what covers that, and what was asked."""
+    """What a year costs, what covers that, and what was asked: added up line by line.
 
-    costs: Amount = field(default_factory=Amount)
-    covered: Amount = field(default_factory=Amount)
-    asked: Amount = field(default_factory=Amount)
+    Beside each sum stands how many amounts are not known. Plain numbers, for there are
+    thousands of lines.
+    """
+
+    costs: int = 0
+    costs_unknown: int = 0
+    covered: int = 0
+    covered_unknown: int = 0
+    asked: int = 0
+    asked_unknown: int = 0
+
+    def add_cost(self, cents: int | None) -> None:
+        """Add a line of costs; ``None`` is not known."""
+        if cents is None:
+            self.costs_unknown += 1
+        else:
+            self.costs += cents
+
+    def add_coverage(self, cents: int | None, *, firm: bool) -> None:
+        """Add a line of coverage; what is not ``firm`` was only asked for."""
+        if firm:
+            self.covered += cents or 0
+            self.covered_unknown += cents is None
+        else:
+            self.asked += cents or 0
+            self.asked_unknown += cents is None
 
 
 def gaps_of(years: Mapping[int | None, Sums]) -> dict[int | None, Gap]:
@@ -93,18 +132,18 @@ def gaps_of(years: Mapping[int | None, Sums]) -> dict[int | None, Gap]:
     Coverage without a year fills the years from the first. What an unknown amount takes or
     leaves there counts in the years after it.
     """
-    loose = years[None].covered if None in years else Amount()
-    known = _lacks(years, loose.cents, _known)
-    least = _lacks(years, loose.cents, _least)
-    most = _lacks(years, loose.cents, _most)
+    loose = years.get(None) or Sums()
+    known = _lacks(years, loose.covered, _known)
+    least = _lacks(years, loose.covered, _least)
+    most = _lacks(years, loose.covered, _most)
     found = {}
     for year, sums in years.items():
         lacks, high = known[year] or 0, most[year]
-        low = 0 if loose.unknown else least[year] or 0
+        low = 0 if loose.covered_unknown else least[year] or 0
         found[year] = Gap(
             lacks,
-            costs_unknown=sums.costs.unknown > 0,
-            coverage_unknown=sums.covered.unknown > 0 or loose.unknown > 0,
+            costs_unknown=sums.costs_unknown > 0,
+            coverage_unknown=sums.covered_unknown > 0 or loose.covered_unknown > 0,
             lower_by=lacks - low,
             higher_by=None if high is None else high - lacks,
         )
@@ -133,14 +172,14 @@ def _lacks(
 
 
 def _known(sums: Sums) -> int:
-    return max(0, sums.costs.cents - sums.covered.cents)
+    return max(0, sums.costs - sums.covered)
 
 
 def _least(sums: Sums) -> int:
     """Unknown coverage may pay for everything of its year."""
-    return 0 if sums.covered.unknown else _known(sums)
+    return 0 if sums.covered_unknown else _known(sums)
 
 
 def _most(sums: Sums) -> int | None:
     """Unknown costs may be any amount."""
-    return None if sums.costs.unknown else _known(sums)
+    return None if sums.costs_unknown else _known(sums)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from wijkregie.domain.programme.queries.gaps import (
     NO_AMOUNT,
@@ -20,6 +20,8 @@ from wijkregie.domain.programme.queries.gaps import (
     Amount,
     Gap,
     Sums,
+    amount_of,
+    gap_of,
     gaps_of,
     order,
 )
@@ -31,6 +33,31 @@ if TYPE_CHECKING:
 
 #: Pledges that cover.
 FIRM: Final = frozenset({Pledge.PROMISED, Pledge.COMMITTED})
+#: A line of coverage: the number of its funder, the name, the year, the cents, how sure it is.
+FunderLine = tuple[int, str, int | None, int | None, str]
+#: A line of costs: the year and the cents; one of coverage: how sure it is as well.
+YearCost = tuple[int, int | None]
+YearCoverage = tuple[int | None, int | None, str]
+
+
+class OfProject(Protocol):
+    """A project of which the money is added up."""
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+
+    @property
+    def number(self) -> str:
+        """What its programme calls it."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    def state(self) -> ProjectState:
+        """How far it is: not all of them count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +124,8 @@ class FunderMoney:
 
 
 @dataclass(frozen=True, slots=True)
-class ProjectMoney:
-    """The money of a project: each line, and the sums per year.
+class ProjectSums:
+    """The money of a project per year, and together.
 
     ``counted`` is false for an idea and for what was stopped: its gap is no gap.
     """
@@ -107,10 +134,16 @@ class ProjectMoney:
     number: str
     title: str
     counted: bool
-    costs: tuple[CostSeen, ...]
-    coverage: tuple[CoverageSeen, ...]
     years: tuple[YearMoney, ...]
     total: YearMoney
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectMoney(ProjectSums):
+    """The same with each line."""
+
+    costs: tuple[CostSeen, ...]
+    coverage: tuple[CoverageSeen, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +153,7 @@ class MoneyTable:
     The sums of ``years``, of ``projects`` and (for coverage) of ``funders`` are all ``total``.
     """
 
-    projects: tuple[ProjectMoney, ...]
+    projects: tuple[ProjectSums, ...]
     funders: tuple[FunderMoney, ...]
     years: tuple[YearMoney, ...]
     total: YearMoney
@@ -140,7 +173,10 @@ class Lines:
 
 def money_of_project(lines: Lines, *, counted: bool) -> ProjectMoney:
     """Return the money of one project with its sums."""
-    years = _rows(_sums(lines))
+    years = years_of(
+        ((one.year, one.cents) for one in lines.costs),
+        ((one.year, one.cents, one.pledge) for one in lines.coverage),
+    )
     return ProjectMoney(
         project_id=lines.project_id,
         number=lines.number,
@@ -153,24 +189,61 @@ def money_of_project(lines: Lines, *, counted: bool) -> ProjectMoney:
     )
 
 
+def sums_of_project(
+    project: OfProject, costs: Iterable[YearCost], coverage: Iterable[YearCoverage]
+) -> ProjectSums:
+    """Return the money of one project that counts, without its lines."""
+    years = years_of(costs, coverage)
+    return ProjectSums(
+        project_id=project.id,
+        number=project.number,
+        title=project.title,
+        counted=True,
+        years=years,
+        total=total_of(years),
+    )
+
+
 def table_of(projects: Iterable[ProjectMoney]) -> MoneyTable:
     """Return these projects together; what does not count is left out."""
     counted = tuple(one for one in projects if one.counted)
+    lines = chain.from_iterable(one.coverage for one in counted)
+    return table_of_sums(
+        counted,
+        ((one.funder_id, one.funder, one.year, one.cents, one.pledge) for one in lines),
+    )
+
+
+def table_of_sums(
+    projects: Iterable[ProjectSums], coverage: Iterable[FunderLine]
+) -> MoneyTable:
+    """Return projects that count together, with the lines of their coverage."""
+    counted = tuple(projects)
     years = by_year(chain.from_iterable(one.years for one in counted))
-    return MoneyTable(counted, _funders(counted), years, total_of(years))
+    return MoneyTable(counted, _funders(coverage), years, total_of(years))
 
 
 def total_of(years: Iterable[YearMoney]) -> YearMoney:
     """Return the sum over years; its own year is ``None``."""
-    return sum(years, start=YearMoney(None))
+    return _together(None, list(years))
 
 
 def by_year(rows: Iterable[YearMoney]) -> tuple[YearMoney, ...]:
     """Return one row per year, in order; the row without a year comes last."""
-    found: dict[int | None, YearMoney] = {}
+    found: dict[int | None, list[YearMoney]] = defaultdict(list)
     for row in rows:
-        found[row.year] = found.get(row.year, YearMoney(row.year)) + row
-    return tuple(found[year] for year in sorted(found, key=order))
+        found[row.year].append(row)
+    return tuple(_together(year, found[year]) for year in sorted(found, key=order))
+
+
+def _together(year: int | None, rows: Sequence[YearMoney]) -> YearMoney:
+    return YearMoney(
+        year,
+        amount_of(one.costs for one in rows),
+        amount_of(one.covered for one in rows),
+        amount_of(one.asked for one in rows),
+        gap_of(one.gap for one in rows),
+    )
 
 
 def amount(cents: int | None) -> Amount:
@@ -178,43 +251,46 @@ def amount(cents: int | None) -> Amount:
     return Amount(unknown=1) if cents is None else Amount(cents)
 
 
-def _sums(lines: Lines) -> dict[int | None, Sums]:
+def years_of(
+    costs: Iterable[YearCost], coverage: Iterable[YearCoverage]
+) -> tuple[YearMoney, ...]:
+    """Return the money of one project per year, out of its lines."""
     years: dict[int | None, Sums] = defaultdict(Sums)
-    for cost in lines.costs:
-        years[cost.year].costs += amount(cost.cents)
-    for line in lines.coverage:
-        if line.pledge in FIRM:
-            years[line.year].covered += amount(line.cents)
-        else:
-            years[line.year].asked += amount(line.cents)
-    if not lines.costs:
+    bare = True
+    for year, cents in costs:
+        bare = False
+        years[year].add_cost(cents)
+    for when, cents, pledge in coverage:
+        years[when].add_coverage(cents, firm=pledge in FIRM)
+    if bare:
         for sums in list(years.values()) or [years[None]]:
-            sums.costs += amount(None)
-    return years
+            sums.add_cost(None)
+    return _rows(years, gaps_of(years))
 
 
-def _rows(years: Mapping[int | None, Sums]) -> tuple[YearMoney, ...]:
-    gaps = gaps_of(years)
+def _rows(
+    years: Mapping[int | None, Sums], gaps: Mapping[int | None, Gap]
+) -> tuple[YearMoney, ...]:
     return tuple(
-        YearMoney(year, sums.costs, sums.covered, sums.asked, gaps[year])
+        YearMoney(
+            year,
+            Amount(sums.costs, sums.costs_unknown),
+            Amount(sums.covered, sums.covered_unknown),
+            Amount(sums.asked, sums.asked_unknown),
+            gaps.get(year, NO_GAP),
+        )
         for year, sums in sorted(years.items(), key=lambda one: order(one[0]))
     )
 
 
-def _funders(projects: Iterable[ProjectMoney]) -> tuple[FunderMoney, ...]:
+def _funders(coverage: Iterable[FunderLine]) -> tuple[FunderMoney, ...]:
     names: dict[int, str] = {}
-    rows: dict[int, list[YearMoney]] = defaultdict(list)
-    for line in chain.from_iterable(one.coverage for one in projects):
-        names[line.funder_id] = line.funder
-        firm = line.pledge in FIRM
-        rows[line.funder_id].append(
-            YearMoney(
-                line.year,
-                covered=amount(line.cents) if firm else Amount(),
-                asked=Amount() if firm else amount(line.cents),
-            )
-        )
+    found: dict[int, dict[int | None, Sums]] = defaultdict(lambda: defaultdict(Sums))
+    for pk, name, year, cents, pledge in coverage:
+        names[pk] = name
+        found[pk][year].add_coverage(cents, firm=pledge in FIRM)
+    rows = {pk: _rows(years, {}) for pk, years in found.items()}
     return tuple(
-        FunderMoney(pk, names[pk], by_year(rows[pk]), total_of(rows[pk]))
+        FunderMoney(pk, names[pk], rows[pk], total_of(rows[pk]))
         for pk in sorted(names, key=lambda one: (names[one].casefold(), one))
     )

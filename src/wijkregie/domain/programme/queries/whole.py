@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db.models import Prefetch
 
 from wijkregie.domain.programme.models import Bottleneck, ProjectBottleneck, ProjectGoal
 from wijkregie.domain.programme.queries import door
-from wijkregie.domain.programme.queries.money import money_of
+from wijkregie.domain.programme.queries.money import sums_of
 from wijkregie.domain.programme.queries.names import priority
 from wijkregie.domain.programme.queries.programmes import (
     activities_of,
     goal_tree,
     programme_seen,
 )
-from wijkregie.domain.programme.queries.tables import table_of
 from wijkregie.domain.programme.queries.whole_links import links_in
 from wijkregie.domain.programme.states import ProjectState, Track
 
@@ -30,6 +29,21 @@ if TYPE_CHECKING:
     from wijkregie.domain.programme.queries.tables import MoneyTable
     from wijkregie.domain.programme.states import Priority
     from wijkregie.kit.viewer import Viewer
+
+
+#: The columns that the page of a programme asks of projects and of bottlenecks: plain rows.
+_PROJECT: Final = (
+    "pk",
+    "number",
+    "title",
+    "state",
+    "from_year",
+    "until_year",
+    "handed_to_id",
+    "has_card",
+    "track",
+)
+_HOLD: Final = ("pk", "title", "remark", "priority")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +99,12 @@ def programme_whole(viewer: Viewer, key: str) -> ProgrammeWhole | None:
     if programme is None:
         return None
     links = links_in(viewer, programme.id)
-    rows = door.projects(viewer).filter(programme_id=programme.id)
-    projects = list(rows.order_by("order", "pk"))
-    shown = {one.pk for one in projects}
+    rows = door.projects(viewer).filter(programme_id=programme.id).order_by("order", "pk")
+    projects = tuple(
+        _in_plan(one, links.project_areas.get(one.pk, ()), links.goals.get(one.pk, ()))
+        for one in rows.values_list(*_PROJECT, named=True)
+    )
+    shown = {one.id for one in projects}
     bottlenecks = Bottleneck.objects.filter(programme_id=programme.id)
     return ProgrammeWhole(
         programme=programme,
@@ -98,13 +115,10 @@ def programme_whole(viewer: Viewer, key: str) -> ProgrammeWhole | None:
                 links.bottleneck_areas.get(one.pk, ()),
                 tuple(pk for pk in links.projects.get(one.pk, ()) if pk in shown),
             )
-            for one in bottlenecks.order_by("order", "pk")
+            for one in bottlenecks.order_by("order", "pk").values_list(*_HOLD, named=True)
         ),
-        projects=tuple(
-            _in_plan(one, links.project_areas.get(one.pk, ()), links.goals.get(one.pk, ()))
-            for one in projects
-        ),
-        money=table_of(money_of(projects)),
+        projects=projects,
+        money=sums_of(programme.id, projects),
         activities=activities_of(viewer, programme.id),
     )
 
@@ -133,7 +147,7 @@ def project_in_plan(one: Any) -> ProjectInPlan:
 
 
 def _in_plan(
-    one: Project, areas: tuple[AreaNamed, ...], goal_ids: tuple[int, ...]
+    one: Any, areas: tuple[AreaNamed, ...], goal_ids: tuple[int, ...]
 ) -> ProjectInPlan:
     return ProjectInPlan(
         id=one.pk,
@@ -175,7 +189,7 @@ def _bottleneck(one: Any) -> BottleneckListed:
 
 
 def _listed(
-    one: Bottleneck, areas: tuple[AreaNamed, ...], project_ids: tuple[int, ...]
+    one: Any, areas: tuple[AreaNamed, ...], project_ids: tuple[int, ...]
 ) -> BottleneckListed:
     return BottleneckListed(
         id=one.pk,

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from wijkregie.domain.programme.queries.tables import ProjectMoney
+    from wijkregie.domain.programme.queries.tables import ProjectSums
     from wijkregie.domain.signals.models import Signal
     from wijkregie.kit.viewer import Viewer
 
@@ -105,7 +105,7 @@ def signals_in(
     return rows_of(viewer, found.order_by("-received_at", "pk"))
 
 
-def uncovered(viewer: Viewer, *, area_id: int | None = None) -> list[ProjectMoney]:
+def uncovered(viewer: Viewer, *, area_id: int | None = None) -> list[ProjectSums]:
     """Return the projects with a gap, or with amounts not known, the largest gap first."""
     found = money_in(viewer, area_id).projects
     lacking = [one for one in found if one.total.gap.known_cents or one.total.gap.unknown]
