@@ -45,6 +45,14 @@ def _announce(at: datetime) -> dict[str, int]:
     return budgets.remind_phases(at=at)
 
 
+def _close_turns(at: datetime) -> dict[str, int]:
+    return budgets.close_turns(at=at)
+
+
+def _shuffle(at: datetime) -> dict[str, int]:
+    return budgets.shuffle_urns(at=at)
+
+
 def _remind(at: datetime) -> dict[str, int]:
     return signals.remind_offers(at=at)
 
@@ -57,6 +65,8 @@ PARTS: dict[str, Callable[[datetime], dict[str, int]]] = {
     "offers": _remind,
     "covenants": _warn,
     "phases": _announce,
+    "turns": _close_turns,
+    "urns": _shuffle,
 }
 
 

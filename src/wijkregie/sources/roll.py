@@ -72,7 +72,7 @@ class RollFault(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
-    """One letter: the lines of its address, and where the list has them its area and the age."""
+    """One letter: its address, and where the list has them its area and the age."""
 
     lines: tuple[str, ...]
     area_code: str | None = None
