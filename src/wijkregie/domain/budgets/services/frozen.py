@@ -25,19 +25,32 @@ class DeclaredStands(BudgetRefused):
     """A change of something that was declared before the vote; ``what`` is a word of ours."""
 
     def __init__(self, found: Round, what: str, *, by: Viewer, at: datetime) -> None:
-        super().__init__(
-            _(
-                "The vote was declared, so money, prices, rules, criteria, days and who may "
-                "vote stay as they are. This attempt stands in the log. Close the round and "
-                "start a new one if it really cannot go on so."
-            )
-        )
+        super().__init__(self.words())
         self.found, self.what, self.by, self.at = found, what, by, at
+
+    def words(self) -> str:
+        """Return what who tried it reads."""
+        return _(
+            "The vote was declared, so money, prices, rules, criteria, days and who may vote "
+            "stay as they are. This attempt stands in the log. Close the round and start a "
+            "new one if it really cannot go on so."
+        )
 
     def log(self) -> None:
         """Log the attempt, after what was begun was undone."""
         audit.record(
             "declared_change_refused", self.found, by=self.by, at=self.at, why=self.what
+        )
+
+
+class NotAsDeclared(DeclaredStands):
+    """A round that is no longer as it was declared, when its votes are to be counted."""
+
+    def words(self) -> str:
+        """Return what who counts reads."""
+        return _(
+            "This round is not as it was declared, so it is not counted. The log says what "
+            "differs. Put that back as it was, or put back a backup."
         )
 
 

@@ -1,0 +1,225 @@
+"""Count the votes of a round: once, from the opened urn, into an audit file that stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from wijkregie.core.tally import coins
+from wijkregie.core.tally.audit import audited, ballot_file, read, recounted
+from wijkregie.core.tally.contests import Projects, Themes
+from wijkregie.core.tally.field import Field
+from wijkregie.core.tally.records import Election, Kind, TallyError
+from wijkregie.core.tally.ties import LotNeeded
+from wijkregie.core.tally.variants import Ended
+from wijkregie.domain.budgets.models import Count, CountedProposal
+from wijkregie.domain.budgets.queries.contests import (
+    LEAST_GROUP,
+    asked_of,
+    contest_of_round,
+    on_ballot,
+)
+from wijkregie.domain.budgets.queries.declared import changed_since
+from wijkregie.domain.budgets.services import finding, opening
+from wijkregie.domain.budgets.services.drafts import BudgetRefused
+from wijkregie.domain.budgets.services.explaining import explain_later
+from wijkregie.domain.budgets.services.frozen import NotAsDeclared, watched
+from wijkregie.domain.budgets.states import BallotKind, BatchState
+from wijkregie.kit import audit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from wijkregie.core.tally.audit import Cast
+    from wijkregie.core.tally.contests import Contest
+    from wijkregie.core.tally.records import Ballots
+    from wijkregie.domain.budgets.models import Round
+    from wijkregie.kit.viewer import Viewer
+
+
+class LotWanted(BudgetRefused):
+    """Plans stand level and a lot has to decide; ``numbers`` says which plans."""
+
+    def __init__(self, numbers: Sequence[str]) -> None:
+        named = ", ".join(numbers)
+        super().__init__(
+            _(
+                "These plans stand exactly level, and a lot decides: %(plans)s. Draw it in "
+                "public, write down what came out, and count again."
+            )
+            % {"plans": named}
+        )
+        self.numbers = tuple(numbers)
+
+
+@watched
+@transaction.atomic
+def count_votes(round_id: int, *, by: Viewer, at: datetime) -> str:
+    """Open the urn, count, and keep the audit file with the ballots; return the seal.
+
+    A second time nothing changes: what stands is counted again from its own ballots, and
+    refused where it does not tell the same. Raises ``LotWanted`` where a lot must decide,
+    ``NotAsDeclared`` where the round is not as it was declared, and ``BudgetRefused`` before
+    the last day is over. Until it is told nobody but who runs funds sees any of it.
+    """
+    found = finding.round_to_change(round_id, by)
+    there = Count.objects.filter(round=found).first()
+    if there is not None:
+        recount_kept(there)
+        return there.seal
+    if not found.declared:
+        raise BudgetRefused(_("This vote was never declared, so there is nothing to count."))
+    changed = changed_since(found)
+    if changed:
+        raise NotAsDeclared(found, f"count: {', '.join(changed)}", by=by, at=at)
+    cast = opening.open_urn(found.pk, at=at)
+    made = keep_count(found, contest_of_round(found), cast, at)
+    opening.empty_urn(found.pk)
+    audit.record("round_counted", found, by=by, at=at, why=made.seal)
+    explain_later(made)
+    return made.seal
+
+
+def keep_count(found: Round, contest: Contest, cast: Cast, at: datetime) -> Count:
+    """Count, and write down what came out with what it was counted from."""
+    raw = _counted(contest, cast)
+    told = read(raw)
+    ballots = cast.ballots
+    made = Count.objects.create(
+        municipality_id=found.municipality_id,
+        round=found,
+        audit=raw.decode(),
+        ballots=ballot_file(ballots, cast.salt).decode(),
+        seal=told["seal"],
+        cast=ballots.voters,
+        on_paper=_on_paper(found),
+        entitled=cast.entitled,
+        smallest_group=smallest_group(ballots),
+        counted_at=at,
+    )
+    if found.ballot != BallotKind.THEMES:
+        _keep_proposals(found, made, told, _scores(contest, ballots))
+    return made
+
+
+def smallest_group(ballots: Ballots) -> int:
+    """Return the least number of voters who cast one and the same ballot, blank ones apart.
+
+    Nought where nobody marked anything.
+    """
+    each = zip(ballots.marks, ballots.counts, strict=True)
+    return min((count for marks, count in each if marks), default=0)
+
+
+def keep_publishing(count: Count, found: Round) -> None:
+    """Settle whether everyone may read the ballots: only where all groups are large enough."""
+    least = max(LEAST_GROUP, found.least_group or 0)
+    count.ballots_public = count.smallest_group >= least
+
+
+def chosen_of(told: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the numbers of what an audit file says was chosen, in the order of the count."""
+    outcome = told["outcome"]
+    family = told["declaration"]["family"]
+    if family == "plans":
+        return tuple(outcome["names"]) if outcome["ended"] == Ended.CHOSEN else ()
+    if family == "coins":
+        return tuple(one for each in outcome["rounds"] for one in each["funded"])
+    return tuple(one["project"] for one in outcome.get("rounds", ()))
+
+
+def _counted(contest: Contest, cast: Cast) -> bytes:
+    """Return the audit file; refuse where a lot is needed, or nothing can be counted."""
+    if isinstance(contest, Themes) and not cast.ballots.voters:
+        raise BudgetRefused(
+            _("Nobody voted, so there is nothing to divide by. Close the round.")
+        )
+    try:
+        raw = audited(contest, cast)
+    except LotNeeded as needed:
+        raise LotWanted(needed.projects) from None
+    except TallyError as fault:
+        raise BudgetRefused(
+            _("These ballots cannot be counted by what was declared: %(why)s")
+            % {"why": str(fault)}
+        ) from fault
+    outcome = read(raw)["outcome"]
+    if outcome.get("ended") == Ended.LOT_NEEDED:
+        raise LotWanted(outcome["names"])
+    return raw
+
+
+def recount_kept(there: Count) -> None:
+    """Refuse a count whose files do not tell what they told when they were kept."""
+    try:
+        told = recounted(there.audit.encode(), there.ballots.encode())
+    except TallyError as fault:
+        raise _changed() from fault
+    if told["seal"] != there.seal:
+        raise _changed()
+
+
+def _changed() -> BudgetRefused:
+    return BudgetRefused(
+        _(
+            "The files of this count were changed after it was made. Do not publish it; put "
+            "the last backup beside it and tell the operator."
+        )
+    )
+
+
+def _on_paper(found: Round) -> int:
+    poured = found.batches.filter(state=BatchState.POURED)
+    return sum(poured.values_list("sheets_told", flat=True))
+
+
+def _scores(contest: Contest, ballots: Ballots) -> Mapping[str, int]:
+    """Return the points per plan of a ranking, by the places that voters gave it."""
+    if not isinstance(contest, Projects) or ballots.kind is not Kind.RANKING:
+        return {}
+    return Field(Election(contest.projects, contest.budget, ballots), contest.rule).scores
+
+
+def _keep_proposals(
+    found: Round, made: Count, told: Mapping[str, Any], scores: Mapping[str, int]
+) -> None:
+    totals = _totals(told)
+    places = {number: place for place, number in enumerate(chosen_of(told), 1)}
+    paid = _paid(told)
+    rows = []
+    for one in on_ballot(found):
+        number = str(one.number)
+        votes, points = totals.get(number, (0, 0))
+        own = (asked_of(one) or 0) if number in places else 0
+        rows.append(
+            CountedProposal(
+                municipality_id=found.municipality_id,
+                count=made,
+                proposal=one,
+                votes=votes,
+                points=scores.get(number, points),
+                place=places.get(number),
+                paid_cents=paid.get(number, own),
+            )
+        )
+    CountedProposal.objects.bulk_create(rows)
+
+
+def _totals(told: Mapping[str, Any]) -> dict[str, tuple[int, int]]:
+    """Return votes and points per plan; in a game those are gifts and coins of all turns."""
+    found: dict[str, tuple[int, int]] = {}
+    is_game = told["declaration"]["family"] == "coins"
+    for mark, votes, points in told["totals"]:
+        number = coins.given(mark)[1] if is_game else mark
+        before = found.get(number, (0, 0))
+        found[number] = (before[0] + votes, before[1] + points)
+    return found
+
+
+def _paid(told: Mapping[str, Any]) -> dict[str, int]:
+    """Return what the count paid per plan in cents; whole plans and games cost their price."""
+    rounds = told["outcome"].get("rounds", ())
+    return {one["project"]: one["paid"] for one in rounds if "project" in one}
