@@ -1,19 +1,25 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from wijkregie.core.tally.canonical import encoded
 from wijkregie.core.tally.coins import (
     Game,
+    Gifts,
     Pool,
     Proposal,
     Result,
     Unspent,
     mark,
     played,
+    played_of,
+    purse_after,
+    purse_in,
 )
 from wijkregie.core.tally.coins import (
     given as read_gift,
@@ -147,3 +153,80 @@ def test_no_coin_is_ever_lost_or_made(
 
     assert kept(found, game)
     assert played(game, (TREE, BENCH), gave(*reversed(households))) == found
+
+
+@given(some.data())
+def test_all_purses_together_are_what_the_game_says(data: some.DataObject) -> None:
+    game, proposals, households = data.draw(games())
+    whole = played(game, proposals, gave_in(households, game.rounds))
+
+    purses = 0
+    for turns in range(game.rounds + 1):
+        after = [
+            purse_after(game, proposals, whole.rounds[:turns], gifts) for gifts in households
+        ]
+        now = played(replace(game, rounds=turns), proposals, gave_in(households, turns))
+        purses = sum(one.left for one in after)
+        assert purses == now.purses
+        assert sum(coins for one in after for _name, coins in one.waiting) == now.pooled
+        if turns < game.rounds:
+            nexts = [
+                purse_in(game, proposals, whole.rounds[:turns], gifts) for gifts in households
+            ]
+            for household, purse in zip(households, nexts, strict=True):
+                assert sum(household.get(turns + 1, {}).values()) <= purse.left
+    assert purses == whole.purses
+
+
+def test_a_round_is_read_back_as_it_was_written_down() -> None:
+    (only,) = played(replace(GAME, rounds=1), (BENCH,), gave({"1 bench": 3})).rounds
+
+    assert played_of(json.loads(encoded(only))) == only
+
+
+def gave_in(households: list[Gifts], rounds: int) -> Ballots:
+    cast = []
+    for gifts in households:
+        told = {
+            mark(turn, name): coins
+            for turn in gifts
+            for name, coins in gifts[turn].items()
+            if turn <= rounds
+        }
+        cast.append((tuple(told), tuple(told.values())))
+    return collected(Kind.POINTS, cast)
+
+
+@some.composite
+def games(
+    draw: some.DrawFn,
+) -> tuple[Game, tuple[Proposal, ...], list[Gifts]]:
+    """A game in which every household gives what it has or less, played as it goes."""
+    households: list[Gifts] = [{} for _number in range(draw(some.integers(1, 4)))]
+    game = Game(
+        households=len(households),
+        rounds=draw(some.integers(1, 4)),
+        coins=draw(some.integers(0, 40)),
+        unspent=draw(some.sampled_from(Unspent)),
+        pool=draw(some.sampled_from(Pool)),
+    )
+    proposals = tuple(
+        Proposal(name, draw(some.integers(1, 20)), vetoed=draw(some.integers(0, 4)))
+        for name in "abc"
+    )
+    for turn in range(1, game.rounds + 1):
+        so_far = played(
+            replace(game, rounds=turn - 1), proposals, gave_in(households, turn - 1)
+        )
+        closed = set(so_far.funded)
+        can = [
+            one.id for one in proposals if one.id not in closed and not 0 < one.vetoed <= turn
+        ]
+        for gifts in households:
+            left = purse_in(game, proposals, so_far.rounds, gifts).left
+            for name in can:
+                coins = draw(some.integers(0, left))
+                if coins:
+                    gifts.setdefault(turn, {})[name] = coins
+                    left -= coins
+    return game, proposals, households

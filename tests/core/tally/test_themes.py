@@ -39,6 +39,12 @@ def test_what_rounding_took_goes_to_who_lost_most_then_by_the_declared_order() -
     assert divided(in_tens, cast(one, two, three)).parts == (10, 20, 10)
 
 
+def test_a_blank_ballot_is_a_voter_who_splits_nothing() -> None:
+    one = {"green": 30, "play": 10}
+
+    assert divided(SMALL, cast(one, {})) == Divided((30, 10, 0), (30, 10, 0), 2)
+
+
 def test_tables_and_web_weigh_as_declared_and_an_empty_group_nothing() -> None:
     tables = cast({"green": 30, "play": 10})
     web = cast(*[{"safe": 30, "play": 10}] * 9)

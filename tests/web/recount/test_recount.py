@@ -16,6 +16,9 @@ import pytest
 from tests.core.tally import contested
 from tests.web.recount.changing import Case, cases, changed
 from wijkregie.core.tally import canonical
+from wijkregie.core.tally.audit import Cast, audited, ballot_file
+from wijkregie.core.tally.contests import Themes
+from wijkregie.core.tally.records import Kind, collected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +88,15 @@ def test_a_part_that_no_ballot_tells_of_stands_by_the_published_seal(tmp_path: P
     asked = [(other, ballots, published), (other, ballots, {}), (audit, ballots, published)]
 
     assert [line == "ok" for line in repeated(asked, tmp_path)] == [False, False, True]
+
+
+def test_a_blank_ballot_splits_nothing_here_and_there(tmp_path: Path) -> None:
+    split = (("groen", "spel"), (10, 30))
+    cast = Cast(collected(Kind.POINTS, [split, ((), ())]))
+    raw = audited(Themes(contested.SPLIT), cast)
+
+    assert json.loads(raw)["turnout"] == {"ballots": 2, "blank": 1}
+    assert repeated([(raw, ballot_file(cast.ballots), {})], tmp_path) == ["ok"]
 
 
 def test_the_verifier_is_short_enough_to_read() -> None:

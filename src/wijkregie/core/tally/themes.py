@@ -57,7 +57,7 @@ def fault(rule: Split, split: dict[str, int]) -> str:
 def divided(rule: Split, ballots: Ballots) -> Divided:
     """Return what each theme gets out of the splits, exactly and by the largest remainder.
 
-    Raises ``TallyError`` for a ballot that the rule does not allow, and if nobody voted.
+    A blank ballot splits nothing, and is a voter all the same. Raises ``TallyError`` for a ballot that the rule does not allow, and if nobody voted.
     """
     return weighed(rule, [(Fraction(1), ballots)])
 
@@ -99,7 +99,8 @@ def _sums(rule: Split, ballots: Ballots) -> list[int]:
     sums = dict.fromkeys(rule.themes, 0)
     for marks, points, count in zip(ballots.marks, ballots.points, ballots.counts, strict=True):
         split = dict(zip(marks, points, strict=True))
-        if wrong := fault(rule, split):
+        wrong = fault(rule, split) if split else ""
+        if wrong:
             raise TallyError(f"{wrong}: {split}")
         for theme, amount in split.items():
             sums[theme] += amount * count

@@ -42,7 +42,7 @@ export function themes({ rule: { amount, step, least, themes: names, unit } }, _
   const given = names.map(() => 0), units = amount / unit;
   for (const [count, marks, points] of ballots) {
     const wrong = points.some((one) => one <= 0 || one % step) || marks.some((one) => !names.includes(one));
-    if (wrong || sum(points) !== amount || marks.length < least) fail("the rule allows no such split");
+    if (marks.length && (wrong || sum(points) !== amount || marks.length < least)) fail("the rule allows no such split");
     marks.forEach((one, i) => { given[names.indexOf(one)] += count * points[i]; });
   }
   const exact = given.map((one) => ratio(BigInt(units) * BigInt(one), sum(given)));
