@@ -14,10 +14,13 @@ from tests.makers.agreements import make_agreement, make_covenant
 from tests.makers.bridge import make_initiative, make_perspective
 from tests.makers.money import divide, make_order, percent, rest
 from tests.makers.people import make_person, make_seat
+from tests.makers.places import AT
 from tests.makers.programme import make_cost, make_coverage
 from tests.makers.reporting import make_report
 from tests.web.programme.conftest import YEAR
 from tests.web.seen import seen
+from wijkregie.domain.programme import services
+from wijkregie.kit.viewer import installation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,6 +108,23 @@ def draft_report(city: City) -> str:
     )
 
 
+def score(city: City) -> str:
+    url = f"{city.page}/indelen/{city.area.code}"
+    draft = services.ScoreDraft(city.area.pk, "above", "Het gaat goed.")
+    by = installation(city.municipality.pk)
+    services.score_area(city.programme.pk, draft, by=by, at=AT)
+    return url
+
+
+def statement(city: City) -> str:
+    by = installation(city.municipality.pk)
+    begun = services.AnalysisDraft(city.area.pk, city.group.pk)
+    made = services.begin_analysis(city.programme.pk, begun, by=by, at=AT)
+    said = services.StatementDraft("weakness", "residents", "Er is te weinig groen.")
+    line = services.add_statement(made, said, by=by, at=AT)
+    return city.url(f"analyse/{made}/uitspraak/{line}/wijzigen")
+
+
 #: Where each form stands, what the first makes of it, and what the second then types.
 FORMS: dict[str, tuple[Callable[[City], str], dict[str, str], dict[str, str]]] = {
     "cost": (cost, {"amount": "300"}, {"what": "grote zaal"}),
@@ -118,6 +138,8 @@ FORMS: dict[str, tuple[Callable[[City], str], dict[str, str], dict[str, str]]] =
     "regular": (regular, {"name": "Buurtwerk"}, {"holder": "Stichting Samen"}),
     "perspective": (perspective, {"title": "Meer groen"}, {"text": "Ook op het plein."}),
     "initiative": (initiative, {"title": "Een buurttuin"}, {"text": "Met een kas."}),
+    "score": (score, {"remark": "Het kan beter."}, {"score": "below"}),
+    "statement": (statement, {"text": "Er staat geen boom."}, {"source": "figures"}),
     "draft report": (draft_report, {"words": "Het gaat goed."}, {"title": "Half jaar"}),
 }
 
@@ -149,6 +171,39 @@ def test_an_older_page_undoes_nothing_of_what_another_changed(
     assert {key: str(stands[key]) for key in second} == second
     if name not in second:
         assert value in str(stands[name])
+
+
+def test_a_track_that_another_chose_meanwhile_is_not_undone_unseen(
+    city: City, manager: Browser
+) -> None:
+    url = city.card(city.project(), "/spoor")
+    page = sent_of(manager.get(url))
+    assert manager.post(url, **page | {"track": "now"}).status_code == 302
+
+    refused = manager.post(url, **page | {"track": "structural"})
+
+    assert refused.status_code == 422
+    assert "Iemand anders heeft dit gewijzigd" in seen(refused).text
+    assert [one["text"][:3] for one in refused.context["changed"]] == ["Nu:"]
+    assert manager.post(url, **sent_of(refused)).status_code == 302
+    assert sent_of(manager.get(url))["track"] == "structural"
+
+
+def test_a_statement_with_other_words_than_were_shown_is_not_removed_unseen(
+    city: City, manager: Browser
+) -> None:
+    change = statement(city)
+    remove = change.replace("/wijzigen", "/weg")
+    shown = sent_of(manager.get(remove))
+    manager.post(change, **sent_of(manager.get(change)) | {"text": "Er staat geen boom."})
+
+    refused = manager.post(remove, **shown)
+
+    assert refused.status_code == 422
+    assert "Iemand anders heeft dit gewijzigd" in seen(refused).text
+    assert "Er staat geen boom." in seen(refused).text
+    assert manager.post(remove, **sent_of(refused)).status_code == 302
+    assert manager.get(remove).status_code == 404
 
 
 def test_a_page_that_does_not_tell_what_it_showed_is_saved_as_before(

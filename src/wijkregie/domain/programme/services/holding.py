@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from wijkregie.kit.viewer import Viewer
 
 _ROWS: Final[Mapping[str, type[Model]]] = {
+    "programme": models.Programme,
     "project": models.Project,
+    "statement": models.Statement,
     "cost": models.CostLine,
     "coverage": models.CoverageLine,
     "order": models.Commitment,

@@ -80,6 +80,14 @@ class StatementForm(Asked):
     )
 
 
+class GoneForm(Asked):
+    """Asks nothing; tells which words of a statement are about to go."""
+
+    text = forms.CharField(
+        label=_("What do you see in this area?"), required=False, widget=forms.HiddenInput
+    )
+
+
 class ProofForm(Chosen):
     """Asks what shows it: one of a figure, a signal, a meeting, a document."""
 

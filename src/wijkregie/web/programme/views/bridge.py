@@ -16,11 +16,13 @@ from django.views.decorators.http import require_safe
 from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.services import ProgrammeRefused
 from wijkregie.kit.refusals import Refusal
+from wijkregie.web.http.kept import Kept
 from wijkregie.web.http.tables import csv_answer
 from wijkregie.web.programme import bridge, loose
 from wijkregie.web.programme.bridge_asked import BridgeAsked
 from wijkregie.web.programme.card import crumbs, kicker
 from wijkregie.web.programme.desk import answered, ask, done, for_work, open_to_all
+from wijkregie.web.programme.editing import held
 from wijkregie.web.programme.forms.bridge import TrackForm
 from wijkregie.web.programme.views.card import found_project
 from wijkregie.web.programme.views.plans import new_url
@@ -122,16 +124,15 @@ def track(desk: Desk, pk: int) -> HttpResponse:
     seen = found_project(desk, pk)
     if not seen.may_change:
         return desk.refuse()
-    known = queries.bridge_of(desk.viewer, seen.programme_key)
-    now = next((one.track for one in known.projects if one.id == pk), None) if known else None
-    form = TrackForm(desk.sent, initial={"track": now or ""})
+    form = TrackForm(desk.sent, initial={"track": seen.track or ""})
+    kept = Kept(form, lambda: TrackForm(initial={"track": found_project(desk, pk).track or ""}))
 
     def act() -> None:
         chosen = form.cleaned_data["track"]
         services.set_track(pk, chosen, by=desk.viewer, at=timezone.now())
 
     back = f"{desk.url('bridge', seen.programme_key)}#tracks"
-    if answered(form, act, field="track"):
+    if answered(form, held(desk, "project", pk, kept, act), field="track"):
         return done(desk, _("The track is saved."), back)
     heading = _("Choose the track")
     return ask(
@@ -145,6 +146,7 @@ def track(desk: Desk, pk: int) -> HttpResponse:
         ),
         submit_text=_("Save"),
         cancel_url=back,
+        **kept.told(),
     )
 
 

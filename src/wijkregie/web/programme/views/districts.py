@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from django.shortcuts import render
@@ -13,10 +13,12 @@ from django.views.decorators.http import require_safe
 from wijkregie.domain.places import queries as places
 from wijkregie.domain.programme import queries, rules, services
 from wijkregie.domain.programme.services import ScoreDraft
+from wijkregie.web.http.kept import Kept
 from wijkregie.web.http.wijken import main_areas
 from wijkregie.web.http.wording import area_name
 from wijkregie.web.programme import districts
 from wijkregie.web.programme.desk import answered, ask, done, for_work, open_to_all
+from wijkregie.web.programme.editing import held
 from wijkregie.web.programme.forms.analysis import ScoreForm
 
 if TYPE_CHECKING:
@@ -52,19 +54,15 @@ def score(desk: Desk, key: str, code: str) -> HttpResponse:
         raise Http404
     if not programme.may_steer:
         return desk.refuse()
-    seen = queries.districts_of(desk.viewer, key, [area.pk])
-    known = (
-        next((one for one in seen.districts if one.area.id == area.pk), None) if seen else None
-    )
-    initial = {"score": known.score, "remark": known.remark} if known else {}
-    form = ScoreForm(desk.sent, initial=initial)
+    form = ScoreForm(desk.sent, initial=_sorted_as(desk, key, area.pk))
+    kept = Kept(form, lambda: ScoreForm(initial=_sorted_as(desk, key, area.pk)))
 
     def act() -> None:
         asked = form.cleaned_data
         draft = ScoreDraft(area.pk, asked["score"], asked["remark"])
         services.score_area(programme.id, draft, by=desk.viewer, at=timezone.now())
 
-    if answered(form, act, field="score"):
+    if answered(form, held(desk, "programme", programme.id, kept, act), field="score"):
         return done(desk, _("The area is sorted."), desk.url("areas", key))
     heading = _("Sort %(area)s") % {"area": area_name(area)}
     return ask(
@@ -80,7 +78,16 @@ def score(desk: Desk, key: str, code: str) -> HttpResponse:
         intro_text=_("Everyone can read how the programme sorts its areas."),
         submit_text=_("Save"),
         cancel_url=desk.url("areas", key),
+        **kept.told(),
     )
+
+
+def _sorted_as(desk: Desk, key: str, area_id: int) -> dict[str, Any]:
+    """Return how an area is sorted now, as the form asks it."""
+    seen = queries.districts_of(desk.viewer, key, [area_id])
+    known = (one for one in seen.districts if one.area.id == area_id) if seen else iter(())
+    now = next(known, None)
+    return {"score": now.score, "remark": now.remark} if now else {}
 
 
 def may_begin(desk: Desk) -> bool:

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme import services
 from wijkregie.domain.programme.states import AnalysisState, StatementSource
+from wijkregie.web.http.kept import Kept
 from wijkregie.web.programme import analysis
 from wijkregie.web.programme.at_step import kept_out
 from wijkregie.web.programme.cited import cited
 from wijkregie.web.programme.desk import answered, done, for_work
-from wijkregie.web.programme.forms.analysis import MergeForm, ProofForm, StatementForm
+from wijkregie.web.programme.editing import held
+from wijkregie.web.programme.forms.analysis import GoneForm, MergeForm, ProofForm, StatementForm
 from wijkregie.web.programme.forms.steps import Empty
 from wijkregie.web.programme.proof import draft_of, offered
 from wijkregie.web.programme.suggested import suggestions
@@ -93,16 +95,23 @@ def change(desk: Desk, pk: int, line: int) -> HttpResponse:
     no = kept_out(desk, seen, does=seen.fills, at=_WRITING)
     if no is not None:
         return no
-    known = {"kind": one.kind, "text": one.text, "source": one.source}
-    form = StatementForm(desk.sent, initial=known)
+    form = StatementForm(desk.sent, initial=_now(one))
+    kept = Kept(form, lambda: StatementForm(initial=_now(_found(desk, pk, line)[1])))
 
     def act() -> None:
         draft = services.StatementDraft(**form.cleaned_data)
         services.change_statement(line, draft, by=desk.viewer, at=timezone.now())
 
-    if answered(form, act, field="text"):
+    if answered(form, held(desk, "statement", line, kept, act), field="text"):
         return done(desk, _("The statement is changed."), desk.url("analysis", pk))
-    return asked(desk, seen, form, heading=_("Change the statement"), submit_text=_("Save"))
+    return asked(
+        desk,
+        seen,
+        form,
+        heading=_("Change the statement"),
+        submit_text=_("Save"),
+        **kept.told(),
+    )
 
 
 @for_work
@@ -197,10 +206,13 @@ def remove(desk: Desk, pk: int, line: int) -> HttpResponse:
     no = kept_out(desk, seen, does=seen.fills, at=_WRITING)
     if no is not None:
         return no
-    form = Empty(desk.sent)
-    if answered(
-        form, lambda: services.remove_statement(line, by=desk.viewer, at=timezone.now())
-    ):
+    form = GoneForm(desk.sent, initial={"text": one.text})
+    kept = Kept(form, lambda: GoneForm(initial={"text": _found(desk, pk, line)[1].text}))
+
+    def act() -> None:
+        services.remove_statement(line, by=desk.viewer, at=timezone.now())
+
+    if answered(form, held(desk, "statement", line, kept, act)):
         return done(desk, _("The statement is removed."), desk.url("analysis", pk))
     return asked(
         desk,
@@ -209,7 +221,12 @@ def remove(desk: Desk, pk: int, line: int) -> HttpResponse:
         heading=_("Remove the statement"),
         intro_text=_("“%(text)s” goes, with what shows it.") % {"text": one.text},
         submit_text=_("Remove statement"),
+        **kept.told(),
     )
+
+
+def _now(one: StatementSeen) -> dict[str, str]:
+    return {"kind": one.kind, "text": one.text, "source": one.source}
 
 
 def _taken_over(desk: Desk, seen: AnalysisSeen, key: str) -> HttpResponse:
