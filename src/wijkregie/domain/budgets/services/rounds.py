@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.budgets.models import FundYear, Round
+from wijkregie.domain.budgets.queries.accounts import left_of
 from wijkregie.domain.budgets.queries.counting import CountingFault, counting_of
 from wijkregie.domain.budgets.services import finding
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
@@ -70,15 +71,15 @@ def close_round(round_id: int, why: str, *, by: Viewer, at: datetime) -> None:
 def carry_over(round_id: int, draft: CarryDraft, *, by: Viewer, at: datetime) -> int:
     """Record the decision to carry money of an earlier round over; return its number.
 
-    Raises ``BudgetRefused`` for more than the earlier round had, or had left after what was
-    carried over from it before.
+    Raises ``BudgetRefused`` for more than the earlier round has left: by its account, after
+    what plans were promised and what came back, and what was carried over from it before.
     """
     found = finding.round_to_change(round_id, by)
     finding.before_the_vote(found, "money", by=by, at=at)
     if found.carried_cents is not None:
         raise BudgetRefused(_("Money was carried over to this round already."))
     source = _source(found, draft.from_id, by)
-    if not 0 < draft.cents <= _left(source):
+    if not 0 < draft.cents <= (left_of(source) or 0):
         raise BudgetRefused(
             _("That round cannot have so much left. Fill in at most what it had."), "amount"
         )
@@ -100,14 +101,6 @@ def _source(found: Round, from_id: int, by: Viewer) -> Round:
             "source",
         )
     return source
-
-
-def _left(source: Round) -> int:
-    """Return what can be left of a round; nought where its size was never known."""
-    if source.budget_cents is None:
-        return 0
-    carried = source.carried_into.aggregate(total=Sum("carried_cents"))["total"] or 0
-    return source.budget_cents + (source.carried_cents or 0) - carried
 
 
 def _fill(found: Round, draft: RoundDraft) -> None:

@@ -55,13 +55,16 @@ _SAME: Final = (*LINES, *TEXTS, "track", *NUMBERS)
 
 
 @transaction.atomic
-def start_project(draft: ProjectDraft, *, by: Viewer, at: datetime) -> int:
+def start_project(
+    draft: ProjectDraft, *, by: Viewer, at: datetime, chosen: bool = False
+) -> int:
     """Start a project and return its number.
 
     With a decision to follow it up it runs from today, and its decided signals go with it.
     Without one it is an idea, which somebody has yet to decide on. Raises
     ``ProgrammeRefused`` for who may not, for a second start on the same decision, and for a
-    decision about something else.
+    decision about something else. ``chosen``: the room that calls has seen to it that the
+    decision chose this plan, maybe with others beside it: the outcome of a vote.
     """
     programme = finding.found(Programme.objects.all(), draft.programme_id, by)
     decision = decision_to_start(draft.decision_id, by)
@@ -79,7 +82,8 @@ def start_project(draft: ProjectDraft, *, by: Viewer, at: datetime) -> int:
         **_card(draft, by, at),
     )
     _refuse_double(project)
-    refuse_unless_about(decision, draft.signal_ids)
+    if not chosen:
+        refuse_unless_about(decision, draft.signal_ids)
     project.save()
     project.areas.set(areas)
     _link(project, draft, at=at)

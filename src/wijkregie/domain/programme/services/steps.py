@@ -15,7 +15,7 @@ from wijkregie.domain.programme.services import finding
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
 from wijkregie.domain.programme.states import PROJECT_STEPS, ProjectState
 from wijkregie.domain.signals import services as signals
-from wijkregie.domain.signals.states import State
+from wijkregie.domain.signals.states import DONE, State
 from wijkregie.kit import audit
 from wijkregie.kit.words import checked_words
 
@@ -78,6 +78,7 @@ def finish(project_id: int, result: str, *, by: Viewer, at: datetime) -> None:
     project.finished_at = at
     take_in_signals(project, by=by, at=at)
     take_step(project, ProjectState.FINISHED, by=by, at=at)
+    tell_answered(project, project.result, by=by, at=at)
     answer_signals(project, project.result, by=by, at=at)
     audit.record("project_finished", project, by=by, at=at)
 
@@ -95,6 +96,7 @@ def stop(project_id: int, why: str, *, by: Viewer, at: datetime) -> None:
         text = _("The project “%(title)s” stops: %(why)s")
         text %= {"title": project.title, "why": words}
         tell_signals(project, text, {State.DECIDED}, by=by, at=at)
+        tell_answered(project, text, by=by, at=at)
     answer_signals(project, words, by=by, at=at)
     audit.record("project_stopped", project, by=by, at=at)
 
@@ -151,6 +153,14 @@ def tell_signals(
     """
     for signal_id, _decision_id in _signals(project, state__in=states):
         signals.project_news(signal_id, text, by=by, at=at)
+
+
+def tell_answered(project: Project, text: str, *, by: Viewer, at: datetime) -> None:
+    """Tell who had their answer when the project began, such as that their plan was chosen."""
+    if project.decision_id is not None:
+        chosen = {"state__in": DONE, "decision": project.decision_id}
+        for signal_id, _decision_id in _signals(project, **chosen):
+            signals.project_news(signal_id, text, by=by, at=at)
 
 
 def _signals(project: Project, **where: Any) -> list[tuple[int, int]]:
