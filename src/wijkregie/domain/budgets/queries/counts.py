@@ -79,7 +79,7 @@ class OutcomeSeen:
 
 
 def outcome_seen(viewer: Viewer, round_id: int) -> OutcomeSeen | None:
-    """Return the outcome of a round, ``None`` where there is none to see. Six queries."""
+    """Return the outcome of a round, ``None`` where there is none to see. Three queries."""
     rows = _counts(viewer).select_related(
         "round", "decision__body", "decision__handed_to", "decision__recorded_by"
     )
