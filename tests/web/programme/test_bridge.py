@@ -109,6 +109,34 @@ def test_a_refusal_is_said_and_nothing_of_the_row_is_stored(
     assert not ProjectBottleneck.objects.exists()
 
 
+def test_of_a_project_that_ended_nothing_is_offered_to_change(
+    city: City, manager: Browser
+) -> None:
+    fine, stopped, free = (
+        city.project(title, bottleneck_ids=links)
+        for title, links in (
+            ("Een", ()),
+            ("Twee", (city.bottleneck.pk,)),
+            ("Drie", ()),
+        )
+    )
+    by = installation(city.municipality.pk)
+    for one in (stopped, free):
+        services.stop(one.pk, "Geen geld.", by=by, at=AT)
+
+    html = manager.get(f"{city.page}/brug?wijzigen=1").content.decode()
+    assert re.findall(r'name="project" value="(\d+)"', html) == [str(fine.pk)]
+    assert 'name="was"' not in html
+    assert "Gestopt" in text_of(manager, f"{city.page}/brug?wijzigen=1")
+    assert city.card(fine, "/spoor") in html
+    assert city.card(stopped, "/spoor") not in html
+    manager.follow(f"{city.page}/brug/{city.bottleneck.pk}", project=[fine.pk])
+    linked = ProjectBottleneck.objects.values_list("project_id", flat=True)
+    assert {*linked} == {fine.pk, stopped.pk}
+    led = manager.client.get(city.card(stopped, "/spoor"), follow=True)
+    assert led.redirect_chain[-1][0] == city.card(stopped)
+
+
 def test_who_does_not_steer_changes_nothing(
     city: City, passer_by: Browser, worker: Browser
 ) -> None:

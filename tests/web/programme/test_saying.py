@@ -227,8 +227,24 @@ def test_what_was_decided_on_the_way_is_written_down(
     assert "moet nog komen" in late.content.decode()
     card = seen(passer_by.get(city.card(project))).text
     assert "Besloten op 3 maart 2026: Het gaat door." in card
+    assert worker.get(url)["Location"] == city.card(project, "#beslismomenten")
+    assert "al besloten" in worker.get(city.card(project)).content.decode()
     assert worker.get(city.card(project, "/beslismoment/999999")).status_code == 404
     assert passer_by.get(url).status_code == 302
+
+
+def test_of_a_project_that_ended_no_moment_is_offered_to_settle(
+    city: City, worker: Browser
+) -> None:
+    project = with_lines(city, city.project())
+    point = project.decision_points.get(question="gaat het door?")
+    url = city.card(project, f"/beslismoment/{point.pk}")
+    services.stop(project.pk, "er kwam niemand", by=installation(city.municipality.pk), at=AT)
+
+    assert worker.get(url)["Location"] == city.card(project)
+    assert url not in worker.get(city.card(project)).content.decode()
+    sent = {"outcome": "Ja", "decided_on": "2026-03-03"}
+    assert worker.post(url, **sent).status_code == 422
 
 
 def test_beside_the_card_of_another_wijk_one_writes_nothing(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
+from django.shortcuts import redirect
+
 from wijkregie.web.programme import agreed, card
 from wijkregie.web.programme.desk import ask
 
@@ -26,6 +29,12 @@ def ask_of_project(
         "cancel_url": desk.url("project", seen.id),
     }
     return ask(desk, form, **frame | more)
+
+
+def card_stays(desk: Desk, seen: ProjectSeen) -> HttpResponse:
+    """Lead back to the card of a project that ended, and tell what one can do instead."""
+    messages.info(desk.request, card.next_text(seen))
+    return redirect(desk.url("project", seen.id))
 
 
 def ask_of_agreement(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from wijkregie.domain.programme import rules
-from wijkregie.domain.programme.states import Priority, ProjectState, Track
+from wijkregie.domain.programme.states import CLOSED, Priority, ProjectState, Track
 from wijkregie.web.http.addresses import area_url, project_url, thread_url
 from wijkregie.web.programme.ways import ways
 from wijkregie.web.programme.words import capital, joined, period_text, project_name, where_text
@@ -194,7 +194,7 @@ def _groups(
 def _row(
     desk: Desk, seen: BridgeSeen, row: BridgeRow, asked: BridgeAsked, *, new_url: str
 ) -> dict[str, Any]:
-    shown = {one.id for one in seen.projects}
+    open_ = {one.id for one in seen.projects if one.state not in CLOSED}
     change = desk.url("bridge_link", seen.programme.key, row.id)
     return {
         "id": row.id,
@@ -209,7 +209,7 @@ def _row(
         "link_url": f"{change}?{asked.query(changing=True)}",
         "new_url": f"{new_url}?knelpunt={row.id}" if new_url and not row.worked_on else "",
         "untouched": not row.worked_on,
-        "was": [pk for pk in row.project_ids if pk in shown],
+        "was": [pk for pk in row.project_ids if pk in open_],
         "sum": row.counted,
         "sum_note": _uncounted(len(row.project_ids) - row.counted),
         "cells": [_cell(one, row) for one in seen.projects],
@@ -235,7 +235,7 @@ def _cell(one: BridgeProject, row: BridgeRow) -> dict[str, Any]:
         "linked": linked,
         "at_work": one.at_work,
         "text": capital(_mark(one)) if linked else "",
-        "closed": one.state == ProjectState.STOPPED and not linked,
+        "closed": one.state in CLOSED,
     }
 
 
@@ -284,7 +284,9 @@ def links(
             "name": project_name(one.number, one.title),
             "url": project_url(desk.scope, one.id),
             "note": str(one.state.label) if one.state in rules.UNCOUNTED else "",
-            "sort_url": desk.url("project_track", one.id) if sort else "",
+            "sort_url": desk.url("project_track", one.id)
+            if sort and one.state not in CLOSED
+            else "",
         }
         for one in projects
     ]

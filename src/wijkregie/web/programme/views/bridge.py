@@ -19,6 +19,7 @@ from wijkregie.kit.refusals import Refusal
 from wijkregie.web.http.kept import Kept
 from wijkregie.web.http.tables import csv_answer
 from wijkregie.web.programme import bridge, loose
+from wijkregie.web.programme.around import card_stays
 from wijkregie.web.programme.bridge_asked import BridgeAsked
 from wijkregie.web.programme.card import crumbs, kicker
 from wijkregie.web.programme.desk import answered, ask, done, for_work, open_to_all
@@ -124,6 +125,8 @@ def track(desk: Desk, pk: int) -> HttpResponse:
     seen = found_project(desk, pk)
     if not seen.may_change:
         return desk.refuse()
+    if desk.sent is None and not seen.may_fill:
+        return card_stays(desk, seen)
     form = TrackForm(desk.sent, initial={"track": seen.track or ""})
     kept = Kept(form, lambda: TrackForm(initial={"track": found_project(desk, pk).track or ""}))
 

@@ -7,7 +7,6 @@ from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,7 +17,7 @@ from django.views.decorators.http import require_POST
 from wijkregie.domain.programme import queries, services
 from wijkregie.kit.refusals import Refusal
 from wijkregie.web.http.refused import add_refusal
-from wijkregie.web.programme.card import next_text
+from wijkregie.web.programme.around import card_stays
 from wijkregie.web.programme.desk import done, for_work, open_to_all
 from wijkregie.web.programme.filling import clash, pages
 from wijkregie.web.programme.filling.lines import gathered, half_typed, left
@@ -59,7 +58,7 @@ def fill(desk: Desk, pk: int, step: str) -> HttpResponse:
     if step not in ORDER:
         raise Http404
     if desk.sent is None and not card.seen.may_fill:
-        return _ended(card)
+        return card_stays(desk, card.seen)
     if step == READ:
         half_way = [one.step for one in queries.half_way_of(desk.viewer, pk)]
         return render(desk.request, "programme/filling_read.html", pages.read(card, half_way))
@@ -94,15 +93,9 @@ def go_on(desk: Desk, pk: int) -> HttpResponse:
     if not card.seen.may_change:
         return desk.refuse()
     if not card.seen.may_fill:
-        return _ended(card)
+        return card_stays(desk, card.seen)
     half_way = [one.step for one in queries.half_way_of(desk.viewer, pk)]
     return redirect(desk.url("project_fill", pk, next_step(card, half_way)))
-
-
-def _ended(card: Card) -> HttpResponse:
-    """Lead back to the card of a project that ended, and tell what one can do instead."""
-    messages.info(card.desk.request, next_text(card.seen))
-    return redirect(card.desk.url("project", card.seen.id))
 
 
 def card_of(desk: Desk, pk: int) -> Card:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from wijkregie.domain.programme import queries, services
 from wijkregie.kit.files import KINDS
-from wijkregie.web.programme.around import ask_of_project
+from wijkregie.web.programme.around import ask_of_project, card_stays
 from wijkregie.web.programme.desk import answered, done, for_work, open_to_all
 from wijkregie.web.programme.forms.saying import CommentForm, NoteForm, PointForm
 from wijkregie.web.programme.forms.steps import Empty
@@ -20,6 +22,7 @@ from wijkregie.web.programme.views.card import found_parts, found_project
 from wijkregie.web.programme.words import date_text
 
 if TYPE_CHECKING:
+    from wijkregie.domain.programme.queries import ProjectSeen
     from wijkregie.web.programme.desk import Desk
 
 
@@ -144,6 +147,8 @@ def settle(desk: Desk, pk: int, line: int) -> HttpResponse:
     point = next((one for one in seen.decision_points if one.id == line), None)
     if point is None:
         raise Http404
+    if desk.sent is None and not (seen.may_fill and point.decided_on is None):
+        return _over(desk, seen)
     form = PointForm(desk.sent, initial={"decided_on": timezone.localdate()})
 
     def act() -> None:
@@ -163,6 +168,14 @@ def settle(desk: Desk, pk: int, line: int) -> HttpResponse:
         about=[{"name": _("Moment to decide"), "text": point.text}],
         intro_text=_("Everyone can read this."),
     )
+
+
+def _over(desk: Desk, seen: ProjectSeen) -> HttpResponse:
+    """Lead back to the card, where a moment was settled or the project has ended."""
+    if not seen.may_fill:
+        return card_stays(desk, seen)
+    messages.info(desk.request, _("This was decided on already."))
+    return redirect(_at(desk, seen.id, "beslismomenten"))
 
 
 def _at(desk: Desk, pk: int, place: str) -> str:
