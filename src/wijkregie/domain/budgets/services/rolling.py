@@ -101,7 +101,7 @@ def hand_out_code(  # noqa: PLR0913 - who, where, how old, and the three that al
         raise BudgetRefused(_("Codes are handed out on the days of the vote."))
     areas = programme.known_areas([] if area_id is None else [area_id], found.municipality_id)
     _refuse_outside(found, settled, areas, {})
-    _refuse_young(settled, age, "")
+    _refuse_young(settled, age, None)
     (new,) = _draw(found, [(area_id, age)], chance)
     audit.record("code_handed_out", found, by=by, at=at)
     return new
@@ -151,7 +151,7 @@ def _areas(found: Round, settled: Electorate, entries: Sequence[RollEntry]) -> d
     """Return the areas of a list by code; refuse a row that is outside, or too young."""
     rows: dict[str, int] = {}
     for row, one in enumerate(entries, start=1):
-        _refuse_young(settled, one.age, _("Row %(row)d of the list: ") % {"row": row})
+        _refuse_young(settled, one.age, row)
         if one.area_code:
             rows.setdefault(one.area_code, row)
     gm_codes = found.municipality.codes.values("code")
@@ -161,11 +161,8 @@ def _areas(found: Round, settled: Electorate, entries: Sequence[RollEntry]) -> d
     by_code = {area.code: area.pk for area in areas}
     for code, row in rows.items():
         if code not in by_code:
-            raise BudgetRefused(
-                _("Row %(row)d of the list: %(code)s is no area of this municipality.")
-                % {"row": row, "code": code},
-                "file",
-            )
+            said = _("%(code)s is no area of this municipality.") % {"code": code}
+            raise BudgetRefused(_in_list(said, row), "file")
     _refuse_outside(found, settled, areas, rows)
     return by_code
 
@@ -181,17 +178,18 @@ def _refuse_outside(
     for pk, inside in around_each(named).items() if allowed else ():
         if not inside & allowed:
             area = named[pk]
-            where = rows.get(area.code)
-            place = "" if where is None else _("Row %(row)d of the list: ") % {"row": where}
-            raise BudgetRefused(
-                place + _("%(code)s lies outside the area of this vote.") % {"code": area.code},
-                "area" if where is None else "file",
-            )
+            row = rows.get(area.code)
+            said = _("%(code)s lies outside the area of this vote.") % {"code": area.code}
+            raise BudgetRefused(_in_list(said, row), "area" if row is None else "file")
 
 
-def _refuse_young(settled: Electorate, age: int | None, place: str) -> None:
+def _refuse_young(settled: Electorate, age: int | None, row: int | None) -> None:
     if age is not None and settled.least_age is not None and age < settled.least_age:
-        raise BudgetRefused(
-            place + _("one may vote from %(age)d years on.") % {"age": settled.least_age},
-            "age",
-        )
+        said = _("One may vote from %(age)d years on.") % {"age": settled.least_age}
+        raise BudgetRefused(_in_list(said, row), "age" if row is None else "file")
+
+
+def _in_list(said: str, row: int | None) -> str:
+    if row is None:
+        return said
+    return _("Row %(row)d of the list: %(what)s") % {"row": row, "what": said}
