@@ -45,6 +45,10 @@ def _announce(at: datetime) -> dict[str, int]:
     return budgets.remind_phases(at=at)
 
 
+def _ask_accounts(at: datetime) -> dict[str, int]:
+    return budgets.remind_accounts(at=at)
+
+
 def _close_turns(at: datetime) -> dict[str, int]:
     return budgets.close_turns(at=at)
 
@@ -65,6 +69,7 @@ PARTS: dict[str, Callable[[datetime], dict[str, int]]] = {
     "offers": _remind,
     "covenants": _warn,
     "phases": _announce,
+    "accounts": _ask_accounts,
     "turns": _close_turns,
     "urns": _shuffle,
 }

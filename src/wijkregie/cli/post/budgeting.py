@@ -45,6 +45,33 @@ def _begins(message: Message, scope: Scope, on: date) -> Words:
     )
 
 
+def _account_due(message: Message, scope: Scope, on: date) -> Words:
+    found = budgets.award_seen(installation(message.municipality_id), message.ids["award"])
+    if found is None or found.account_by is None or found.accounted_at or found.returned_on:
+        raise Needless("the account is there, or is not asked any more")
+    told = {"plan": found.named.title, "day": written(found.account_by)}
+    if found.is_late(on):
+        first = _("The account of “%(plan)s” was due on %(day)s and is not there.") % told
+    else:
+        first = _("The account of “%(plan)s” is due on %(day)s.") % told
+    return Words(
+        to=person_address(message.ids["person"]),
+        subject=_("An account of money of a fund is due"),
+        lines=(
+            first,
+            _(
+                "Write down what was bought, with the papers, and what became of the plan. "
+                "What is left goes back to the fund."
+            ),
+        ),
+        facts=((_("Fund"), found.fund_name), (_("Round"), found.round_title)),
+        link_text=_("Open the money of the plan"),
+        link=page_address("awards:award", scope.slug, found.id),
+        after=(_("You get this mail because you lead this group or the work here."),),
+    )
+
+
 WORDS: Final[Mapping[str, Callable[[Message, Scope, date], Words]]] = {
+    "budget_account_due": _account_due,
     "budget_phase_begins": _begins,
 }

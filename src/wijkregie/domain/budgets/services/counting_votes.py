@@ -26,6 +26,7 @@ from wijkregie.domain.budgets.services import finding, opening
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
 from wijkregie.domain.budgets.services.explaining import explain_later
 from wijkregie.domain.budgets.services.frozen import NotAsDeclared, watched
+from wijkregie.domain.budgets.services.vote_shares import keep_vote_shares
 from wijkregie.domain.budgets.states import BallotKind, BatchState
 from wijkregie.kit import audit
 
@@ -77,6 +78,7 @@ def count_votes(round_id: int, *, by: Viewer, at: datetime) -> str:
         raise NotAsDeclared(found, f"count: {', '.join(changed)}", by=by, at=at)
     cast = opening.open_urn(found.pk, at=at)
     made = keep_count(found, contest_of_round(found), cast, at)
+    keep_vote_shares(found)
     opening.empty_urn(found.pk)
     audit.record("round_counted", found, by=by, at=at, why=made.seal)
     explain_later(made)
