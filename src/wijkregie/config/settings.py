@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "wijkregie.web.programme",
     "wijkregie.web.practice",
     "wijkregie.web.budgets",
+    "wijkregie.web.voting",
     "wijkregie.web.reports",
     "wijkregie.web.letters",
     "wijkregie.web.nation",

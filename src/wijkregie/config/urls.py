@@ -27,6 +27,7 @@ _AREAS = (
     "programme",
     "practice",
     "budgets",
+    "voting",
     "reports",
 )
 

@@ -11,15 +11,17 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wijkregie.domain.budgets import queries as budgets
 from wijkregie.domain.places.states import Level
 from wijkregie.domain.programme.queries import Bound
 from wijkregie.domain.reports import queries as reports
-from wijkregie.web.http.addresses import meeting_url, project_url
+from wijkregie.web.http.addresses import meeting_url, optional, project_url
 from wijkregie.web.http.money import euro_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from wijkregie.domain.budgets.queries import OpenVote
     from wijkregie.domain.places.models import Area
     from wijkregie.domain.places.queries import Scope
     from wijkregie.domain.reports.queries import AreaStory, MeetingLine, ProjectLine, Share
@@ -33,17 +35,25 @@ _MEETINGS: Final = 2
 def blocks(
     viewer: Viewer, scope: Scope, area: Area, around: Iterable[Area]
 ) -> list[dict[str, Any]]:
-    """Return the three blocks; none for an area of another municipality. Five queries."""
+    """Return the three blocks; none for an area of another municipality. Six queries."""
     if scope.is_country or not (area.level == Level.OWN or area.gm_code in scope.codes):
         return []
+    here = {area.pk, *(one.pk for one in around)}
     found = reports.area_story(
         viewer,
         None if area.level == Level.MUNICIPALITY else area.pk,
-        {area.pk, *(one.pk for one in around)},
+        here,
         on=timezone.localdate(),
         at=timezone.now(),
     )
-    return [_said(scope, area, found), _done(scope, area, found), _coming(scope, found)]
+    votes = budgets.open_votes(
+        viewer, timezone.now(), area_ids=None if area.level == Level.MUNICIPALITY else here
+    )
+    return [
+        _said(scope, area, found),
+        _done(scope, area, found),
+        _coming(scope, found, votes),
+    ]
 
 
 def _said(scope: Scope, area: Area, found: AreaStory) -> dict[str, Any]:
@@ -140,13 +150,16 @@ def _money(one: ProjectLine) -> str:
     return f"{told} {words[one.gap.bound] % {'amount': euro_text(one.gap.known_cents)}}"
 
 
-def _coming(scope: Scope, found: AreaStory) -> dict[str, Any]:
+def _coming(scope: Scope, found: AreaStory, votes: Iterable[OpenVote]) -> dict[str, Any]:
     url = reverse("meetings:index", args=[scope.slug])
     return {
         "id": "coming",
         "title": _("What is coming"),
         "lead": "",
-        "items": [_meeting(scope, one) for one in found.meetings[:_MEETINGS]],
+        "items": [
+            *(_vote(scope, one) for one in votes),
+            *(_meeting(scope, one) for one in found.meetings[:_MEETINGS]),
+        ],
         "all_url": url if found.meetings else "",
         "all_text": _("See all meetings"),
         "empty_text": _(
@@ -154,6 +167,15 @@ def _coming(scope: Scope, found: AreaStory) -> dict[str, Any]:
         ),
         "begin_url": "" if found.meetings else url,
         "begin_text": _("See earlier meetings"),
+    }
+
+
+def _vote(scope: Scope, one: OpenVote) -> dict[str, str]:
+    return {
+        "name": _("Vote now: %(round)s") % {"round": one.title},
+        "url": optional("voting:vote", scope.slug, one.round_id),
+        "text": _("until %(day)s") % {"day": date_format(one.closes_on, "j F Y")},
+        "side_text": "",
     }
 
 

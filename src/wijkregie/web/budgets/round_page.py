@@ -10,6 +10,7 @@ from wijkregie.domain.budgets import queries
 from wijkregie.domain.budgets.states import BallotKind, PhaseKind
 from wijkregie.web.budgets import words
 from wijkregie.web.budgets.page import decision_facts
+from wijkregie.web.budgets.voting_places import voting_links
 from wijkregie.web.http.addresses import optional
 from wijkregie.web.http.money import amount_typed, cents_of, euro_text
 
@@ -140,7 +141,7 @@ def _raise_idea(desk: Desk, seen: RoundSeen) -> list[dict[str, str]]:
 
 def _actions(desk: Desk, seen: RoundSeen) -> list[dict[str, str]]:
     listed = seen.listed
-    raised = _raise_idea(desk, seen)
+    raised = [*voting_links(desk, seen), *_raise_idea(desk, seen)]
     if not seen.may_run or listed.closed_on is not None:
         return raised
     found = [

@@ -10,11 +10,12 @@ from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from wijkregie.domain.budgets import queries as budgets
 from wijkregie.domain.indicators import queries as indicators
 from wijkregie.domain.places import queries as places
 from wijkregie.domain.places.states import Level
 from wijkregie.domain.reports import queries as reports
-from wijkregie.web.http.addresses import area_url
+from wijkregie.web.http.addresses import area_url, optional
 from wijkregie.web.http.drawing import plain_map
 from wijkregie.web.http.threads import news
 from wijkregie.web.http.wijken import main_areas
@@ -41,6 +42,7 @@ def page(viewer: Viewer, scope: Scope) -> dict[str, Any]:
     found, note = areas(viewer, scope)
     return {
         "map": _map(viewer, scope),
+        "todo": _todo(viewer, scope),
         "doors": _doors(scope),
         "news": _all_news(viewer, scope),
         "areas": found,
@@ -102,6 +104,21 @@ def _map(viewer: Viewer, scope: Scope) -> dict[str, Any] | None:
         return None
     label = _("The wijken of %(place)s") % {"place": scope.name}
     return {**drawn, "id": "home", "label": label, "size": "middle"}
+
+
+def _todo(viewer: Viewer, scope: Scope) -> list[dict[str, str]]:
+    """Return what anybody can do now and not much longer: where one votes. One query."""
+    if scope.is_country:
+        return []
+    return [
+        {
+            "name": _("Vote now: %(round)s") % {"round": one.title},
+            "url": optional("voting:vote", scope.slug, one.round_id),
+            "text": one.fund_name,
+            "side_text": _("until %(day)s") % {"day": date_format(one.closes_on, "j F Y")},
+        }
+        for one in budgets.open_votes(viewer, timezone.now())
+    ]
 
 
 def _doors(scope: Scope) -> list[dict[str, str]]:

@@ -22,6 +22,7 @@ SEARCH_LENGTH = 200
 DAY = 86_400
 REPORT_ROUTE = "signals:report_place"
 REPORT_ROUTES = frozenset({REPORT_ROUTE, "concerns:new"})
+CODE_ROUTES = frozenset({"voting:vote", "voting:proof"})
 SIMILAR_ROUTE = "signals:similar"
 PRESSED_ROUTES = frozenset({"areas:figure_png", "areas:map_png", "atlas:pdf", "atlas:short"})
 LOGIN_ROUTES = ("account_", "mfa_", "accounts:")
@@ -51,6 +52,11 @@ def _is_report(request: HttpRequest, route: str) -> bool:
     return request.method == "POST" and route in REPORT_ROUTES
 
 
+def _is_code(request: HttpRequest, route: str) -> bool:
+    """Tell whether somebody types a code of a letter; a voting place may be one client."""
+    return request.method == "POST" and route in CODE_ROUTES
+
+
 def _is_similar(_request: HttpRequest, route: str) -> bool:
     """Tell whether a page asks along while somebody types."""
     return route == SIMILAR_ROUTE
@@ -75,6 +81,7 @@ LIMITS = {
         Limit("login", 120, 300, _is_login),
         Limit("upload", 30, 600, _is_upload),
         Limit("report", 120, 600, _is_report),
+        Limit("code", 240, 600, _is_code),
         Limit("similar", 600, 600, _is_similar),
         Limit("search", 60, 60, _is_search),
         Limit("pressed", 60, 60, _is_pressed),

@@ -1,0 +1,1 @@
+"""Voting on money: the page where residents vote, the proof of it, and the desk behind it."""

@@ -1,0 +1,183 @@
+"""How votes are counted, in plain sentences, with the money of the round as the example."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from wijkregie.core.tally.coins import Game, Pool, Unspent
+from wijkregie.core.tally.declared import Family, Misfit, Raise, Rule, TieKey, Utility
+from wijkregie.core.tally.themes import Split
+from wijkregie.core.tally.variants import Choice, Short
+from wijkregie.domain.budgets.queries import counting_of
+from wijkregie.web.http.money import euro_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+#: So many votes are the example of what one vote is worth.
+_VOTES: Final = 100
+_TIES: Final = {
+    TieKey.LOWEST_COST: gettext_lazy("the cheapest goes first"),
+    TieKey.HIGHEST_COST: gettext_lazy("the dearest goes first"),
+    TieKey.MOST_VOTES: gettext_lazy("the one that most people chose goes first"),
+    TieKey.ID: gettext_lazy("the number of the plan decides"),
+    TieKey.PUBLISHED: gettext_lazy("the order on this page decides"),
+    TieKey.LOT: gettext_lazy("a lot decides, and everyone can read how it was drawn"),
+}
+
+
+def told(ballot: str, counting: Mapping[str, Any], cents: int | None) -> list[str]:
+    """Return how the votes of a round are counted; of a round without a vote nothing."""
+    rule = counting_of(ballot, counting)
+    if isinstance(rule, Rule):
+        return _projects(rule, cents)
+    if isinstance(rule, Choice):
+        return _plans(rule)
+    if isinstance(rule, Game):
+        return _game(rule)
+    return _split(rule) if isinstance(rule, Split) else []
+
+
+def _projects(rule: Rule, cents: int | None) -> list[str]:
+    families = {
+        Family.GREEDY: _by_votes,
+        Family.EQUAL_SHARES: _equal_shares,
+        Family.PHRAGMEN: _by_turns,
+    }
+    found = [*_worth(rule), *families[rule.family](rule, cents), *_least(rule)]
+    return [*found, _level(rule)]
+
+
+def _worth(rule: Rule) -> list[str]:
+    """Return what a mark is worth, where that is more than one vote."""
+    if rule.utility is Utility.RANK:
+        points = ", ".join(str(one) for one in rule.rank_points)
+        return [
+            _("Your first choice gets the most points. By place: %(points)s.")
+            % {"points": points}
+        ]
+    if rule.utility is Utility.BORDA:
+        return [_("A plan gets one point of you for each plan that you put below it.")]
+    if rule.utility is Utility.COST and rule.family is Family.GREEDY:
+        return [_("A vote counts for as many euros as the plan asks.")]
+    return []
+
+
+def _by_votes(rule: Rule, cents: int | None) -> list[str]:
+    counts_points = rule.utility in {Utility.POINTS, Utility.RANK, Utility.BORDA}
+    if rule.per_cost:
+        first = _("The plan with the most votes for each euro it asks goes first.")
+    elif counts_points:
+        first = _("The plan with the most points goes first. Then the next one, and so on.")
+    else:
+        first = _("The plan with the most votes goes first. Then the next one, and so on.")
+    if rule.misfit is Misfit.SKIP:
+        misfit = _("A plan that costs more than what is left is passed over.")
+    else:
+        misfit = _("At the first plan that costs more than what is left, it stops.")
+    found = [first]
+    if cents is not None:
+        found.append(_("That goes on until %(money)s is spent.") % {"money": euro_text(cents)})
+    return [*found, misfit]
+
+
+def _equal_shares(rule: Rule, cents: int | None) -> list[str]:
+    found = [_("Every vote is worth an equal part of the money.")]
+    if cents is not None:
+        worth = {
+            "votes": _VOTES,
+            "money": euro_text(cents),
+            "each": euro_text(cents // _VOTES),
+        }
+        found.append(
+            _("If %(votes)d people vote, that is %(each)s each of the %(money)s.") % worth
+        )
+    found += [
+        _("A plan goes ahead when those who chose it can pay for it together."),
+        _("They pay as equally as can be. What they have left goes to their other plans."),
+    ]
+    if rule.completion.until is not Raise.NEVER:
+        found.append(
+            _("Is there money left? Then every vote gets a little more, until it is spent.")
+        )
+    if rule.completion.greedy:
+        found.append(_("What is left then goes to plans that fit, most votes first."))
+    return found
+
+
+def _by_turns(_rule: Rule, cents: int | None) -> list[str]:
+    found = [
+        _("The plans are chosen one by one. Those who chose a plan pay for it together."),
+        _("Who has paid little so far comes first. So every group gets its turn."),
+    ]
+    if cents is not None:
+        found.append(_("That goes on until %(money)s is spent.") % {"money": euro_text(cents)})
+    return found
+
+
+def _least(rule: Rule) -> list[str]:
+    if not rule.threshold.votes:
+        return []
+    words = ngettext(
+        "A plan needs at least %(votes)d vote.",
+        "A plan needs at least %(votes)d votes.",
+        rule.threshold.votes,
+    )
+    return [words % {"votes": rule.threshold.votes}]
+
+
+def _level(rule: Rule) -> str:
+    first, *then = [str(_TIES[key]) for key in rule.ties.keys]
+    told = _("Do plans stand level? Then %(first)s.") % {"first": first}
+    if then:
+        told += " " + _("If that does not help: %(then)s.") % {"then": "; ".join(then)}
+    return told
+
+
+def _plans(rule: Choice) -> list[str]:
+    found = [_("The plan with the most votes wins, and gets all of the money.")]
+    if rule.majority:
+        share = f"{float(rule.majority * 100):g}".replace(".", ",")
+        found.append(_("It needs more than %(share)s%% of the votes.") % {"share": share})
+        if rule.short is Short.SECOND_VOTE:
+            found.append(_("If no plan has that, the two highest go on to a second vote."))
+        else:
+            found.append(_("If no plan has that, the highest wins all the same."))
+    if rule.voters:
+        words = ngettext(
+            "The vote counts if at least %(voters)d person votes.",
+            "The vote counts if at least %(voters)d people vote.",
+            rule.voters,
+        )
+        found.append(words % {"voters": rule.voters})
+    return [*found, _("Do plans stand level? Then a lot decides, and you read how it fell.")]
+
+
+def _game(rule: Game) -> list[str]:
+    told = {"turns": rule.rounds, "coins": f"{rule.coins:,}".replace(",", ".")}
+    kept = rule.unspent is Unspent.KEPT
+    stays = rule.pool is Pool.STAYS
+    return [
+        _("There are %(turns)d turns. In each, %(coins)s coins are divided equally.") % told,
+        _("You put coins behind plans. So do your neighbours."),
+        _("Once there are enough coins behind a plan, it goes ahead."),
+        _("Coins that you keep stay yours for the next turn.")
+        if kept
+        else _("Coins that you do not give in a turn go back to the pot."),
+        _("Coins behind a plan that has not enough yet stay there for the next turn.")
+        if stays
+        else _("Coins behind a plan that has not enough come back to you after the turn."),
+        _("Are there too many coins behind a plan? Then you get a part of yours back."),
+    ]
+
+
+def _split(rule: Split) -> list[str]:
+    return [
+        _("You divide the whole amount over at least %(least)d themes, in steps of %(step)s.")
+        % {"least": rule.least, "step": euro_text(rule.step)},
+        _("All divisions are added up. Each theme gets the share that all of you gave it."),
+    ]
