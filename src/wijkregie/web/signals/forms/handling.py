@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from wijkregie.domain.decisions.states import Outcome, Rung
 from wijkregie.domain.signals.states import Kind
 from wijkregie.web.http.deciding import rung_choices
-from wijkregie.web.signals.forms.fields import NOT_CHOSEN, OneDay, Story
+from wijkregie.web.http.fields import NOT_CHOSEN, OneDay, Story
 from wijkregie.web.signals.places import WHOLE
 from wijkregie.web.signals.words import choices
 

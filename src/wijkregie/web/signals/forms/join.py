@@ -7,8 +7,8 @@ from typing import Final
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from wijkregie.web.signals.forms.contact import ContactForm, RecordFields
-from wijkregie.web.signals.forms.fields import Story
+from wijkregie.web.http.contact import ContactForm, RecordFields
+from wijkregie.web.http.fields import Story
 
 SAID: Final = 400
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkregie.domain.signals.states import Kind
-from wijkregie.web.signals.forms.contact import ContactForm, RecordFields
-from wijkregie.web.signals.forms.fields import AskedChoice, AskedText, Story
+from wijkregie.web.http.contact import ContactForm, RecordFields
+from wijkregie.web.http.fields import AskedChoice, AskedText, Story
 from wijkregie.web.signals.places import WHOLE
 from wijkregie.web.signals.words import choices
 

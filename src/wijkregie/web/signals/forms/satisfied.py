@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wijkregie.web.signals.forms.fields import Story
+from wijkregie.web.http.fields import Story
 
 YES, AGAIN, NO = "ja", "opnieuw", "nee"
 _REPLIES: Final = (

@@ -19,9 +19,9 @@ from wijkregie.domain.signals.states import OPEN
 from wijkregie.kit.refusals import Refusal
 from wijkregie.kit.words import WordsRefused
 from wijkregie.web.http.addresses import signal_url
+from wijkregie.web.http.raisers import first_choices, fitted
 from wijkregie.web.signals import story
 from wijkregie.web.signals.forms.join import SAID, JoinForm, RecordJoinForm
-from wijkregie.web.signals.raisers import first_choices, fitted
 from wijkregie.web.signals.views.asked import asked
 
 if TYPE_CHECKING:

@@ -21,12 +21,12 @@ from wijkregie.domain.signals.states import Kind
 from wijkregie.kit.images import ImageRefused
 from wijkregie.kit.refusals import Refusal
 from wijkregie.kit.words import WordsRefused
+from wijkregie.web.http.raisers import first_choices, fitted
 from wijkregie.web.http.refused import add_refusal
 from wijkregie.web.http.viewer import scope_of
 from wijkregie.web.signals import alike
 from wijkregie.web.signals.forms.report import RecordForm, ReportForm
 from wijkregie.web.signals.places import choosable, spot_map
-from wijkregie.web.signals.raisers import first_choices, fitted
 from wijkregie.web.signals.views.asked import asked
 
 if TYPE_CHECKING:

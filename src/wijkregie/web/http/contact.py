@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from wijkregie.domain.signals.services import RaiserDraft
 from wijkregie.domain.signals.states import Channel, HearBack
-from wijkregie.web.signals.forms.fields import AskedMail, AskedPhone, AskedText, OneDay
+from wijkregie.web.http.fields import AskedMail, AskedPhone, AskedText, OneDay
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

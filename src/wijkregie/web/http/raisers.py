@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from wijkregie.domain.signals import queries, rules
 from wijkregie.domain.signals.states import Channel, HearBack
-from wijkregie.web.signals.forms.contact import RecordFields
+from wijkregie.web.http.contact import RecordFields
 
 if TYPE_CHECKING:
     from datetime import date
 
     from wijkregie.kit.viewer import Viewer
-    from wijkregie.web.signals.forms.contact import ContactForm
+    from wijkregie.web.http.contact import ContactForm
 
 
 def first_choices(viewer: Viewer) -> dict[str, Any]:
