@@ -123,8 +123,9 @@ def planned_vote(
     here = municipality or make_municipality()
     counting = more.pop("counting", COUNTING[ballot])
     fund = more.pop("fund", None) or make_fund(here)
+    last = more.pop("last", LAST_DAY)
     made = make_round(fund, ballot=ballot, counting=counting, budget_cents=1800, **more)
-    plan(made, phase("vote", 0, LAST_DAY))
+    plan(made, phase("vote", 0, last))
     if ballot != "themes":
         for number, cents in enumerate(prices, start=1):
             make_plan(made, number, cents)
