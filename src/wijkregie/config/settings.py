@@ -55,6 +55,8 @@ INSTALLED_APPS = [
     "wijkregie.web.practice",
     "wijkregie.web.budgets",
     "wijkregie.web.voting",
+    "wijkregie.web.awards",
+    "wijkregie.web.recount",
     "wijkregie.web.reports",
     "wijkregie.web.letters",
     "wijkregie.web.nation",
@@ -179,7 +181,7 @@ STATIC_ROOT = ENVIRONMENT.data_dir / "static"
 MEDIA_ROOT = ENVIRONMENT.data_dir / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "wijkregie.web.http.storage.ModuleStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 

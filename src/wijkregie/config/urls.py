@@ -28,6 +28,8 @@ _AREAS = (
     "practice",
     "budgets",
     "voting",
+    "awards",
+    "recount",
     "reports",
 )
 

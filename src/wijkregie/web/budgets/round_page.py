@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wijkregie.domain.budgets import queries
 from wijkregie.domain.budgets.states import BallotKind, PhaseKind
 from wijkregie.web.budgets import words
+from wijkregie.web.budgets.counting_places import counting_links
 from wijkregie.web.budgets.page import decision_facts
 from wijkregie.web.budgets.voting_places import voting_links
 from wijkregie.web.http.addresses import optional
@@ -141,7 +142,8 @@ def _raise_idea(desk: Desk, seen: RoundSeen) -> list[dict[str, str]]:
 
 def _actions(desk: Desk, seen: RoundSeen) -> list[dict[str, str]]:
     listed = seen.listed
-    raised = [*voting_links(desk, seen), *_raise_idea(desk, seen)]
+    places = [*voting_links(desk, seen), *counting_links(desk, seen)]
+    raised = [*places, *_raise_idea(desk, seen)]
     if not seen.may_run or listed.closed_on is not None:
         return raised
     found = [

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from wijkregie.domain.budgets.queries import Stand
 from wijkregie.domain.budgets.states import BallotKind
+from wijkregie.web.http import how_counted
 from wijkregie.web.http.addresses import optional
 from wijkregie.web.http.money import euro_text
-from wijkregie.web.voting import how, words
+from wijkregie.web.voting import words
 from wijkregie.web.voting.sheet import AMOUNTS, MANY, SINGLE, Option, Sheet
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _page(
 ) -> HttpResponse:
     if form is not None and form.is_bound and form.errors:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
-    rule = how.told(seen.ballot, seen.counting, seen.money_cents)
+    rule = how_counted.told(seen.ballot, seen.counting, seen.money_cents)
     code_first = seen.ballot is BallotKind.COINS
     context = {
         "crumbs": desk.crumbs(seen.round_id, seen.title, _("Vote")),

@@ -11,18 +11,28 @@ from wijkregie.domain.budgets.queries.awards import (
 )
 from wijkregie.domain.budgets.queries.cases import UnfitCase, case_of, cases
 from wijkregie.domain.budgets.queries.contests import LEAST_GROUP, contest_of_round
+from wijkregie.domain.budgets.queries.count_desk import (
+    CountDesk,
+    DeclarationSeen,
+    Step,
+    count_desk,
+    declaration_seen,
+)
 from wijkregie.domain.budgets.queries.counting import CountingFault, counting_of
 from wijkregie.domain.budgets.queries.counts import (
     OutcomeSeen,
     PlanCounted,
     audit_file,
     ballots_file,
+    is_told,
     outcome_seen,
 )
 from wijkregie.domain.budgets.queries.electorate import is_code_shaped
 from wijkregie.domain.budgets.queries.funds import fund_seen, funds_visible_to
 from wijkregie.domain.budgets.queries.guards import Course, Days, Guards, Spread, guards_of
+from wijkregie.domain.budgets.queries.missing_words import missing_text
 from wijkregie.domain.budgets.queries.open_votes import OpenVote, open_votes
+from wijkregie.domain.budgets.queries.pabulib import pabulib_file
 from wijkregie.domain.budgets.queries.paper import (
     BatchSeen,
     DifferenceSeen,
@@ -127,10 +137,12 @@ __all__ = [
     "CheckSeen",
     "CofinancingSeen",
     "CounselSeen",
+    "CountDesk",
     "CountSeen",
     "CountingFault",
     "Course",
     "Days",
+    "DeclarationSeen",
     "DifferenceSeen",
     "ExpenseSeen",
     "FundListed",
@@ -160,6 +172,7 @@ __all__ = [
     "SheetSeen",
     "Spread",
     "Stand",
+    "Step",
     "Sums",
     "ToDoSeen",
     "Todo",
@@ -186,15 +199,20 @@ __all__ = [
     "checks_asked_of",
     "chosen_of",
     "contest_of_round",
+    "count_desk",
     "counting_of",
+    "declaration_seen",
     "differences",
     "fund_seen",
     "funds_visible_to",
     "guards_of",
     "is_code_shaped",
+    "is_told",
+    "missing_text",
     "open_votes",
     "outcome_seen",
     "own_proposal",
+    "pabulib_file",
     "phase_of",
     "pot_seen",
     "prices_in_coins",

@@ -105,6 +105,12 @@ def outcome_seen(viewer: Viewer, round_id: int) -> OutcomeSeen | None:
     )
 
 
+def is_told(viewer: Viewer, round_id: int) -> bool:
+    """Tell whether the outcome of a round was published. One query."""
+    rows = Count.objects.filter(round__fund__in=funds_here(viewer), told_at__isnull=False)
+    return rows.filter(round_id=round_id).exists()
+
+
 def audit_file(viewer: Viewer, round_id: int) -> bytes | None:
     """Return the audit file byte for byte, ``None`` where it is not to be seen. One query."""
     found = _counts(viewer).filter(round_id=round_id).values_list("audit", flat=True).first()

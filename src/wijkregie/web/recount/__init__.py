@@ -1,0 +1,1 @@
+"""Pages of the count: declare, count, publish, read why, and count again."""
