@@ -48,7 +48,7 @@ class MoneyFilter:
 def finance_visible_to(viewer: Viewer, wanted: MoneyFilter) -> Finance:
     """Return cost by funder by year of projects. Six queries, eight for an area.
 
-    Five more where who holds projects and what they are about is asked as well.
+    Six more where who holds projects and what they are about is asked as well.
 
     Ideas do not count, whoever looks: the sums are the same for all. Of a stopped project
     costs and coverage do not count; what was ordered and paid does, and stands apart.
