@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import count
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from wijkregie.domain.places.models import Municipality
 
 LAST_DAY = 9
+_seeds = count(1)
 OVER = AT + timedelta(days=LAST_DAY + 1)
 _GREEDY = {"family": "greedy", "utility": "cardinality"}
 COUNTING: dict[str, dict[str, Any]] = {
@@ -145,7 +147,7 @@ def make_vote(
     entries = more.pop("entries", [services.RollEntry()] * voters)
     on_paper = more.pop("on_paper", ballot != "coins")
     made = planned_vote(ballot, municipality, **more)
-    by, chance = installation(made.municipality_id), Random(7)  # noqa: S311 - of a test
+    by, chance = installation(made.municipality_id), Random(next(_seeds))  # noqa: S311 - of a test
     draft = services.ElectorateDraft(
         unit=VoterUnit.HOUSEHOLD,
         on_paper=on_paper,
