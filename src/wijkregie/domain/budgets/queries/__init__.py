@@ -8,6 +8,7 @@ from wijkregie.domain.budgets.queries.awards import (
     award_of_proposal,
     award_seen,
     chosen_of,
+    own_award,
 )
 from wijkregie.domain.budgets.queries.cases import UnfitCase, case_of, cases
 from wijkregie.domain.budgets.queries.contests import LEAST_GROUP, contest_of_round
@@ -124,6 +125,7 @@ from wijkregie.domain.budgets.queries.voting_seen import (
     turnout_of,
     voting_seen,
 )
+from wijkregie.domain.budgets.queries.voucher_years import VoucherYear, voucher_years
 from wijkregie.domain.budgets.queries.why import WhySeen, why_lines, why_words
 
 __all__ = [
@@ -181,6 +183,7 @@ __all__ = [
     "TurnoutSeen",
     "UnfitCase",
     "VotingSeen",
+    "VoucherYear",
     "VouchersSeen",
     "WhySeen",
     "YearAccount",
@@ -211,6 +214,7 @@ __all__ = [
     "missing_text",
     "open_votes",
     "outcome_seen",
+    "own_award",
     "own_proposal",
     "pabulib_file",
     "phase_of",
@@ -237,6 +241,7 @@ __all__ = [
     "turnouts_since",
     "turns_of",
     "voting_seen",
+    "voucher_years",
     "who_decides",
     "why_lines",
     "why_words",

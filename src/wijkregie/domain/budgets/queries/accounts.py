@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q
 
 from wijkregie.domain.budgets.models import FundYear, Proposal, Round, Voucher
-from wijkregie.domain.budgets.queries.awards import plan_of, with_money
+from wijkregie.domain.budgets.queries.awards import plan_of, plans_of, with_money
 from wijkregie.domain.budgets.queries.door import funds_here
 from wijkregie.domain.budgets.queries.seen_awards import VouchersSeen, YearAccount
 from wijkregie.domain.budgets.states import ProposalState
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def account_of(viewer: Viewer, fund_id: int) -> tuple[YearAccount, ...]:
     """Return the account of a fund, the last year first; empty where it is not to be seen.
 
-    Nine queries at most, however many plans there are.
+    Ten queries at most, however many plans there are.
     """
     if not funds_here(viewer).filter(pk=fund_id).exists():
         return ()
@@ -32,8 +32,8 @@ def account_of(viewer: Viewer, fund_id: int) -> tuple[YearAccount, ...]:
     chosen = Proposal.objects.filter(round__fund_id=fund_id, state=ProposalState.CHOSEN)
     plans: dict[int, list[AwardNamed]] = defaultdict(list)
     year_of = {one.pk: one.year for one in rounds}
-    for row in with_money(chosen).order_by("round_id", "number"):
-        plans[year_of[row.round_id]].append(plan_of(row))
+    for plan in plans_of(list(with_money(chosen).order_by("round_id", "number"))):
+        plans[year_of[plan.round_id]].append(plan)
     vouchers = _vouchers(fund_id)
     years = sorted({*got, *year_of.values(), *vouchers}, reverse=True)
     return tuple(

@@ -5,23 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from wijkregie.domain.budgets import rules
 from wijkregie.domain.budgets.models import Award, AwardOrder, Expense, Proposal, Remark
 from wijkregie.domain.budgets.queries.door import funds_here
-from wijkregie.domain.budgets.queries.proposal_door import is_own
+from wijkregie.domain.budgets.queries.proposal_door import is_own, own_signals
 from wijkregie.domain.budgets.queries.seen_awards import (
     AwardNamed,
     AwardSeen,
     ExpenseSeen,
+    NoteOfPlan,
     OrderOfAward,
     Sums,
 )
 from wijkregie.domain.budgets.states import IN_HANDS, AwardWay, ProposalState
-from wijkregie.domain.programme.models import Payment
+from wijkregie.domain.programme.models import Payment, ProgressNote
 from wijkregie.domain.programme.states import ProjectState
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
     from django.db.models import QuerySet
 
     from wijkregie.kit.viewer import Viewer
@@ -50,6 +54,13 @@ def award_of_proposal(viewer: Viewer, proposal_id: int) -> AwardSeen | None:
     return None if row is None else _seen(row, viewer)
 
 
+def own_award(viewer: Viewer) -> AwardSeen | None:
+    """Return the award of what somebody proposed, by the private link; ``None`` without one."""
+    own = awards_here(viewer).filter(proposal__signal__in=own_signals(viewer))
+    row = _whole(own.order_by("-pk"))
+    return None if row is None else _seen(row, viewer)
+
+
 def award_of_expense(viewer: Viewer, expense_id: int) -> tuple[AwardSeen, ExpenseSeen] | None:
     """Return an expense that still stands, with its award, if it is to be seen."""
     rows = Expense.objects.filter(award__in=awards_here(viewer), taken_back_on__isnull=True)
@@ -61,11 +72,20 @@ def award_of_expense(viewer: Viewer, expense_id: int) -> tuple[AwardSeen, Expens
 
 
 def chosen_of(viewer: Viewer, round_id: int) -> tuple[AwardNamed, ...]:
-    """Return the proposals of a round that were chosen, by number. Six queries at most."""
+    """Return the proposals of a round that were chosen, by number. Seven queries at most."""
     rows = Proposal.objects.filter(
         round_id=round_id, round__fund__in=funds_here(viewer), state=ProposalState.CHOSEN
     )
-    return tuple(plan_of(row) for row in with_money(rows).order_by("number"))
+    found = list(with_money(rows).order_by("number"))
+    return plans_of(found)
+
+
+def plans_of(rows: Sequence[Proposal]) -> tuple[AwardNamed, ...]:
+    """Return proposals that came ``with_money``, each with its last note. One query."""
+    awards: list[Award] = [one.award for one in rows if hasattr(one, "award")]
+    notes = last_notes([one.project_id for one in awards])
+    projects = {one.proposal_id: one.project_id for one in awards}
+    return tuple(plan_of(one, notes.get(projects.get(one.pk, 0))) for one in rows)
 
 
 def with_money(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
@@ -79,7 +99,18 @@ def with_money(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
     )
 
 
-def plan_of(row: Proposal) -> AwardNamed:
+def last_notes(project_ids: Collection[int]) -> Mapping[int, NoteOfPlan]:
+    """Return what was told last of each project, for everyone to read. One query."""
+    rows = ProgressNote.objects.filter(project_id__in=project_ids).order_by("at", "pk")
+    return {
+        one.project_id: NoteOfPlan(
+            one.pk, timezone.localdate(one.at), one.text, one.shows if one.photo else ""
+        )
+        for one in rows
+    }
+
+
+def plan_of(row: Proposal, note: NoteOfPlan | None = None) -> AwardNamed:
     """Return a proposal that came ``with_money`` as a list names it. No query.
 
     Of one that nobody looked at yet, such as of a voucher, there is no title.
@@ -99,6 +130,7 @@ def plan_of(row: Proposal) -> AwardNamed:
         project_id=award.project_id if award else None,
         state=ProjectState(award.project.state) if award else None,
         sums=sums_of(award) if award else None,
+        note=note,
     )
 
 

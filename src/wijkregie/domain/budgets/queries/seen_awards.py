@@ -85,6 +85,16 @@ class ExpenseSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteOfPlan:
+    """What was told last of how a plan goes; ``shows`` is empty where there is no photo."""
+
+    id: int
+    on: date
+    text: str
+    shows: str
+
+
+@dataclass(frozen=True, slots=True)
 class AwardNamed:
     """A chosen proposal with its project, as a list names it.
 
@@ -102,6 +112,7 @@ class AwardNamed:
     project_id: int | None
     state: ProjectState | None
     sums: Sums | None
+    note: NoteOfPlan | None = None
 
 
 @dataclass(frozen=True, slots=True)
