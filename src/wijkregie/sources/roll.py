@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from wijkregie.sources.records import SourceFault
+from wijkregie.sources.records import Problem, SourceFault
 from wijkregie.sources.unpack import text
 
 if TYPE_CHECKING:
@@ -87,7 +87,8 @@ def read(raw: bytes, *, file: str, limit: int = LIMIT) -> list[Addressed]:
     try:
         content = text(raw, file=file, limit=limit)
     except SourceFault as fault:
-        raise RollFault(Wrong.UNREADABLE, file=file) from fault
+        wrong = Wrong.EMPTY if fault.problem is Problem.EMPTY else Wrong.UNREADABLE
+        raise RollFault(wrong, file=file) from fault
     rows = _rows(content, file)
     start, heading = next(rows, (1, []))
     if not heading:
