@@ -17,13 +17,11 @@ from wijkregie.core.tally.coins import (
     Unspent,
     mark,
     played,
-    played_of,
-    purse_after,
-    purse_in,
 )
 from wijkregie.core.tally.coins import (
     given as read_gift,
 )
+from wijkregie.core.tally.purses import played_of, purse_after, purse_in
 from wijkregie.core.tally.records import Ballots, Kind, TallyError, collected
 
 GAME = Game(households=10, rounds=3, coins=100)

@@ -57,7 +57,7 @@ def test_a_household_gives_once_a_turn_what_it_has(vote: Vote) -> None:
     assert (purse.turn, purse.left, purse.given_now) == (1, 30, False)
 
     for gifts, words in (
-        ([("1", 31)], "30 munten; u gaf er 31"),
+        ([("1", 31)], "30 munten; je gaf er 31"),
         ([("1", 0)], "één munt of meer"),
         ([("1", -1)], "één munt of meer"),
         ([("9", 1)], "Plan 9 kan"),
@@ -100,7 +100,7 @@ def test_what_was_not_given_is_there_in_the_next_turn_and_one_household_is_one_b
 
 
 def test_codes_and_days_are_those_of_the_game(vote: Vote) -> None:
-    with pytest.raises(BudgetRefused, match="kunt u niet stemmen"):
+    with pytest.raises(BudgetRefused, match="kun je niet stemmen"):
         services.give_coins(
             vote.round.pk,
             "000000000000001Y",

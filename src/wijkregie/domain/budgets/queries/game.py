@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 from django.utils import timezone
 
-from wijkregie.core.tally.coins import played, played_of, purse_in
+from wijkregie.core.tally.coins import played
+from wijkregie.core.tally.purses import played_of, purse_in
 from wijkregie.core.tally.records import Kind, collected
 from wijkregie.domain.budgets.models import SealedBallot, Turn
 from wijkregie.domain.budgets.queries.contests import contest_of_round
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from wijkregie.core.tally.coins import Played, Purse, Result
+    from wijkregie.core.tally.coins import Played, Result
     from wijkregie.core.tally.contests import Coins
+    from wijkregie.core.tally.purses import Purse
     from wijkregie.domain.budgets.models import Round
 
 

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from wijkregie.core import codes
-from wijkregie.core.tally.coins import played_of
+from wijkregie.core.tally.purses import played_of
 from wijkregie.domain.budgets import rules
 from wijkregie.domain.budgets.models import Remark, Round, SealedBallot, Turn, Voter
 from wijkregie.domain.budgets.queries.door import funds_here
