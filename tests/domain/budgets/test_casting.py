@@ -56,19 +56,19 @@ def test_every_kind_of_ballot_is_cast_sealed_and_counted(ballot: str) -> None:
         ("approval", BallotDraft(("9",)), "Plan 9 staat niet"),
         ("approval", BallotDraft(("1", "1")), "plan 1 twee keer"),
         ("approval", BallotDraft(("1",), (1,)), "klopt niet"),
-        ("one", BallotDraft(("1", "2")), "hoogstens 1 plan; u koos er 2"),
-        ("variants", BallotDraft(("1", "2")), "hoogstens 1 plan; u koos er 2"),
+        ("one", BallotDraft(("1", "2")), "hoogstens 1 plan; je koos er 2"),
+        ("variants", BallotDraft(("1", "2")), "hoogstens 1 plan; je koos er 2"),
         ("ranking", BallotDraft(("1", "2", "1")), "plan 1 twee keer"),
         ("knapsack", BallotDraft(("1", "2", "3")), r"samen € 21, en er is € 18"),
-        ("points", BallotDraft(("1",), (11,)), "hoogstens 10 punten; u verdeelde er 11"),
+        ("points", BallotDraft(("1",), (11,)), "hoogstens 10 punten; je verdeelde er 11"),
         ("points", BallotDraft(("1",), (-1,)), "plan 1 nul punten of meer"),
         ("points", BallotDraft(("1",), (0,)), "niets"),
         ("themes", BallotDraft(("groen",), (1800,)), "minstens 2 thema"),
         ("themes", BallotDraft(("groen", "veilig"), (750, 1050)), "stappen van € 1; groen"),
-        ("themes", BallotDraft(("groen", "veilig"), (700, 1000)), "€ 18; u verdeelde .* € 17"),
+        ("themes", BallotDraft(("groen", "veilig"), (700, 1000)), "€ 18; je verdeelde .* € 17"),
         ("themes", BallotDraft(("groen", "rood"), (700, 1100)), "klopt niet"),
         ("themes", BallotDraft(), "minstens 2 thema"),
-        ("coins", BallotDraft(("1",), (1,)), "geeft u munten"),
+        ("coins", BallotDraft(("1",), (1,)), "geef je munten"),
     ],
 )
 def test_a_ballot_beyond_its_limits_is_refused_and_spends_no_code(
@@ -92,7 +92,7 @@ def test_limits_are_those_that_were_settled() -> None:
 
     assert "minstens 2" in str(refused(lambda: vote.cast(0, "1")))
     assert "hoogstens 2" in str(refused(lambda: vote.cast(0, "1", "2", "3")))
-    assert "hoogstens 4 punten; u gaf er 5" in str(
+    assert "hoogstens 4 punten; je gaf er 5" in str(
         refused(lambda: points.cast(0, "1", points=(5,)))
     )
     blank.cast(0)

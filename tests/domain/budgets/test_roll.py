@@ -125,7 +125,7 @@ def test_the_electorate_may_be_part_of_the_fund_and_nothing_beyond_it() -> None:
     draw(found, RollEntry("BU71010101", 12))
     with pytest.raises(BudgetRefused, match="BU71010102 ligt buiten"):
         draw(found, RollEntry("BU71010102"))
-    with pytest.raises(BudgetRefused, match=r"Rij 1 van de lijst: U mag stemmen vanaf 12"):
+    with pytest.raises(BudgetRefused, match=r"Rij 1 van de lijst: Je mag stemmen vanaf 12"):
         draw(found, RollEntry("BU71010101", 11))
     with pytest.raises(BudgetRefused, match=f"{own.code} ligt buiten"):
         draw(found, RollEntry(own.code))
@@ -213,7 +213,7 @@ def test_a_lost_letter_gets_another_code_and_the_old_one_votes_no_more() -> None
 
     assert new.letter == 3
     assert Voter.objects.get(letter=3).age_band == "30-44"
-    with pytest.raises(BudgetRefused, match="kunt u niet stemmen"):
+    with pytest.raises(BudgetRefused, match="kun je niet stemmen"):
         vote.cast(0, "1")
     vote.cast(new.code, "1")
     with pytest.raises(BudgetRefused, match="al gestemd"):
