@@ -3,66 +3,29 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import render
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.budgets.queries import Stand
 from wijkregie.domain.budgets.states import BallotKind
 from wijkregie.web.http import how_counted
-from wijkregie.web.http.addresses import optional
 from wijkregie.web.http.money import euro_text
 from wijkregie.web.voting import words
-from wijkregie.web.voting.sheet import AMOUNTS, MANY, SINGLE, Option, Sheet
+from wijkregie.web.voting.sheet import AMOUNTS, MANY, SINGLE
 
 if TYPE_CHECKING:
     from django import forms
     from django.http import HttpResponse
 
-    from wijkregie.domain.budgets.queries import PlanOnBallot, VotingSeen
+    from wijkregie.domain.budgets.queries import VotingSeen
     from wijkregie.domain.budgets.services import ReceiptSeen
     from wijkregie.web.voting.desk import Desk
     from wijkregie.web.voting.forms.ballot import BallotForm
     from wijkregie.web.voting.forms.remarks import RemarksForm
+    from wijkregie.web.voting.sheet import Option, Sheet
     from wijkregie.web.voting.visit import Visit
-
-#: So much of a plan stands on the ballot; the rest is one step away.
-_SHORT: Final = 180
-
-
-def sheet_of(desk: Desk, seen: VotingSeen) -> Sheet | None:
-    """Return what is on the ballot; nothing before it was declared."""
-    if not seen.digest:
-        return None
-    kind, limits, counting = seen.ballot, seen.limits, seen.counting
-    if kind is BallotKind.THEMES:
-        options = tuple(Option(name, name) for name in counting["themes"])
-        step, least = counting["step_cents"], counting["least"]
-        return Sheet(kind, options, total=seen.money_cents, step=step, least=least)
-    return Sheet(
-        kind,
-        tuple(_option(desk, seen, one) for one in seen.plans),
-        total=seen.money_cents if kind is BallotKind.KNAPSACK else limits.get("points"),
-        least=limits.get("least", 1),
-        most=limits.get("most"),
-        blank=bool(limits.get("blank")),
-    )
-
-
-def _option(desk: Desk, seen: VotingSeen, one: PlanOnBallot) -> Option:
-    url = optional("proposals:detail", desk.scope.slug, one.reference) if one.reference else ""
-    gone = _("not open now") if seen.ballot is BallotKind.COINS else _("withdrawn")
-    return Option(
-        mark=str(one.number),
-        name=one.title,
-        text=Truncator(one.plan).chars(_SHORT),
-        cents=one.asked_cents,
-        area=one.area_name,
-        url=url,
-        left_out="" if one.open or seen.stand is not Stand.OPEN else gone,
-    )
 
 
 def misspelt() -> str:
@@ -105,8 +68,6 @@ def code_asked(desk: Desk, seen: VotingSeen, sheet: Sheet, form: forms.Form) -> 
 
 def ballot(visit: Visit, form: BallotForm) -> HttpResponse:
     """Answer with the ballot, with all that was filled in so far."""
-    if form.is_bound:
-        form.is_valid()
     purse = words.purse(visit.sheet, form.spent())
     return _page(visit.desk, visit.seen, visit.sheet, form=form, purse=purse)
 
@@ -139,7 +100,7 @@ def _page(
         "places": [form[one] for one in form.fields if "place" in one] if form else [],
         "asks": "" if sheet is None else words.asks(sheet),
         "kept": _kept(desk, code=code_first and "code_only" not in more),
-        "code_typed": code_first,
+        "asks_code": not code_first,
         "proof_url": desk.url("proof", seen.round_id),
         "game_url": desk.url("game", seen.round_id) if code_first else "",
         **more,
@@ -190,7 +151,7 @@ def _facts(seen: VotingSeen) -> list[dict[str, str]]:
             )
         )
     if seen.money_cents is not None:
-        rows.append((_("To divide"), euro_text(seen.money_cents)))
+        rows.append((_("Money in this round"), euro_text(seen.money_cents)))
     if seen.text:
         rows.append((_("Good to know"), seen.text))
     return [{"name": name, "text": text, "url": ""} for name, text in rows]
@@ -234,9 +195,8 @@ def _chosen(sheet: Sheet, form: Any) -> set[str]:
 
 
 def _plan_facts(one: Option) -> str:
-    asked = euro_text(one.cents) if one.cents is not None else ""
     number = _("plan %(number)s") % {"number": one.mark} if one.cents is not None else ""
-    return " · ".join(filter(None, (asked, one.area, number)))
+    return " · ".join(filter(None, (one.price, one.area, number)))
 
 
 def review(visit: Visit, form: BallotForm, remarks: RemarksForm) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from wijkregie.domain.budgets import queries
 from wijkregie.domain.budgets.states import BallotKind, BatchState
-from wijkregie.web.voting import page, words
+from wijkregie.web.voting import ballots, page, words
 from wijkregie.web.voting.desk import there
 from wijkregie.web.voting.sheet import MANY, SINGLE
 
@@ -34,7 +34,7 @@ def state_text(one: BatchSeen) -> str:
 
 def context(desk: Desk, seen: VotingSeen, found: BatchSeen) -> dict[str, Any]:
     """Return all that the page of a pile shows."""
-    pk, paper = seen.round_id, there(page.sheet_of(desk, seen))
+    pk, paper = seen.round_id, there(ballots.sheet_of(desk, seen))
     entering = found.state is BatchState.ENTERING
     differing = queries.differences(desk.viewer, found.id) if entering else []
     next_ = next_number(desk, found.id) if entering else None

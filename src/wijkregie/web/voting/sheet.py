@@ -21,7 +21,8 @@ AMOUNTS: Final = frozenset({BallotKind.POINTS, BallotKind.COINS, BallotKind.THEM
 class Option:
     """A plan or a theme that one can choose; ``mark`` stands for it on a ballot.
 
-    ``cents`` is what it asks, ``None`` for a theme; ``left_out`` says why it cannot be chosen
+    ``cents`` is what it asks, ``None`` for a theme, and ``price`` the same in words, in a game
+    of coins in coins; ``left_out`` says why it cannot be chosen
     any more, and is empty where it can.
     """
 
@@ -29,6 +30,7 @@ class Option:
     name: str
     text: str = ""
     cents: int | None = None
+    price: str = ""
     area: str = ""
     url: str = ""
     left_out: str = ""

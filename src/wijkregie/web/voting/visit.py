@@ -28,6 +28,4 @@ class Visit:
 
     def form(self) -> BallotForm:
         """Return the ballot as it was filled in so far."""
-        form = BallotForm(self.desk.sent, sheet=self.sheet, helps=self.desk.may_help)
-        form.fields["code"].required = self.step not in BACK
-        return form
+        return BallotForm(self.desk.sent, sheet=self.sheet, helps=self.desk.may_help)

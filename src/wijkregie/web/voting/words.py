@@ -112,10 +112,16 @@ def amount(sheet: Sheet, number: int) -> str:
     """Return an amount as one divides it: points, coins, or money in cents."""
     if sheet.in_money:
         return euro_text(number)
-    told = {"number": f"{number:,}".replace(",", ".")}
     if sheet.kind is BallotKind.COINS:
-        return ngettext("%(number)s coin", "%(number)s coins", number) % told
+        return coins(number)
+    told = {"number": f"{number:,}".replace(",", ".")}
     return ngettext("%(number)s point", "%(number)s points", number) % told
+
+
+def coins(number: int) -> str:
+    """Return a number of coins."""
+    told = {"number": f"{number:,}".replace(",", ".")}
+    return ngettext("%(number)s coin", "%(number)s coins", number) % told
 
 
 def purse(sheet: Sheet, spent: int) -> dict[str, Any] | None:

@@ -151,6 +151,11 @@ class BallotForm(CodeForm):
         given = [pair for pair in given if pair[1]]
         return BallotDraft(tuple(mark for mark, _n in given), tuple(n for _m, n in given))
 
+    def forgive(self, name: str) -> None:
+        """Leave out what is wrong with a field: nobody was asked to fill it in yet."""
+        if self.is_bound and not self.is_valid():
+            self.errors.pop(name, None)
+
     def spent(self) -> int:
         """Return what was divided so far, also where something else is still wrong."""
         asked = getattr(self, "cleaned_data", {})

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from wijkregie.domain.budgets import queries, services
 from wijkregie.domain.budgets.states import BatchState, Used
 from wijkregie.web.http import desks
-from wijkregie.web.voting import page, piles
+from wijkregie.web.voting import ballots, page, piles
 from wijkregie.web.voting.desk import answered, ask, done, for_work, there
 from wijkregie.web.voting.forms.ballot import CodeForm
 from wijkregie.web.voting.forms.paper import PileForm, SheetForm
@@ -120,7 +120,7 @@ def sheet(desk: Desk, pk: int, batch: int, number: int) -> HttpResponse:
     """Write down what one reads on a sheet; another person reads it too."""
     seen, found = desk.voting(pk), _batch(desk, pk, batch)
     own = piles.sheet_of(desk, batch, number)
-    paper_ = there(page.sheet_of(desk, seen))
+    paper_ = there(ballots.sheet_of(desk, seen))
     initial = piles.initial(paper_, own.mine) if own.mine else {}
     form = SheetForm(desk.sent, sheet=paper_, initial=initial)
 
@@ -147,7 +147,7 @@ def sheet(desk: Desk, pk: int, batch: int, number: int) -> HttpResponse:
 def settle(desk: Desk, pk: int, batch: int, number: int) -> HttpResponse:
     """Write down what holds of a sheet that two people read differently."""
     seen, found = desk.voting(pk), _batch(desk, pk, batch)
-    paper_ = there(page.sheet_of(desk, seen))
+    paper_ = there(ballots.sheet_of(desk, seen))
     differing = {one.number: one for one in queries.differences(desk.viewer, batch)}
     if number not in differing:
         raise Http404

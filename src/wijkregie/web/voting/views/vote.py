@@ -13,7 +13,7 @@ from wijkregie.domain.budgets.queries import Stand
 from wijkregie.domain.budgets.states import BallotKind, Used
 from wijkregie.kit.refusals import Refusal
 from wijkregie.web.http.refused import add_refusal
-from wijkregie.web.voting import page
+from wijkregie.web.voting import ballots, page
 from wijkregie.web.voting.desk import at_urn
 from wijkregie.web.voting.forms.ballot import CodeForm
 from wijkregie.web.voting.forms.remarks import RemarksForm
@@ -34,7 +34,7 @@ _CAST: Final = "stem"
 def vote(desk: Desk, pk: int) -> HttpResponse:
     """Vote, or read when one can."""
     seen = desk.voting(pk)
-    sheet = page.sheet_of(desk, seen)
+    sheet = ballots.sheet_of(desk, seen)
     step = desk.request.POST.get("stap", "")
     between = seen.ballot is BallotKind.COINS and not seen.turn
     if seen.stand is not Stand.OPEN or sheet is None or between:
@@ -62,8 +62,10 @@ def _coins(desk: Desk, seen: VotingSeen, sheet: Sheet, step: str) -> HttpRespons
 
 def _voted(visit: Visit) -> HttpResponse:
     form = visit.form()
-    fits = form.is_bound and form.is_valid()
-    if visit.step in BACK or not fits or not _checked(visit, form):
+    if visit.step in BACK:
+        form.forgive("code")
+        return page.ballot(visit, form)
+    if not _checked(visit, form):
         return page.ballot(visit, form)
     draft = form.draft()
     words = _words(visit, draft)
@@ -74,7 +76,9 @@ def _voted(visit: Visit) -> HttpResponse:
 
 def _checked(visit: Visit, form: BallotForm) -> bool:
     """Tell whether a ballot could be cast; what is wrong stands at the choice or the code."""
-    if not queries.is_code_shaped(form.cleaned_data["code"]):
+    if set(form.errors) - {"code"}:
+        return False
+    if not queries.is_code_shaped(form.cleaned_data.get("code", "0" * 16)):
         form.add_error("code", page.misspelt())
     if visit.purse is not None:
         if form.spent() > visit.purse.left:
