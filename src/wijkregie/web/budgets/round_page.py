@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wijkregie.domain.budgets import queries
 from wijkregie.domain.budgets.states import BallotKind, PhaseKind
 from wijkregie.web.budgets import words
+from wijkregie.web.budgets.award_places import award_links
 from wijkregie.web.budgets.counting_places import counting_links
 from wijkregie.web.budgets.page import decision_facts
 from wijkregie.web.budgets.voting_places import voting_links
@@ -142,7 +143,11 @@ def _raise_idea(desk: Desk, seen: RoundSeen) -> list[dict[str, str]]:
 
 def _actions(desk: Desk, seen: RoundSeen) -> list[dict[str, str]]:
     listed = seen.listed
-    places = [*voting_links(desk, seen), *counting_links(desk, seen)]
+    places = [
+        *voting_links(desk, seen),
+        *counting_links(desk, seen),
+        *award_links(desk, seen),
+    ]
     raised = [*places, *_raise_idea(desk, seen)]
     if not seen.may_run or listed.closed_on is not None:
         return raised

@@ -8,8 +8,10 @@ from wijkregie.domain.budgets.queries.awards import (
     award_of_proposal,
     award_seen,
     chosen_of,
+    has_chosen,
     own_award,
 )
+from wijkregie.domain.budgets.queries.building import LIVE, TAKES_PLANS, WAITING_FOR_ANSWER
 from wijkregie.domain.budgets.queries.cases import UnfitCase, case_of, cases
 from wijkregie.domain.budgets.queries.contests import LEAST_GROUP, contest_of_round
 from wijkregie.domain.budgets.queries.count_desk import (
@@ -130,6 +132,9 @@ from wijkregie.domain.budgets.queries.why import WhySeen, why_lines, why_words
 
 __all__ = [
     "LEAST_GROUP",
+    "LIVE",
+    "TAKES_PLANS",
+    "WAITING_FOR_ANSWER",
     "AmountRuleSeen",
     "AreaTurnout",
     "AwardNamed",
@@ -209,6 +214,7 @@ __all__ = [
     "fund_seen",
     "funds_visible_to",
     "guards_of",
+    "has_chosen",
     "is_code_shaped",
     "is_told",
     "missing_text",

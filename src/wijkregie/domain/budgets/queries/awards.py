@@ -88,6 +88,12 @@ def plans_of(rows: Sequence[Proposal]) -> tuple[AwardNamed, ...]:
     return tuple(plan_of(one, notes.get(projects.get(one.pk, 0))) for one in rows)
 
 
+def has_chosen(viewer: Viewer, round_id: int) -> bool:
+    """Tell whether a plan of a round was chosen. One query."""
+    rows = Proposal.objects.filter(round_id=round_id, round__fund__in=funds_here(viewer))
+    return rows.filter(state=ProposalState.CHOSEN).exists()
+
+
 def with_money(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
     """Fetch along what ``plan_of`` needs. Five queries more at most."""
     return rows.select_related(

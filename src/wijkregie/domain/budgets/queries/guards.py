@@ -57,12 +57,14 @@ class Part:
 class Spread:
     """Whether a fund is the toy of a few.
 
-    ``proposers`` counts plans per area, ``money`` cents per group: the largest first.
+    ``proposers`` counts plans per area, ``money`` cents per group: the largest first, of
+    ``awards`` plans together.
     """
 
     turnout: TookPart | None
     proposals: int
     proposers: tuple[Part, ...]
+    awards: int
     money_cents: int
     money: tuple[Part, ...]
 
@@ -128,26 +130,28 @@ def _spread(viewer: Viewer, fund_id: int, rows: Sequence[Proposal]) -> Spread:
         )
         for pk, number in each.items()
     ]
-    money = _money(fund_id)
+    awards, money = _money(fund_id)
     return Spread(
         turnout,
         len(rows),
         _largest_first(proposers),
+        awards,
         sum(one.number for one in money),
         _largest_first(money),
     )
 
 
-def _money(fund_id: int) -> list[Part]:
-    """Return who got how much; who is no group counts by its own plan."""
-    rows = Award.objects.filter(proposal__round__fund_id=fund_id).select_related("group")
+def _money(fund_id: int) -> tuple[int, list[Part]]:
+    """Return how many plans got money, and who how much; without a group each by itself."""
+    of_fund = Award.objects.filter(proposal__round__fund_id=fund_id)
+    rows = of_fund.select_related("group", "proposal").order_by("pk")
     cents: Counter[tuple[int, int]] = Counter()
     names: dict[tuple[int, int], str] = {}
-    for one in rows.select_related("proposal").order_by("pk"):
+    for one in rows:
         key = (one.group_id or 0, 0 if one.group_id else one.proposal_id)
         cents[key] += one.cents
         names[key] = one.group.name if one.group else one.receiver or one.proposal.title
-    return [Part(names[key], number) for key, number in cents.items()]
+    return len(rows), [Part(names[key], number) for key, number in cents.items()]
 
 
 def _largest_first(parts: Iterable[Part]) -> tuple[Part, ...]:

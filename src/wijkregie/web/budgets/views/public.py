@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from wijkregie.domain.budgets import queries
 from wijkregie.domain.budgets.states import FundForm
-from wijkregie.web.budgets import page, round_page, words
+from wijkregie.web.budgets import award_places, guarding, page, round_page, words
 from wijkregie.web.budgets.desk import open_to_all
 from wijkregie.web.http.asked import page_links, page_of
 
@@ -73,6 +73,8 @@ def fund(desk: Desk, pk: int) -> HttpResponse:
         "pots": [page.pot(desk, one) for one in seen.pots],
         "rounds": page.rounds(desk, seen),
         "actions": page.fund_actions(desk, seen),
+        **award_places.of_fund(desk, pk),
+        **guarding.context(desk, pk),
     }
     return render(desk.request, "budgets/fund.html", context)
 
