@@ -6,7 +6,9 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-WORDS: Final = {
+from wijkregie.web.control.vote_words import VOTES
+
+WORDS: Final = VOTES | {
     "acceptance_withdrawn": _("acceptance of a finding taken back"),
     "action_agreed": _("action agreed"),
     "action_settled": _("action done, dropped or reopened"),
