@@ -99,7 +99,9 @@ def thread(
 
 
 def _target(found: "Target") -> Doelwit:
-    return Doelwit(soort=KNOTS[found.kind], nummer=found.pk, kenmerk=found.words or None)
+    word = KNOTS[found.kind]
+    named = found.words if word in {Knoop.CIJFER, Knoop.MELDING} else ""
+    return Doelwit(soort=word, nummer=found.pk, kenmerk=named or None)
 
 
 def _dot(found: "Dot") -> Draadpunt:

@@ -129,7 +129,7 @@ def test_a_figure_by_which_a_goal_is_measured_leads_to_it(
     story.bottleneck.evidence.all().delete()
     viewer = anonymous(story.municipality.pk)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         found = queries.figure_thread(viewer, story.indicator.key, area.code, on=ON)
 
     assert found is not None
@@ -142,12 +142,12 @@ def test_a_figure_by_which_a_goal_is_measured_leads_to_it(
 def test_it_costs_the_same_however_much_hangs_on_it(
     story: Story, kind: Knot, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         asked(story, kind)
 
     make_more_projects(story, 15)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         asked(story, kind)
 
 

@@ -149,10 +149,13 @@ class Knoop(StrEnum):
     DOEL = "doel"
     MELDING = "melding"
     OVERLEG = "overleg"
+    RONDE = "ronde"
+    STEMMING = "stemming"
     BESLUIT = "besluit"
     PROJECT = "project"
     KOSTEN = "kosten"
     DEKKING = "dekking"
+    BETALING = "betaling"
     ANTWOORD = "antwoord"
 
 
@@ -163,10 +166,13 @@ class Beginsoort(StrEnum):
     KNELPUNT = "knelpunt"
     DOEL = "doel"
     MELDING = "melding"
+    RONDE = "ronde"
+    STEMMING = "stemming"
     BESLUIT = "besluit"
     PROJECT = "project"
     KOSTEN = "kosten"
     DEKKING = "dekking"
+    BETALING = "betaling"
 
 
 STATES: Final = dict(zip(signals.State, Meldingstatus, strict=True))

@@ -14,10 +14,13 @@ class Knot(models.TextChoices):
     GOAL = "goal", _("goal")
     SIGNAL = "signal", _("report")
     MEETING = "meeting", _("meeting")
+    ROUND = "round", _("round of a fund")
+    VOTE = "vote", _("vote of residents")
     DECISION = "decision", _("decision")
     PROJECT = "project", _("project")
     COST = "cost", _("cost")
     COVERAGE = "coverage", _("coverage")
+    PAYMENT = "payment", _("payment")
     ANSWER = "answer", _("answer")
 
 

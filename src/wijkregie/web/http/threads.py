@@ -12,6 +12,7 @@ from wijkregie.domain.reports.states import Knot
 from wijkregie.web.http.addresses import (
     figure_url,
     meeting_url,
+    optional,
     project_url,
     signal_url,
     thread_url,
@@ -33,6 +34,9 @@ WORDS: Final = {
     Knot.PROJECT: "project",
     Knot.COST: "euro",
     Knot.COVERAGE: "dekking",
+    Knot.ROUND: "ronde",
+    Knot.VOTE: "stemming",
+    Knot.PAYMENT: "betaling",
 }
 MORE_ABOUT: Final = {
     Knot.FIGURE: _("More about this figure"),
@@ -44,6 +48,9 @@ MORE_ABOUT: Final = {
     Knot.PROJECT: _("More about this project"),
     Knot.COST: _("More about these costs"),
     Knot.COVERAGE: _("More about this coverage"),
+    Knot.ROUND: _("More about this round"),
+    Knot.VOTE: _("More about this vote"),
+    Knot.PAYMENT: _("More about this payment"),
 }
 
 
@@ -85,4 +92,6 @@ _OWN: Final[dict[Knot, Callable[[Scope, Target], str]]] = {
     Knot.PROJECT: lambda scope, target: project_url(scope, target.pk),
     Knot.MEETING: lambda scope, target: meeting_url(scope, target.pk),
     Knot.FIGURE: lambda scope, target: figure_url(scope, target.words.partition("/")[0]),
+    Knot.ROUND: lambda scope, target: optional("budgets:round", scope.slug, target.pk),
+    Knot.VOTE: lambda scope, target: optional("recount:outcome", scope.slug, int(target.words)),
 }

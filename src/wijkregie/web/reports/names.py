@@ -22,6 +22,9 @@ SINGLE: Final = {
     Knot.PROJECT: _("Project"),
     Knot.COST: _("Costs"),
     Knot.COVERAGE: _("Coverage"),
+    Knot.ROUND: _("Budget round"),
+    Knot.VOTE: _("Vote of residents"),
+    Knot.PAYMENT: _("Payment"),
     Knot.ANSWER: _("Answer given"),
 }
 PLURAL: Final = {
@@ -34,6 +37,9 @@ PLURAL: Final = {
     Knot.PROJECT: _("Projects"),
     Knot.COST: _("What it costs"),
     Knot.COVERAGE: _("Who pays"),
+    Knot.ROUND: _("Budget rounds"),
+    Knot.VOTE: _("Votes of residents"),
+    Knot.PAYMENT: _("Payments"),
 }
 KICKERS: Final = {
     Knot.FIGURE: _("The red thread of a figure"),
@@ -44,6 +50,9 @@ KICKERS: Final = {
     Knot.PROJECT: _("The red thread of a project"),
     Knot.COST: _("The red thread of an amount"),
     Knot.COVERAGE: _("The red thread of an amount"),
+    Knot.ROUND: _("The red thread of a budget round"),
+    Knot.VOTE: _("The red thread of a vote"),
+    Knot.PAYMENT: _("The red thread of a payment"),
 }
 #: What stands before the words of who decided or answered.
 QUOTES: Final = {
@@ -55,6 +64,8 @@ OWN_PAGES: Final = {
     Knot.SIGNAL: _("To the page of this report"),
     Knot.MEETING: _("To the page of this meeting"),
     Knot.PROJECT: _("To the project card"),
+    Knot.ROUND: _("To the page of this round"),
+    Knot.VOTE: _("To the outcome of this vote"),
 }
 
 #: The states of signals in an address: their Dutch names.

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
+    from wijkregie.domain.budgets.models import Award, Count, Round
     from wijkregie.domain.decisions.models import Decision
     from wijkregie.domain.meetings.models import AgendaItem
     from wijkregie.domain.programme.models import (
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         Evidence,
         Goal,
         GoalIndicator,
+        Payment,
         Project,
         ProjectStep,
     )
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 _ORDER = {knot: 2 * at for at, knot in enumerate(Knot)}
 #: The end of a project comes after what it cost that day, and before the answer.
 _ENDED = frozenset({ProjectState.FINISHED, ProjectState.HANDED_OVER, ProjectState.STOPPED})
-_AFTER_MONEY = _ORDER[Knot.COVERAGE] + 1
+_AFTER_MONEY = _ORDER[Knot.PAYMENT] + 1
 #: Steps that come late on their day.
 _RANKS = {
     State.IN_PROJECT: _ORDER[Knot.PROJECT],
@@ -230,6 +232,25 @@ def of_coverage(row: CoverageLine) -> Dot:
     on, year_only = _moment(row.recorded_at, row.year or row.project.from_year)
     target = Target(Knot.COVERAGE, row.pk)
     return Dot(on, Knot.COVERAGE, words.coverage_text(row), target, year_only=year_only)
+
+
+def of_round(row: Round) -> Dot:
+    """Tell that a fund held a round in which a plan was proposed."""
+    text, target = words.round_text(row), Target(Knot.ROUND, row.pk)
+    return Dot(_day(row.made_at), Knot.ROUND, text, target, quote=row.about)
+
+
+def of_vote(row: Count, award: Award | None) -> Dot:
+    """Tell how a vote went of which everyone could read the outcome."""
+    on = _day(row.told_at or row.counted_at)
+    target = Target(Knot.VOTE, row.pk, str(row.round_id))
+    return Dot(on, Knot.VOTE, words.vote_text(row, award), target)
+
+
+def of_payment(row: Payment) -> Dot:
+    """Tell what was paid."""
+    target = Target(Knot.PAYMENT, row.pk)
+    return Dot(row.paid_on, Knot.PAYMENT, words.payment_text(row), target)
 
 
 def _day(at: datetime) -> date:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F, OuterRef, Q, Subquery
 
+from wijkregie.domain.budgets.queries.awards import awards_here
 from wijkregie.domain.meetings.models import AgendaItem
 from wijkregie.domain.programme.models import (
     CostLine,
@@ -17,12 +18,15 @@ from wijkregie.domain.programme.models import (
     ProjectStep,
 )
 from wijkregie.domain.reports.queries.reach import MOST_LINES, Reach
+from wijkregie.domain.reports.queries.residents_money import payments
 from wijkregie.domain.reports.rules import of_here, sees_inside
 from wijkregie.domain.reports.states import Knot
 from wijkregie.domain.signals.models import Answer, Step
 
 if TYPE_CHECKING:
+    from wijkregie.domain.budgets.models import Award
     from wijkregie.domain.decisions.models import Decision
+    from wijkregie.domain.programme.models import Payment
     from wijkregie.kit.viewer import Viewer
 
 
@@ -38,11 +42,13 @@ class Gathered:
     project_steps: list[ProjectStep]
     costs: list[CostLine]
     coverage: list[CoverageLine]
+    payments: list[Payment]
+    awards: list[Award]
     decisions: dict[int, Decision]
 
 
 def gather(viewer: Viewer, found: Reach) -> Gathered:
-    """Return what happened to the rows of a thread. Eight queries."""
+    """Return what happened to the rows of a thread. Ten queries."""
     projects, signals = found.projects.ids, found.signals.ids
     steps = list(
         Step.objects.filter(signal__in=signals)
@@ -72,6 +78,16 @@ def gather(viewer: Viewer, found: Reach) -> Gathered:
             CoverageLine.objects.filter(project__in=projects)
             .select_related("project", "funder")
             .order_by("year", "pk")[:MOST_LINES]
+        ),
+        payments=list(
+            payments(viewer).filter(project__in=projects).order_by("paid_on", "pk")[:MOST_LINES]
+        ),
+        awards=list(
+            awards_here(viewer)
+            .filter(project__in=projects)
+            .select_related("proposal__round__count", "proposal__counted")
+            .select_related("proposal__round__fund")
+            .order_by("pk")[:MOST_LINES]
         ),
         decisions=_decisions(found, steps, project_steps, items),
     )

@@ -17,6 +17,7 @@ from wijkregie.domain.reports.states import Knot
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from wijkregie.domain.budgets.models import Award
     from wijkregie.domain.meetings.models import AgendaItem
     from wijkregie.domain.reports.queries.gather import Gathered
     from wijkregie.domain.reports.queries.reach import Reach
@@ -44,10 +45,13 @@ def groups_of(viewer: Viewer, found: Reach, rest: Gathered) -> tuple[Links, ...]
         group(Knot.GOAL, _goals(found), found.goals.more),
         group(Knot.SIGNAL, found.signals.rows, found.signals.more),
         _meetings(viewer, rest.items),
+        group(Knot.ROUND, [one.proposal.round for one in rest.awards]),
+        group(Knot.VOTE, filter(None, map(_told_count, rest.awards))),
         group(Knot.DECISION, [rest.decisions[pk] for pk in sorted(rest.decisions)]),
         group(Knot.PROJECT, found.projects.rows, found.projects.more),
         group(Knot.COST, rest.costs),
         group(Knot.COVERAGE, rest.coverage),
+        group(Knot.PAYMENT, rest.payments),
     )
     return tuple(one for one in all_groups if one.links)
 
@@ -56,7 +60,15 @@ def target_of(kind: Knot, row: Any) -> Target:
     """Return where a row leads."""
     if kind == Knot.FIGURE:
         return Target(kind, 0, f"{row.indicator.key}/{row.area.code}")
+    if kind == Knot.VOTE:
+        return Target(kind, row.pk, str(row.round_id))
     return Target(kind, row.pk, row.reference if kind == Knot.SIGNAL else "")
+
+
+def _told_count(award: Award) -> Any:
+    """Return the count that chose a plan, once everyone could read the outcome."""
+    count = getattr(award.proposal.round, "count", None)
+    return count if count is not None and count.told_at is not None else None
 
 
 def title_of(kind: Knot, row: Any, viewer: Viewer) -> str:
@@ -70,7 +82,7 @@ def standing_of(kind: Knot, row: Any) -> str:
     """Tell how something stands now, where that is known."""
     if kind == Knot.SIGNAL:
         return words.signal_standing(row)
-    if kind in {Knot.COST, Knot.COVERAGE}:
+    if kind in {Knot.COST, Knot.COVERAGE, Knot.PAYMENT}:
         return words.project_standing(row.project)
     return words.project_standing(row) if kind == Knot.PROJECT else ""
 
@@ -128,6 +140,8 @@ _TITLES: Final[dict[Knot, Callable[[Any], str]]] = {
     Knot.DECISION: lambda row: str(row.subject),
     Knot.COST: lambda row: _money(row, row.what or _("Costs")),
     Knot.COVERAGE: lambda row: _money(row, row.funder.name),
+    Knot.PAYMENT: lambda row: words.euros(row.cents),
+    Knot.VOTE: lambda row: _("Vote of %(round)s") % {"round": row.round.title},
 }
 _SIDES: Final[dict[Knot, Callable[[Any], str]]] = {
     Knot.SIGNAL: lambda row: row.get_state_display(),
@@ -136,4 +150,6 @@ _SIDES: Final[dict[Knot, Callable[[Any], str]]] = {
     Knot.DECISION: lambda row: date_format(row.taken_on, "j F Y"),
     Knot.COST: lambda row: row.project.title,
     Knot.COVERAGE: lambda row: f"{row.get_pledge_display()}, {row.project.title}",
+    Knot.PAYMENT: lambda row: f"{date_format(row.paid_on, 'j F Y')}, {row.project.title}",
+    Knot.ROUND: lambda row: row.fund.name,
 }

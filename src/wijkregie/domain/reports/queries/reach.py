@@ -27,6 +27,7 @@ from wijkregie.domain.programme.models import (
     ProjectStep,
 )
 from wijkregie.domain.programme.queries import door
+from wijkregie.domain.reports.queries.residents_money import payments, rounds, votes
 from wijkregie.domain.reports.rules import of_here, sees_inside
 from wijkregie.domain.reports.states import Knot
 from wijkregie.domain.signals.models import Signal, Step
@@ -221,6 +222,9 @@ _BELOW: Final[dict[Knot, Callable[[Start], Q]]] = {
     Knot.PROJECT: lambda start: Q(pk=start.pk),
     Knot.COST: lambda start: Q(pk=start.row.project_id),
     Knot.COVERAGE: lambda start: Q(pk=start.row.project_id),
+    Knot.PAYMENT: lambda start: Q(pk=start.row.project_id),
+    Knot.ROUND: lambda start: Q(award__proposal__round=start.pk),
+    Knot.VOTE: lambda start: Q(award__proposal__counted__count=start.pk),
 }
 
 
@@ -287,4 +291,7 @@ _STARTS: Final[dict[Knot, Callable[[Viewer], QuerySet[Any]]]] = {
     Knot.COVERAGE: lambda viewer: _lines(viewer, CoverageLine).select_related(
         "project", "funder"
     ),
+    Knot.PAYMENT: payments,
+    Knot.ROUND: rounds,
+    Knot.VOTE: votes,
 }

@@ -30,6 +30,8 @@ MOST_TOLD: Final = 6
 MOST_AROUND: Final = 4
 #: So many bottlenecks behind the goals, where none is linked directly.
 MOST_BEHIND: Final = 2
+#: So many payments.
+MOST_PAID: Final = 6
 #: With more than so many signals or projects each is told in short.
 IN_FULL: Final = 3
 
@@ -37,16 +39,17 @@ IN_FULL: Final = 3
 def thread(viewer: Viewer, kind: Knot, pk: int, *, on: date) -> Thread | None:
     """Return the story of a figure, bottleneck, goal, signal, decision, project or euro.
 
-    ``pk`` is the number of the row: of a figure that of its evidence, of a euro that of the
-    line of costs or coverage. Nothing where the viewer may not see it. Thirteen queries,
-    however long the story.
+    Of a round of a fund, a vote or a payment too. ``pk`` is the number of the row: of a
+    figure that of its evidence, of a euro that of the line of costs or coverage, of a vote
+    that of its count. Nothing where the viewer may not see it. Fifteen queries, however long
+    the story.
     """
     start = start_of(viewer, kind, pk)
     return None if start is None else _told(viewer, start, on)
 
 
 def figure_thread(viewer: Viewer, key: str, area_code: str, *, on: date) -> Thread | None:
-    """Return the story of a figure by its key and area. Fourteen queries at most."""
+    """Return the story of a figure by its key and area. Sixteen queries at most."""
     start = figure_start(viewer, key, area_code)
     return None if start is None else _told(viewer, start, on)
 
@@ -72,6 +75,7 @@ def _told(viewer: Viewer, start: Start, on: date) -> Thread:
         _signals(teller, signals, rest),
         _decisions(teller, found, rest, (signals, projects)),
         _projects(projects, rest),
+        _chosen(found, projects, rest),
         _money(projects, rest),
     )
     left = len(found.projects.rows) + found.projects.more - len(projects)
@@ -156,6 +160,24 @@ def _projects(told: list[Project], rest: Gathered) -> Iterator[Dot]:
         yield from dots.of_project(project, told_steps, answers)
 
 
+def _chosen(found: Reach, told: list[Project], rest: Gathered) -> Iterator[Dot]:
+    """Tell in which rounds plans became these projects, and how people voted."""
+    if found.start.kind == Knot.ROUND:
+        yield dots.of_round(found.start.row)
+    elif found.start.kind == Knot.VOTE and not rest.awards:
+        yield dots.of_vote(found.start.row, None)
+    seen = {found.start.pk} if found.start.kind == Knot.ROUND else set()
+    ids = {project.pk for project in told}
+    for award in (one for one in rest.awards if one.project_id in ids):
+        row = award.proposal.round
+        if row.pk not in seen:
+            seen.add(row.pk)
+            yield dots.of_round(row)
+        count = getattr(row, "count", None)
+        if count is not None and count.told_at is not None:
+            yield dots.of_vote(count, award)
+
+
 def _money(told: list[Project], rest: Gathered) -> Iterator[Dot]:
     """Tell the euros, unless there are too many projects for that."""
     ids = {project.pk for project in told} if len(told) <= IN_FULL else set()
@@ -165,3 +187,5 @@ def _money(told: list[Project], rest: Gathered) -> Iterator[Dot]:
     for line in rest.coverage:
         if line.project_id in ids:
             yield dots.of_coverage(line)
+    paid = [one for one in rest.payments if one.project_id in ids]
+    yield from map(dots.of_payment, paid[:MOST_PAID])

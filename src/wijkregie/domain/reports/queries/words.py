@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.people.states import Role
@@ -15,9 +15,16 @@ from wijkregie.domain.reports.rules import sees_inside
 from wijkregie.domain.signals.states import OPEN, State
 
 if TYPE_CHECKING:
+    from wijkregie.domain.budgets.models import Award, Count, Round
     from wijkregie.domain.decisions.models import Decision
     from wijkregie.domain.places.models import Area
-    from wijkregie.domain.programme.models import CostLine, CoverageLine, GoalIndicator, Project
+    from wijkregie.domain.programme.models import (
+        CostLine,
+        CoverageLine,
+        GoalIndicator,
+        Payment,
+        Project,
+    )
     from wijkregie.domain.signals.models import Signal
     from wijkregie.kit.viewer import Viewer
 
@@ -145,6 +152,36 @@ def coverage_text(line: CoverageLine) -> str:
     title = quoted(line.project.title)
     told = {"funder": line.funder.name, "amount": amount, "title": title}
     return str(_PLEDGES[Pledge(line.pledge)]) % told
+
+
+def round_text(row: Round) -> str:
+    """Tell that a fund held a round."""
+    told = {"fund": quoted(row.fund.name), "title": quoted(row.title)}
+    return _("The fund %(fund)s began the round %(title)s.") % told
+
+
+def vote_text(row: Count, award: Award | None) -> str:
+    """Tell how many voted in a round, and of one plan how many voted for it."""
+    told = {"round": quoted(row.round.title), "cast": row.cast}
+    words = ngettext(
+        "In the vote of the round %(round)s %(cast)d vote was cast.",
+        "In the vote of the round %(round)s %(cast)d votes were cast.",
+        row.cast,
+    )
+    counted = getattr(award.proposal, "counted", None) if award else None
+    if award is None or counted is None:
+        return words % told
+    got = ngettext(
+        "The plan %(plan)s got %(votes)d.", "The plan %(plan)s got %(votes)d.", counted.votes
+    )
+    plan = {"plan": quoted(award.proposal.title), "votes": counted.votes}
+    return f"{words % told} {got % plan}"
+
+
+def payment_text(line: Payment) -> str:
+    """Tell how much was paid for a project."""
+    told = {"amount": euros(line.cents), "title": quoted(line.project.title)}
+    return _("%(amount)s was paid for the project %(title)s.") % told
 
 
 def measured(indicator: GoalIndicator) -> str:
