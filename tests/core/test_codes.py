@@ -37,7 +37,7 @@ def test_what_is_no_code_is_not_read(typed: str) -> None:
 def test_a_code_holds_75_bits_of_chance() -> None:
     class Highest(Random):
         def getrandbits(self, k: int, /) -> int:
-            return 2**k - 1
+            return (1 << k) - 1
 
     assert codes.drawn(Highest())[:-1] == "Z" * 15
     with pytest.raises(ValueError, match="below"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -117,7 +118,7 @@ def test_codes_that_do_not_vote_here_are_refused_in_the_same_words() -> None:
     unknown = "000000000000001Y"
 
     said = {
-        str(refused(lambda code=code: vote.cast(code, "1")))
+        str(refused(partial(vote.cast, code, "1")))
         for code in (unknown, other.codes[0], vote.codes[0])
     }
 

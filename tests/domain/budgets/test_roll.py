@@ -42,7 +42,7 @@ CHANCE = Random(3)  # noqa: S311 - of a test
 
 def draw(found: Round, *entries: RollEntry, **more: Any) -> Sequence[NewCode]:
     by = installation(found.municipality_id)
-    known = {"by": by, "at": AT, "chance": CHANCE}
+    known: dict[str, Any] = {"by": by, "at": AT, "chance": CHANCE}
     return services.draw_roll(found.pk, entries, **known | more)
 
 
@@ -207,7 +207,7 @@ def test_a_list_has_rows_and_somebody_settled_who_may_vote() -> None:
 
 def test_a_lost_letter_gets_another_code_and_the_old_one_votes_no_more() -> None:
     vote = make_vote(entries=[RollEntry(age=40), RollEntry()])
-    args = {"by": vote.by, "at": AT, "chance": vote.chance}
+    args: dict[str, Any] = {"by": vote.by, "at": AT, "chance": vote.chance}
 
     new = services.replace_code(vote.round.pk, 1, "Niet aangekomen", **args)
 
@@ -238,7 +238,7 @@ def test_at_a_table_a_code_is_handed_out_on_the_days_of_the_vote() -> None:
     )
     north, south = areas["WK720101"].pk, areas["WK720102"].pk
     vote = make_vote("approval", here, area_ids=(north,), least_age=12, voters=1)
-    args = {"by": vote.by, "at": AT, "chance": vote.chance}
+    args: dict[str, Any] = {"by": vote.by, "at": AT, "chance": vote.chance}
 
     new = services.hand_out_code(vote.round.pk, north, 30, **args)
     services.hand_out_code(vote.round.pk, None, None, **args)

@@ -53,7 +53,7 @@ def game_till(found: Round, turn: int) -> GameSoFar:
 def played_turns(found: Round) -> tuple[Played, ...]:
     """Return the turns that were closed, in their order. One query."""
     rows = Turn.objects.filter(round=found, played__isnull=False).order_by("number")
-    return tuple(played_of(one) for one in rows.values_list("played", flat=True))
+    return tuple(played_of(row.played) for row in rows if row.played is not None)
 
 
 def result_of(found: Round, turns: int) -> Result:
