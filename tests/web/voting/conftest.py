@@ -56,7 +56,7 @@ def _now() -> Iterator[None]:
 
 @pytest.fixture
 def here() -> Municipality:
-    return make_municipality("Heuvelstad")
+    return make_municipality("Heuvelstad", code="GM9398")
 
 
 @pytest.fixture

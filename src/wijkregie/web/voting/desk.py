@@ -106,6 +106,6 @@ def at_urn(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return never_cache(guarded)
 
 
-def ask(desk: Desk, form: forms.Form, **context: Any) -> HttpResponse:
+def ask(desk: Desk, form: forms.Form | None, **context: Any) -> HttpResponse:
     """Answer with a page around one form; 422 when it was sent and holds errors."""
     return desks.asked(desk, "voting/form.html", form, {"once": True} | context)

@@ -149,3 +149,22 @@ def purse(sheet: Sheet, spent: int) -> dict[str, Any] | None:
 def label(text: object) -> str:
     """Return a label with a capital."""
     return capfirst(str(text))
+
+
+def limit(name: str) -> str:
+    """Return how a limit of a ballot is called."""
+    names = {
+        "least": _("Plans at least"),
+        "most": _("Plans at most"),
+        "points": _("Points to divide"),
+        "most_each": _("Points for one plan at most"),
+        "blank": _("Vote for none of them"),
+    }
+    return names[name]
+
+
+def limit_text(name: str, number: int) -> str:
+    """Return a limit of a ballot."""
+    if name == "blank":
+        return _("yes") if number else _("no")
+    return str(number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wijkregie.domain.budgets.services import SheetDraft
@@ -35,12 +36,18 @@ class SheetForm(BallotForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["code"]
+        self.fields["plans"].label = gettext("What stands on the sheet")
         self.fields["invalid"] = forms.CharField(
             label=_("Is the sheet not valid? Write why."),
             max_length=200,
             required=False,
             help_text=_("For instance: two plans were marked. It then counts as blank."),
         )
+
+    @property
+    def at(self) -> str | None:
+        """Return the field at which a fault of the whole ballot stands; mostly above all."""
+        return None if self.fields["plans"].widget.is_hidden else "plans"
 
     def read(self) -> SheetDraft:
         """Return what was read."""

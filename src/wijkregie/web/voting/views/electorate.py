@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from wijkregie.domain.budgets import queries, services
 from wijkregie.domain.budgets.states import BallotKind, VoterUnit
-from wijkregie.web.voting import offered
+from wijkregie.web.voting import offered, words
 from wijkregie.web.voting.desk import answered, ask, done, for_work
 from wijkregie.web.voting.forms.roll import ElectorateForm
 
@@ -25,6 +25,8 @@ def electorate(desk: Desk, pk: int) -> HttpResponse:
     """Settle who may vote; once the vote was declared it stays."""
     found = desk.round(pk)
     seen = queries.voting_seen(desk.viewer, pk, desk.at)
+    if seen is not None and _stays(desk, seen):
+        return _settled(desk, seen)
     areas = offered.areas(desk)
     limits = queries.ballot_limits(found.ballot)
     form = ElectorateForm(desk.sent, areas=areas, limits=limits, initial=_now(seen, areas))
@@ -45,6 +47,32 @@ def electorate(desk: Desk, pk: int) -> HttpResponse:
         intro_text=_("Everyone reads this where one votes. It stays once letters are made."),
         submit_text=_("Save"),
         cancel_url=desk.url("bureau", pk),
+    )
+
+
+def _stays(desk: Desk, seen: VotingSeen) -> bool:
+    """Tell whether letters were made or the vote was declared: then nothing changes."""
+    turnout = queries.turnout_of(desk.viewer, seen.round_id)
+    return bool(seen.digest) or (turnout is not None and turnout.letters > 0)
+
+
+def _settled(desk: Desk, seen: VotingSeen) -> HttpResponse:
+    heading = _("Who may vote")
+    rows = [
+        (_("Who can vote"), words.who(seen)),
+        (_("On paper"), _("yes") if seen.on_paper else _("no")),
+        *((words.limit(name), words.limit_text(name, n)) for name, n in seen.limits.items()),
+    ]
+    if seen.text:
+        rows.append((_("Good to know"), seen.text))
+    return ask(
+        desk,
+        None,
+        crumbs=desk.crumbs(seen.round_id, seen.title, heading, behind=True),
+        heading=heading,
+        intro_text=_("Letters were made or the vote was declared, so this stays as it is."),
+        facts=[{"name": name, "text": text, "url": ""} for name, text in rows],
+        cancel_url=desk.url("bureau", seen.round_id),
     )
 
 

@@ -111,7 +111,7 @@ def veto(desk: Desk, pk: int, proposal: int) -> HttpResponse:
         crumbs=desk.crumbs(pk, found.listed.title, heading, behind=True),
         heading=f"{heading}: {named}",
         consequences=[
-            _("Coins behind this plan go back to the households that gave them."),
+            _("From the next turn on it is out. Coins behind it go back to who gave them."),
             _("Everyone reads the reason. This cannot be taken back."),
         ],
         submit_text=_("Record the no"),

@@ -127,7 +127,7 @@ def sheet(desk: Desk, pk: int, batch: int, number: int) -> HttpResponse:
     def act() -> None:
         services.enter_sheet(batch, number, form.read(), by=desk.viewer, at=timezone.now())
 
-    if answered(form, act, field="plans"):
+    if answered(form, act, field=form.at):
         next_ = piles.next_number(desk, batch, after=number)
         url = desk.url("sheet", pk, batch, next_) if next_ else desk.url("pile", pk, batch)
         return done(desk, _("Sheet %(number)d is saved.") % {"number": number}, url)
@@ -156,7 +156,7 @@ def settle(desk: Desk, pk: int, batch: int, number: int) -> HttpResponse:
     def act() -> None:
         services.settle_sheet(batch, number, form.read(), by=desk.viewer, at=timezone.now())
 
-    if answered(form, act, field="plans"):
+    if answered(form, act, field=form.at):
         said = _("It is settled what holds of sheet %(number)d.") % {"number": number}
         return done(desk, said, desk.url("pile", pk, batch))
     one = differing[number]
