@@ -66,5 +66,5 @@ def judge_remark(remark_id: int, *, shown: bool, by: Viewer, at: datetime) -> No
     remark = programme.found(Remark.objects.select_related("proposal"), remark_id, by)
     remark.shown = shown
     remark.save(update_fields=["shown"])
-    what = "remark_shown" if shown else "remark_kept_back"
-    audit.record(what, remark.proposal, by=by, at=at)
+    proposal = remark.proposal
+    audit.record("remark_shown" if shown else "remark_kept_back", proposal, by=by, at=at)
