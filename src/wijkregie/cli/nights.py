@@ -57,6 +57,10 @@ def _shuffle(at: datetime) -> dict[str, int]:
     return budgets.shuffle_urns(at=at)
 
 
+def _tell_repairs(at: datetime) -> dict[str, int]:
+    return budgets.remind_repairs(at=at)
+
+
 def _remind(at: datetime) -> dict[str, int]:
     return signals.remind_offers(at=at)
 
@@ -69,6 +73,7 @@ PARTS: dict[str, Callable[[datetime], dict[str, int]]] = {
     "offers": _remind,
     "covenants": _warn,
     "phases": _announce,
+    "repairs": _tell_repairs,
     "accounts": _ask_accounts,
     "turns": _close_turns,
     "urns": _shuffle,

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "wijkregie.web.programme",
     "wijkregie.web.practice",
     "wijkregie.web.budgets",
+    "wijkregie.web.proposals",
     "wijkregie.web.voting",
     "wijkregie.web.awards",
     "wijkregie.web.recount",

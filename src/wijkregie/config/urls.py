@@ -27,6 +27,7 @@ _AREAS = (
     "programme",
     "practice",
     "budgets",
+    "proposals",
     "voting",
     "awards",
     "recount",

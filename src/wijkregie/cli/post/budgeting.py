@@ -1,4 +1,4 @@
-"""Mails about funds: a phase of a round that begins soon."""
+"""Mails about funds: a phase that begins soon, plans to look at or to decide on."""
 
 from __future__ import annotations
 
@@ -71,7 +71,53 @@ def _account_due(message: Message, scope: Scope, on: date) -> Words:
     )
 
 
+def _check_asked(message: Message, scope: Scope, on: date) -> Words:
+    by = installation(message.municipality_id)
+    one = budgets.check_waiting(by, message.ids["check"], on=on)
+    if one is None:
+        raise Needless("it was answered, or somebody else is asked")
+    return Words(
+        to=person_address(message.ids["person"]),
+        subject=_("You are asked to look at a plan"),
+        lines=(
+            _("Please look at one thing of a plan: %(what)s? Answer by %(day)s.")
+            % {"what": one.check.kind.label, "day": written(one.check.answer_by)},
+            _("A no needs a reason, so that who proposes the plan can repair it."),
+        ),
+        facts=((_("Round"), one.round_title),),
+        link_text=_("Look at the plan"),
+        link=page_address(
+            "proposals:act_on", scope.slug, one.proposal.reference, "toets", one.check.id
+        ),
+        after=(_("You get this mail because somebody asked you, or a group that you lead."),),
+    )
+
+
+def _to_decline(message: Message, scope: Scope, on: date) -> Words:
+    by = installation(message.municipality_id)
+    one = budgets.proposal_by_id(by, message.ids["proposal"], on=on)
+    if one is None or not one.to_decline:
+        raise Needless("the plan goes on, or was decided on")
+    return Words(
+        to=person_address(message.ids["person"]),
+        subject=_("A plan waits for your decision"),
+        lines=(
+            _(
+                "A plan came to a no a second time, or the days to repair it passed. Who "
+                "proposed it waits for the answer: record the decision with its reason."
+            ),
+        ),
+        facts=((_("Fund"), one.fund_name), (_("Round"), one.round_title)),
+        link_text=_("Open the plan"),
+        link=page_address("proposals:detail", scope.slug, one.seen.reference),
+        after=(_("You get this mail because you lead this group or the work here."),),
+    )
+
+
 WORDS: Final[Mapping[str, Callable[[Message, Scope, date], Words]]] = {
     "budget_account_due": _account_due,
+    "budget_check_asked": _check_asked,
     "budget_phase_begins": _begins,
+    "budget_repair_lapsed": _to_decline,
+    "budget_second_no": _to_decline,
 }

@@ -12,6 +12,7 @@ from wijkregie.web.budgets import words
 from wijkregie.web.budgets.award_places import award_links
 from wijkregie.web.budgets.counting_places import counting_links
 from wijkregie.web.budgets.page import decision_facts
+from wijkregie.web.budgets.proposal_places import proposal_links
 from wijkregie.web.budgets.voting_places import voting_links
 from wijkregie.web.http.addresses import optional
 from wijkregie.web.http.money import amount_typed, cents_of, euro_text
@@ -144,6 +145,7 @@ def _raise_idea(desk: Desk, seen: RoundSeen) -> list[dict[str, str]]:
 def _actions(desk: Desk, seen: RoundSeen) -> list[dict[str, str]]:
     listed = seen.listed
     places = [
+        *proposal_links(desk, seen),
         *voting_links(desk, seen),
         *counting_links(desk, seen),
         *award_links(desk, seen),

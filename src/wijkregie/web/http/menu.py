@@ -86,7 +86,7 @@ _ENTRIES: Final = (
         _here,
         ("reports:council", "reports:list", "reports:voices"),
     ),
-    Entry(_("Budgets"), "budgets:index", _here, ("budgets:",)),
+    Entry(_("Budgets"), "budgets:index", _here, ("budgets:", "proposals:")),
     Entry(_("Team meetings"), "meetings:index", _here, ("meetings:", "home:groups")),
     Entry(_("From our group"), "signals:of_group", _speaks_for_a_group, ("signals:of_group",)),
     Entry(_("Work list"), "signals:work", _handler, ("signals:work",)),

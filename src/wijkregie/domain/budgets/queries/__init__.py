@@ -59,6 +59,7 @@ from wijkregie.domain.budgets.queries.proposal_seen import (
     ProposalWhole,
 )
 from wijkregie.domain.budgets.queries.proposals import (
+    check_waiting,
     checks_asked_of,
     own_proposal,
     proposal_by_id,
@@ -204,6 +205,7 @@ __all__ = [
     "batches_of",
     "case_of",
     "cases",
+    "check_waiting",
     "checks_asked_of",
     "chosen_of",
     "contest_of_round",

@@ -16,6 +16,7 @@ from wijkregie.domain.budgets.states import (
     CheckKind,
     CounselKind,
     MergeState,
+    PhaseKind,
     ProposalState,
     Verdict,
 )
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 OPEN_TO_OWN: Final = frozenset({ProposalState.WORKED_OUT, ProposalState.REPAIRED})
 #: Until it is on a ballot or decided on.
 LIVE: Final = OPEN_TO_OWN | {ProposalState.CHECKED, ProposalState.FITS}
+#: Who proposes it still waits to hear what comes of it.
+WAITING_FOR_ANSWER: Final = LIVE | {ProposalState.ON_BALLOT}
+#: Phases in which a round asks for plans.
+TAKES_PLANS: Final = frozenset({PhaseKind.IDEAS, PhaseKind.PLAN})
 #: In which somebody is asked to look at it.
 LOOKED_AT: Final = frozenset({ProposalState.CHECKED, ProposalState.REPAIRED})
 

@@ -18,6 +18,7 @@ from wijkregie.domain.budgets.models import (
 )
 from wijkregie.domain.budgets.queries import needed
 from wijkregie.domain.budgets.queries.building import (
+    LOOKED_AT,
     Standing,
     check_seen,
     counsel_seen,
@@ -115,24 +116,30 @@ def checks_asked_of(viewer: Viewer, *, on: date) -> tuple[CheckAsked, ...]:
     asked = Q(group_id__in=viewer.first_shell_ids)
     if viewer.person_id is not None:
         asked |= Q(person_id=viewer.person_id)
-    rows = (
-        ProposalCheck.objects.filter(
-            asked,
-            municipality_id=viewer.municipality_id or 0,
-            verdict=Verdict.WAITING,
-            proposal__state__in=(ProposalState.CHECKED, ProposalState.REPAIRED),
-        )
-        .select_related("proposal__round", "proposal__signal", "group", "person")
-        .order_by("answer_by", "pk")
-    )
-    return tuple(
-        CheckAsked(
-            check_seen(row, viewer),
-            named(row.proposal),
-            row.proposal.round.title,
-            row.answer_by < on,
-        )
-        for row in rows
+    rows = _waiting(viewer).filter(asked).order_by("answer_by", "pk")
+    return tuple(_asked(row, viewer, on) for row in rows)
+
+
+def check_waiting(viewer: Viewer, pk: int, *, on: date) -> CheckAsked | None:
+    """Return a check that waits for an answer, for who may see its proposal. One query."""
+    row = _waiting(viewer).filter(pk=pk, proposal__in=proposals_here(viewer)).first()
+    return None if row is None else _asked(row, viewer, on)
+
+
+def _waiting(viewer: Viewer) -> QuerySet[ProposalCheck]:
+    return ProposalCheck.objects.filter(
+        municipality_id=viewer.municipality_id or 0,
+        verdict=Verdict.WAITING,
+        proposal__state__in=LOOKED_AT,
+    ).select_related("proposal__round", "proposal__signal", "group", "person")
+
+
+def _asked(row: ProposalCheck, viewer: Viewer, on: date) -> CheckAsked:
+    return CheckAsked(
+        check_seen(row, viewer),
+        named(row.proposal),
+        row.proposal.round.title,
+        row.answer_by < on,
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.budgets.models import Proposal
+from wijkregie.domain.budgets.queries.building import TAKES_PLANS
 from wijkregie.domain.budgets.services import finding as budgets
 from wijkregie.domain.budgets.services import proposal_filling as filling
 from wijkregie.domain.budgets.services import proposal_finding as finding
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from wijkregie.domain.signals.services import Receipt
     from wijkregie.kit.viewer import Viewer
 
-#: Phases in which anybody proposes.
-OPEN: Final = (PhaseKind.IDEAS, PhaseKind.PLAN)
 #: After the last of these everyone knows what came of it.
 _OUTCOME: Final = (PhaseKind.DECIDE, PhaseKind.VOTE, PhaseKind.COUNT)
 #: What was promised is never farther than this; see ``signals``.
@@ -228,7 +227,7 @@ def next_number(found: Round) -> int:
 
 def refuse_when_closed(found: Round, on: date) -> None:
     """Refuse a plan on a day on which a round does not ask for any."""
-    days = found.phases.filter(kind__in=OPEN, opens_on__lte=on, closes_on__gte=on)
+    days = found.phases.filter(kind__in=TAKES_PLANS, opens_on__lte=on, closes_on__gte=on)
     if found.declared or not days.exists():
         raise BudgetRefused(
             _("This round does not ask for plans now. Look on its page when it does.")

@@ -12,6 +12,7 @@ from wijkregie.domain.budgets import queries
 from wijkregie.domain.budgets.states import FundForm
 from wijkregie.web.budgets import award_places, guarding, page, round_page, words
 from wijkregie.web.budgets.desk import open_to_all
+from wijkregie.web.http.addresses import optional
 from wijkregie.web.http.asked import page_links, page_of
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ def index(desk: Desk) -> HttpResponse:
         "pages": page_links(desk.request, shown),
         "new_url": desk.url("new") if desk.may_change else "",
         "cases_url": desk.url("cases"),
+        "work_url": optional("proposals:work", desk.scope.slug)
+        if desk.viewer.is_member or desk.viewer.operator
+        else "",
     }
     return render(desk.request, "budgets/index.html", context)
 

@@ -21,6 +21,7 @@ from wijkregie.web.http.refused import add_refusal
 from wijkregie.web.http.viewer import viewer_of
 from wijkregie.web.signals import photos, story
 from wijkregie.web.signals.forms.satisfied import AGAIN, NO, YES, SatisfiedForm, asked_for
+from wijkregie.web.signals.planned import plan_link
 from wijkregie.web.signals.receipt import receipt_of
 from wijkregie.web.signals.views.asked import Asked, asked, not_there, quiet
 from wijkregie.web.signals.words import day, day_of, grouped
@@ -156,6 +157,7 @@ def _show(found: Asked, signal: SignalSeen, token: str, form: SatisfiedForm) -> 
         "answers": story.answers(queries.answers_of(found.viewer, signal.id)),
         "link": found.request.build_absolute_uri(reverse("signals:follow", args=[slug, token])),
         "thread_url": thread_url(found.scope, "melding", signal.id),
+        "plan": plan_link(found, signal, token),
         "public_url": reverse("signals:detail", args=[slug, signal.reference]),
         "work": _work(found, signal),
         "form": form if signal.state in DONE else None,

@@ -18,6 +18,7 @@ from wijkregie.domain.signals.states import OPEN
 from wijkregie.web.http.addresses import thread_url
 from wijkregie.web.signals import handling, offering, story
 from wijkregie.web.signals.forms.handling import LookupForm
+from wijkregie.web.signals.planned import plan_link
 from wijkregie.web.signals.views.asked import asked, not_there
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ def page(found: Asked, signal: SignalSeen) -> dict[str, Any]:
         "decision": story.decision_of(signal.decision),
         "answers": story.answers(queries.answers_of(found.viewer, signal.id)),
         "thread_url": thread_url(scope, "melding", signal.id),
+        "plan": plan_link(found, signal),
         "join_url": reverse("signals:join", args=[scope.slug, signal.reference])
         if signal.state in OPEN
         else "",

@@ -1,0 +1,1 @@
+"""Plans that ask money of a round: proposed, checked, joined and decided on."""
