@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.makers.awards import accounted, choose, make_award
 from tests.makers.budgets import TODAY, day, make_fund, make_round, phase, plan
 from tests.makers.people import make_role
 from tests.makers.places import AT, make_municipality
@@ -52,5 +53,21 @@ def test_a_phase_that_has_begun_or_went_needs_no_mail(made: Round) -> None:
     with pytest.raises(Needless):
         write(told, on=day(4))
     services.close_round(made.pk, "Toch niet.", by=installation(made.municipality_id), at=AT)
+    with pytest.raises(Needless):
+        write(told, on=TODAY)
+
+
+def test_who_must_see_to_an_account_reads_which_plan_and_by_when(made: Round) -> None:
+    award = make_award(choose(made.municipality, "client"), account_by=day(5))
+    services.remind_accounts(at=AT)
+    mails = outbox.take("test", at=AT, most=99)
+    told = next(one for one in mails if one.template == "budget_account_due")
+
+    mail = write(told, on=TODAY)
+
+    assert "8 maart 2026" in str(mail.body)
+    assert f"/plangeld/{award.pk}" in str(mail.body)
+    assert "is er niet" in str(write(told, on=day(6)).body)
+    accounted(award)
     with pytest.raises(Needless):
         write(told, on=TODAY)

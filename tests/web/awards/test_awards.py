@@ -247,9 +247,13 @@ def test_votes_and_words_of_voters_stand_with_the_plan(
 
     text = seen(client.get(url(here, f"plangeld/{made.pk}"))).text
 
+    card = seen(client.get(url(here, f"project/{made.project_id}"))).text
     assert "Dit plan kreeg 7 stemmen." in text
-    assert "Fijn voor ouderen" in text
-    assert "Nog niet bekeken" not in text
+    assert "Gekozen in de ronde Voorjaar" in card
+    assert "Het kreeg 7 stemmen." in card
+    for told in (text, card):
+        assert "Fijn voor ouderen" in told
+        assert "Nog niet bekeken" not in told
 
 
 def test_other_municipalities_have_none_of_it(here: Municipality, client: Client) -> None:

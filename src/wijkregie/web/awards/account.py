@@ -139,7 +139,7 @@ def chosen(desk: Desk, plan: AwardNamed, *, may_run: bool) -> dict[str, str]:
     return {
         "name": words.plan_name(plan),
         "url": url,
-        "plan_url": optional("proposals:proposal", slug, plan.reference)
+        "plan_url": optional("proposals:detail", slug, plan.reference)
         if plan.reference and plan.title
         else "",
         "state": words.stands(plan),

@@ -73,7 +73,7 @@ def _facts(desk: Desk, seen: AwardSeen) -> Facts:
     ]
     if named.reference:
         told = _("Plan %(number)d") % {"number": named.number}
-        rows.insert(0, (_("Plan"), told, optional("proposals:proposal", slug, named.reference)))
+        rows.insert(0, (_("Plan"), told, optional("proposals:detail", slug, named.reference)))
     if seen.receiver:
         rows.append((_("In whose hands"), seen.receiver, ""))
     elif seen.group_name:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkregie.core.proportions import whole_percent
+from wijkregie.domain.budgets.queries.taking_part import FEW
 from wijkregie.domain.people.states import OrganisationKind, Shell
 from wijkregie.domain.reports import queries as reports
 from wijkregie.domain.signals import queries as signals
@@ -18,6 +19,7 @@ from wijkregie.web.reports.voices import share_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from wijkregie.domain.budgets.queries import GroupTurnout, TookPart
     from wijkregie.domain.places.models import Area
     from wijkregie.domain.reports.queries import AreaPart, TakingPart
     from wijkregie.domain.signals.queries import Satisfied
@@ -33,7 +35,13 @@ def tables(asked: Asked, areas: Sequence[Area]) -> list[dict[str, Any]]:
     """Return who raised something by area and channel, and who was at the table by seat."""
     found = reports.taking_part(asked.viewer, areas, on=asked.on)
     said = signals.satisfied_share(asked.viewer, since=found.since, until=found.on)
-    return [_areas(found, areas), _channels(found), _seats(found), _satisfied(said)]
+    return [
+        _areas(found, areas),
+        _channels(found),
+        _seats(found),
+        *(_votes(one) for one in found.votes),
+        _satisfied(said),
+    ]
 
 
 def _areas(found: TakingPart, areas: Sequence[Area]) -> dict[str, Any]:
@@ -110,6 +118,66 @@ def _seats(found: TakingPart) -> dict[str, Any]:
         "how": _("Of the meetings that were held, as far as attendance was written down."),
         "empty": _("No attendance was written down in this period."),
     }
+
+
+def _votes(found: TookPart) -> dict[str, Any]:
+    """Return who voted beside who lives there, with how sure a share is; never of a few."""
+    groups = (*found.areas, *found.bands)
+    return {
+        "title": _("Who voted in %(round)s") % {"round": found.round_title},
+        "heads": [_("Group"), _("Lives there"), _("Letters"), _("Voted"), _("Share")],
+        "rows": [
+            [
+                _group(one),
+                _lives(one),
+                _number(one.letters),
+                _("fewer than %(few)d") % {"few": FEW} if one.few else _number(one.used),
+                _between(one),
+            ]
+            for one in groups
+        ],
+        "how": _silent(found),
+        "empty": _("Of this vote nothing is known by area or age."),
+    }
+
+
+def _group(one: GroupTurnout) -> str:
+    if one.area is not None:
+        return one.area.name or one.area.code
+    return _("%(band)s years") % {"band": one.age_band}
+
+
+def _lives(one: GroupTurnout) -> str:
+    if one.living is None:
+        return _("not known")
+    told = {"number": number(one.living), "year": one.period}
+    return _("%(number)s (%(year)s)") % told
+
+
+def _number(value: int | None) -> str:
+    return _("held back") if value is None else number(value)
+
+
+def _between(one: GroupTurnout) -> str:
+    held = one.interval
+    if held is None or one.used is None or not one.letters:
+        return _("held back")
+    told = {
+        "share": whole_percent(Fraction(one.used, one.letters)),
+        "low": round(held.low * 100),
+        "high": round(held.high * 100),
+    }
+    return _("%(share)d %% (between %(low)d and %(high)d %%)") % told
+
+
+def _silent(found: TookPart) -> str:
+    """Return of whom nobody or nearly nobody is heard, and what is held back."""
+    held = _("What would give away fewer than %(few)d people is held back.") % {"few": FEW}
+    names = ", ".join(map(_group, found.silent))
+    if not names:
+        return held
+    said = _("Of these groups fewer than %(few)d voted, or nobody: %(groups)s.")
+    return f"{said % {'few': FEW, 'groups': names}} {held}"
 
 
 def _satisfied(said: Satisfied) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Who takes part beside who lives there: who raised something, and who sat at the table."""
+"""Who takes part beside who lives there: who raised, sat at the table, or voted."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.db.models import Count, Q
 
+from wijkregie.domain.budgets.queries import turnouts_since
 from wijkregie.domain.indicators import queries as indicators
 from wijkregie.domain.meetings.models import Attendance
 from wijkregie.domain.meetings.states import MeetingState
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from wijkregie.domain.budgets.queries import TookPart
     from wijkregie.domain.places.models import Area
     from wijkregie.kit.viewer import Viewer
 
@@ -57,20 +59,21 @@ class SeatPart:
 
 @dataclass(frozen=True, slots=True)
 class TakingPart:
-    """The last four quarters: from ``since`` to ``on``."""
+    """The last four quarters, from ``since`` to ``on``; ``votes`` that were told by then."""
 
     since: date
     on: date
     areas: tuple[AreaPart, ...]
     channels: tuple[tuple[Channel, int], ...]
     seats: tuple[SeatPart, ...]
+    votes: tuple[TookPart, ...] = ()
 
 
 def taking_part(viewer: Viewer, areas: Sequence[Area], *, on: date) -> TakingPart:
     """Return who raised something per area and channel, and who was at meetings, by seat.
 
     ``areas`` are those that the viewer may see. Raisers who wrote to be asked no more are
-    counted too: a raiser is one report by one person or group. Eight queries at most.
+    counted too: a raiser is one report by one person or group. Fourteen queries at most.
     """
     since = first_of_year(on)
     here = Raiser.objects.filter(of_here(viewer), raised_at__range=moments(since, on))
@@ -92,6 +95,7 @@ def taking_part(viewer: Viewer, areas: Sequence[Area], *, on: date) -> TakingPar
             Counter(dict(here.order_by().values_list("channel").annotate(Count("pk"))))
         ),
         seats=_seats(viewer, since, on),
+        votes=turnouts_since(viewer, since, on),
     )
 
 

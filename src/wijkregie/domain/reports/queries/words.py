@@ -15,6 +15,8 @@ from wijkregie.domain.reports.rules import sees_inside
 from wijkregie.domain.signals.states import OPEN, State
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from wijkregie.domain.budgets.models import Award, Count, Round
     from wijkregie.domain.decisions.models import Decision
     from wijkregie.domain.places.models import Area
@@ -198,10 +200,10 @@ def measured(indicator: GoalIndicator) -> str:
     return f"{indicator.title} ({indicator.unit}): {', '.join(said)}"
 
 
-def _value(words: str, value: object, year: int | None) -> str:
+def _value(words: str, value: Decimal | None, year: int | None) -> str:
     if value is None:
         return words % {"value": _("not known")}
-    text = number_format(f"{value:f}".rstrip("0").rstrip("."), use_l10n=True)
+    text = number_format(f"{value.normalize():f}", use_l10n=True)
     return words % {"value": f"{text} ({year})" if year else text}
 
 

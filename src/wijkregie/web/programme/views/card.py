@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from wijkregie.domain.programme import queries
 from wijkregie.kit.typeset import TypesetFault
-from wijkregie.web.programme import card, handed, paper
+from wijkregie.web.programme import awarded, card, handed, paper
 from wijkregie.web.programme.desk import open_to_all
 
 if TYPE_CHECKING:
@@ -27,7 +27,10 @@ def detail(desk: Desk, pk: int) -> HttpResponse:
     seen, parts = found_project(desk, pk), found_parts(desk, pk)
     on = timezone.localdate()
     made = queries.hand_over_of(desk.viewer, pk, on=on)
-    context = card.page(desk, seen, parts, on=on) | {"handed": handed.notice(desk, made)}
+    context = card.page(desk, seen, parts, on=on) | {
+        "handed": handed.notice(desk, made),
+        "award": awarded.block(desk, pk),
+    }
     context["actions"] = handed.actions(desk, made, context["actions"])
     return render(desk.request, "programme/project.html", context)
 
