@@ -138,6 +138,23 @@ def test_a_figure_by_which_a_goal_is_measured_leads_to_it(
     assert Knot.FIGURE in {group.kind for group in asked(story, Knot.GOAL).groups}
 
 
+def test_noughts_of_a_whole_number_are_part_of_it(story: Story) -> None:
+    make_goal_indicator(
+        story.goal,
+        "Buurten",
+        baseline=Decimal(20),
+        baseline_year=2025,
+        target=Decimal(70),
+        target_year=2027,
+    )
+    make_goal_indicator(story.goal, "Kent buren", baseline=Decimal("2.50"), target=Decimal(0))
+
+    text = " ".join(one.quote for one in asked(story, Knot.GOAL).dots)
+
+    assert "Buurten (%): nulmeting 20 (2025), streefwaarde 70 (2027)" in text
+    assert "Kent buren (%): nulmeting 2,5, streefwaarde 0" in text
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_costs_the_same_however_much_hangs_on_it(
     story: Story, kind: Knot, django_assert_num_queries: DjangoAssertNumQueries
