@@ -204,6 +204,23 @@ def test_a_decision_at_another_day_or_no_more_is_told(facts: Facts) -> None:
     assert told(before, replace(facts, points=())) == [("point", "dropped", "")]
 
 
+def test_a_decision_that_its_project_needs_no_more_is_told_once(facts: Facts) -> None:
+    before, after = (
+        replace(facts, points=(replace(POINT, moot=moot),)) for moot in (False, True)
+    )
+    decided = replace(before, points=(replace(POINT, outcome="Ja"),))
+
+    assert told(before, after) == [("point", "dropped", "")]
+    assert told(after, after) == []
+    assert told(replace(facts, points=()), after) == []
+    assert told(after, decided) == [("point", "new", "")]
+    assert [each.points[0].is_coming for each in (before, after, decided)] == [
+        True,
+        False,
+        False,
+    ]
+
+
 def test_answers_in_time_change_with_the_numbers_they_are_made_of(facts: Facts) -> None:
     assert facts.answers is not None
     more = replace(facts, answers=replace(facts.answers, part=18, of=21))

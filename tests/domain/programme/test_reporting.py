@@ -307,6 +307,22 @@ def test_a_decision_to_come_is_told_with_its_outcome_once_it_was_taken(
     assert facts(programme, on=AT.date()).points[1].outcome == ""
 
 
+def test_a_decision_is_not_coming_of_a_project_that_ended_by_then(
+    programme: Programme, by: Viewer
+) -> None:
+    project = make_project(programme)
+    rows = {"municipality": programme.municipality, "project": project}
+    DecisionPoint.objects.create(**rows, question="Door?", year=2027)
+    DecisionPoint.objects.create(**rows, question="Groter?", outcome="Ja.", decided_on=ON)
+    services.stop(project.pk, "Geen plek.", by=by, at=LATER + timedelta(days=2))
+
+    def moot(on: date) -> list[bool]:
+        return [one.moot for one in facts(programme, on=on).points]
+
+    assert moot(ON + timedelta(days=1)) == [False, False]
+    assert moot(ON + timedelta(days=2)) == [True, False]
+
+
 def test_lessons_are_told_but_not_those_of_an_idea(programme: Programme) -> None:
     project = make_project(programme, "Samen eten")
     idea = make_project(programme, decision_id=None)

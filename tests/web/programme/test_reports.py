@@ -155,6 +155,24 @@ def test_a_settled_report_tells_everyone_how_it_goes(
         assert words in text, words
 
 
+def test_what_has_to_be_decided_counts_no_project_that_ended(
+    city: City, project: Project, passer_by: Browser
+) -> None:
+    over = city.project("Oude kar")
+    for one, question in ((project, "Gaat het door?"), (over, "Komt er een kar bij?")):
+        DecisionPoint.objects.create(
+            municipality=city.municipality, project=one, question=question, year=YEAR + 1
+        )
+    by = installation(city.municipality.pk)
+    services.stop(over.pk, "Geen plek.", by=by, at=BETWEEN)
+
+    text = read(passer_by, f"{city.page}/voortgang/{settled(city).number}")
+
+    assert "1 besluit komt eraan" in text
+    assert "Gaat het door?" in text
+    assert "Komt er een kar bij?" not in text
+
+
 def test_the_others_go_as_planned_only_where_there_are_others(
     city: City, passer_by: Browser
 ) -> None:

@@ -237,13 +237,14 @@ def _answers(before: Facts, after: Facts) -> Iterator[Change]:
 def _points(before: Facts, after: Facts) -> Iterator[Change]:
     """Tell what was decided, and what has to be decided: new, at another day, or no more."""
     old, new = ({one.id: one for one in facts.points} for facts in (before, after))
+    needed = {pk: one for pk, one in old.items() if not one.moot}
     for pk, one in new.items():
-        if pk not in old:
+        if pk in needed and not one.moot:
+            yield from _moved_point(needed[pk], one)
+        elif not one.moot:
             yield _point(Sort.NEW, Aspect.WHOLE, None, one)
-        else:
-            yield from _moved_point(old[pk], one)
-    for pk, one in old.items():
-        if pk not in new:
+    for pk, one in needed.items():
+        if pk not in new or new[pk].moot:
             yield Change(Subject.POINT, Sort.DROPPED, Aspect.WHOLE, pk, one.question, one, None)
 
 

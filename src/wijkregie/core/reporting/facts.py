@@ -142,7 +142,10 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class PointFact:
-    """What has to be decided on the way, and what came of it."""
+    """What has to be decided on the way, and what came of it.
+
+    ``moot`` tells that its project was stopped or handed over before anyone decided.
+    """
 
     id: int
     project_id: int
@@ -153,6 +156,12 @@ class PointFact:
     on: date | None = None
     outcome: str = ""
     decided_on: date | None = None
+    moot: bool = False
+
+    @property
+    def is_coming(self) -> bool:
+        """Tell whether somebody still has to decide on it."""
+        return not self.outcome and not self.moot
 
 
 @dataclass(frozen=True, slots=True)

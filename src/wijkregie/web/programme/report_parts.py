@@ -56,7 +56,7 @@ def sections(found: Told, words: str) -> list[Block]:
 
 def _short(found: Told) -> list[Block | None]:
     facts = found.facts
-    coming = sum(not one.outcome for one in facts.points)
+    coming = sum(one.is_coming for one in facts.points)
     outstanding = len(exceptional(facts, found.before))
     return [
         blocks.tiles(

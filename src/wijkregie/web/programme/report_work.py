@@ -191,7 +191,7 @@ def answers(found: Told) -> list[Block | None]:
 
 def points(found: Told) -> list[Block | None]:
     """Return the decisions that are coming."""
-    coming = [one for one in found.facts.points if not one.outcome]
+    coming = [one for one in found.facts.points if one.is_coming]
     rows = [
         row(
             cell(when(one.year, one.on) or _("no date yet")),

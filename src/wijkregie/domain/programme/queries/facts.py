@@ -36,7 +36,7 @@ from wijkregie.domain.programme.queries.fact_money import (
 )
 from wijkregie.domain.programme.queries.money import money_of
 from wijkregie.domain.programme.queries.tables import table_of
-from wijkregie.domain.programme.states import ProjectState
+from wijkregie.domain.programme.states import CLOSED, ProjectState
 from wijkregie.kit.viewer import anonymous
 
 if TYPE_CHECKING:
@@ -151,24 +151,25 @@ def _project(
 
 
 def _points(projects: Sequence[Project], on: date) -> tuple[reporting.PointFact, ...]:
-    titles = {one.pk: one.title for one in projects}
-    rows = DecisionPoint.objects.filter(project__in=titles).order_by("order", "pk")
-    found = [_point(one, titles[one.project_id], on) for one in rows]
+    known = {one.pk: one for one in projects}
+    rows = DecisionPoint.objects.filter(project__in=known).order_by("order", "pk")
+    found = [_point(one, known[one.project_id], on) for one in rows]
     return tuple(sorted(found, key=lambda one: (one.year is None, one.year or 0)))
 
 
-def _point(one: DecisionPoint, project: str, on: date) -> reporting.PointFact:
+def _point(one: DecisionPoint, project: Project, on: date) -> reporting.PointFact:
     decided = one.decided_on is not None and one.decided_on <= on
     return reporting.PointFact(
         id=one.pk,
         project_id=one.project_id,
-        project=project,
+        project=project.title,
         question=one.question,
         then=one.then,
         year=one.on.year if one.on else one.year,
         on=one.on,
         outcome=one.outcome if decided else "",
         decided_on=one.decided_on if decided else None,
+        moot=_state(project) in CLOSED and not decided,
     )
 
 
