@@ -135,7 +135,7 @@ def chosen_of(told: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _counted(contest: Contest, cast: Cast) -> bytes:
     """Return the audit file; refuse where a lot is needed, or nothing can be counted."""
-    if isinstance(contest, Themes) and not cast.ballots.voters:
+    if isinstance(contest, Themes) and not any(cast.ballots.marks):
         raise BudgetRefused(
             _("Nobody voted, so there is nothing to divide by. Close the round.")
         )

@@ -1,9 +1,7 @@
 // Most votes first, in every declared way; what completes equal shares; sequential Phragmén.
 import { Count, fraction, ratio } from "./field.js";
 import { sum } from "./proof.js";
-
 const told = ({ rounds, ties }, misfit) => ({ rounds, stopped: misfit < 0 ? "done" : "misfit", ties });
-
 // No lot is needed where all are funded, or none, in whatever order.
 function fateOf(count) {
   const { field, fits } = count, { reserve, leftover, limits } = field.rule;
@@ -27,19 +25,16 @@ export function greedy(field) {
     Object.assign(count, { limits: [], phase: "leftover" });
     const rest = eligible.filter((p) => !count.taken.includes(p) && !count.bars(p));
     if (rule.leftover === "fit") count.run(rest);
-    else if (rest.length && count.left) {
-      const chosen = count.first(count.best(rest));
-      count.fund(chosen, "part", Math.min(field.cost(chosen), count.left));
-    }
+    const chosen = rule.leftover === "part" && rest.length && count.left ? count.first(count.best(rest)) : -1;
+    if (chosen >= 0) count.fund(chosen, "part", Math.min(field.cost(chosen), count.left));
   }
   return told(count, misfit);
 }
 
 export function completed(field, { rounds, ties, ...outcome }) {
   const count = new Count(field, "completion", (p) => ratio(field.votes[p]));
-  const taken = rounds.map(({ project }) => field.ids.indexOf(project));
-  Object.assign(count, { taken, before: rounds.length, fate: fateOf(count) });
-  count.left -= sum(taken.map(field.cost));
+  const taken = rounds.map(({ project }) => field.ids.indexOf(project)), left = field.budget - sum(taken.map(field.cost));
+  Object.assign(count, { taken, left, before: rounds.length, fate: fateOf(count) });
   count.run(field.eligible.filter((p) => !taken.includes(p)));
   return { ...outcome, rounds: [...rounds, ...count.rounds], ties: [...ties, ...count.ties] };
 }
@@ -47,7 +42,8 @@ export function completed(field, { rounds, ties, ...outcome }) {
 // Money flows to all evenly, and who can pay together buys: the lowest load scores best.
 export function phragmen(field) {
   const { votes, rule } = field, last = field.ballots.map(() => 0), loads = [ratio(0)];
-  const support = votes.map((_none, p) => [...last.keys()].filter((b) => field.ballots[b].marks.includes(p)));
+  const support = votes.map(() => []);
+  field.ballots.forEach(({ marks }, b) => marks.forEach((p) => support[p].push(b)));
   const count = new Count(field, "phragmen", (p) => {
     const people = loads.map(() => 0n), add = (a, b, times) => ratio(a.n * b.d + times * b.n * a.d, a.d * b.d);
     for (const b of support[p]) people[last[b]] += BigInt(field.ballots[b].count);
