@@ -85,6 +85,7 @@ from wijkregie.domain.budgets.services.spending import (
 )
 from wijkregie.domain.budgets.services.starting import start_as
 from wijkregie.domain.budgets.services.taking_in import take_into_round
+from wijkregie.domain.budgets.services.taking_over import RULES, ElectionDraft, take_over
 from wijkregie.domain.budgets.services.telling import hand_out_ballots, tell
 from wijkregie.domain.budgets.services.turns import (
     close_turn,
@@ -110,6 +111,7 @@ from wijkregie.domain.budgets.services.vouchers import (
 from wijkregie.domain.budgets.services.withdrawing import withdraw_proposal
 
 __all__ = [
+    "RULES",
     "AmountRuleDraft",
     "AnswerDraft",
     "AwardDraft",
@@ -121,6 +123,7 @@ __all__ = [
     "CostDraft",
     "CounselDraft",
     "DeclaredStands",
+    "ElectionDraft",
     "ElectorateDraft",
     "ExpenseDraft",
     "FundDraft",
@@ -219,6 +222,7 @@ __all__ = [
     "start_as",
     "take_back_expense",
     "take_into_round",
+    "take_over",
     "tell",
     "veto",
     "withdraw_proposal",
