@@ -13,7 +13,9 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.openapi.checks import JsonSchemaError
 
 from tests.api.story import tell
+from tests.makers.counting import told, voted
 from wijkregie.api.first import schema
+from wijkregie.domain.budgets.models import Round
 
 if TYPE_CHECKING:
     from schemathesis import Case
@@ -64,6 +66,7 @@ def values_of(path: str, town: Town, story: Story) -> dict[str, tuple[Any, ...]]
         "overleggen": story.public.pk,
         "projecten": story.project.pk,
         "draad": story.project.pk,
+        "budgetrondes": _told_round(town) if "/budgetrondes/" in path else 0,
     }
     return {
         **HERE,
@@ -73,6 +76,15 @@ def values_of(path: str, town: Town, story: Story) -> dict[str, tuple[Any, ...]]
         "soort": ("project",),
         "nummer": tuple(pk for word, pk in numbers.items() if f"/{word}/" in path),
     }
+
+
+def _told_round(town: Town) -> int:
+    """Return a round whose outcome everyone reads, made where there is none yet."""
+    found = Round.objects.filter(municipality=town.municipality).first()
+    if found is None:
+        vote = voted([("1",), ("1", "2")], municipality=town.municipality)
+        found = told(vote).round
+    return found.pk
 
 
 @described.parametrize()

@@ -9,6 +9,7 @@ from ninja.errors import HttpError, ValidationError
 from wijkregie.api import (
     areas,
     borders,
+    budgets,
     counts,
     decisions,
     deliveries,
@@ -48,6 +49,7 @@ _PARTS: Final = (
     projects,
     threads,
     counts,
+    budgets,
     groups,
     heard,
 )

@@ -18,7 +18,7 @@ from wijkregie.api.shared.problems import MEDIA_TYPE, fault, problem, refused
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-VERSION: Final = "1.5.0"
+VERSION: Final = "1.6.0"
 _METHODS: Final = "GET, HEAD, OPTIONS"
 _LONGEST_QUERY: Final = 4000
 _KEPT: Final = "public, max-age=300"
