@@ -54,19 +54,27 @@ def make_award(proposal: Proposal, **more: Any) -> Award:
 
 
 def ordered(made: Award, euros: int = 1000, **more: Any) -> int:
-    known = {"what": "Bankjes", "supplier": "Hovenier", "ordered_on": TODAY} | more
+    known: dict[str, Any] = {
+        "what": "Bankjes",
+        "supplier": "Hovenier",
+        "ordered_on": TODAY,
+    } | more
     draft = services.OrderDraft(cents=euros * 100, **known)
     return services.order(made.pk, draft, by=installation(made.municipality_id), at=AT)
 
 
 def paid(made: Award, order_id: int, euros: int = 1000, **more: Any) -> int:
-    known = {"what": "Voorschot", "paid_on": TODAY, "document": "Betaling 7"} | more
+    known: dict[str, Any] = {
+        "what": "Voorschot",
+        "paid_on": TODAY,
+        "document": "Betaling 7",
+    } | more
     draft = services.PaidDraft(order_id, cents=euros * 100, **known)
     return services.pay(made.pk, draft, by=installation(made.municipality_id), at=AT)
 
 
 def shown(made: Award, euros: int, *, by: Viewer | None = None, **more: Any) -> int:
-    known = {"what": "Hout", "spent_on": TODAY, "document": "Bon 3"} | more
+    known: dict[str, Any] = {"what": "Hout", "spent_on": TODAY, "document": "Bon 3"} | more
     draft = services.ExpenseDraft(cents=euros * 100, **known)
     by = by or installation(made.municipality_id)
     return services.show_expense(made.pk, draft, by=by, at=AT)
@@ -74,7 +82,11 @@ def shown(made: Award, euros: int, *, by: Viewer | None = None, **more: Any) -> 
 
 def settled(made: Award, back: int = 0, **more: Any) -> int:
     """Settle; ``back`` euros came out of hands. What is the fund's again, in cents."""
-    known = {"why": "Het plan is klaar.", "on": TODAY, "document": "Bon 9"} | more
+    known: dict[str, Any] = {
+        "why": "Het plan is klaar.",
+        "on": TODAY,
+        "document": "Bon 9",
+    } | more
     draft = services.ReturnDraft(back_cents=back * 100, **known)
     return services.settle_award(made.pk, draft, by=installation(made.municipality_id), at=AT)
 

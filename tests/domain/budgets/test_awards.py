@@ -23,7 +23,7 @@ from tests.makers.budgets import TODAY, day, decided, make_fund, make_pot, part,
 from tests.makers.people import make_group, make_person, make_role, make_seat, viewer_for
 from tests.makers.places import AT, make_municipality
 from tests.makers.programme import make_programme
-from tests.makers.proposals import by_link, desk, fitting, open_round
+from tests.makers.proposals import again, by_link, desk, fitting, open_round
 from wijkregie.domain.budgets import queries, services
 from wijkregie.domain.budgets.models import Award, Returned, Round
 from wijkregie.domain.budgets.queries.accounts import left_of
@@ -355,12 +355,10 @@ def test_more_paid_on_the_card_than_was_awarded_is_told(here: Municipality) -> N
 def test_awarded_and_returned_money_stands(here: Municipality) -> None:
     made = make_award(choose(here))
     settled(made)
-    for rows in (
-        lambda: Award.objects.filter(pk=made.pk).update(cents=1),
-        lambda: Returned.objects.filter(award=made).update(free_cents=1),
-    ):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            rows()
+    with pytest.raises(IntegrityError, match="award_stands"), transaction.atomic():
+        Award.objects.filter(pk=made.pk).update(cents=1)
+    with pytest.raises(IntegrityError, match="returned_stands"), transaction.atomic():
+        Returned.objects.filter(award=made).update(free_cents=1)
 
 
 def test_an_account_that_is_due_is_mailed_once(here: Municipality) -> None:
@@ -422,12 +420,26 @@ def test_a_list_of_plans_costs_the_same_however_long(
 ) -> None:
     found = open_round(here)
     viewer = anonymous(here.pk)
-    for _at in range(3):
-        made = make_award(chosen(found))
+    awards = [make_award(chosen(found)) for _at in range(3)]
+    for made in awards:
         paid(made, ordered(made, 5), 5)
     with django_assert_max_num_queries(10):  # type: ignore[operator] # a fixture of pytest-django
         queries.account_of(viewer, found.fund_id)
     with django_assert_max_num_queries(7):  # type: ignore[operator] # a fixture of pytest-django
         assert len(queries.chosen_of(viewer, found.pk)) == 3
     with django_assert_max_num_queries(7):  # type: ignore[operator] # a fixture of pytest-django
-        queries.award_seen(viewer, made.pk)
+        queries.award_seen(viewer, awards[0].pk)
+
+
+def test_a_plan_without_hours_group_or_answer_becomes_a_project_too(
+    here: Municipality,
+) -> None:
+    proposal = choose(here, hours=None)
+    signal = proposal.signal
+    assert signal is not None
+    type(signal).objects.filter(pk=signal.pk).update(state="in_project")
+
+    made = make_award(again(proposal))
+
+    assert not made.project.parties.exists()
+    assert not signal.events.filter(what=EventKind.PROJECT).exists()

@@ -186,7 +186,7 @@ def test_days_steps_and_reasons_of_the_course(here: Municipality) -> None:
     assert (course.decided, course.declined) == (2, 1)
     assert course.why_declined == (("feasible", 1),)
     assert (course.repairable, course.repaired) == (1, 0)
-    assert (course.to_decision.of, course.to_decision.middle) == (2, 0)
+    assert (course.to_decision.of, course.to_decision.middle) == (2, Fraction(0))
     assert (course.to_payment.of, course.to_payment.longest) == (1, 0)
     assert not course.to_decision.enough
     assert course.steps == 3

@@ -39,9 +39,8 @@ def taken() -> Round:
 
 def hand_out(found: Round, number: int = 1, **more: Any) -> Sequence[NewCode]:
     place = FundYear.objects.get(fund_id=found.fund_id)
-    return services.hand_out_vouchers(
-        place.pk, number, **{"by": desk(found), "at": AT, "chance": chance()} | more
-    )
+    known: dict[str, Any] = {"by": desk(found), "at": AT, "chance": chance()} | more
+    return services.hand_out_vouchers(place.pk, number, **known)
 
 
 def redeem(found: Round, code: str, submission: str = "a" * 32, **more: Any) -> Proposal:
@@ -118,7 +117,7 @@ def chance_of(seed: int) -> Any:
 def test_a_lost_voucher_gets_another_code_once(taken: Round) -> None:
     (lost,) = hand_out(taken)
     place = FundYear.objects.get(fund_id=taken.fund_id)
-    more = {"by": desk(taken), "at": AT, "chance": chance_of(9)}
+    more: dict[str, Any] = {"by": desk(taken), "at": AT, "chance": chance_of(9)}
     new = services.replace_voucher(place.pk, lost.letter, "Kwijt", **more)
     with pytest.raises(services.BudgetRefused, match="is er niet"):
         services.replace_voucher(place.pk, lost.letter, "Kwijt", **more)

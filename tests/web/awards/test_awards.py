@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.utils import timezone
@@ -40,7 +40,7 @@ def manager(here: Municipality) -> Browser:
     return log_in(make_role(here, Role.DISTRICT_MANAGER).person)
 
 
-def plan_of(here: Municipality, path: str = "client", **more: object) -> Proposal:
+def plan_of(here: Municipality, path: str = "client", **more: Any) -> Proposal:
     """A plan that was chosen, of a year that is settled."""
     fund = make_fund(here, "Wijkbudget Oost")
     settle(make_pot(fund, parts=(part("fixed", 50_000),)))

@@ -79,8 +79,8 @@ def _facts(desk: Desk, seen: AwardSeen) -> Facts:
     elif seen.group_name:
         rows.append((_("Group"), seen.group_name, ""))
     if seen.contract and seen.contract_on:
-        told = {"name": seen.contract, "day": words.day_text(seen.contract_on)}
-        text = _("%(name)s, signed on %(day)s") % told
+        signed = {"name": seen.contract, "day": words.day_text(seen.contract_on)}
+        text = _("%(name)s, signed on %(day)s") % signed
         rows.append((_("Contract"), text, seen.address or ""))
     return [{"name": name, "text": text, "url": url} for name, text, url in rows]
 

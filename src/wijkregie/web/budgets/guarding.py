@@ -172,7 +172,7 @@ def _declined(found: Course) -> str:
         return _("Too few decisions yet to say how often it is a no (%(number)d).") % {
             "number": found.decided
         }
-    told = {"decided": found.decided, "declined": found.declined}
+    told: dict[str, Any] = {"decided": found.decided, "declined": found.declined}
     if not found.declined:
         return _("Of %(decided)d plans that were decided on none was declined.") % told
     told["why"] = ", ".join(

@@ -244,7 +244,8 @@ def _votes(proposal: Proposal) -> int | None:
     count, counted = getattr(proposal.round, "count", None), getattr(proposal, "counted", None)
     if count is None or counted is None or count.told_at is None:
         return None
-    return counted.votes
+    votes: int = counted.votes
+    return votes
 
 
 def _order(one: AwardOrder, *, inside: bool) -> OrderOfAward:

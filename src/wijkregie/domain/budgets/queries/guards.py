@@ -119,7 +119,7 @@ def guards_of(viewer: Viewer, fund_id: int) -> Guards | None:
 
 def _spread(viewer: Viewer, fund_id: int, rows: Sequence[Proposal]) -> Spread:
     turnout = next(iter(turnouts_of_fund(viewer, fund_id)), None)
-    wanted = {one.area_id for one in rows} - {None}
+    wanted = {one.area_id for one in rows if one.area_id is not None}
     areas = {area.pk: area for area in places.visible_to(viewer).filter(pk__in=wanted)}
     each = Counter(one.area_id if one.area_id in areas else None for one in rows)
     proposers = [

@@ -105,7 +105,8 @@ def _told(viewer: Viewer) -> QuerySet[Round]:
 
 def _turnouts(viewer: Viewer, rows: QuerySet[Round]) -> tuple[TookPart, ...]:
     rounds = [one for one in rows if one.vote_shares.all()]
-    wanted = {share.area_id for one in rounds for share in one.vote_shares.all()} - {None}
+    shares = [share for one in rounds for share in one.vote_shares.all()]
+    wanted = {share.area_id for share in shares if share.area_id is not None}
     areas = {area.pk: area for area in places.visible_to(viewer).filter(pk__in=wanted)}
     living = {unit: _living(viewer, key, areas) for unit, key in _units(rounds).items()}
     return tuple(_seen(one, areas, living) for one in rounds)

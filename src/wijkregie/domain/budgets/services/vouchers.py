@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Sum
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -210,10 +210,10 @@ def _choose(made: Proposal, *, at: datetime) -> None:
 
 def _worth(place: FundYear) -> int:
     sources = place.pot.sources.filter(kind=SourceKind.VOUCHER, cents__gt=0)
-    worth = list(sources.values_list("cents", flat=True))
-    if not worth:
+    worth: int | None = sources.aggregate(worth=Sum("cents"))["worth"]
+    if worth is None:
         raise BudgetRefused(_("The formula of this year has no part for vouchers."))
-    return sum(worth)
+    return worth
 
 
 def _drawn(place: FundYear, number: int, chance: Random) -> list[NewCode]:
