@@ -26,6 +26,7 @@ from bench import (
     tally,
     thread,
     views,
+    voting,
 )
 from bench.place import place
 from bench.table import Row, lines
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: What each measures by itself: the thread, hearing and deciding, the checks and the pages of
-#: a programme, what knowing costs (figures, places, pages of areas, the atlas on paper), and
-#: counting votes.
+#: a programme, what knowing costs (figures, places, pages of areas, the atlas on paper),
+#: casting votes and counting them.
 ALONE = {
     "thread": thread.measure,
     "hear": hear.measure,
@@ -48,6 +49,7 @@ ALONE = {
     "places": know_places.measure,
     "areas": know_pages.measure,
     "paper": know_paper.measure,
+    "voting": voting.measure,
     "tally": tally.measure,
 }
 PARTS = ("imports", "pages", *ALONE, "starts")

@@ -60,8 +60,8 @@ def ballot_limits(ballot: str) -> tuple[str, ...]:
 
 def days_of_vote(found: Round) -> Days | None:
     """Return the days of the vote, ``None`` where none were planned. One query."""
-    phase = Phase.objects.filter(round=found, kind=PhaseKind.VOTE).first()
-    return None if phase is None else Days(phase.opens_on, phase.closes_on)
+    rows = Phase.objects.filter(round=found, kind=PhaseKind.VOTE)
+    return next((Days(*row) for row in rows.values_list("opens_on", "closes_on")), None)
 
 
 def stand_of(found: Round, days: Days | None, at: datetime) -> Stand:

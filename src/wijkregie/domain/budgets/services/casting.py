@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 def check_ballot(round_id: int, draft: BallotDraft, *, at: datetime) -> None:
     """Refuse a ballot that could not be cast, before anybody types a code. Writes nothing."""
-    _looked_at(round_id, draft, at)
+    found, ballot, _words = _looked_at(round_id, draft, at)
+    polling.refuse_withdrawn(found, ballot[0])
 
 
 def cast(  # noqa: PLR0913 - the ballot, and what every change asks
@@ -61,6 +62,5 @@ def _looked_at(
     if found.ballot == BallotKind.COINS:
         raise BudgetRefused(_("In this round one gives coins. Reload the page."))
     ballot = polling.checked(found, draft.marks, draft.points)
-    polling.refuse_withdrawn(found, ballot[0])
     words = remarks.checked_remarks(draft.remarks, ballot[0])
     return found, ballot, words

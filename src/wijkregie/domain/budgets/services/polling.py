@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -48,8 +49,9 @@ def hold(found: Round) -> None:
 
     So what shuffles or opens the urn never meets a vote that is half written.
     """
-    Electorate.objects.select_for_update().get(round=found)
-    if Count.objects.filter(round=found).exists():
+    rows = Electorate.objects.select_for_update(of=("self",)).filter(round=found)
+    counted = Exists(Count.objects.filter(round=OuterRef("round")))
+    if rows.values_list(counted, flat=True).get():
         raise BudgetRefused(_("Voting is closed. Your vote can no longer be cast."))
 
 
