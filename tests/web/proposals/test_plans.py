@@ -461,7 +461,7 @@ def test_every_stage_reads_well(here: Municipality, found: Round) -> None:
         whole_page(Client().get(of(here, made)))
     assert "Wat er van het geld is geworden" in seen(Client().get(of(here, won))).text
     Proposal.objects.filter(pk=lost.pk).update(imported=True, signal=None)
-    place = url(here, f"budgetronde/{found.pk}/voorstel/{lost.number}")
+    place = url(here, f"budgetronde/{found.pk}/voorstel/nr/{lost.number}")
     assert "Verloren" in whole_page(Client().get(place)).text
     assert place in {
         where
@@ -469,4 +469,4 @@ def test_every_stage_reads_well(here: Municipality, found: Round) -> None:
             Client().get(url(here, f"budgetronde/{found.pk}/voorstellen"))
         ).links
     }
-    assert Client().get(url(here, f"budgetronde/{found.pk}/voorstel/99")).status_code == 404
+    assert Client().get(url(here, f"budgetronde/{found.pk}/voorstel/nr/99")).status_code == 404

@@ -86,9 +86,7 @@ def _check_asked(message: Message, scope: Scope, on: date) -> Words:
         ),
         facts=((_("Round"), one.round_title),),
         link_text=_("Look at the plan"),
-        link=page_address(
-            "proposals:act_on", scope.slug, one.proposal.reference, "toets", one.check.id
-        ),
+        link=page_address("proposals:check", scope.slug, one.proposal.reference, one.check.id),
         after=(_("You get this mail because somebody asked you, or a group that you lead."),),
     )
 

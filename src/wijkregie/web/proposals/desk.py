@@ -74,13 +74,17 @@ class Desk(desks.Desk):
             return self.url("own", self.token)
         return self.url("detail", seen.reference)
 
-    def to(self, seen: ProposalSeen, word: str, pk: int | None = None) -> str:
+    def to(self, seen: ProposalSeen, word: str) -> str:
         """Return the address where one does something with this proposal."""
-        on = [] if pk is None else [pk]
-        name = "act" if pk is None else "act_on"
         if self.token:
-            return self.url(f"own_{name}", self.token, word, *on)
-        return self.url(name, seen.reference, word, *on)
+            return self.url("own_act", self.token, word)
+        return self.url("act", seen.reference, word)
+
+    def to_one(self, seen: ProposalSeen, name: str, pk: int) -> str:
+        """Return the address of one check or question of this proposal."""
+        if self.token:
+            return self.url(f"own_{name}", self.token, pk)
+        return self.url(name, seen.reference, pk)
 
     def crumbs(self, *steps: tuple[str, str], here: str = "") -> list[dict[str, str]]:
         """Return the way to a page: the municipality, its budgets, and these steps."""

@@ -157,7 +157,7 @@ def _check(desk: Desk, whole: ProposalWhole, one: CheckSeen) -> dict[str, Any]:
         "text": text,
         "badge": words.verdict_badge(one),
         "reason": one.reason,
-        "url": desk.to(whole.seen, "toets", one.id) if one.may_answer else "",
+        "url": desk.to_one(whole.seen, "check", one.id) if one.may_answer else "",
     }
 
 
@@ -188,7 +188,7 @@ def _merge(desk: Desk, seen: ProposalSeen, one: MergeSeen) -> dict[str, str]:
     return {
         "text": text % told,
         "state": stand[one.state],
-        "url": desk.to(seen, "antwoord", one.id) if waits else "",
+        "url": desk.to_one(seen, "reply", one.id) if waits else "",
     }
 
 

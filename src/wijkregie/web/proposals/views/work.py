@@ -89,7 +89,7 @@ def _check(desk: Desk, one: CheckAsked) -> dict[str, object]:
     told = {"day": words.day_text(one.check.answer_by)}
     return {
         "name": f"{capfirst(str(one.check.kind.label))}? {one.proposal.title}",
-        "url": desk.url("act_on", one.proposal.reference, "toets", one.check.id),
+        "url": desk.url("check", one.proposal.reference, one.check.id),
         "text": one.round_title,
         "side_text": _("too late: by %(day)s") % told
         if one.overdue
