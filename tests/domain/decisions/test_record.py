@@ -63,6 +63,7 @@ def test_a_decision_of_a_group_is_kept_whole(here: Municipality) -> None:
         handed_to_name="",
         taken_on=AT.date() - timedelta(days=2),
         recorded_by_name=seen.recorded_by_name,
+        recorded_on=AT.date(),
     )
     assert seen.recorded_by_name
     assert not seen.is_positive
@@ -96,6 +97,7 @@ def test_what_is_handed_over_is_to_an_organisation_here(here: Municipality) -> N
         ({"dissent": "d" * 4001}, "langer dan 4000 tekens"),
         ({"mandate": ""}, "volgens welke afspraak"),
         ({"mandate": "m" * 201}, "langer dan 200 tekens"),
+        ({"document": "n" * 201}, "langer dan 200 tekens"),
         ({"outcome": "perhaps"}, "Kies wat er is besloten"),
         ({"rung_planned": "shout"}, "hoe bewoners meededen"),
         ({"rung_realised": "shout"}, "hoe bewoners meededen"),

@@ -149,7 +149,7 @@ def test_nothing_is_decided_before_it_was_there(
 
     with pytest.raises(decisions.DecisionRefused, match="pas sinds 3 maart 2026") as no:
         services.approve(idea, draft, by=by, at=LATER)
-    assert no.value.field == "taken_on"
+    assert no.value.field == "document"
     with pytest.raises(decisions.DecisionRefused, match="pas sinds 3 maart 2026"):
         services.agree(agreement.pk, services.AgreedDraft(decision=draft), by=by, at=LATER)
     with pytest.raises(decisions.DecisionRefused, match="pas sinds 3 maart 2026"):
@@ -160,6 +160,24 @@ def test_nothing_is_decided_before_it_was_there(
     assert Project.objects.get(pk=idea).decision_id is not None
 
 
+def test_what_was_decided_before_it_was_typed_in_keeps_its_day(
+    programme: Programme, here: Municipality, by: Viewer
+) -> None:
+    last_year = AT.date() - timedelta(days=100)
+    draft = follow_up(make_group(here), taken_on=last_year, document="Notulen 12")
+    idea = services.start_project(project_draft(programme), by=by, at=AT)
+    agreement = make_agreement(programme, agreed=False)
+    plan = make_area_plan(programme, make_own_area(here, "Molenwijk"))
+
+    services.approve(idea, draft, by=by, at=LATER)
+    services.agree(agreement.pk, services.AgreedDraft(decision=draft), by=by, at=LATER)
+    services.agree_area_plan(plan.pk, draft, read_at=plan.changed_at, by=by, at=LATER)
+
+    agreement.refresh_from_db()
+    assert agreement.agreed_on == last_year
+    assert Decision.objects.filter(taken_on=last_year, document="Notulen 12").count() == 3
+
+
 def test_the_guard_of_that_is_needed(
     programme: Programme,
     here: Municipality,
@@ -167,7 +185,7 @@ def test_the_guard_of_that_is_needed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Plant the fault: without the check a decision is older than its project."""
-    monkeypatch.setattr(decisions, "_check_since", lambda *_asked: None)
+    monkeypatch.setattr(decisions, "_check_since", lambda *_asked, **_how: None)
     idea = services.start_project(project_draft(programme), by=by, at=AT)
 
     draft = follow_up(make_group(here), taken_on=YESTERDAY)

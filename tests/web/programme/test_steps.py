@@ -94,6 +94,24 @@ def test_a_decision_says_who_took_it_and_how_residents_took_part(
     assert made.dissent == "Een buur wil stilte."
 
 
+def test_a_decision_of_before_tells_where_it_stands(
+    city: City, worker: Browser, passer_by: Browser
+) -> None:
+    project = city.project(decision_id=None)
+    asked = decided(city, taken_on="2026-02-20")
+
+    page = worker.post(city.card(project, "/goedkeuren"), **asked)
+    assert page.status_code == 422
+    assert "Vul dan ook in onder welk nummer" in errors(page)[0]
+    worker.post(city.card(project, "/goedkeuren"), **asked, document="Notulen 12")
+
+    made = Decision.objects.get()
+    told = "besloten op 20 februari 2026 volgens “Notulen 12”"
+    assert made.taken_on.isoformat() == "2026-02-20"
+    for path in (f"project/{project.pk}", f"draad/besluit/{made.pk}"):
+        assert told in passer_by.get(city.url(path)).content.decode()
+
+
 def test_a_role_may_decide_too_and_say_no(city: City, manager: Browser) -> None:
     project = city.project(decision_id=None)
 

@@ -72,6 +72,8 @@ class Besluit(Shape):
     stemmen: Stemmen | None = Field(description="Leeg als er niet gestemd is.")
     overgedragen_aan: str = Field(description="De organisatie; leeg als er niets overgaat.")
     besloten_op: date
+    volgens: str = Field(description="Notulen of nummer waarin het staat; vaak leeg.")
+    vastgelegd_op: date | None = Field(description="De dag waarop het hier is opgeschreven.")
 
 
 class Som(Shape):
@@ -151,6 +153,8 @@ def decision(found: "DecisionSeen") -> Besluit:
         stemmen=_votes(found.votes) if found.votes else None,
         overgedragen_aan=found.handed_to_name,
         besloten_op=found.taken_on,
+        volgens=found.document,
+        vastgelegd_op=found.recorded_on,
     )
 
 

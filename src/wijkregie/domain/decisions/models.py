@@ -16,7 +16,8 @@ from wijkregie.domain.places.models import Municipality
 class Decision(models.Model):
     """A decision about anything: what, with which reason, by which body, on which mandate.
 
-    The body is a group, or an officer (a role). What it is about points to it.
+    The body is a group, or an officer (a role). What it is about points to it. ``document``
+    says in which minutes or under which number it stands, where somebody said so.
     """
 
     municipality = models.ForeignKey(
@@ -40,6 +41,7 @@ class Decision(models.Model):
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     taken_on = models.DateField()
+    document = models.CharField(max_length=200, blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

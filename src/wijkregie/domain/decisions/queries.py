@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
 from wijkregie.domain.decisions.models import Decision
 from wijkregie.domain.decisions.states import Outcome, Rung, Votes
 from wijkregie.domain.people.rules import may_see_names
@@ -22,7 +26,8 @@ class DecisionSeen:
     """A decision. ``body_name`` is that of a group, or the word for a role.
 
     ``recorded_by_name`` is for members only: ``None`` for everybody else, and empty where
-    the installation itself wrote it down.
+    the installation itself wrote it down. ``document`` is where one can look it up;
+    ``recorded_on`` the day on which it was written down here.
     """
 
     id: int
@@ -39,6 +44,8 @@ class DecisionSeen:
     taken_on: date
     recorded_by_name: str | None
     votes: Votes | None = None
+    document: str = ""
+    recorded_on: date | None = None
 
     @property
     def is_positive(self) -> bool:
@@ -79,7 +86,25 @@ def decision_seen(decision: Decision, viewer: Viewer) -> DecisionSeen:
         taken_on=decision.taken_on,
         recorded_by_name=recorder if may_see_names(viewer) else None,
         votes=_votes(decision),
+        document=decision.document,
+        recorded_on=timezone.localdate(decision.recorded_at),
     )
+
+
+def source_text(decision: DecisionSeen | Decision) -> str:
+    """Tell where one can look a decision up and when it was recorded here, if that was said."""
+    if not decision.document:
+        return ""
+    recorded_on = (
+        timezone.localdate(decision.recorded_at)
+        if isinstance(decision, Decision)
+        else decision.recorded_on
+    )
+    return _("recorded on %(recorded)s, decided on %(taken)s according to “%(document)s”") % {
+        "recorded": date_format(recorded_on, "j F Y"),
+        "taken": date_format(decision.taken_on, "j F Y"),
+        "document": decision.document,
+    }
 
 
 def _votes(decision: Decision) -> Votes | None:

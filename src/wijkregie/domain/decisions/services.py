@@ -1,4 +1,10 @@
-"""Record decisions. Who may take one is for the room that it is about."""
+"""Record decisions. Who may take one is for the room that it is about.
+
+A decision is of no day before its cause was there: else a group whose covenant lapsed would
+fill in a day on which it still held, for what came up since. What was decided before somebody
+typed it in here is taken over with the minutes or the number in which one can look it up, which
+all read with the day of recording; by an officer, or a group under the covenants of that day.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +19,7 @@ from django.utils.translation import gettext as _
 from wijkregie.domain.decisions.models import Decision
 from wijkregie.domain.decisions.states import Outcome, Rung, Votes
 from wijkregie.domain.people.models import Group, Organisation
-from wijkregie.domain.people.queries import authority_of
+from wijkregie.domain.people.queries import authority_of, same_covenants
 from wijkregie.domain.people.states import Role
 from wijkregie.kit import audit
 from wijkregie.kit.refusals import Refusal
@@ -41,6 +47,12 @@ class DayRefused(DecisionRefused):
     field = "taken_on"
 
 
+class DocumentNeeded(DecisionRefused):
+    """A day before what it is about stood here, without what one can look it up in."""
+
+    field = "document"
+
+
 class MandateRefused(DecisionRefused):
     """A mandate that the covenant of the group does not give it."""
 
@@ -51,7 +63,7 @@ class MandateRefused(DecisionRefused):
 class DecisionDraft:
     """A decision as it was taken: by a group (``body_id``) or by an officer (a role).
 
-    ``votes`` only where a vote was taken.
+    ``votes`` only where a vote was taken; ``document`` names the minutes or the number.
     """
 
     subject: str
@@ -66,19 +78,26 @@ class DecisionDraft:
     dissent: str = ""
     handed_to_id: int | None = None
     votes: Votes | None = None
+    document: str = ""
 
 
 @transaction.atomic
 def record(
-    draft: DecisionDraft, *, by: Viewer, at: datetime, since: datetime | None = None
+    draft: DecisionDraft,
+    *,
+    by: Viewer,
+    at: datetime,
+    since: datetime | None = None,
+    elsewhere: bool = False,
 ) -> Decision:
     """Record a decision in the municipality that ``by`` looks at. It is never changed.
 
     The room that it is about has seen to it that ``by`` may decide; ``since`` is when what
-    it is about came to be. Raises ``DecisionRefused`` for a decision without reason, mandate
-    or body, by a body or to an organisation that does not work here, on a day before
-    ``since``, or by a group that had covenants but none in force on that day, or none that
-    gives it this mandate.
+    it is about came to be, or was typed in where that may have been decided ``elsewhere``.
+    Raises ``DecisionRefused`` for a decision without reason, mandate or body, by a body or to
+    an organisation that does not work here, on a day before ``since`` (from ``elsewhere``:
+    without its document), or by a group that had covenants but none in force on that day, or
+    none that gives it this mandate.
     """
     if by.municipality_id is None:
         raise ValueError("a decision is of a municipality")
@@ -87,7 +106,7 @@ def record(
     _check_parties(draft, by.municipality_id)
     _check_votes(draft.votes)
     _check_day(draft.taken_on, timezone.localdate(at))
-    _check_since(draft.taken_on, since)
+    _check_since(draft, since, timezone.localdate(at), elsewhere=elsewhere)
     mandate = _mandate(draft, today=timezone.localdate(at))
     made = Decision.objects.create(
         municipality_id=by.municipality_id,
@@ -103,6 +122,7 @@ def record(
         handed_to_id=draft.handed_to_id,
         **_votes(draft.votes),
         taken_on=draft.taken_on,
+        document=_line(draft.document),
         recorded_at=at,
         recorded_by_id=by.person_id,
     )
@@ -121,23 +141,18 @@ def _check_words(draft: DecisionDraft) -> None:
         raise DecisionRefused(_("Write down why. Every decision has a reason."))
     if not _line(draft.mandate):
         raise DecisionRefused(_("Write down on which mandate this was decided."))
-    for words, longest in (
-        (_line(draft.subject), _SHORT),
-        (_line(draft.mandate), _SHORT),
-        (draft.reason.strip(), _LONG),
-        (draft.dissent.strip(), _LONG),
+    for field, words, longest in (
+        ("subject", _line(draft.subject), _SHORT),
+        ("mandate", _line(draft.mandate), _SHORT),
+        ("document", _line(draft.document), _SHORT),
+        ("reason", draft.reason.strip(), _LONG),
+        ("dissent", draft.dissent.strip(), _LONG),
     ):
         if len(words) > longest:
             raise DecisionRefused(
                 _("This is longer than %(longest)s signs. Make it shorter.")
                 % {"longest": longest}
             )
-    for field, words in (
-        ("subject", draft.subject),
-        ("reason", draft.reason),
-        ("mandate", draft.mandate),
-        ("dissent", draft.dissent),
-    ):
         checked_words(words, field=field)
 
 
@@ -213,18 +228,39 @@ def check_covenant(body_id: int | None, *, on: date, today: date) -> tuple[str, 
     return authority.mandates
 
 
-def _check_since(taken_on: date, since: datetime | None) -> None:
-    """Refuse a day on which there was nothing to decide on yet."""
-    if since is not None and taken_on < timezone.localdate(since):
+def _check_since(
+    draft: DecisionDraft, since: datetime | None, today: date, *, elsewhere: bool
+) -> None:
+    """Refuse a day on which there was nothing to decide on yet; see the top of this module."""
+    if since is None or draft.taken_on >= timezone.localdate(since):
+        return
+    if not elsewhere or not _line(draft.document):
+        said = _(
+            "You filled in %(day)s, but what this is about is here since %(since)s. Fill in "
+            "the day on which it was decided."
+        ) % {
+            "day": date_format(draft.taken_on, "j F Y"),
+            "since": date_format(timezone.localdate(since), "j F Y"),
+        }
+        if not elsewhere:
+            raise DayRefused(said)
+        more = _("Was that before? Fill in too in which minutes or under which number it is.")
+        raise DocumentNeeded(f"{said} {more}")
+    if draft.body_id is not None:
+        _check_same_body(draft.body_id, draft.taken_on, today)
+
+
+def _check_same_body(body_id: int, on: date, today: date) -> None:
+    """Refuse a group that today is not there, or not under the covenants of that day."""
+    still = Group.objects.current(today).filter(pk=body_id).exists()
+    if not still or not same_covenants(body_id, on, today):
         raise DayRefused(
             _(
-                "You filled in %(day)s, but what this is about is here since %(since)s. Fill "
-                "in the day on which it was decided."
+                "Since %(day)s this group ended, or a covenant of it began or ended, so what "
+                "it decided before this stood here can no longer be recorded. Let somebody "
+                "with a mandate decide."
             )
-            % {
-                "day": date_format(taken_on, "j F Y"),
-                "since": date_format(timezone.localdate(since), "j F Y"),
-            }
+            % {"day": date_format(on, "j F Y")}
         )
 
 

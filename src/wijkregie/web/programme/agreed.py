@@ -12,7 +12,7 @@ from wijkregie.core.proportions import whole_percent
 from wijkregie.domain.programme.states import AgreementState
 from wijkregie.web.http.addresses import area_url, thread_url
 from wijkregie.web.http.money import euro_text
-from wijkregie.web.programme.words import capital, date_text, plain_text
+from wijkregie.web.programme.words import capital, date_text, plain_text, with_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -192,7 +192,8 @@ def _agreed(one: AgreementSeen) -> str:
     if one.decision is None:
         return _("on %(day)s") % {"day": day}
     told = {"day": day, "body": one.decision.body_name, "reason": one.decision.reason}
-    return _("on %(day)s by decision of %(body)s: %(reason)s") % told
+    words = _("on %(day)s by decision of %(body)s: %(reason)s") % told
+    return with_source(words, one.decision)
 
 
 def actions(desk: Desk, one: AgreementSeen) -> list[dict[str, Any]]:

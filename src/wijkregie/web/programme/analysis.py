@@ -200,6 +200,7 @@ def decision(seen: AnalysisSeen) -> list[dict[str, str]]:
         _("Why"): taken.reason,
         _("How residents took part"): rung_text(taken.rung_realised or taken.rung_planned),
         _("Who thought otherwise"): taken.dissent,
+        _("To be found in"): taken.document,
     }
     return [{"name": name, "text": text} for name, text in found.items() if text]
 

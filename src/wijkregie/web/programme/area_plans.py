@@ -25,6 +25,7 @@ from wijkregie.web.programme.words import (
     period_text,
     project_name,
     value_text,
+    with_source,
 )
 
 if TYPE_CHECKING:
@@ -89,11 +90,13 @@ def agreed_text(seen: AreaPlanSeen) -> str:
     if not seen.vision:
         return ""
     if seen.decision is not None:
-        return _("Agreed by %(body)s on %(day)s: %(reason)s") % {
+        told = {
             "body": seen.decision.body_name,
             "day": date_text(seen.decision.taken_on),
             "reason": seen.decision.reason,
         }
+        words = _("Agreed by %(body)s on %(day)s: %(reason)s") % told
+        return with_source(words, seen.decision)
     return _drafted(seen)
 
 

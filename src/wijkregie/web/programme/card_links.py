@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from wijkregie.web.http.addresses import programme_url, signal_url, thread_url
-from wijkregie.web.programme.words import capital, date_text
+from wijkregie.web.programme.words import capital, date_text, with_source
 
 if TYPE_CHECKING:
     from wijkregie.domain.places.queries import Scope
@@ -69,4 +69,6 @@ def _decision(scope: Scope, seen: ProjectSeen) -> list[dict[str, str]]:
         "reason": decision.reason,
     }
     url = thread_url(scope, "besluit", decision.id)
-    return [{"name": decision.subject, "url": url, "text": capital(words)}]
+    return [
+        {"name": decision.subject, "url": url, "text": with_source(capital(words), decision)}
+    ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from wijkregie.core.counting import unit_for
+from wijkregie.domain.decisions.queries import source_text
 from wijkregie.domain.programme.queries import SHOWN_FROM, Bound
 from wijkregie.domain.programme.states import AnalysisState, ProjectState, where_known
 from wijkregie.web.http.addresses import project_url
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from wijkregie.domain.decisions.queries import DecisionSeen
     from wijkregie.domain.people.queries import AreaNamed
     from wijkregie.domain.places.queries import Scope
     from wijkregie.domain.programme.queries import (
@@ -54,6 +56,12 @@ _UNITS: Final = {
 def capital(text: str) -> str:
     """Return a text that begins with a capital."""
     return text[:1].upper() + text[1:]
+
+
+def with_source(text: str, decision: DecisionSeen) -> str:
+    """Add in which document a decision of before its recording stands, where that was said."""
+    found = source_text(decision)
+    return f"{text} ({found})" if found else text
 
 
 def joined(names: Iterable[str]) -> str:

@@ -20,6 +20,7 @@ from wijkregie.domain.people.queries.covenants import (
     covenants_visible_to,
     lapses_by_group,
     lapsing_of,
+    same_covenants,
 )
 from wijkregie.domain.people.queries.lists import (
     group_names,
@@ -87,6 +88,7 @@ __all__ = [
     "person_seen",
     "persons_visible_to",
     "roles_visible_to",
+    "same_covenants",
     "sealed_alarm",
     "sealed_alarm_of",
     "sealed_desk",

@@ -122,6 +122,15 @@ def authority_of(group_id: int, *, on: date, today: date | None = None) -> Autho
     return _authority(list(_held([group_id], max(on, today or on))), on)
 
 
+def same_covenants(group_id: int, then: date, today: date) -> bool:
+    """Tell whether the covenants of a group that held then are those of today. One query.
+
+    For rooms only.
+    """
+    begun = _held([group_id], today)
+    return all(_holds(one, then) == _holds(one, today) for one in begun)
+
+
 def authorities(viewer: Viewer, group_ids: Iterable[int], *, on: date) -> dict[int, Authority]:
     """Return the same for groups of this municipality: what to offer in a form. One query."""
     wanted = list(group_ids)

@@ -101,20 +101,15 @@ def agree(agreement_id: int, draft: AgreedDraft, *, by: Viewer, at: datetime) ->
     """
     agreement = to_steer(agreement_id, by)
     _step(agreement, AgreementState.AGREED)
-    day = draft.on
     if draft.decision is not None:
         if draft.decision.outcome != Outcome.FOLLOW_UP:
             raise ProgrammeRefused(_("This decision is not to follow it up, so nothing holds."))
         agreement.decision = decisions.record(
-            draft.decision, by=by, at=at, since=agreement.made_at
+            draft.decision, by=by, at=at, since=agreement.made_at, elsewhere=True
         )
-        day = draft.decision.taken_on
-    if day is None:
-        raise ProgrammeRefused(_("Fill in the day on which both agreed; it is not to come."))
-    finding.day(day, "on", happened=at)
-    begun = agreement.programme.from_year
-    finding.not_before(day, begun, agreement.made_at, field="on")
-    agreement.agreed_on = day
+        agreement.agreed_on = draft.decision.taken_on
+    else:
+        agreement.agreed_on = _day_of(draft.on, agreement, at)
     agreement.save()
     audit.record("agreement_agreed", agreement, by=by, at=at)
 
@@ -180,6 +175,16 @@ def check_amount(
         raise ProgrammeRefused(_("Fill in an amount of 0 or more."))
     if hours is not None and not 0 <= hours < MOST_HOURS:
         raise ProgrammeRefused(_("Fill in hours: a whole number from 0 on."))
+
+
+def _day_of(on: date | None, agreement: PerformanceAgreement, at: datetime) -> date:
+    """Return the day on which both agreed; refuse none, and one that cannot be."""
+    if on is None:
+        raise ProgrammeRefused(_("Fill in the day on which both agreed; it is not to come."))
+    finding.day(on, "on", happened=at)
+    begun = agreement.programme.from_year
+    finding.not_before(on, begun, agreement.made_at, field="on")
+    return on
 
 
 def _step(agreement: PerformanceAgreement, state: AgreementState) -> None:

@@ -77,7 +77,7 @@ def agree_area_plan(
         )
     if draft.outcome != Outcome.FOLLOW_UP:
         raise ValueError(draft.outcome)
-    decision = decisions.record(draft, by=by, at=at, since=plan.changed_at)
+    decision = decisions.record(draft, by=by, at=at, since=plan.changed_at, elsewhere=True)
     plan.decision = plan.agreed_by = decision
     plan.agreed_vision = plan.vision
     plan.save(update_fields=["decision", "agreed_by", "agreed_vision"])

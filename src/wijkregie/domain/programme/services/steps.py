@@ -43,7 +43,7 @@ def approve(
     if draft.outcome not in ends:
         raise ProgrammeRefused(_("Choose to follow it up, or not to."))
     finding.may_run(by, project.areas.values_list("pk", flat=True), body_id=draft.body_id)
-    decision = decisions.record(draft, by=by, at=at, since=project.made_at)
+    decision = decisions.record(draft, by=by, at=at, since=project.made_at, elsewhere=True)
     project.decision = decision
     take_step(project, ends[Outcome(draft.outcome)], by=by, at=at, decision=decision)
     if project.state == ProjectState.APPROVED:

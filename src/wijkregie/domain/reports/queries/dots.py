@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wijkregie.domain.decisions.queries import source_text
 from wijkregie.domain.meetings.states import MeetingState
 from wijkregie.domain.programme.states import ProjectState
 from wijkregie.domain.reports.queries import words
@@ -178,6 +179,9 @@ def meeting_target(viewer: Viewer, item: AgendaItem) -> Target:
 def of_decision(row: Decision, *, named: bool) -> Dot:
     """Tell who decided what and why; ``named`` says about what."""
     text = words.titled(words.decision_text(row), row.subject if named else "")
+    found = source_text(row)
+    if found:
+        text = f"{text} ({found})"
     target = Target(Knot.DECISION, row.pk)
     return Dot(row.taken_on, Knot.DECISION, text, target, quote=row.reason)
 

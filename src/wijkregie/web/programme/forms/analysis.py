@@ -206,7 +206,16 @@ class SettleForm(ApproveForm):
     third = forms.TypedChoiceField(
         label=_("Third main point"), coerce=int, required=False, empty_value=None
     )
-    field_order = ("first", "second", "third", "body", "taken_on", "reason", "mandate")
+    field_order = (
+        "first",
+        "second",
+        "third",
+        "body",
+        "taken_on",
+        "document",
+        "reason",
+        "mandate",
+    )
 
     def __init__(
         self,

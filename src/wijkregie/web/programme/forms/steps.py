@@ -53,6 +53,12 @@ class ApproveForm(Asked):
     taken_on = forms.DateField(
         label=_("When?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
+    document = forms.CharField(
+        label=_("In which minutes or under which number does one find it?"),
+        max_length=200,
+        required=False,
+        help_text=_("Needed if it was decided before this stood here. Everyone can read it."),
+    )
     reason = long_text(
         _("Why was that decided?"), 4000, _("Everyone can read this. Name no persons.")
     )

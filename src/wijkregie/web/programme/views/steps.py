@@ -156,6 +156,7 @@ def decision_draft(asked: dict[str, Any], *, subject: str) -> DecisionDraft:
         body_id=int(which) if kind == "group" else None,
         officer=which if kind == "role" else "",
         dissent=asked["dissent"],
+        document=asked["document"],
     )
 
 
