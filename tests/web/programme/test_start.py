@@ -65,6 +65,19 @@ def test_what_cannot_be_starts_nothing(
     assert not Project.objects.exists()
 
 
+def test_a_project_begins_in_the_programme_one_came_from(city: City, manager: Browser) -> None:
+    other = make_programme(city.municipality, "Samen verder", years=(YEAR, YEAR + 1))
+
+    page = manager.get(city.url(f"programma/{other.key}"))
+    form = manager.get(page.context["new_url"]).context["form"]
+
+    assert form.initial["programme"] == other.pk
+    assert form.fields["programme"].choices[0][0] == city.programme.pk
+    for wrong in ("nergens", ""):
+        form = manager.get(city.url(f"project/nieuw?programma={wrong}")).context["form"]
+        assert form.initial["programme"] == city.programme.pk
+
+
 def test_a_decision_starts_a_project_and_its_signal_goes_along(
     city: City, worker: Browser
 ) -> None:
@@ -271,4 +284,4 @@ def test_the_button_to_start_is_for_who_may(
 ) -> None:
     for path in ("programma/", f"programma/{city.programme.key}"):
         assert "Project starten" not in seen(passer_by.get(city.url(path))).text
-        assert seen(worker.get(city.url(path))).url("Project starten").endswith("/nieuw")
+        assert "/project/nieuw" in seen(worker.get(city.url(path))).url("Project starten")

@@ -16,6 +16,7 @@ from wijkregie.web.programme.origin import origin_of
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from wijkregie.domain.programme.queries import ProgrammeSeen
     from wijkregie.domain.programme.services import ProjectDraft
     from wijkregie.web.programme.desk import Desk
     from wijkregie.web.programme.origin import Origin
@@ -36,7 +37,7 @@ def start(desk: Desk) -> HttpResponse:
     mine = {grant.area_id for grant in desk.viewer.grants}
     offer = {"programme": choices.programmes(living), "areas": areas}
     known = {
-        "programme": living[0].id,
+        "programme": _programme_id(desk, living),
         "title": origin.title,
         "areas": [pk for pk, _name in areas if pk in mine],
     }
@@ -63,6 +64,12 @@ def start(desk: Desk) -> HttpResponse:
         submit_text=_("Start project"),
         cancel_url=desk.url("index"),
     )
+
+
+def _programme_id(desk: Desk, living: list[ProgrammeSeen]) -> int:
+    """Return the programme that the address names (``programma``), or else the first."""
+    asked = desk.request.GET.get("programma", "")
+    return next((one.id for one in living if one.key == asked), living[0].id)
 
 
 def _areas(desk: Desk, origin: Origin) -> list[tuple[object, object]]:

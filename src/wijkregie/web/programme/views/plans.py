@@ -68,7 +68,7 @@ def detail(desk: Desk, key: str) -> HttpResponse:
         raise Http404
     living = whole.programme.until_year >= timezone.localdate().year
     context = plan.page(desk, whole) | {
-        "new_url": new_url(desk) if living else "",
+        "new_url": new_url(desk, key) if living else "",
         "borrow_url": borrow_url(desk),
         "checks": checked(desk, key),
     }
@@ -81,9 +81,11 @@ def borrow_url(desk: Desk) -> str:
     return optional("practice:index", desk.scope.slug) if may else ""
 
 
-def new_url(desk: Desk) -> str:
-    """Return where a project begins, for who may start one somewhere."""
-    return desk.url("project_new") if rules.may_start_somewhere(desk.viewer) else ""
+def new_url(desk: Desk, key: str = "") -> str:
+    """Return where a project begins, in this programme, for who may start one somewhere."""
+    if not rules.may_start_somewhere(desk.viewer):
+        return ""
+    return desk.url("project_new") + (f"?programma={key}" if key else "")
 
 
 def checked(desk: Desk, key: str) -> dict[str, str] | None:
