@@ -89,3 +89,10 @@ def numbers_of(found: Round) -> dict[str, list[int]]:
     for state, number in found.proposals.order_by("number").values_list("state", "number"):
         by_state.setdefault(state, []).append(number)
     return by_state
+
+
+def why_of(made: Count, number: int) -> dict[str, Any]:
+    """What was found of why a plan was not chosen."""
+    found = made.proposals.get(proposal__number=number).why
+    assert found is not None
+    return dict(found)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from tests.makers.counting import counted, declared_vote, numbers_of, voted
+from tests.makers.counting import counted, declared_vote, numbers_of, voted, why_of
 from tests.makers.people import make_person, viewer_for
 from tests.makers.places import AT
 from tests.makers.voting import OVER, Vote, make_plan
@@ -28,6 +28,7 @@ from wijkregie.domain.budgets.models import (
 from wijkregie.domain.budgets.queries.contests import contest_of_round
 from wijkregie.domain.budgets.services import BudgetRefused, DeclaredStands, LotWanted
 from wijkregie.domain.budgets.services.counting_votes import keep_count
+from wijkregie.domain.budgets.states import BallotKind
 from wijkregie.kit.models import LogRow
 from wijkregie.kit.viewer import installation
 
@@ -57,7 +58,7 @@ def test_most_votes_go_first_as_long_as_there_is_money() -> None:
     assert recounted(made.audit.encode(), made.ballots.encode())["seal"] == made.seal
 
 
-BALLOTS: dict[str, tuple[list[services.BallotDraft], dict[int, tuple[int, ...]]]] = {
+BALLOTS: dict[str, tuple[list[services.BallotDraft], dict[int, tuple[int | None, ...]]]] = {
     "one": (
         [services.BallotDraft((one,)) for one in ("2", "2", "3")],
         {1: (0, 0, None, 0), 2: (2, 0, 1, 700), 3: (1, 0, 2, 900)},
@@ -110,7 +111,7 @@ def test_a_game_of_coins_is_counted_over_all_turns() -> None:
     made = counted(vote)
 
     assert result(made) == {1: (2, 50, 1, 500), 2: (1, 5, None, 0), 3: (0, 0, None, 0)}
-    why = made.proposals.get(proposal__number=2).why
+    why = why_of(made, 2)
     assert (why["barrier"], why["held"], why["votes"]) == ("pool not full", 5, [65, True])
 
 
@@ -144,7 +145,7 @@ def test_the_order_of_ballots_changes_no_byte() -> None:
 
 
 def _approval() -> Any:
-    return queries.contests.KINDS["approval"]
+    return queries.contests.KINDS[BallotKind.APPROVAL]
 
 
 def test_nobody_counts_before_the_last_day_is_over_or_who_may_not() -> None:
@@ -195,7 +196,7 @@ def test_all_too_dear_and_nothing_is_chosen() -> None:
     made = counted(vote)
 
     assert [place for _v, _p, place, _paid in result(made).values()] == [None, None]
-    assert {one.why["barrier"] for one in made.proposals.all()} == {"too dear"}
+    assert {why_of(made, number)["barrier"] for number in (1, 2)} == {"too dear"}
 
 
 LOT = {"family": "greedy", "utility": "cardinality", "ties": ["lot"]}
@@ -247,7 +248,7 @@ def test_a_plan_that_was_withdrawn_is_not_counted() -> None:
     made = counted(vote)
 
     assert {number: row[2] for number, row in result(made).items()} == {1: None, 2: 1, 3: 2}
-    assert made.proposals.get(proposal__number=1).why["barrier"] == "withdrawn"
+    assert why_of(made, 1)["barrier"] == "withdrawn"
 
 
 def _withdraw(vote: Vote, number: int) -> None:
@@ -272,7 +273,7 @@ def test_a_plan_withdrawn_in_a_game_stands_till_the_end_of_its_turn() -> None:
 
     acts = json.loads(made.audit)["acts"]["proposals"]
     assert [one["vetoed"] for one in acts] == [2, 0, 0]
-    assert made.proposals.get(proposal__number=1).why["barrier"] == "vetoed"
+    assert why_of(made, 1)["barrier"] == "vetoed"
 
 
 def test_a_round_that_is_not_as_declared_is_not_counted_and_that_is_seen() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -121,7 +121,9 @@ def test_what_a_kind_of_vote_needs_is_asked_for() -> None:
 
 def test_limits_are_of_areas_and_themes_that_are_here() -> None:
     vote = ready_vote()
-    theme = vote.round.proposals.get(number=1).signal.theme.name
+    signal = vote.round.proposals.get(number=1).signal
+    assert signal is not None
+    theme = signal.theme.name
     limits = {"limits_per_theme": {theme: 600}, "limits_per_area": {"BU00000000": 100}}
     Round.objects.filter(pk=vote.round.pk).update(counting=COUNTING["approval"] | limits)
 
@@ -241,7 +243,7 @@ def test_words_that_decide_nothing_still_change() -> None:
     ],
 )
 def test_the_database_itself_refuses_it(
-    model: type, field: str, value: object, guard: str
+    model: Any, field: str, value: object, guard: str
 ) -> None:
     declared_vote()
     row = model.objects.order_by("pk").first()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.makers.budgets import decided
-from tests.makers.counting import counted, declared_vote, numbers_of, told, voted
+from tests.makers.counting import counted, declared_vote, numbers_of, told, voted, why_of
 from tests.makers.people import make_person, make_role, viewer_for
 from tests.makers.voting import OVER
 from wijkregie.domain.budgets import queries, services
@@ -39,6 +39,7 @@ def test_plans_are_chosen_or_not_and_who_proposed_hears_why() -> None:
     assert made.decision is not None
     for one in vote.round.proposals.all():
         assert one.decision_id == made.decision_id
+        assert one.signal_id is not None
         assert Signal.objects.get(pk=one.signal_id).decision_id == made.decision_id
     lost = made.proposals.get(proposal__number=3)
     assert lost.why == {
@@ -183,7 +184,7 @@ def test_what_a_whole_plan_needed_more(
     seen = queries.outcome_seen(vote.by, vote.round.pk)
     assert seen is not None
     assert seen.audit["outcome"]["ended"] == ended
-    assert made.proposals.get(proposal__number=2).why["votes"] == votes
+    assert why_of(made, 2)["votes"] == votes
 
 
 def _why(**more: Any) -> WhySeen:

@@ -2,10 +2,11 @@
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-_OF_MODULES = CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns
+_STORAGE = CompressedManifestStaticFilesStorage
+_OF_MODULES = _STORAGE._js_module_import_aggregation_patterns  # noqa: SLF001 - Django has no other way
 
 
-class ModuleStorage(CompressedManifestStaticFilesStorage):
+class ModuleStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc] # untyped
     """Gives the modules that a script of ours imports the names that they have here.
 
     Scripts of others are left as they are: some show an import in a comment.

@@ -28,7 +28,7 @@ from wijkregie.kit import audit
 from wijkregie.sources.pabulib import VoteType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
     from decimal import Decimal
 
@@ -195,7 +195,7 @@ def _cast(
 ) -> Iterator[tuple[tuple[str, ...], tuple[int, ...]]]:
     """Yield each ballot by the numbers of plans, without what was withdrawn."""
     for vote in election.votes:
-        given = vote.points or (0,) * len(vote.projects)
+        given: Sequence[Decimal | int] = vote.points or (0,) * len(vote.projects)
         pairs = [
             (str(projects[mark][0]), points)
             for mark, points in zip(vote.projects, given, strict=True)

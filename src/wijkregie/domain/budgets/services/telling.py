@@ -22,9 +22,12 @@ from wijkregie.domain.programme.services import finding as programme
 from wijkregie.kit import audit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from wijkregie.domain.budgets.models import CountedProposal
+    from wijkregie.domain.budgets.queries.why import WhySeen
+    from wijkregie.domain.decisions.models import Decision
     from wijkregie.kit.viewer import Viewer
 
 
@@ -47,12 +50,13 @@ def tell(round_id: int, draft: decisions.DecisionDraft, *, by: Viewer, at: datet
         raise ValueError(draft.outcome)
     recount_kept(count)
     explaining.explain(count.pk)
-    count.decision, count.told_at = decisions.record(draft, by=by, at=at), at
+    decision = decisions.record(draft, by=by, at=at)
+    count.decision, count.told_at = decision, at
     keep_publishing(count, found)
     count.save(update_fields=["decision", "told_at", "ballots_public"])
-    _answer(found, count, by=by, at=at)
+    _answer(found, count, decision, by=by, at=at)
     audit.record("round_told", found, by=by, at=at, why=count.seal)
-    return count.decision.pk
+    return decision.pk
 
 
 @transaction.atomic
@@ -76,7 +80,9 @@ def hand_out_ballots(round_id: int, *, by: Viewer, at: datetime) -> bytes:
     return raw
 
 
-def _answer(found: Round, count: Count, *, by: Viewer, at: datetime) -> None:
+def _answer(
+    found: Round, count: Count, decision: Decision, *, by: Viewer, at: datetime
+) -> None:
     rows = count.proposals.select_related("proposal").order_by("proposal__number")
     told = why_of_rows(found, list(rows))
     for row in rows:
@@ -84,14 +90,14 @@ def _answer(found: Round, count: Count, *, by: Viewer, at: datetime) -> None:
             outcomes.tell_outcome(
                 row.proposal,
                 chosen=row.place is not None,
-                decision=count.decision,
+                decision=decision,
                 words=_words(row, told),
                 by=by,
                 at=at,
             )
 
 
-def _words(row: CountedProposal, told: dict[int, object]) -> str:
+def _words(row: CountedProposal, told: Mapping[int, WhySeen]) -> str:
     if row.place is not None:
         return _("Residents chose this plan. You hear soon how it goes on.")
     return why_words(told[row.pk])
