@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from wijkregie.domain.budgets import rules
+from wijkregie.domain.budgets.queries import needed
 from wijkregie.domain.budgets.queries.proposal_door import named
 from wijkregie.domain.budgets.queries.proposal_seen import (
     CheckSeen,
@@ -107,7 +108,8 @@ def may_do(viewer: Viewer, row: Proposal, standing: Standing, *, on: date) -> Ma
     state, works = ProposalState(row.state), guides or own
     in_time = row.repair_until is None or row.repair_until >= on
     repairs = state == ProposalState.REPAIRED and (guides or in_time)
-    fits = state == ProposalState.FITS and not row.round.declared
+    open_ = not row.round.declared or needed.money_is_divided(row.round, on)
+    fits = state == ProposalState.FITS and open_
     decides = fits and any(
         rules.may_record_decision(viewer, one.group_id) for one in row.round.amount_rules.all()
     )

@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from wijkregie.domain.budgets.queries.rounds import who_decides
-from wijkregie.domain.budgets.states import CheckKind, PhaseKind, ProposalState, Verdict
+from wijkregie.domain.budgets.states import (
+    BallotKind,
+    CheckKind,
+    PhaseKind,
+    ProposalState,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from wijkregie.domain.budgets.models import Phase, Proposal, ProposalCheck
+    from wijkregie.domain.budgets.models import Phase, Proposal, ProposalCheck, Round
     from wijkregie.domain.budgets.queries.seen import AmountRuleSeen
 
 #: Phases in which one hands in a plan or repairs it.
@@ -73,18 +79,26 @@ def handing_in_is_over(phases: Iterable[Phase], on: date) -> bool:
     return bool(days) and max(days) < on
 
 
+def money_is_divided(row: Round, on: date) -> bool:
+    """Tell whether residents divided the money over themes: then a body decides on plans."""
+    if row.ballot != BallotKind.THEMES or not row.declared:
+        return False
+    return any(one.kind == PhaseKind.VOTE and one.closes_on < on for one in row.phases.all())
+
+
 def is_to_decline(
     row: Proposal, last: Mapping[CheckKind, ProposalCheck], *, over: bool, on: date
 ) -> bool:
     """Tell whether nothing is left but to say no, for who runs the fund to record.
 
     A second no; time to repair that passed; a plan that never was handed in; and one that
-    fits or is checked when the vote was declared without it.
+    fits or is checked when a vote between plans was declared without it.
     """
+    left_out = row.round.declared and row.round.ballot != BallotKind.THEMES
     if row.state == ProposalState.REPAIRED:
         return is_second_no(last) or (row.repair_until is not None and row.repair_until < on)
     if row.state == ProposalState.WORKED_OUT:
         return over
     if row.state == ProposalState.CHECKED:
-        return is_second_no(last) or row.round.declared
-    return row.state == ProposalState.FITS and row.round.declared
+        return is_second_no(last) or left_out
+    return row.state == ProposalState.FITS and left_out

@@ -114,15 +114,17 @@ def _to_judge(
         yield Todo.WAIT, min(waiting)
     if row.state == ProposalState.CHECKED and _unasked(row, seen, last):
         yield Todo.ASK, None
-    if row.state == ProposalState.FITS and _is_decided_on(row, seen):
+    if row.state == ProposalState.FITS and _is_decided_on(row, seen, on):
         yield Todo.DECIDE, seen.promised_on
 
 
-def _is_decided_on(row: Proposal, seen: ProposalSeen) -> bool:
-    """Tell whether a body decides on a proposal, and no vote does."""
+def _is_decided_on(row: Proposal, seen: ProposalSeen, on: date) -> bool:
+    """Tell whether a body decides on a proposal now, and no vote does."""
     found = rules_of(row.round.amount_rules.all())
     rule = None if seen.asked_cents is None else who_decides(found, seen.asked_cents)
-    return rule is not None and rule.path != Path.VOTE
+    if rule is None or rule.path == Path.VOTE:
+        return rule is not None and needed.money_is_divided(row.round, on)
+    return True
 
 
 def _unasked(

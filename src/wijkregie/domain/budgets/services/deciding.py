@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.budgets import rules
-from wijkregie.domain.budgets.models import Cofinancing, Counsel, Proposal
+from wijkregie.domain.budgets.models import Cofinancing, Counsel, Count, Proposal
 from wijkregie.domain.budgets.queries import needed
 from wijkregie.domain.budgets.queries.proposal_door import asked_cents
 from wijkregie.domain.budgets.services import finding as budgets
@@ -19,7 +19,7 @@ from wijkregie.domain.budgets.services import outcomes
 from wijkregie.domain.budgets.services import proposal_finding as finding
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
 from wijkregie.domain.budgets.services.handing_in import last_checks, rule_for
-from wijkregie.domain.budgets.states import CounselKind, Path, ProposalState
+from wijkregie.domain.budgets.states import BallotKind, CounselKind, Path, ProposalState
 from wijkregie.domain.decisions import services as decisions
 from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.people.models import Group
@@ -96,8 +96,9 @@ def decide_on(
 
     The amount says who decides: that group, or an officer of the municipality. Where the
     neighbourhood or a platform is heard first, that stands there; who decides otherwise than
-    a weighty advice says why. Raises ``BudgetRefused`` where one of these is not so, where
-    residents decide by a vote, and for more than the round has left.
+    a weighty advice says why. Where residents divided the money over themes, who runs the fund
+    records who decides on plans, once that was published. Raises ``BudgetRefused`` where one
+    of these is not so, where residents choose by a vote, and for more than the round has left.
     """
     found = finding.to_change(proposal_id, by)
     finding.need(found, (ProposalState.FITS,))
@@ -105,7 +106,7 @@ def decide_on(
     if rule is None:
         raise BudgetRefused(_("Nobody wrote down yet who decides. Do that on the round first."))
     if rule.path == Path.VOTE:
-        raise BudgetRefused(_("On this amount residents decide by a vote."))
+        _divided_first(found.round)
     if not rules.may_record_decision(by, rule.group_id):
         raise BudgetRefused(
             _("Only who runs this fund, or leads the group that decides, records this.")
@@ -160,6 +161,16 @@ def left_cents(found: Round) -> int | None:
     return found.budget_cents + (found.carried_cents or 0) - cost + paid
 
 
+def _divided_first(found: Round) -> None:
+    """Refuse where a vote chooses plans, and before residents divided the money for them."""
+    if found.ballot != BallotKind.THEMES:
+        raise BudgetRefused(_("On this amount residents decide by a vote."))
+    if not Count.objects.filter(round=found, told_at__isnull=False).exists():
+        raise BudgetRefused(
+            _("Residents divide the money over themes first. Decide once that is published.")
+        )
+
+
 def _check_body(rule: AmountRuleSeen, draft: DecisionDraft) -> None:
     """Refuse a decision by another body than the one that the amount says."""
     if rule.group_id is not None:
@@ -169,7 +180,7 @@ def _check_body(rule: AmountRuleSeen, draft: DecisionDraft) -> None:
             )
     elif rule.path in MUNICIPAL and not draft.officer:
         raise BudgetRefused(_("On this amount an officer of the municipality decides."), "body")
-    elif rule.path not in MUNICIPAL and draft.body_id is None:
+    elif rule.path not in {*MUNICIPAL, Path.VOTE} and draft.body_id is None:
         raise BudgetRefused(_("On this amount a group of residents decides."), "body")
 
 

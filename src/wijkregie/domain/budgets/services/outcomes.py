@@ -28,17 +28,17 @@ def to_ballot(round_row: Round, *, by: Viewer, at: datetime) -> list[Proposal]:
     """Put the proposals of a round that fit on the ballot; return them by number.
 
     Part of a larger change, which locked the round and looked at who may. Raises
-    ``BudgetRefused``, with their numbers, where one has no price or is not public yet.
+    ``BudgetRefused``, with their numbers, where one has no price or is not public yet. Where
+    residents divide the money over themes none goes there: a body decides on plans after it.
     """
+    if round_row.ballot == BallotKind.THEMES:
+        return []
     rows = Proposal.objects.select_for_update().filter(
         round=round_row, state=ProposalState.FITS
     )
     found = list(rows.order_by("number"))
-    themes = round_row.ballot == BallotKind.THEMES
     unfit = [
-        f"{one.number}"
-        for one in found
-        if one.published_at is None or (not themes and asked_cents(one) is None)
+        f"{one.number}" for one in found if one.published_at is None or asked_cents(one) is None
     ]
     if unfit:
         raise BudgetRefused(
