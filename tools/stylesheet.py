@@ -19,6 +19,10 @@ SOURCE: Final = ROOT / "src/wijkregie"
 _WRITTEN: Final = frozenset({".html", ".py", ".css"})
 _CLASS: Final = re.compile(r"(?<![\w-])utrecht-[\w-]+")
 _SELECTED: Final = re.compile(r"(?<=\.)utrecht-[\w-]+")
+#: A name that a template finishes in one of two ways: both are named.
+_EITHER: Final = re.compile(
+    r"([\w-]+)\{% if [^%]*%\}([\w-]*)\{% else %\}([\w-]*)\{% endif %\}([\w-]*)"
+)
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BETWEEN: Final = re.compile(r",(?![^(]*\))")
 _NESTING: Final = ("@media", "@supports")
@@ -26,7 +30,10 @@ _NESTING: Final = ("@media", "@supports")
 
 def classes_in(source: Path = SOURCE) -> frozenset[str]:
     """Return the classes that pages name; one that ends in "-" is the beginning of some."""
-    texts = (path.read_text(encoding="utf-8") for path in written(source))
+    texts = (
+        _EITHER.sub(r"\1\2\4 \1\3\4", path.read_text(encoding="utf-8"))
+        for path in written(source)
+    )
     return frozenset(name for text in texts for name in _CLASS.findall(text))
 
 

@@ -42,9 +42,17 @@ def test_classes_are_read_from_pages_and_code(tmp_path: Path) -> None:
     (tmp_path / "vendor").mkdir()
     (tmp_path / "vendor/all.css").write_text(".utrecht-c {}")
     (tmp_path / "page.html").write_text('<p class="utrecht-a x-utrecht-d utrecht-k--{{ k }}">')
+    either = "utrecht-b--{% if x %}one{% else %}two{% endif %}-action"
+    (tmp_path / "either.html").write_text(either)
     (tmp_path / "words.py").write_text("'utrecht-a__b'")
 
-    assert classes_in(tmp_path) == {"utrecht-a", "utrecht-k--", "utrecht-a__b"}
+    assert classes_in(tmp_path) == {
+        "utrecht-a",
+        "utrecht-k--",
+        "utrecht-a__b",
+        "utrecht-b--one-action",
+        "utrecht-b--two-action",
+    }
 
 
 def test_every_rule_of_a_class_that_we_name_is_served() -> None:
