@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from wijkregie.web.voting.sheet import Sheet
 
+#: What a script adds up; without one the button under the ballot does.
+_COUNTS: Final = {"data-counts": "1"}
 #: The longest list of amounts that one chooses from; more is typed.
 _LONGEST: Final = 60
 #: So many places are offered where nobody set how many plans one may put in order.
@@ -120,8 +122,10 @@ class BallotForm(CodeForm):
                 choices=[(str(cents), euro_text(cents)) for cents in steps],
                 coerce=int,
                 required=False,
+                widget=forms.Select(attrs=_COUNTS),
             )
         attrs = {"inputmode": "numeric", "autocomplete": "off", "class": "wr-vote-number"}
+        attrs |= _COUNTS
         return forms.IntegerField(
             label=name,
             min_value=0,
