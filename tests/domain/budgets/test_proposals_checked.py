@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.makers.budgets import TODAY, day, decided, phase, plan, set_rules, start_as
+from tests.makers.budgets import (
+    TODAY,
+    day,
+    decided,
+    phase,
+    plan,
+    round_draft,
+    round_seen,
+    set_rules,
+    start_as,
+)
 from tests.makers.people import make_group, make_person, make_role, make_seat, viewer_for
 from tests.makers.places import AT, make_municipality
 from tests.makers.proposals import (
@@ -284,11 +294,19 @@ def test_only_what_came_to_a_no_is_asked_again(found: Round) -> None:
 
 
 def test_a_round_may_give_more_days_never_fewer(found: Round) -> None:
-    for days, until in ((30, 30), (2, 14)):
-        Round.objects.update(repair_days=days)
-        made = handed_in(found)
-        answer(ask(made, "feasible"), "no", "Nat.")
-        assert again(made).repair_until == day(until)
+    draft = round_draft(found.title, budget_cents=found.budget_cents)
+    for days in (13, 181):
+        with pytest.raises(BudgetRefused, match="14 tot 180 dagen"):
+            services.change_round(
+                found.pk, replace(draft, repair_days=days), by=desk(found), at=AT
+            )
+    services.change_round(found.pk, replace(draft, repair_days=30), by=desk(found), at=AT)
+
+    made = handed_in(found)
+    answer(ask(made, "feasible"), "no", "Nat.")
+
+    assert again(made).repair_until == day(30)
+    assert round_seen(found).repair_days == 30
 
 
 def test_after_a_second_no_who_runs_the_fund_decides(here: Municipality, found: Round) -> None:

@@ -87,9 +87,12 @@ def test_a_round_is_planned_and_changed(
     form = manager.get(url(here, f"budgetronde/{made.pk}/wijzigen")).context["form"]
     assert form["choosing"].value() == "as_it_is"
     changed = asked | {"about": "Doe mee.", "choosing": "as_it_is", "budget": ""}
+    changed |= {"repair_days": "21"}
     page = manager.follow(url(here, f"budgetronde/{made.pk}/wijzigen"), **changed)
     assert "Doe mee." in seen(page).text
     assert round_seen(made).counting["family"] == "equal shares"
+    form = manager.get(url(here, f"budgetronde/{made.pk}/wijzigen")).context["form"]
+    assert form["repair_days"].value() == 21
     page = manager.post(url(here, f"budget/{fund.pk}/ronde"), **asked, choosing="none")
     assert page.status_code == 422
 

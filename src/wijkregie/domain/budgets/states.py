@@ -215,6 +215,10 @@ PROPOSAL_STEPS: Final[Mapping[ProposalState, frozenset[ProposalState]]] = {
 }
 
 
+#: The days that who proposes has to repair a plan, where the round gives no more.
+REPAIR_DAYS: Final = 14
+
+
 class Verdict(models.TextChoices):
     """What somebody found who was asked to look at a proposal."""
 

@@ -118,6 +118,7 @@ def _seen(row: Round, viewer: Viewer) -> RoundSeen:
         carried_by=decision,
         closed_because=row.closed_because,
         may_run=rules.may_run_funds(viewer),
+        repair_days=row.repair_days,
     )
 
 

@@ -106,6 +106,7 @@ class RoundSeen:
     carried_by: DecisionSeen | None
     closed_because: str
     may_run: bool
+    repair_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

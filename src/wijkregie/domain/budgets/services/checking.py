@@ -20,7 +20,7 @@ from wijkregie.domain.budgets.services import proposal_finding as finding
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
 from wijkregie.domain.budgets.services.handing_in import advance, last_checks, tell_asked
 from wijkregie.domain.budgets.services.proposal_drafts import CofinancingDraft
-from wijkregie.domain.budgets.states import CheckKind, ProposalState, Verdict
+from wijkregie.domain.budgets.states import REPAIR_DAYS, CheckKind, ProposalState, Verdict
 from wijkregie.domain.people.models import Group, Person, RoleHeld, Seat
 from wijkregie.domain.people.queries import district_managers
 from wijkregie.domain.people.states import SeatFunction
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from wijkregie.domain.budgets.services.proposal_drafts import AnswerDraft, CheckDraft
     from wijkregie.kit.viewer import Viewer
 
-#: The days that who proposes has to repair a plan, where the round gives no more.
-REPAIR_DAYS: Final = 14
 _LOOKED_AT: Final = (ProposalState.CHECKED, ProposalState.REPAIRED)
 _FURTHEST: Final = timedelta(days=366)
 
@@ -178,7 +176,7 @@ def _let_repair(found: Proposal, check: ProposalCheck, *, by: Viewer, at: dateti
         finding.news(found, text % told, by=by, at=at)
         _tell_runners(found, "budget_second_no", f"{check.pk}", at=at)
         return
-    days = max(found.round.repair_days or REPAIR_DAYS, REPAIR_DAYS)
+    days = found.round.repair_days or REPAIR_DAYS
     until = timezone.localdate(at) + timedelta(days=days)
     found.repair_until = max(until, found.repair_until or until)
     if found.state == ProposalState.CHECKED:

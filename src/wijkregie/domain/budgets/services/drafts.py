@@ -72,7 +72,10 @@ class PotDraft:
 
 @dataclass(frozen=True, slots=True)
 class RoundDraft:
-    """A round as it should be; ``counting`` are the declared settings of its count."""
+    """A round as it should be; ``counting`` are the declared settings of its count.
+
+    ``repair_days`` are the days that who proposes has to repair a plan, where more than 14.
+    """
 
     title: str
     year: int
@@ -80,6 +83,7 @@ class RoundDraft:
     budget_cents: int | None = None
     ballot: str = BallotKind.NONE
     counting: Mapping[str, Any] = field(default_factory=dict)
+    repair_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

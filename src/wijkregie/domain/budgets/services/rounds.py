@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 from django.db.models import Sum
@@ -15,6 +15,7 @@ from wijkregie.domain.budgets.queries.counting import CountingFault, counting_of
 from wijkregie.domain.budgets.services import finding
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
 from wijkregie.domain.budgets.services.frozen import watched
+from wijkregie.domain.budgets.states import REPAIR_DAYS
 from wijkregie.domain.decisions import services as decisions
 from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.programme.services import finding as programme
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from wijkregie.domain.budgets.services.drafts import CarryDraft, RoundDraft
     from wijkregie.kit.viewer import Viewer
 
+_MOST_REPAIR_DAYS: Final = 180
 #: What a vote is about: it stays once voting has opened.
 _VOTED = ("year", "budget_cents", "ballot", "counting")
 
@@ -117,6 +119,7 @@ def _fill(found: Round, draft: RoundDraft) -> None:
     found.year = draft.year
     found.about = finding.text(draft.about, 2000, "about")
     found.budget_cents = finding.amount(draft.budget_cents, "budget")
+    found.repair_days = _repair_days(draft.repair_days)
     try:
         counting_of(draft.ballot, draft.counting)
     except CountingFault:
@@ -126,6 +129,17 @@ def _fill(found: Round, draft: RoundDraft) -> None:
     found.ballot, found.counting = draft.ballot, dict(draft.counting)
     _refuse_more_than_the_fund(found)
     found.save()
+
+
+def _repair_days(days: int | None) -> int | None:
+    """Return how long a plan may be repaired; refuse fewer days than everyone has."""
+    if days is not None and not REPAIR_DAYS <= days <= _MOST_REPAIR_DAYS:
+        raise BudgetRefused(
+            _("Give %(least)d to %(most)d days to repair a plan, or leave it empty.")
+            % {"least": REPAIR_DAYS, "most": _MOST_REPAIR_DAYS},
+            "repair_days",
+        )
+    return days
 
 
 def _refuse_more_than_the_fund(found: Round) -> None:

@@ -16,7 +16,7 @@ from wijkregie.domain.budgets.services import (
     PhaseDraft,
     RoundDraft,
 )
-from wijkregie.domain.budgets.states import CheckKind, Path
+from wijkregie.domain.budgets.states import REPAIR_DAYS, CheckKind, Path
 from wijkregie.web.budgets.counting import DECLARED, kept_settings
 from wijkregie.web.budgets.forms.shared import Asked, DecisionForm, day_field, long_text
 from wijkregie.web.http.money import EuroField, cents_of
@@ -40,6 +40,12 @@ class RoundForm(Asked):
         help_text=_("Leave it empty if nobody knows yet."),
     )
     choosing = forms.ChoiceField(label=_("How is chosen?"))
+    repair_days = forms.IntegerField(
+        label=_("How many days to repair a plan?"),
+        required=False,
+        min_value=REPAIR_DAYS,
+        help_text=_("After a no with its reason. Leave it empty for 14 days."),
+    )
     about = long_text(
         _("What is there to say of it?"),
         2000,
@@ -58,6 +64,7 @@ class RoundForm(Asked):
             budget_cents=None if asked["budget"] is None else cents_of(asked["budget"]),
             ballot=ballot,
             counting=counting,
+            repair_days=asked["repair_days"],
         )
 
 
@@ -79,6 +86,7 @@ def round_now(seen: RoundSeen) -> dict[str, Any]:
         "budget": None if cents is None else Decimal(cents) / 100,
         "choosing": "as_it_is",
         "about": seen.about,
+        "repair_days": seen.repair_days,
     }
 
 
