@@ -201,18 +201,7 @@ def _seen(row: Award, viewer: Viewer) -> AwardSeen:
     sums = sums_of(row)
     return AwardSeen(
         id=row.pk,
-        named=AwardNamed(
-            proposal_id=proposal.pk,
-            round_id=proposal.round_id,
-            number=proposal.number,
-            title=proposal.title,
-            reference=proposal.signal.reference if proposal.signal else "",
-            asked_cents=row.cents,
-            award_id=row.pk,
-            project_id=row.project_id,
-            state=ProjectState(row.project.state),
-            sums=sums,
-        ),
+        named=_named(row, sums),
         fund_id=proposal.round.fund_id,
         fund_name=proposal.round.fund.name,
         round_title=proposal.round.title,
@@ -236,6 +225,22 @@ def _seen(row: Award, viewer: Viewer) -> AwardSeen:
         remarks=tuple(one.text for one in proposal.remarks.all()),
         may_run=rules.may_run_funds(viewer),
         may_account=accounts,
+    )
+
+
+def _named(row: Award, sums: Sums) -> AwardNamed:
+    proposal = row.proposal
+    return AwardNamed(
+        proposal_id=proposal.pk,
+        round_id=proposal.round_id,
+        number=proposal.number,
+        title=proposal.title,
+        reference=proposal.signal.reference if proposal.signal else "",
+        asked_cents=row.cents,
+        award_id=row.pk,
+        project_id=row.project_id,
+        state=ProjectState(row.project.state),
+        sums=sums,
     )
 
 

@@ -63,8 +63,8 @@ def start_project(
     With a decision to follow it up it runs from today, and its decided signals go with it.
     Without one it is an idea, which somebody has yet to decide on. Raises
     ``ProgrammeRefused`` for who may not, for a second start on the same decision, and for a
-    decision about something else. ``chosen``: the room that calls has seen to it that the
-    decision chose this plan, maybe with others beside it: the outcome of a vote.
+    decision about something else; not where it is ``chosen``: the caller has seen to it that
+    the decision chose this plan, maybe with others: the outcome of a vote.
     """
     programme = finding.found(Programme.objects.all(), draft.programme_id, by)
     decision = decision_to_start(draft.decision_id, by)
@@ -82,8 +82,7 @@ def start_project(
         **_card(draft, by, at),
     )
     _refuse_double(project)
-    if not chosen:
-        refuse_unless_about(decision, draft.signal_ids)
+    refuse_unless_about(None if chosen else decision, draft.signal_ids)
     project.save()
     project.areas.set(areas)
     _link(project, draft, at=at)

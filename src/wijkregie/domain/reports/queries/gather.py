@@ -82,15 +82,15 @@ def gather(viewer: Viewer, found: Reach) -> Gathered:
         payments=list(
             payments(viewer).filter(project__in=projects).order_by("paid_on", "pk")[:MOST_LINES]
         ),
-        awards=list(
-            awards_here(viewer)
-            .filter(project__in=projects)
-            .select_related("proposal__round__count", "proposal__counted")
-            .select_related("proposal__round__fund")
-            .order_by("pk")[:MOST_LINES]
-        ),
+        awards=_awards(viewer, projects),
         decisions=_decisions(found, steps, project_steps, items),
     )
+
+
+def _awards(viewer: Viewer, projects: list[int]) -> list[Award]:
+    rows = awards_here(viewer).filter(project__in=projects)
+    related = ("proposal__round__fund", "proposal__round__count", "proposal__counted")
+    return list(rows.select_related(*related).order_by("pk")[:MOST_LINES])
 
 
 def _evidence(viewer: Viewer, found: Reach) -> list[Evidence]:

@@ -65,13 +65,7 @@ def redeem(desk: Desk, pk: int) -> HttpResponse:
     heading = _("Hand in a voucher")
     crumbs = desk.crumbs(desk.fund_step(pk, fund.listed.name), here=heading)
     if answered(form, act, field="code"):
-        slug, token = desk.scope.slug, made[0].token
-        context = {
-            "crumbs": crumbs,
-            "reference": made[0].reference,
-            "follow_url": optional("signals:follow", slug, token),
-        }
-        return render(desk.request, "awards/redeemed.html", context)
+        return _thanked(desk, made[0], crumbs)
     return ask(
         desk,
         form,
@@ -82,6 +76,15 @@ def redeem(desk: Desk, pk: int) -> HttpResponse:
         cancel_url=optional("budgets:fund", desk.scope.slug, pk),
         once=False,
     )
+
+
+def _thanked(desk: Desk, receipt: Receipt, crumbs: list[dict[str, str]]) -> HttpResponse:
+    context = {
+        "crumbs": crumbs,
+        "reference": receipt.reference,
+        "follow_url": optional("signals:follow", desk.scope.slug, receipt.token),
+    }
+    return render(desk.request, "awards/redeemed.html", context)
 
 
 @for_work
