@@ -69,8 +69,7 @@ def start_project(
     programme = finding.found(Programme.objects.all(), draft.programme_id, by)
     decision = decision_to_start(draft.decision_id, by)
     areas = finding.known_areas(draft.area_ids, programme.municipality_id)
-    body_id = decision.body_id if decision else None
-    finding.may_run(by, draft.area_ids, body_id=body_id)
+    finding.may_run(by, draft.area_ids, body_id=decision.body_id if decision else None)
     project = Project(
         municipality_id=programme.municipality_id,
         programme=programme,
