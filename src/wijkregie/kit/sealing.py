@@ -8,6 +8,7 @@ what was sealed tells next to nothing: it is filled up.
 from __future__ import annotations
 
 import hashlib
+import hmac
 import secrets
 from typing import Final
 
@@ -57,6 +58,15 @@ def unseal(sealed: bytes, *, about: str) -> bytes:
             )
         ) from fault
     return filled[_LENGTH : _LENGTH + int.from_bytes(filled[:_LENGTH])]
+
+
+def fingerprint(plain: str, *, about: str) -> str:
+    """Return by which one knows ``plain`` again; nobody makes it without the key that is here.
+
+    For what is looked up but may be read by nobody, such as the codes of a vote.
+    """
+    key = b"wijkregie sealed fingerprint:" + settings.WIJKREGIE_SEALED_KEY.encode()
+    return hmac.digest(key, f"{about}|{plain}".encode(), "sha256").hex()
 
 
 def key_mark() -> str:

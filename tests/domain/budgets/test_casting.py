@@ -250,6 +250,16 @@ def test_nothing_in_the_database_tells_a_choice_or_a_code() -> None:
     assert whole().count("kanariegeel") == before + 1
 
 
+def test_a_database_that_was_put_back_elsewhere_still_knows_its_letters(settings: Any) -> None:
+    vote = make_vote()
+    settings.SECRET_KEY = "made anew after a restore"
+    vote.cast(0, "1")
+
+    settings.WIJKREGIE_SEALED_KEY = "another key than the one before"
+
+    assert "kun je niet stemmen" in str(refused(lambda: vote.cast(1, "1")))
+
+
 def test_only_the_key_of_the_installation_opens_a_ballot(settings: Any) -> None:
     vote = make_vote()
     vote.cast(0, "1")

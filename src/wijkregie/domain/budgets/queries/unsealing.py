@@ -7,8 +7,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.utils.crypto import salted_hmac
-
 from wijkregie.core.tally.canonical import decoded
 from wijkregie.core.tally.coins import mark
 from wijkregie.kit import sealing
@@ -32,8 +30,8 @@ class SheetRead:
 
 
 def fingerprint(round_id: int, code: str) -> str:
-    """Return what the roll keeps of a code: nobody makes it without our secret key."""
-    return salted_hmac("wijkregie.roll", f"{round_id}|{code}", algorithm="sha256").hexdigest()
+    """Return what the roll keeps of a code: nobody makes it without the key of the seals."""
+    return sealing.fingerprint(code, about=f"budgets roll {round_id}")
 
 
 def about_ballot(round_id: int) -> str:
