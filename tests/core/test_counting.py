@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from wijkregie.core.counting import unit_for
+from wijkregie.core.counting import is_counted, unit_for
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,18 @@ def test_one_of_a_unit_stands_in_the_singular(
     number: Decimal | int, unit: str, told: str
 ) -> None:
     assert unit_for(number, unit) == told
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"),
+    [
+        ("Huisbezoeken", True),
+        ("inwoner", True),
+        ("fte", False),
+        ("punten", False),
+        ("aandeel", False),
+        ("", False),
+    ],
+)
+def test_what_one_counts_is_told_from_what_one_measures(unit: str, *, told: bool) -> None:
+    assert is_counted(unit) is told

@@ -82,6 +82,7 @@ def make_own_indicator(
     municipality: Municipality,
     key: str = "score",
     *,
+    unit: str = "punten",
     labels: Mapping[int, str] | None = None,
     by: Viewer = SYSTEM,
 ) -> Indicator:
@@ -90,7 +91,7 @@ def make_own_indicator(
         name="Score",
         definition="Een oordeel over het gebied.",
         source="Wijkschouw",
-        unit="punten",
+        unit=unit,
         kind="class" if labels else "mean",
         labels=labels or {},
     )

@@ -63,7 +63,8 @@ def make_goal_indicator(goal: Goal, title: str = "", **more: Any) -> GoalIndicat
     target, year = more.pop("target", None), more.pop("target_year", None)
     if target is not None:
         more["targets"] = (services.TargetDraft(target, year),)
-    draft = services.IndicatorDraft(title or f"Indicator {next(_numbers)}", "%", **more)
+    unit, more = more.pop("unit", "%"), {"same_unit": True} | more
+    draft = services.IndicatorDraft(title or f"Indicator {next(_numbers)}", unit, **more)
     by = installation(goal.municipality_id)
     return GoalIndicator.objects.get(pk=services.add_indicator(goal.pk, draft, by=by, at=AT))
 

@@ -39,6 +39,7 @@ _ONE: Final = {
     "personen": "persoon",
     "mensen": "mens",
     "bewoners": "bewoner",
+    "inwoners": "inwoner",
     "deelnemers": "deelnemer",
     "bezoekers": "bezoeker",
     "vrijwilligers": "vrijwilliger",
@@ -57,6 +58,8 @@ _ONE: Final = {
     "bomen": "boom",
     "punten": "punt",
 }
+_UNCOUNTED: Final = ("punt", "aandeel")
+_NAMES_OF_ONE: Final = tuple(_ONE.values())
 _LONGEST_FIRST: Final = sorted(_ONE, key=len, reverse=True)
 
 
@@ -71,3 +74,13 @@ def unit_for(number: Decimal | int, unit: str) -> str:
         if unit.casefold().endswith(many):
             return unit[: -len(many)] + _ONE[many]
     return unit
+
+
+def is_counted(unit: str) -> bool:
+    """Tell whether a unit is of things that one counts; points and shares are not.
+
+    >>> is_counted("huisbezoek"), is_counted("huisbezoeken"), is_counted("procentpunt")
+    (True, True, False)
+    """
+    one = unit_for(1, unit).casefold()
+    return one.endswith(_NAMES_OF_ONE) and not one.endswith(_UNCOUNTED)

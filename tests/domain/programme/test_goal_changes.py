@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,7 @@ from tests.makers.programme import (
 from wijkregie.domain.people.states import Role
 from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.models import Goal, GoalIndicator, RegularActivity
-from wijkregie.domain.programme.services import TargetDraft
+from wijkregie.domain.programme.services import ProgrammeRefused, TargetDraft
 from wijkregie.domain.programme.states import Direction, GoalLevel
 from wijkregie.kit.models import LogRow
 from wijkregie.kit.viewer import anonymous, installation
@@ -196,7 +196,7 @@ def test_a_goal_goes_with_figures_that_never_had_a_value(
 
 
 def one_of(goal: Goal, by: Viewer, **more: Any) -> GoalIndicator:
-    draft = services.IndicatorDraft("Kent buren", "%", **more)
+    draft = services.IndicatorDraft("Kent buren", "%", **{"same_unit": True} | more)
     return GoalIndicator.objects.get(pk=services.add_indicator(goal.pk, draft, by=by, at=AT))
 
 
@@ -371,12 +371,91 @@ def test_the_margin_of_a_baseline_is_known_of_a_share_with_answers_only(
     unit: str, baseline: int, n: int | None, programme: Programme, by: Viewer
 ) -> None:
     goal = make_goal(programme)
-    draft = services.IndicatorDraft("Cijfer", unit, baseline=Decimal(baseline), baseline_n=n)
+    draft = services.IndicatorDraft("Cijfer", unit, baseline=Decimal(40), baseline_n=n)
     services.add_indicator(goal.pk, draft, by=by, at=AT)
+    GoalIndicator.objects.update(baseline=baseline)
 
     (seen,) = queries.goal_tree(by, programme.pk)
 
     assert seen.indicators[0].baseline_margin is None
+
+
+@pytest.mark.parametrize(
+    ("more", "field", "said"),
+    [
+        ({"baseline": Decimal(140)}, "baseline", "tussen 0 en 100"),
+        ({"baseline": Decimal(-1)}, "baseline", "tussen 0 en 100"),
+        ({"baseline_on": None, "baseline_year": 2027}, "baseline", "dag in die geweest is"),
+        (
+            {"baseline_on": AT.date() + timedelta(days=1), "baseline_n": 9},
+            "baseline",
+            "gemeten is",
+        ),
+    ],
+)
+def test_a_value_from_before_that_cannot_be_is_refused(
+    more: dict[str, Any], field: str, said: str, programme: Programme, by: Viewer
+) -> None:
+    one = one_of(make_goal(programme), by, baseline=Decimal(100), baseline_on=AT.date())
+    before = services.indicator_as_is(one)
+
+    with pytest.raises(ProgrammeRefused, match=said) as refused:
+        services.change_indicator(one.pk, replace(before, **more), before=before, by=by, at=AT)
+
+    assert refused.value.field == field
+
+
+def test_a_value_from_before_may_have_a_day_to_come_while_it_is_not_known(
+    programme: Programme, by: Viewer
+) -> None:
+    one_of(make_goal(programme), by, baseline_year=2030)
+
+    assert GoalIndicator.objects.get().baseline_year == 2030
+
+
+def test_what_is_said_to_be_something_else_has_no_scale(
+    programme: Programme, by: Viewer
+) -> None:
+    draft = services.IndicatorDraft("Bezoekers", "% groei", baseline=Decimal(140))
+
+    services.add_indicator(make_goal(programme).pk, draft, by=by, at=AT)
+
+    assert GoalIndicator.objects.get().baseline == 140
+
+
+@pytest.mark.parametrize("unit", ["inwoners", "per 1.000 inwoners"])
+def test_a_figure_in_another_unit_is_refused_with_both_units(
+    unit: str, programme: Programme, here: Municipality, by: Viewer
+) -> None:
+    area, series = make_own_area(here, "Molenwijk"), make_own_indicator(here, unit=unit)
+
+    with pytest.raises(ProgrammeRefused, match=f"“%”.*“{unit}”") as refused:
+        one_of(make_goal(programme), by, series_id=series.pk, series_area_id=area.pk)
+
+    assert refused.value.field == "series"
+
+
+def test_of_a_unit_in_other_words_one_says_once_that_it_is_the_same(
+    programme: Programme, here: Municipality, by: Viewer
+) -> None:
+    area, series = make_own_area(here, "Molenwijk"), make_own_indicator(here, unit="cijfer")
+    goal = make_goal(programme)
+    linked = {"series_id": series.pk, "series_area_id": area.pk}
+
+    with pytest.raises(ProgrammeRefused, match=r"“%”.*“cijfer”") as refused:
+        one_of(goal, by, **linked, same_unit=False)
+    one = one_of(goal, by, **linked)
+    before = services.indicator_as_is(one)
+    services.change_indicator(
+        one.pk, replace(before, owner="Gemeente"), before=before, by=by, at=AT
+    )
+
+    assert refused.value.field == "same_unit"
+    before = services.indicator_as_is(GoalIndicator.objects.get())
+    with pytest.raises(ProgrammeRefused, match="punten"):
+        services.change_indicator(
+            one.pk, replace(before, unit="punten"), before=before, by=by, at=AT
+        )
 
 
 def test_a_goal_is_opened_with_what_is_measured(

@@ -18,6 +18,7 @@ from tests.makers.programme import (
     make_raised,
     project_draft,
 )
+from wijkregie.domain.indicators.models import Indicator
 from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.models import (
     AreaScore,
@@ -377,6 +378,18 @@ def test_a_name_that_is_not_known_here_is_told_by_row_and_column(
     reasons = refused(here, change)
 
     assert any(said in reason for reason in reasons), reasons
+
+
+def test_a_figure_and_a_value_that_do_not_fit_the_unit_are_named(
+    here: Municipality, area: Area
+) -> None:
+    Indicator.objects.update(unit="inwoners")
+
+    reasons = refused(here, ("baseline: 40", "baseline: 140"))
+
+    assert len(reasons) == 2
+    assert "waarde “score”: dit cijfer is in “inwoners”, en wat je meet in “%”" in reasons[0]
+    assert "“Eenzaam”: Een waarde in “%” ligt tussen 0 en 100." in reasons[1]
 
 
 def test_a_name_of_several_areas_asks_for_a_code(here: Municipality) -> None:

@@ -566,9 +566,13 @@ def test_a_figure_is_added_with_decimals_as_people_type_them(
     series = make_own_indicator(city.municipality, "contact")
     make_own_figure(series, city.area.code, 44.0, period=YEAR)
     url = f"{city.page}/doel/{city.goal.pk}/meting"
+    sent = filled(city, unit="cijfers", series=series.pk, series_area=city.area.pk)
 
-    page = manager.follow(url, **filled(city, series=series.pk, series_area=city.area.pk))
+    asks = manager.post(url, **sent)
+    page = manager.follow(url, **sent | {"same_unit": "on"})
 
+    assert "Dit cijfer staat in dezelfde eenheid" in seen(asks).text
+    assert asks.status_code == 422
     assert page.status_code == 200, errors(page)
     one = GoalIndicator.objects.get()
     assert (one.baseline, one.baseline_year) == (Decimal("6.2"), 2025)
@@ -576,6 +580,20 @@ def test_a_figure_is_added_with_decimals_as_people_type_them(
     assert (one.owner, one.series_id) == ("Stichting Samen", series.pk)
     told = IndicatorTarget.objects.order_by("year").values_list("year", "value")
     assert list(told) == [(YEAR, Decimal("1250.5")), (2031, Decimal(7))]
+
+
+def test_a_figure_that_counts_people_is_no_percentage(city: City, manager: Browser) -> None:
+    series = make_own_indicator(city.municipality, "contact", unit="inwoners")
+    make_own_figure(series, city.area.code, 2565.0, period=YEAR)
+    url = f"{city.page}/doel/{city.goal.pk}/meting"
+
+    sent = filled(city, unit="procent", series=series.pk, series_area=city.area.pk)
+    page = seen(manager.post(url, **sent))
+
+    assert page.status == 422
+    assert "Je meet in “procent”, maar het cijfer “Score” is in “inwoners”" in page.text
+    assert not GoalIndicator.objects.exists()
+    assert "same_unit" not in page.html
 
 
 def test_a_figure_is_changed_and_what_is_shown_is_taken_back_unchanged(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from wijkregie.domain.programme.states import Direction, GoalLevel, Pledge
@@ -62,7 +62,8 @@ class IndicatorDraft:
     """What tells whether a goal is reached. A value that is not known is ``None``.
 
     ``series_id`` with ``series_area_id`` names the figure that holds the actual values;
-    ``baseline_on`` sets the year of the baseline.
+    ``baseline_on`` sets the year of the baseline. ``same_unit`` is said of a figure of which
+    the unit is written otherwise, and is not kept.
     """
 
     title: str
@@ -79,6 +80,7 @@ class IndicatorDraft:
     targets: tuple[TargetDraft, ...] = ()
     series_id: int | None = None
     series_area_id: int | None = None
+    same_unit: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

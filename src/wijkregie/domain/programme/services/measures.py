@@ -18,6 +18,7 @@ from wijkregie.domain.programme.services.drafts import (
     TargetDraft,
 )
 from wijkregie.domain.programme.services.meanwhile import check_unchanged
+from wijkregie.domain.programme.services.measured_in import check_fit
 from wijkregie.domain.programme.services.measuring import check_measured
 from wijkregie.domain.programme.services.programmes import keys_of, next_place
 from wijkregie.domain.programme.states import Direction
@@ -43,7 +44,7 @@ def add_indicator(goal_id: int, draft: IndicatorDraft, *, by: Viewer, at: dateti
     """Add to a goal what tells whether it is reached, and return its number."""
     finding.steer(by)
     goal = finding.found(Goal.objects.all(), goal_id, by)
-    fields = _fields(draft, by)
+    fields = _fields(draft, by, at)
     made = GoalIndicator.objects.create(
         municipality_id=goal.municipality_id,
         goal=goal,
@@ -71,7 +72,7 @@ def change_indicator(
     """
     one = _indicator(indicator_id, by)
     check_unchanged(before, indicator_as_is(one))
-    for name, value in _fields(draft, by).items():
+    for name, value in _fields(draft, by, at, one).items():
         setattr(one, name, value)
     check_measured(one, at)
     one.save()
@@ -136,11 +137,13 @@ def _indicator(indicator_id: int, by: Viewer) -> GoalIndicator:
     return finding.found(GoalIndicator.objects.all(), indicator_id, by)
 
 
-def _fields(draft: IndicatorDraft, by: Viewer) -> dict[str, Any]:
+def _fields(
+    draft: IndicatorDraft, by: Viewer, at: datetime, was: GoalIndicator | None = None
+) -> dict[str, Any]:
     if draft.direction not in Direction.values:
         raise ProgrammeRefused(_("Choose whether higher or lower is better."))
     series = _series(draft, by)
-    return _words(draft) | {
+    fields = _words(draft) | {
         "direction": draft.direction,
         "series": series,
         "series_area_id": draft.series_area_id if series else None,
@@ -149,6 +152,9 @@ def _fields(draft: IndicatorDraft, by: Viewer) -> dict[str, Any]:
         "baseline_on": draft.baseline_on,
         "baseline_n": _answers(draft.baseline_n),
     }
+    stood = (was.unit, was.series_id) if was else None
+    check_fit(draft, series, at, was=stood == (fields["unit"], draft.series_id))
+    return fields
 
 
 def _words(draft: IndicatorDraft) -> dict[str, str]:

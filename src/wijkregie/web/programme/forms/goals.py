@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from wijkregie.core import units
 from wijkregie.domain.programme.services import GoalDraft, IndicatorDraft, TargetDraft
 from wijkregie.domain.programme.states import Direction, GoalLevel
 from wijkregie.web.programme.forms.numbers import MomentField, NumberField
@@ -166,6 +167,9 @@ class IndicatorForm(Kept):
     series_area = forms.TypedChoiceField(
         label=_("Of which area?"), required=False, coerce=int, empty_value=None
     )
+    same_unit = forms.BooleanField(
+        label=_("This figure is in the same unit, only written otherwise"), required=False
+    )
     baseline = NumberField(
         label=_("What was it before?"),
         required=False,
@@ -189,9 +193,17 @@ class IndicatorForm(Kept):
     ) -> None:
         super().__init__(*args, offer=offer, **kwargs)
         self.again, self.rows = {"offer": offer, "rows": rows}, rows
+        if not self._asks_unit(offer.get("units", {})):
+            del self.fields["same_unit"]
         for at in range(rows):
             self.fields[f"value_{at}"] = NumberField(label=_("Value"), required=False)
             self.fields[f"when_{at}"] = MomentField(label=_("Year or day"))
+
+    def _asks_unit(self, known: Mapping[str, str]) -> bool:
+        """Tell whether only a person can say that the figure sent is in the unit sent."""
+        unit = known.get(self.data.get("series", ""))
+        sent = self.data.get("unit", "")
+        return unit is not None and units.match(sent, unit) is units.Match.UNSURE
 
     @property
     def target_rows(self) -> list[tuple[BoundField, BoundField]]:
@@ -238,6 +250,7 @@ class IndicatorForm(Kept):
             baseline_n=asked.get("baseline_n"),
             baseline_source=asked.get("baseline_source", ""),
             targets=tuple(self._targets()),
+            same_unit=asked.get("same_unit", False),
         )
 
     def _targets(self) -> Iterator[TargetDraft]:

@@ -151,7 +151,9 @@ def _offer(desk: Desk, one: IndicatorLine | None = None) -> dict[str, Any]:
     """Return the figures by theme and the areas; what was chosen before is among them."""
     themes = indicators.theme_names()
     groups: dict[str, list[tuple[object, object]]] = {}
+    units = {}
     for each in indicators.measured(desk.viewer):
+        units[str(each.pk)] = each.unit
         groups.setdefault(themes[each.theme], []).append((each.pk, each.name))
     known = {pk for group in groups.values() for pk, _name in group}
     if one and one.series_id and one.series_id not in known:
@@ -161,6 +163,7 @@ def _offer(desk: Desk, one: IndicatorLine | None = None) -> dict[str, Any]:
     return {
         "series": [none, *groups.items()],
         "series_area": [("", _("No area")), *_whole(desk), *choices.areas(desk, beside)],
+        "units": units,
     }
 
 

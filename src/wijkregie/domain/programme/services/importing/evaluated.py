@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wijkregie.domain.programme.models import EvaluationPlan, GoalIndicator
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
 from wijkregie.domain.programme.services.evaluating import check_fixed
+from wijkregie.domain.programme.services.measured_in import fault_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,8 +62,12 @@ def remove_evaluations(merge: Merge) -> None:
 def check_baselines(merge: Merge) -> None:
     """Name values from before that cannot come from their measurement.
 
-    It has yet to begin, or the programme is not measured by it any more.
+    It has yet to begin, or the programme is not measured by it any more. A value outside its
+    scale, or from a day to come, cannot be either.
     """
+    for one in GoalIndicator.objects.filter(goal__programme=merge.programme).order_by("pk"):
+        if fault := fault_of(one, merge.at):
+            merge.conflicts.append(f"“{one.title}”: {fault}")
     figures = GoalIndicator.objects.filter(
         goal__programme=merge.programme, baseline_wave__isnull=False
     )

@@ -170,7 +170,7 @@ def _indicator_fields(row: IndicatorRow, names: Names) -> Fields:
         "baseline_on": row.baseline_on,
         "baseline_source": row.baseline_source,
         "owner": row.owner,
-        "series_id": names.series(row.series),
+        "series_id": names.series(row.series, row.unit),
         "series_area_id": names.area(row.series_area),
         "question": row.how.question,
         "baseline_wave_id": names.wave(row.how.baseline_wave),

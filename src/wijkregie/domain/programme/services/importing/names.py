@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from wijkregie.core.names import which_works_here
+from wijkregie.core.units import Match, match
 from wijkregie.domain.indicators.models import MeasurementWave
 from wijkregie.domain.indicators.queries import indicator
 from wijkregie.domain.people.models import Group, Organisation
@@ -83,8 +84,8 @@ class Names:
             self.note(mention, _("no group of this municipality has this name."))
         return found.pk if found else None
 
-    def series(self, mention: Mention | None) -> int | None:
-        """Return the indicator with a key."""
+    def series(self, mention: Mention | None, unit: str = "") -> int | None:
+        """Return the indicator with a key; note one that is surely in another unit."""
         if mention is None:
             return None
         if mention.name not in self._series:
@@ -92,6 +93,9 @@ class Names:
         found = self._series[mention.name]
         if found is None:
             self.note(mention, _("no figure has this key."))
+        elif unit and match(unit, found.unit) is Match.OTHER:
+            why = _("this figure is in “%(other)s”, and what is measured in “%(unit)s”.")
+            self.note(mention, why % {"other": found.unit_text, "unit": unit})
         return found.pk if found else None
 
     def wave(self, title: str) -> int | None:
