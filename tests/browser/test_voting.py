@@ -6,7 +6,7 @@ import gzip
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import brotli
+import brotli  # type: ignore[import-untyped] # it brings no types
 import pytest
 import time_machine
 
@@ -67,7 +67,7 @@ def tab_to(page: Page, field: str) -> None:
 def press_button(page: Page, words: str, *, then: str) -> None:
     """Go on with Tab to a button, press it with Enter, and wait for what comes."""
     for _press in range(20):
-        if words in page.evaluate("document.activeElement.innerText ?? ''"):
+        if words in page.evaluate("document.activeElement.closest('button')?.innerText ?? ''"):
             break
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")

@@ -61,8 +61,8 @@ def test_a_vote_is_in_the_count_with_its_proof(here: Municipality) -> None:
 
 def test_the_file_proves_that_the_vote_was_counted(here: Municipality) -> None:
     at = booth(here, voters=5)
-    for code in range(5):
-        at.vote.cast(code, "2")
+    for letter in range(5):
+        at.vote.cast(letter, "2")
     services.count_votes(at.vote.round.pk, by=at.vote.by, at=OVER)
     for code in at.vote.codes:
         file = at.browser.post(at.url("stembewijs"), code=code, stap="bestand")

@@ -91,7 +91,7 @@ def test_an_error_stands_at_its_field_and_keeps_every_choice(here: Municipality)
 
 def test_one_goes_back_to_change_with_words_and_code_still_there(here: Municipality) -> None:
     at = booth(here)
-    chosen = {"plans": ["2"], "remark_2": SECRET}
+    chosen: dict[str, Any] = {"plans": ["2"], "remark_2": SECRET}
 
     page = at.send("terug", **chosen)
 
