@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -53,7 +53,19 @@ def test_a_name_that_looks_like_a_known_one_is_told(
         make_coverage(project, 1, funder=name)
     services.rename_funder(funder("Oude naam").pk, "Woonwaard", by=by, at=AT)
 
-    assert queries.funders_alike(by, typed) == found
+    assert queries.first_alike(by, [typed]) == ((typed, found) if found else None)
+    assert queries.first_alike(by, [typed], sure=[typed]) is None
+
+
+def test_of_several_names_the_first_that_looks_like_another_is_told(
+    by: Viewer, django_assert_num_queries: Any
+) -> None:
+    twice = ["", "Woonwaard", "Woonwaard", "Wijkbudget  Noord", "Wijk-budget Noord"]
+
+    with django_assert_num_queries(2):
+        found = queries.first_alike(by, twice)
+
+    assert found == ("Wijk-budget Noord", ["Wijkbudget Noord"])
 
 
 def test_two_funders_become_one_and_files_go_on_to_work(project: Project, by: Viewer) -> None:
@@ -162,4 +174,4 @@ def test_a_funder_of_another_municipality_is_not_there(project: Project) -> None
         services.rename_funder(funder("Wmo").pk, "X", by=stranger, at=AT)
     with pytest.raises(services.ProgrammeRefused, match="is er niet meer"):
         services.merge_funders(funder("Elders").pk, funder("Wmo").pk, by=stranger, at=AT)
-    assert queries.funders_alike(stranger, "wmoo") == []
+    assert queries.first_alike(stranger, ["wmoo"]) is None

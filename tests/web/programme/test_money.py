@@ -231,8 +231,8 @@ def test_a_funder_that_looks_like_a_known_one_is_asked_about(
     assert seen(asked).faults() == []
     assert "Gebruik “WMO-budget”" in asked.content.decode()
     assert CoverageLine.objects.count() == 1
-    worker.follow(url, **typed, gebruik="WMO-budget")
-    worker.follow(url, **typed, nieuw="1")
+    worker.follow(url, **typed, getypt="Wmo budget", gebruik="WMO-budget")
+    worker.follow(url, **typed, nieuw="Wmo budget")
 
     names = CoverageLine.objects.order_by("pk").values_list("funder__name", flat=True)
     assert list(names) == ["WMO-budget", "WMO-budget", "Wmo budget"]

@@ -58,7 +58,7 @@ from wijkregie.domain.programme.queries.finances import (
 )
 from wijkregie.domain.programme.queries.funding import (
     divisions_of,
-    funders_alike,
+    first_alike,
     funders_visible_to,
     pairs_alike,
 )
@@ -82,6 +82,7 @@ from wijkregie.domain.programme.queries.money import (
     cost_seen,
     coverage_seen,
     funder_names,
+    largest_cents,
     money_visible_to,
 )
 from wijkregie.domain.programme.queries.owed import OfferWaiting, Owed, owed_in
@@ -417,9 +418,9 @@ __all__ = [
     "evaluations_of",
     "facts_of",
     "finance_visible_to",
+    "first_alike",
     "frame_for_advice",
     "funder_names",
-    "funders_alike",
     "funders_visible_to",
     "goal_opened",
     "goal_tree",
@@ -428,6 +429,7 @@ __all__ = [
     "half_way_of",
     "hand_over_of",
     "hand_over_seen",
+    "largest_cents",
     "lessons_visible_to",
     "loose_signals",
     "main_points_of",

@@ -20,7 +20,7 @@ from wijkregie.domain.programme.queries.seen_money import (
 from wijkregie.domain.programme.states import Pledge, ShareKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from typing import Any
 
     from wijkregie.kit.viewer import Viewer
@@ -54,15 +54,28 @@ def funders_visible_to(viewer: Viewer) -> list[FunderSeen]:
     return [_funder(one, sums.get(one.pk)) for one in ordered]
 
 
-def funders_alike(viewer: Viewer, name: str) -> list[str]:
-    """Return the funders whose name looks like a new one, the most alike first. Two queries.
+def first_alike(
+    viewer: Viewer, typed: Iterable[str], sure: Collection[str] = ()
+) -> tuple[str, list[str]] | None:
+    """Return the first of these names that looks like another funder, with those it may be.
 
-    Nothing for a name that is known, in whichever capitals, or that stood for one before.
+    Names that are ``sure`` are not asked about again, and one typed twice otherwise is: the
+    first of the two is known to the second. Two queries.
     """
+    names, others = _known_names(viewer)
+    for name in dict.fromkeys(" ".join(one.split()) for one in typed):
+        found = alike(name, names, others) if name and name not in sure else []
+        if found:
+            return name, found
+        names.append(name)
+    return None
+
+
+def _known_names(viewer: Viewer) -> tuple[list[str], dict[str, str]]:
     here = {"municipality_id": door.here(viewer)}
     names = list(Funder.objects.filter(**here).order_by("name").values_list("name", flat=True))
     known = FunderAlias.objects.filter(**here).values_list("name", "funder__name")
-    return alike(name, names, dict(known))
+    return names, dict(known)
 
 
 def alike(name: str, names: Sequence[str], others: dict[str, str]) -> list[str]:

@@ -6,6 +6,8 @@ from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
+from django.db.models import Max
+
 from wijkregie.domain.programme import rules
 from wijkregie.domain.programme.models import CostLine, CoverageLine, Funder
 from wijkregie.domain.programme.queries import door
@@ -51,6 +53,16 @@ _COVERAGE: Final = (
 
 
 _OF_FUNDER: Final = ("funder_id", "funder__name", "year", "cents", "pledge")
+
+
+def largest_cents(viewer: Viewer, programme_id: int) -> int:
+    """Return the largest amount among costs and coverage of a programme. Two queries."""
+    inside = {"project__programme_id": programme_id, "project__in": door.projects(viewer)}
+    tops = (
+        rows.objects.filter(**inside).aggregate(top=Max("cents"))["top"]
+        for rows in (CostLine, CoverageLine)
+    )
+    return max(top or 0 for top in tops)
 
 
 def money_visible_to(viewer: Viewer, *, programme_id: int | None = None) -> MoneyTable:

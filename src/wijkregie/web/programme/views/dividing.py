@@ -14,6 +14,7 @@ from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.states import ShareKind
 from wijkregie.web.http.kept import Kept
 from wijkregie.web.http.money import euro_text
+from wijkregie.web.programme import questions
 from wijkregie.web.programme.card import crumbs, kicker
 from wijkregie.web.programme.desk import answered, ask, done, for_work
 from wijkregie.web.programme.editing import held
@@ -37,8 +38,11 @@ def divide(desk: Desk, pk: int) -> HttpResponse:
     if not seen.may_change:
         return desk.refuse()
     year = _year(desk, seen)
-    form = _form(desk, pk, year, desk.sent)
+    form = _form(desk, pk, year, questions.sent(desk))
     kept = Kept(form, lambda: _form(desk, pk, year, None))
+    question = _odd(desk, seen, form)
+    if question is not None:
+        return question
 
     def act() -> None:
         draft = services.DivisionDraft(tuple(form.shares), year)
@@ -99,6 +103,15 @@ def _form(desk: Desk, pk: int, year: int | None, sent: Any) -> DivisionForm:
     divisions = queries.divisions_of(desk.viewer, pk)
     known = next((one for one in divisions if one.year == year), None)
     return DivisionForm(sent, shares=known.shares if known else ())
+
+
+def _odd(desk: Desk, seen: ProjectSeen, form: DivisionForm) -> HttpResponse | None:
+    if not (form.is_bound and form.is_valid()):
+        return None
+    lines = [(one.funder, one.cents) for one in form.shares]
+    back = desk.url("project_money", seen.id)
+    heading = _("Divide the costs")
+    return questions.asked(desk, seen, lines, heading=heading, cancel_url=back)
 
 
 def _year(desk: Desk, seen: ProjectSeen) -> int | None:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from wijkregie.domain.programme import queries, services
 from wijkregie.kit.refusals import Refusal
 from wijkregie.web.http.refused import add_refusal
+from wijkregie.web.programme import questions
 from wijkregie.web.programme.around import card_stays
 from wijkregie.web.programme.desk import done, for_work, open_to_all
 from wijkregie.web.programme.filling import clash, pages
@@ -46,7 +47,10 @@ _STOP, _LINE, _DROP = "stop", "regel", "weggooien"
 _SHEET: Final = "blad"
 _SAVED: Final = "saved_sheets"
 _MOST_SHEETS: Final = 20
-_APART: Final = ("csrfmiddlewaretoken", _STOP, _LINE, _DROP, _SHEET, clash.SEEN)
+_APART: Final = (
+    *("csrfmiddlewaretoken", _STOP, _LINE, _DROP, _SHEET, clash.SEEN),
+    *questions.ANSWERS,
+)
 
 
 @for_work
@@ -117,7 +121,7 @@ class Filling:
 
     def __init__(self, card: Card, step: Step) -> None:
         self.card, self.step, self.desk = card, step, card.desk
-        self.sent = card.desk.sent
+        self.sent = questions.sent(card.desk)
         self.half_way = {
             one.step: one for one in queries.half_way_of(card.desk.viewer, card.seen.id)
         }
@@ -154,8 +158,9 @@ class Filling:
         return self._save()
 
     def _save(self) -> HttpResponse:
-        if not self._is_valid():
-            return self._refused()
+        first = self._first()
+        if first is not None:
+            return first
         try:
             self._act()
         except services.CardClashes as both:
@@ -174,6 +179,21 @@ class Filling:
             _("“%(step)s” is saved.") % {"step": self.step.name},
             self.desk.url("project_fill", self.card.seen.id, following),
         )
+
+    def _first(self) -> HttpResponse | None:
+        """Return what stands in the way: what is wrong, or money that is odd."""
+        if not self._is_valid():
+            return self._refused()
+        if self.step.slug != MONEY:
+            return None
+        costs, coverage = (self.lines[name].drafts() for name in ("kosten", "dekking"))
+        lines = [("", one.cents) for one in costs]
+        lines += [(one.funder, one.cents) for one in coverage]
+        page = {"heading": str(self.step.name), "cancel_url": self.desk.request.path}
+        odd = questions.asked(self.desk, self.card.seen, lines, **page)
+        if odd is not None:
+            self._keep()
+        return odd
 
     def _is_valid(self) -> bool:
         return all([self.form.is_valid(), *(one.is_valid() for one in self.lines.values())])

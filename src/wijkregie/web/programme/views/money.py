@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.states import Pledge
 from wijkregie.web.http.kept import Kept
+from wijkregie.web.programme import questions
 from wijkregie.web.programme.around import ask_of_project
-from wijkregie.web.programme.card import crumbs, kicker
 from wijkregie.web.programme.desk import answered, done, for_work
 from wijkregie.web.programme.editing import held
 from wijkregie.web.programme.finances.files import euros
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
     from wijkregie.domain.programme.queries import CostSeen, CoverageSeen, ProjectSeen
     from wijkregie.web.programme.desk import Desk
+    from wijkregie.web.programme.forms.money import AmountForm
 
 
 @for_work
@@ -38,6 +38,10 @@ def add_cost(desk: Desk, pk: int) -> HttpResponse:
         return desk.refuse()
     years = years_of(seen)
     form = CostForm(desk.sent, years=years, initial={"year": first_year(years)})
+    heading = _("Add costs")
+    question = odd(desk, seen, form, heading=heading, cancel_url=_money(desk, pk))
+    if question is not None:
+        return question
 
     def act() -> None:
         asked = form.cleaned_data
@@ -46,7 +50,7 @@ def add_cost(desk: Desk, pk: int) -> HttpResponse:
 
     if answered(form, act, field="year"):
         return done(desk, _("The costs are added."), _money(desk, pk))
-    return _asked(desk, seen, form, heading=_("Add costs"), submit_text=_("Add costs"))
+    return _asked(desk, seen, form, heading=heading, submit_text=heading)
 
 
 @for_work
@@ -57,6 +61,10 @@ def change_cost(desk: Desk, pk: int, line: int) -> HttpResponse:
         return desk.refuse()
     form = _cost_form(seen, line, desk.sent)
     kept = Kept(form, lambda: _cost_form(found_project(desk, pk), line, None))
+    heading = _("Change costs")
+    question = odd(desk, seen, form, heading=heading, cancel_url=_money(desk, pk))
+    if question is not None:
+        return question
 
     def act() -> None:
         asked = form.cleaned_data
@@ -69,7 +77,7 @@ def change_cost(desk: Desk, pk: int, line: int) -> HttpResponse:
         desk,
         seen,
         form,
-        heading=_("Change costs"),
+        heading=heading,
         submit_text=_("Save"),
         other_url=desk.url("cost_remove", pk, line),
         other_text=_("Remove these costs"),
@@ -84,11 +92,11 @@ def add_coverage(desk: Desk, pk: int) -> HttpResponse:
     if not seen.may_change:
         return desk.refuse()
     years = years_of(seen)
-    form = CoverageForm(named_funder(desk), years=years, initial={"year": first_year(years)})
+    form = CoverageForm(questions.sent(desk), years=years, initial={"year": first_year(years)})
     heading = _("Add coverage")
-    alike = alike_funders(desk, form)
-    if alike:
-        return _alike(desk, seen, form, alike, heading=heading)
+    question = odd(desk, seen, form, heading=heading, cancel_url=_money(desk, pk))
+    if question is not None:
+        return question
 
     def act() -> None:
         services.add_coverage(pk, _draft(form), by=desk.viewer, at=timezone.now())
@@ -111,12 +119,12 @@ def change_coverage(desk: Desk, pk: int, line: int) -> HttpResponse:
     seen = found_project(desk, pk)
     if not seen.may_change:
         return desk.refuse()
-    form = _coverage_form(seen, line, named_funder(desk))
+    form = _coverage_form(seen, line, questions.sent(desk))
     kept = Kept(form, lambda: _coverage_form(found_project(desk, pk), line, None))
     heading = _("Change coverage")
-    alike = alike_funders(desk, form)
-    if alike:
-        return _alike(desk, seen, form, alike, heading=heading)
+    question = odd(desk, seen, form, heading=heading, cancel_url=_money(desk, pk))
+    if question is not None:
+        return question
 
     def act() -> None:
         services.change_coverage(line, _draft(form), by=desk.viewer, at=timezone.now())
@@ -185,23 +193,6 @@ def remove_coverage(desk: Desk, pk: int, line: int) -> HttpResponse:
     )
 
 
-def named_funder(desk: Desk) -> QueryDict | None:
-    """Return what was sent, with the known funder in it where somebody chose that one."""
-    if desk.sent is None or not desk.sent.get("gebruik"):
-        return desk.sent
-    sent = desk.sent.copy()
-    sent["funder"] = str(sent["gebruik"])
-    return sent
-
-
-def alike_funders(desk: Desk, form: forms.Form) -> list[str]:
-    """Return known funders that look like a new one, until somebody says that it is new."""
-    sent = desk.sent
-    if sent is None or sent.get("gebruik") or sent.get("nieuw") or not form.is_valid():
-        return []
-    return queries.funders_alike(desk.viewer, " ".join(form.cleaned_data["funder"].split()))
-
-
 def years_of(seen: ProjectSeen) -> range:
     """Return the years in which the project may cost money."""
     first, last = seen.money_years
@@ -220,24 +211,14 @@ def _draft(form: CoverageForm) -> services.CoverageDraft:
     return services.CoverageDraft(asked["funder"], asked["year"], form.cents(), pledge)
 
 
-def _alike(
-    desk: Desk, seen: ProjectSeen, form: CoverageForm, alike: list[str], *, heading: str
-) -> HttpResponse:
-    """Ask whether a new funder is one that is known: one button uses that one."""
-    kept = [
-        {"name": name, "value": form.data.get(name, "")}
-        for name in ("funder", "year", "amount", "pledge", "voor")
-    ]
-    context = {
-        "crumbs": crumbs(desk, seen, heading),
-        "kicker": kicker(seen),
-        "heading": _("Do you mean a funder that is known?"),
-        "typed": form.cleaned_data["funder"],
-        "alike": alike,
-        "kept": kept,
-        "cancel_url": _money(desk, seen.id),
-    }
-    return render(desk.request, "programme/funder_alike.html", context)
+def odd(
+    desk: Desk, seen: ProjectSeen, form: AmountForm, *, heading: str, cancel_url: str
+) -> HttpResponse | None:
+    """Return the question about a line that can be right but seldom is, if there is one."""
+    if not (form.is_bound and form.is_valid()):
+        return None
+    lines = [(form.cleaned_data.get("funder", ""), form.cents())]
+    return questions.asked(desk, seen, lines, heading=heading, cancel_url=cancel_url)
 
 
 def _money(desk: Desk, pk: int) -> str:

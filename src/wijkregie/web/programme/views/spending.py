@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wijkregie.domain.programme import queries, services
 from wijkregie.web.http.kept import Kept
 from wijkregie.web.http.money import euro_text
+from wijkregie.web.programme import questions
 from wijkregie.web.programme.around import ask_of_project
 from wijkregie.web.programme.desk import answered, done, for_work
 from wijkregie.web.programme.editing import held
@@ -23,7 +24,7 @@ from wijkregie.web.programme.forms.spending import (
     TakeBackForm,
 )
 from wijkregie.web.programme.views.card import found_project
-from wijkregie.web.programme.views.money import first_year, years_of
+from wijkregie.web.programme.views.money import first_year, odd, years_of
 from wijkregie.web.programme.words import date_text
 
 if TYPE_CHECKING:
@@ -48,15 +49,18 @@ def order(desk: Desk, pk: int) -> HttpResponse:
     years = years_of(seen)
     today = timezone.localdate()
     initial = {"year": first_year(years), "ordered_on": today}
-    form = OrderForm(desk.sent, years=years, initial=initial)
+    form = OrderForm(questions.sent(desk), years=years, initial=initial)
+    words = _("Write down an order")
+    question = _odd(desk, seen, form, words)
 
     def act() -> None:
         services.add_commitment(pk, _order_draft(form), by=desk.viewer, at=timezone.now())
 
-    if answered(form, act):
+    if question is None and answered(form, act):
         return done(desk, _("The order is written down."), desk.url("project_money", pk))
-    words = _("Write down an order")
-    return _asked(desk, seen, form, words, submit_text=words, funders=_funders(desk))
+    return question or _asked(
+        desk, seen, form, words, submit_text=words, funders=_funders(desk)
+    )
 
 
 @for_work
@@ -65,8 +69,12 @@ def change_order(desk: Desk, pk: int, line: int) -> HttpResponse:
     seen = found_project(desk, pk)
     if not seen.may_change:
         return desk.refuse()
-    form = _order_form(desk, seen, line, desk.sent)
+    form = _order_form(desk, seen, line, questions.sent(desk))
     kept = Kept(form, lambda: _order_form(desk, seen, line, None))
+    heading = _("Change an order")
+    question = _odd(desk, seen, form, heading)
+    if question is not None:
+        return question
 
     def act() -> None:
         draft = _order_draft(form)
@@ -78,7 +86,7 @@ def change_order(desk: Desk, pk: int, line: int) -> HttpResponse:
         desk,
         seen,
         form,
-        _("Change an order"),
+        heading,
         submit_text=_("Save"),
         funders=_funders(desk),
         other_url=desk.url("order_end", pk, line),
@@ -192,6 +200,11 @@ def _order_draft(form: OrderForm) -> services.CommitmentDraft:
     told = form.cleaned_data
     named = {name: told[name] for name in OrderForm.field_order if name != "amount"}
     return services.CommitmentDraft(cents=form.cents(), **named)
+
+
+def _odd(desk: Desk, seen: ProjectSeen, form: OrderForm, heading: str) -> HttpResponse | None:
+    back = desk.url("project_money", seen.id)
+    return odd(desk, seen, form, heading=heading, cancel_url=back)
 
 
 def _funders(desk: Desk) -> list[str]:
