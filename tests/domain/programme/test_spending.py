@@ -120,6 +120,26 @@ def test_an_order_can_end_on_a_project_that_stopped_and_nothing_else_changes(
         services.end_commitment(order, AT.date(), "Nog eens.", by=by, at=AT)
 
 
+def test_on_a_project_that_ended_the_last_bill_of_an_open_order_is_paid(
+    project: Project, by: Viewer
+) -> None:
+    order, later = make_order(project, 1_000_00), AT + timedelta(days=20)
+    at_once = make_payment(project, 1_00)
+    services.stop(project.pk, "er kwam niemand", by=by, at=AT)
+    draft = payment_draft(400_00, commitment_id=order, paid_on=later.date())
+
+    paid = services.add_payment(project.pk, draft, by=by, at=later)
+    services.take_back_payment(paid, "Dubbel.", by=by, at=later)
+    services.add_payment(project.pk, draft, by=by, at=later)
+
+    found = queries.finance_visible_to(by, EVERYTHING)
+    assert found.total.stopped == Spent(ordered=1_001_00, paid=401_00, to_pay=600_00)
+    with pytest.raises(services.ProgrammeRefused, match="Kies de openstaande verplichting"):
+        services.add_payment(project.pk, payment_draft(1_00), by=by, at=later)
+    with pytest.raises(services.ProgrammeRefused, match="Het geld blijft zoals het is"):
+        services.take_back_payment(at_once, "Fout.", by=by, at=later)
+
+
 def test_who_may_not_run_a_project_ends_no_order_of_it(
     project: Project, here: Municipality
 ) -> None:

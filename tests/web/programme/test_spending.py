@@ -123,7 +123,7 @@ def test_an_order_changes_and_ends(city: City, project: Project, worker: Browser
     assert worker.post(url, **order()).status_code == 422
 
 
-def test_on_a_stopped_project_an_open_order_can_only_be_ended(
+def test_on_a_stopped_project_an_open_order_can_be_ended(
     city: City, project: Project, worker: Browser
 ) -> None:
     pk = make_order(project, 600_00, year=YEAR)
@@ -134,14 +134,36 @@ def test_on_a_stopped_project_an_open_order_can_only_be_ended(
 
     page = worker.get(city.card(project, "/geld"))
     assert seen(page).url("Beëindigen") == url
-    assert "Terugnemen" not in seen(page).text
+    assert "Intrekken" in seen(page).text
+    assert "Verplichting vastleggen" not in seen(page).text
     assert "valt vrij" in seen(worker.get(url)).text
     ended = seen(worker.follow(url, day=TODAY, why="De bus rijdt niet meer.")).text
 
     assert ": De bus rijdt niet meer." in ended.split("Beëindigd op")[1]
     assert "Beëindigen" not in ended
+    assert "Intrekken" not in ended
+    assert "Betaling vastleggen" not in ended
     history = seen(worker.get(city.card(project))).text
     assert "omdat: De bus rijdt niet meer." in history
+
+
+def test_on_a_stopped_project_the_last_bill_is_paid_on_its_order(
+    city: City, project: Project, worker: Browser
+) -> None:
+    pk = make_order(project, 600_00, year=YEAR)
+    by = installation(city.municipality.pk)
+    services.stop(project.pk, "er kwam niemand", by=by, at=AT)
+    url = seen(worker.get(city.card(project, "/geld"))).url("Betaling vastleggen")
+
+    assert "Geen: het is meteen betaald" not in seen(worker.get(url)).text
+    assert worker.post(url, **payment(order="")).status_code == 422
+    assert worker.follow(url, **payment(order=str(pk), paid_on=AT.date())).status_code == 200
+
+    assert Payment.objects.get().commitment_id == pk
+    new = city.card(project, "/verplichting")
+    services.end_commitment(pk, AT.date(), "Klaar.", by=by, at=AT)
+    for closed in (url, new):
+        assert worker.get(closed).status_code == 302
 
 
 def test_more_than_ordered_is_paid_only_when_it_is_said(

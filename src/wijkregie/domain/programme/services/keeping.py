@@ -34,9 +34,14 @@ def open_card(project_id: int, by: Viewer) -> Project:
 def open_project(project_id: int, by: Viewer) -> Project:
     """Return a project of which ``by`` may change the money, locked."""
     project = finding.project_to_change(project_id, by)
+    check_open(project)
+    return project
+
+
+def check_open(project: Project) -> None:
+    """Refuse to change the money of a project that has ended."""
     if project.state in ENDED:
         raise ProgrammeRefused(_("This project has ended, so its money stays as it is."))
-    return project
 
 
 def check_year(project: Project, year: int) -> None:

@@ -70,8 +70,8 @@ def end_commitment(
 ) -> None:
     """End what was ordered: what was paid stays counted, the rest of it falls free.
 
-    Nothing is paid on it any more. This is the one change of money that a project which has
-    ended still allows: an order goes on until somebody ends it.
+    Nothing is paid on it any more. A project that has ended still allows this: an order goes
+    on until somebody ends it.
     """
     row = _running_commitment(commitment_id, by)
     finding.project_to_change(row.project_id, by)
@@ -95,16 +95,17 @@ def end_commitment(
 def add_payment(project_id: int, draft: PaymentDraft, *, by: Viewer, at: datetime) -> int:
     """Write down what was paid, with its document, and return its number.
 
-    Raises ``ProgrammeRefused`` where more would be paid than was ordered, unless the draft
-    says that this is right.
+    The last bill of an order often comes after its project ended: on an open order one still
+    pays then, and at once no more. Raises ``ProgrammeRefused`` where more would be paid than
+    was ordered, unless the draft says that this is right.
     """
-    project = _decided_project(project_id, by)
+    project = _paying_project(project_id, draft.commitment_id, by)
     cents = keeping.some_cents(draft.cents)
     finding.day(draft.paid_on, "paid_on", happened=at)
     _refuse_too_early(draft.paid_on, project)
     order, more = None, 0
     if draft.commitment_id is not None:
-        order = _open_commitment(draft.commitment_id, by, project_id=project.pk)
+        order = _running_commitment(draft.commitment_id, by, project_id=project.pk)
         if draft.paid_on < order.ordered_on:
             raise ProgrammeRefused(
                 _("This was ordered on %(day)s. It cannot be paid before that.")
@@ -138,8 +139,10 @@ def add_payment(project_id: int, draft: PaymentDraft, *, by: Viewer, at: datetim
 @transaction.atomic
 def take_back_payment(payment_id: int, why: str, *, by: Viewer, at: datetime) -> None:
     """Undo a payment that was wrong; it stays readable, with the reason."""
-    row = finding.found(Payment.objects.all(), payment_id, by)
-    project = keeping.open_project(row.project_id, by)
+    row = finding.found(Payment.objects.select_related("commitment"), payment_id, by)
+    project = finding.project_to_change(row.project_id, by)
+    if row.commitment is None or row.commitment.ended_on is not None:
+        keeping.check_open(project)
     if row.taken_back_on is not None:
         raise ProgrammeRefused(_("This payment was taken back already."))
     reason = finding.line(why, 400, needed=_("Write down why this payment is taken back."))
@@ -150,8 +153,8 @@ def take_back_payment(payment_id: int, why: str, *, by: Viewer, at: datetime) ->
     audit.record("payment_taken_back", row, by=by, at=at, why=keeping.euros(row.cents))
 
 
-def _open_commitment(pk: int, by: Viewer, **where: Any) -> Commitment:
-    row = _running_commitment(pk, by, **where)
+def _open_commitment(pk: int, by: Viewer) -> Commitment:
+    row = _running_commitment(pk, by)
     keeping.open_project(row.project_id, by)
     return row
 
@@ -167,11 +170,26 @@ def _running_commitment(pk: int, by: Viewer, **where: Any) -> Commitment:
 def _decided_project(project_id: int, by: Viewer) -> Project:
     """Return a project on which money may go out; of an idea nobody decided that yet."""
     project = keeping.open_project(project_id, by)
+    _refuse_idea(project)
+    return project
+
+
+def _paying_project(project_id: int, order_id: int | None, by: Viewer) -> Project:
+    """Return a project on which something may be paid; once it ended only on an order."""
+    project = finding.project_to_change(project_id, by)
+    _refuse_idea(project)
+    if project.state in keeping.ENDED and order_id is None:
+        raise ProgrammeRefused(
+            _("This project has ended. Choose the open order on which this was paid.")
+        )
+    return project
+
+
+def _refuse_idea(project: Project) -> None:
     if project.state == ProjectState.IDEA:
         raise ProgrammeRefused(
             _("This project is still an idea. Once it is approved you can order and pay.")
         )
-    return project
 
 
 def _refuse_too_early(day: date, project: Project) -> None:

@@ -24,13 +24,12 @@ if TYPE_CHECKING:
 def parts(desk: Desk, seen: ProjectSeen, found: ProjectFinance) -> dict[str, Any]:
     """Return orders and payments with the ways to change them, for who may.
 
-    An order can be ended on a project that has ended too; nothing else changes there.
+    On a project that has ended an open order can be paid and ended; nothing else changes there.
     """
-    may = seen.may_fill
-    told = [_orders(desk, found, seen), _payments(desk, found, may=may)]
+    told = [_orders(desk, found, seen), _payments(desk, found, seen)]
     return {
         "lists": [one for one in told if one["lines"]],
-        "actions": _actions(desk, seen.id) if may else [],
+        "actions": _actions(desk, found, seen),
         "counted_text": _counted_text(found),
     }
 
@@ -43,7 +42,11 @@ def _counted_text(found: ProjectFinance) -> str:
     return _("An idea does not count in the sums of the programme.")
 
 
-def _actions(desk: Desk, pk: int) -> list[dict[str, str]]:
+def _actions(desk: Desk, found: ProjectFinance, seen: ProjectSeen) -> list[dict[str, str]]:
+    pk = seen.id
+    if not seen.may_fill:
+        last = {"text": _("Write down a payment"), "url": desk.url("payment_new", pk)}
+        return [last] if seen.may_change and _open_ids(found) else []
     return [
         {"text": _("Write down an order"), "url": desk.url("order_new", pk)},
         {"text": _("Write down a payment"), "url": desk.url("payment_new", pk)},
@@ -76,9 +79,15 @@ def _orders(desk: Desk, found: ProjectFinance, seen: ProjectSeen) -> dict[str, A
     }
 
 
-def _payments(desk: Desk, found: ProjectFinance, *, may: bool) -> dict[str, Any]:
+def _open_ids(found: ProjectFinance) -> set[int]:
+    """Return the orders on which something can still be paid."""
+    return {one.id for one in found.orders if one.ended_on is None}
+
+
+def _payments(desk: Desk, found: ProjectFinance, seen: ProjectSeen) -> dict[str, Any]:
     project = found.money.project_id
     orders = {one.id: one.what for one in found.orders}
+    open_ids = _open_ids(found) if seen.may_change else set()
     return {
         "id": "payments",
         "title": _("Payments"),
@@ -88,7 +97,9 @@ def _payments(desk: Desk, found: ProjectFinance, *, may: bool) -> dict[str, Any]
                 "amount_text": euro_text(one.cents),
                 "text": _payment_text(one, orders.get(one.order_id or 0, "")),
                 "document": {"name": one.document, "url": one.address},
-                "url": desk.url("payment_back", project, one.id) if may and one.counts else "",
+                "url": desk.url("payment_back", project, one.id)
+                if one.counts and (seen.may_fill or one.order_id in open_ids)
+                else "",
                 "url_text": _("Take back"),
                 "over": _back_text(one),
             }

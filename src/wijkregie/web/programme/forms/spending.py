@@ -107,10 +107,16 @@ class PaymentForm(SomeMoney):
     )
     field_order = ("order", "what", "amount", "paid_on", "document", "address", "more")
 
-    def __init__(self, *args: Any, orders: Sequence[OrderSeen], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, orders: Sequence[OrderSeen], at_once: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["order"].required = not at_once
         self.fields["order"].choices = [  # type: ignore[attr-defined] # a choice field
-            ("", gettext("None: it was paid at once")),
+            (
+                "",
+                gettext("None: it was paid at once") if at_once else gettext("Choose an order"),
+            ),
             *((one.id, f"{one.what} ({one.supplier})") for one in orders),
         ]
 

@@ -12,7 +12,7 @@ from wijkregie.domain.programme import queries, services
 from wijkregie.web.http.kept import Kept
 from wijkregie.web.http.money import euro_text
 from wijkregie.web.programme import questions
-from wijkregie.web.programme.around import ask_of_project
+from wijkregie.web.programme.around import ask_of_project, card_stays
 from wijkregie.web.programme.desk import answered, done, for_work
 from wijkregie.web.programme.editing import held
 from wijkregie.web.programme.finances.files import euros
@@ -46,6 +46,8 @@ def order(desk: Desk, pk: int) -> HttpResponse:
     seen = found_project(desk, pk)
     if not seen.may_change:
         return desk.refuse()
+    if desk.sent is None and not seen.may_fill:
+        return card_stays(desk, seen)
     years = years_of(seen)
     today = timezone.localdate()
     initial = {"year": first_year(years), "ordered_on": today}
@@ -137,7 +139,10 @@ def payment(desk: Desk, pk: int) -> HttpResponse:
     if not seen.may_change:
         return desk.refuse()
     orders = [one for one in _money(desk, pk).orders if one.ended_on is None]
-    form = PaymentForm(desk.sent, orders=orders, initial={"paid_on": timezone.localdate()})
+    if desk.sent is None and not (seen.may_fill or orders):
+        return card_stays(desk, seen)
+    known = {"paid_on": timezone.localdate()}
+    form = PaymentForm(desk.sent, orders=orders, at_once=seen.may_fill, initial=known)
 
     def act() -> None:
         told = form.cleaned_data
