@@ -230,6 +230,19 @@ def test_bottlenecks_stand_with_their_areas_and_projects(
     )
 
 
+def test_an_idea_is_no_work_on_a_bottleneck_yet(
+    city: City, manager: Browser, passer_by: Browser
+) -> None:
+    city.project("Samen koken", decision_id=None)
+    nobody = "Hier werkt nog geen project aan."
+
+    for path in ("", "/plan"):
+        told = seen(manager.get(f"{city.page}{path}")).text
+        assert f"{nobody} Niet meegeteld: “1. Samen koken” (idee)." in told, path
+        assert "Niet meegeteld" not in seen(passer_by.get(f"{city.page}{path}")).text
+    assert "Samen koken" in seen(manager.get(f"{city.page}/brug")).text
+
+
 def test_from_a_goal_and_a_bottleneck_one_walks_the_thread(
     city: City, passer_by: Browser
 ) -> None:

@@ -18,6 +18,7 @@ from wijkregie.web.programme.districts import kind_text
 from wijkregie.web.programme.ways import ways
 from wijkregie.web.programme.words import (
     amount_text,
+    apart_text,
     capital,
     date_text,
     gap_text,
@@ -167,15 +168,7 @@ def money_text(seen: AreaPlanSeen) -> str:
     if total.costs.cents:
         words = _("These projects cost %(amount)s: %(gap)s.")
         told = words % {"amount": amount_text(total.costs), "gap": gap_text(total)}
-    apart = [one for one in seen.projects if one.state in rules.UNCOUNTED]
-    if not apart:
-        return told
-    named = joined(
-        f"\u201c{project_name(one.number, one.title)}\u201d ({one.state.label})"
-        for one in apart
-    )
-    left_out = _("Not counted in this: %(projects)s.") % {"projects": named}
-    return f"{told} {left_out}"
+    return f"{told} {apart_text(seen.projects)}".strip()
 
 
 def _point(desk: Desk, one: PlanPoint) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wijkregie.domain.programme import rules
 from wijkregie.domain.programme.states import GoalLevel, Priority
 from wijkregie.web.http.addresses import area_url, optional, project_url, thread_url
 from wijkregie.web.programme import tables
@@ -15,6 +16,7 @@ from wijkregie.web.programme.measured import figure_page, indicator
 from wijkregie.web.programme.ways import ways
 from wijkregie.web.programme.words import (
     amount_text,
+    apart_text,
     capital,
     gap_text,
     joined,
@@ -224,7 +226,8 @@ def _group(
     scope: Scope, held: Sequence[BottleneckListed], whole: ProgrammeWhole
 ) -> dict[str, Any]:
     one = held[0]
-    projects = (each for each in whole.projects if each.id in one.project_ids)
+    projects = [each for each in whole.projects if each.id in one.project_ids]
+    working = (each for each in projects if each.state not in rules.UNCOUNTED)
     return {
         "areas": [
             {"name": area.name or area.code, "url": area_url(scope, area)} for area in one.areas
@@ -240,7 +243,8 @@ def _group(
             }
             for each in held
         ],
-        "projects": project_links(scope, projects),
+        "projects": project_links(scope, working),
+        "apart_text": apart_text(projects),
         "nobody_text": _("No project works on this yet."),
     }
 

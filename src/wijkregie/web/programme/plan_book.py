@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from wijkregie.domain.programme import rules
 from wijkregie.domain.programme.states import Direction, Priority, Track
 from wijkregie.web.http.addresses import area_url, goal_line_url, project_url, thread_url
 from wijkregie.web.programme import blocks, plan_book_work
@@ -14,6 +15,7 @@ from wijkregie.web.programme.cited import cited
 from wijkregie.web.programme.fact_words import baseline_cell, targets_cell
 from wijkregie.web.programme.plan import facts
 from wijkregie.web.programme.words import (
+    apart_text,
     capital,
     joined,
     period_text,
@@ -158,10 +160,14 @@ def _about(one: BottleneckSeen) -> str:
 
 
 def _project_words(one: BottleneckSeen) -> str:
-    if not one.projects:
-        return _("No project works on this yet.")
-    named = joined(project_name(each.number, each.title) for each in one.projects)
-    return _("Works on it: %(projects)s.") % {"projects": named}
+    named = joined(
+        project_name(each.number, each.title)
+        for each in one.projects
+        if each.state not in rules.UNCOUNTED
+    )
+    told = _("Works on it: %(projects)s.") % {"projects": named}
+    none = _("No project works on this yet.")
+    return f"{told if named else none} {apart_text(one.projects)}".strip()
 
 
 def _stopped(words: str) -> str:

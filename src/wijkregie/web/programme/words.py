@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from wijkregie.core.counting import unit_for
 from wijkregie.domain.decisions.queries import source_text
+from wijkregie.domain.programme import rules
 from wijkregie.domain.programme.queries import SHOWN_FROM, Bound
 from wijkregie.domain.programme.states import AnalysisState, ProjectState, where_known
 from wijkregie.web.http.addresses import project_url
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
         Amount,
         AnalysisSeen,
         Gap,
+        PlanProject,
         ProjectInPlan,
+        ProjectNamed,
         YearMoney,
     )
     from wijkregie.domain.programme.states import Pledge
@@ -139,6 +142,16 @@ def project_links(scope: Scope, projects: Iterable[ProjectInPlan]) -> list[dict[
         {"name": project_name(one.number, one.title), "url": project_url(scope, one.id)}
         for one in projects
     ]
+
+
+def apart_text(projects: Iterable[PlanProject | ProjectInPlan | ProjectNamed]) -> str:
+    """Name ideas and what was stopped, nothing without any: nobody works on those now."""
+    named = joined(
+        f"\u201c{project_name(one.number, one.title)}\u201d ({one.state.label})"
+        for one in projects
+        if one.state in rules.UNCOUNTED
+    )
+    return _("Not counted in this: %(projects)s.") % {"projects": named} if named else ""
 
 
 def amount_text(amount: Amount) -> str:
