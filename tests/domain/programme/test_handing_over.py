@@ -33,7 +33,7 @@ from wijkregie.domain.people.states import Role, Shell
 from wijkregie.domain.programme import queries, rules, services
 from wijkregie.domain.programme.models import HandOver, Project, ProjectStep
 from wijkregie.domain.programme.states import ProjectState
-from wijkregie.kit.models import OutboxRow
+from wijkregie.kit.models import LogRow, OutboxRow
 from wijkregie.kit.viewer import Viewer, anonymous, installation
 from wijkregie.kit.words import WordsRefused
 
@@ -200,6 +200,27 @@ def test_the_rule_is_needed(
     services.accept_hand_over(made.pk, by=in_shell(make_group(here), Shell.FIRST), at=AT)
 
     assert state_of(project) == ProjectState.HANDED_OVER
+
+
+def test_work_that_is_new_comes_in_the_list_with_the_offer(
+    project: Project, work: RegularActivity, here: Municipality
+) -> None:
+    worker = installation(here.pk)
+    new = services.RegularDraft("Beheer van de buurttuin", "Team Groen")
+    for draft in (
+        services.HandOverDraft(team="Team Groen"),
+        services.HandOverDraft(work.pk, "Team Groen", work=new),
+    ):
+        with pytest.raises(services.ProgrammeRefused, match="Kies één lijnactiviteit") as no:
+            services.offer_hand_over(project.pk, draft, by=worker, at=AT)
+        assert no.value.field == "activity"
+
+    draft = services.HandOverDraft(team="Team Groen", work=new)
+    made = services.offer_hand_over(project.pk, draft, by=worker, at=AT)
+
+    activity = HandOver.objects.get(pk=made).activity
+    assert (activity.name, activity.holder) == ("Beheer van de buurttuin", "Team Groen")
+    assert LogRow.objects.filter(what="regular_activity_added", object_id=activity.pk).exists()
 
 
 def test_a_no_has_a_reason_and_the_project_can_be_offered_again(

@@ -89,6 +89,44 @@ def test_who_receives_a_project_says_yes(
     assert "Hieraan overgedragen: 1. Samen eten" in regular
 
 
+def test_without_regular_work_it_is_made_where_one_hands_over(
+    city: City, project: Project, worker: Browser, work: RegularActivity
+) -> None:
+    work.delete()
+    url = city.card(project, "/overdragen")
+
+    page = seen(worker.get(url))
+    assert page.faults() == []
+    assert "Welke lijnactiviteit neemt het over?" in page.text
+    assert "of schrijf die op" in errors(worker.post(url, team="Team Groen"))[0]
+    asked = {"name": "Beheer van de buurttuin", "holder": "Stichting Samen"}
+    worker.follow(url, team="Team Groen", **asked)
+
+    made = RegularActivity.objects.get()
+    assert (made.name, made.holder) == ("Beheer van de buurttuin", "Stichting Samen")
+    assert list(made.goals.all()) == [city.goal]
+    assert HandOver.objects.get().activity == made
+
+
+def test_work_is_chosen_from_the_list_or_is_new_but_not_both(
+    city: City, project: Project, worker: Browser, work: RegularActivity
+) -> None:
+    url = city.card(project, "/overdragen")
+
+    for asked, said in (
+        ({}, "Kies de lijnactiviteit"),
+        ({"activity": work.pk, "name": "Buurttuin"}, "Laat dit leeg"),
+        ({"name": work.name.upper()}, "staat al in de lijst"),
+        ({"activity": "999999"}, "geldige keuze"),
+    ):
+        told = errors(worker.post(url, team="Team Groen", **asked))
+        assert len(told) == 1
+        assert said in told[0]
+    assert not HandOver.objects.exists()
+    worker.follow(url, team="Team Groen", activity="", name="Buurttuin")
+    assert HandOver.objects.get().activity.name == "Buurttuin"
+
+
 def test_a_no_needs_a_reason_and_is_read_by_who_offered(
     city: City, project: Project, worker: Browser, receiver: Browser
 ) -> None:

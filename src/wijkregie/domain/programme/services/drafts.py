@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 
 
 class ProgrammeRefused(Refusal):
-    """A change to a programme, project or its money that may not be, or not so."""
+    """A change to a programme, project or its money that may not be, or not so.
+
+    ``field`` is where it was filled in, if it is about one field.
+    """
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 @dataclass(frozen=True, slots=True)

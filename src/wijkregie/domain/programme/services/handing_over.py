@@ -17,6 +17,7 @@ from wijkregie.domain.programme.models import HandOver, Project, RegularActivity
 from wijkregie.domain.programme.queries.handing import receivers_of
 from wijkregie.domain.programme.services import finding
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
+from wijkregie.domain.programme.services.regular_work import RegularDraft, make_activity
 from wijkregie.domain.programme.services.steps import refuse_unless, take_step, tell_signals
 from wijkregie.domain.programme.states import ProjectState
 from wijkregie.domain.signals.states import DONE
@@ -37,16 +38,18 @@ _NOON: Final = time(12)
 class HandOverDraft:
     """To which regular work a project goes, who takes it, from which budget, and when.
 
-    Who takes it is a group or an organisation that works here, or else a name (``team``).
-    Budget and day may be open still: the checks ask for them.
+    The work is there (``activity_id``), or new (``work``). Who takes it is a group or an
+    organisation that works here, or else a name (``team``). Budget and day may be open
+    still: the checks ask for them.
     """
 
-    activity_id: int
+    activity_id: int | None = None
     team: str = ""
     group_id: int | None = None
     organisation_id: int | None = None
     budget_line: str = ""
     on: date | None = None
+    work: RegularDraft | None = None
 
 
 @transaction.atomic
@@ -64,7 +67,7 @@ def offer_hand_over(project_id: int, draft: HandOverDraft, *, by: Viewer, at: da
             _("This project was offered already. Wait for the answer, or take the offer back.")
         )
     made = before or HandOver(municipality_id=project.municipality_id, project=project)
-    made.activity = _activity(draft.activity_id, project, by)
+    made.activity = _activity(draft, project, by, at)
     _receiver(made, draft, by, at)
     made.budget_line = checked_words(finding.line(draft.budget_line, 160), field="budget_line")
     finding.day(draft.on, "on")
@@ -198,9 +201,19 @@ def _refuse_stopped(made: HandOver) -> None:
         )
 
 
-def _activity(activity_id: int, project: Project, by: Viewer) -> RegularActivity:
+def _activity(
+    draft: HandOverDraft, project: Project, by: Viewer, at: datetime
+) -> RegularActivity:
+    """Return the work that takes a project over, made where it is new: who offers names it."""
+    if (draft.activity_id is None) == (draft.work is None):
+        raise ProgrammeRefused(
+            _("Choose one regular work that takes it over, or write down a new one."),
+            "activity",
+        )
+    if draft.work is not None:
+        return make_activity(project.programme, draft.work, by=by, at=at)
     rows = RegularActivity.objects.filter(programme_id=project.programme_id)
-    activity = finding.found(rows, activity_id, by)
+    activity = finding.found(rows, draft.activity_id or 0, by)
     if activity.stopped_on is not None:
         raise ProgrammeRefused(_("This regular work has stopped. Choose other work."))
     return activity

@@ -46,6 +46,13 @@ class RegularStopDraft:
 def add_activity(programme_id: int, draft: RegularDraft, *, by: Viewer, at: datetime) -> int:
     """Add regular work to which a finished project can be handed over."""
     programme = finding.programme_to_steer(programme_id, by)
+    return make_activity(programme, draft, by=by, at=at).pk
+
+
+def make_activity(
+    programme: Programme, draft: RegularDraft, *, by: Viewer, at: datetime
+) -> RegularActivity:
+    """Add regular work to a programme; part of a larger change by who may make that one."""
     made = RegularActivity(
         municipality_id=programme.municipality_id,
         programme=programme,
@@ -53,7 +60,7 @@ def add_activity(programme_id: int, draft: RegularDraft, *, by: Viewer, at: date
     )
     _fill(made, draft, programme)
     audit.record("regular_activity_added", made, by=by, at=at)
-    return made.pk
+    return made
 
 
 @transaction.atomic
@@ -91,7 +98,7 @@ def _fill(activity: RegularActivity, draft: RegularDraft, programme: Programme) 
     name = finding.line(draft.name, 160, needed=_("Write down which work it is."))
     double = programme.regular_activities.filter(name__iexact=name).exclude(pk=activity.pk)
     if double.exists():
-        raise ProgrammeRefused(_("This work is in the list already."))
+        raise ProgrammeRefused(_("This work is in the list already."), "name")
     activity.name = checked_words(name, field="name")
     activity.holder = checked_words(finding.line(draft.holder, 160), field="holder")
     goals = finding.all_found(Goal.objects.all(), draft.goal_ids, programme=programme)

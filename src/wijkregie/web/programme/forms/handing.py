@@ -27,10 +27,29 @@ def day_field(label: Any, help_text: Any = "", *, required: bool = True) -> form
 
 
 class OfferForm(Asked):
-    """Asks which regular work takes a project over, who does that, and from which budget."""
+    """Asks which regular work takes a project over, who does that, and from which budget.
+
+    Work that is not in the list yet is written down here; without a list that is asked only.
+    """
 
     activity = forms.TypedChoiceField(
-        label=_("Which regular work takes it over?"), coerce=int, widget=forms.RadioSelect
+        label=_("Which regular work takes it over?"),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    name = forms.CharField(
+        label=_("Or the name of work that is not in the list yet"),
+        required=False,
+        max_length=160,
+        help_text=_("For example: Beheer van de buurttuin. It comes in the list."),
+    )
+    holder = forms.CharField(
+        label=_("Who does that work?"),
+        required=False,
+        max_length=160,
+        help_text=_("The organisation or team. Only for work that is not in the list yet."),
     )
     receiver = forms.ChoiceField(
         label=_("Which team goes on with it?"),
@@ -63,11 +82,30 @@ class OfferForm(Asked):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["activity"].choices = activities  # type: ignore[attr-defined] # it has choices
+        if activities:
+            self.fields["activity"].choices = [  # type: ignore[attr-defined] # it has choices
+                *activities,
+                ("", _("Work that is not in this list yet")),
+            ]
+        else:
+            del self.fields["activity"]
+            self.fields["name"].label = _("Which regular work takes it over?")
+            self.fields["holder"].help_text = _("The organisation or team.")
         self.fields["receiver"].choices = [  # type: ignore[attr-defined] # idem
             ("", _("A team that is not in this list")),
             *receivers,
         ]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one of the two: work that is in the list, or other work."""
+        told = super().clean() or {}
+        known, new = told.get("activity"), told.get("name")
+        if not known and not new and not self.errors:
+            field = "activity" if "activity" in self.fields else "name"
+            self.add_error(field, _("Choose the work that takes it over, or write it down."))
+        if known and new:
+            self.add_error("name", _("You chose work above. Leave this empty, or choose none."))
+        return told
 
 
 class AnswerForm(Asked):

@@ -45,7 +45,7 @@ def offer(desk: Desk, pk: int) -> HttpResponse:
     )
 
     def act() -> None:
-        draft = _draft(form.cleaned_data)
+        draft = _draft(form.cleaned_data, seen)
         services.offer_hand_over(pk, draft, by=desk.viewer, at=timezone.now())
 
     if answered(form, act, field="receiver"):
@@ -206,10 +206,14 @@ def _receivers(desk: Desk) -> Choices:
     ]
 
 
-def _draft(asked: dict[str, Any]) -> services.HandOverDraft:
+def _draft(asked: dict[str, Any], seen: ProjectSeen) -> services.HandOverDraft:
+    """Return the offer; new work serves the goals of the project that it takes over."""
     kind, _colon, which = asked["receiver"].partition(":")
+    goals = tuple(one.id for one in seen.goals)
+    name, holder = asked["name"], asked["holder"]
     return services.HandOverDraft(
-        activity_id=asked["activity"],
+        activity_id=asked.get("activity"),
+        work=services.RegularDraft(name, holder, goals) if name else None,
         team=asked["team"],
         group_id=int(which) if kind == "group" else None,
         organisation_id=int(which) if kind == "organisation" else None,
