@@ -23,6 +23,7 @@ _WORDS: Final[dict[str, _StrPromise]] = {
     "django_tasks_database.DBTaskResult.args_kwargs": _TECHNICAL,
     "django_tasks_database.DBTaskResult.return_value": _TECHNICAL,
     "django_tasks_database.DBTaskResult.traceback": _TECHNICAL,
+    "budgets.Voter.digest": gettext_lazy("a fingerprint of the code with which you vote"),
     "concerns.Concern.sealed": gettext_lazy("a concern about somebody, and who wrote it"),
     "concerns.Concern.link_digest": gettext_lazy("a fingerprint of your private link"),
     "kit.DemoMessage.recipient": gettext_lazy("mail that a demo does not send"),
