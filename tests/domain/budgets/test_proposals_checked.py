@@ -428,6 +428,16 @@ def _decide(made: Proposal, **more: Any) -> Proposal:
     return again(made)
 
 
+def test_the_other_side_reads_no_words_that_are_not_public(found: Round) -> None:
+    one, two = shown(found, "Bankjes"), shown(found, "Stoelen")
+    services.ask_merge(one.pk, two.pk, "Zelfde plek.", by=by_link(one), at=AT)
+    Proposal.objects.filter(pk=two.pk).update(title="Kanarie", published_at=None)
+
+    assert "Kanarie" not in repr(whole(one, by_link(one)))
+    assert whole(one, by_link(one)).merges[0].other.number == two.number
+    assert whole(one).merges[0].other.title == "Kanarie"
+
+
 def test_a_guide_writes_down_how_they_said_yes(found: Round) -> None:
     one, two = shown(found), shown(found)
     by = desk(one)
@@ -479,6 +489,8 @@ def test_what_cannot_be_one(found: Round) -> None:
             services.ask_merge(one.pk, other.pk, "Zo.", by=by, at=AT)
     with pytest.raises(BudgetRefused, match="Alleen wie"):
         services.ask_merge(one.pk, two.pk, "Zo.", by=anonymous(found.municipality_id), at=AT)
+    with pytest.raises(BudgetRefused, match="eerst beide plannen"):
+        services.ask_merge(one.pk, hidden.pk, "Zo.", by=desk(one), at=AT)
     asked = services.ask_merge(one.pk, two.pk, "Zo.", by=by, at=AT)
     for merge, side in ((asked, elsewhere.pk), (10**6, one.pk)):
         with pytest.raises(ProgrammeRefused):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from wijkregie.domain.budgets import rules
@@ -82,13 +83,19 @@ def counsel_seen(row: Counsel) -> CounselSeen:
     )
 
 
-def merge_seen(row: Merge, of: Proposal) -> MergeSeen:
-    """Return the question whether two go on as one, as this side of it sees it."""
+def merge_seen(row: Merge, of: Proposal, *, guides: bool) -> MergeSeen:
+    """Return the question whether two go on as one, as this side of it sees it.
+
+    How the other one is called is left out while not everyone reads it, but for who guides.
+    """
     is_into = row.into_id == of.pk
+    other_row = row.proposal if is_into else row.into
+    known = guides or other_row.published_at is not None
+    other_named = named(other_row) if known else replace(named(other_row), title="")
     first, other = row.first_yes_at is not None, row.other_yes_at is not None
     return MergeSeen(
         id=row.pk,
-        other=named(row.proposal if is_into else row.into),
+        other=other_named,
         goes_on=is_into,
         why=row.why,
         state=MergeState(row.state),

@@ -200,7 +200,7 @@ def _of_row(viewer: Viewer, row: Proposal, *, on: date) -> ProposalWhole:
         ),
         needed=tuple(unasked),
         counsels=tuple(counsel_seen(one) for one in row.counsels.all()),
-        merges=_merges(row) if guides or own else (),
+        merges=_merges(row, guides=guides) if guides or own else (),
         merged_into=named(into) if into and known.filter(pk=into.pk).exists() else None,
         came_of=tuple(named(one) for one in came_of),
         decision=decision_seen(row.decision, viewer) if row.decision else None,
@@ -209,8 +209,8 @@ def _of_row(viewer: Viewer, row: Proposal, *, on: date) -> ProposalWhole:
     )
 
 
-def _merges(row: Proposal) -> tuple[MergeSeen, ...]:
+def _merges(row: Proposal, *, guides: bool) -> tuple[MergeSeen, ...]:
     asked = Merge.objects.filter(Q(proposal=row) | Q(into=row)).select_related(
         "proposal__signal", "into__signal"
     )
-    return tuple(merge_seen(one, row) for one in asked.order_by("-pk"))
+    return tuple(merge_seen(one, row, guides=guides) for one in asked.order_by("-pk"))

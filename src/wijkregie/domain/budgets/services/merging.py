@@ -125,6 +125,10 @@ def _both(proposal_id: int, into_id: int, by: Viewer) -> tuple[Proposal, Proposa
         raise BudgetRefused(_("Choose another proposal of this round."), "other")
     for one in (found, into):
         finding.need(one, LIVE)
+        if one.published_at is None:
+            raise BudgetRefused(
+                _("Let everyone read both plans first: each side reads the other one.")
+            )
     if found.round.declared:
         raise BudgetRefused(_("The vote was declared, so plans stay as they are."))
     return found, into
@@ -173,8 +177,8 @@ def _finish(made: Merge, found: Proposal, into: Proposal, *, by: Viewer, at: dat
     end_merges(found, _("This plan goes on in another one."), at=at)
     found.merged_into = into
     finding.move(found, ProposalState.MERGED, "merged_into")
-    text = _("Plan %(one)d goes on in plan %(other)d from now on: %(title)s.")
-    told = {"one": found.number, "other": into.number, "title": into.title}
+    text = _("Plan %(one)d goes on in plan %(other)d from now on.")
+    told = {"one": found.number, "other": into.number}
     finding.news(found, text % told, by=by, at=at)
     finding.news(
         into,
