@@ -58,6 +58,7 @@ class Kind(StrEnum):
     NOTES = "notes of a meeting"
     PROGRAMME = "programme, goal, bottleneck, project or money"
     IDEA = "project that nobody decided on yet"
+    UNREAD = "plan for a budget that nobody read yet"
     HALF_WAY = "what somebody left half-typed"
     DRAFT_REPORT = "report to the council that is not settled"
     OUTBOX = "fault of a message that did not arrive"
@@ -112,6 +113,7 @@ ALLOWED: Final[Mapping[Kind, frozenset[str]]] = {
     Kind.NOTES: AT_THE_TABLE,
     Kind.PROGRAMME: EVERYBODY,
     Kind.IDEA: MEMBERS,
+    Kind.UNREAD: HANDLERS | ADMINISTRATOR,
     # Who typed it sees it again, and nobody else.
     Kind.HALF_WAY: NOBODY,
     Kind.DRAFT_REPORT: frozenset({str(Role.DISTRICT_MANAGER)}),

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from tests.matrix.checked import marks_of
 from wijkregie.api.shared.steps import Beginsoort
-from wijkregie.domain.budgets.models import Fund, Pot, Round
+from wijkregie.domain.budgets.models import Fund, Merge, Pot, ProposalCheck, Round
 from wijkregie.domain.concerns.models import Concern
 from wijkregie.domain.decisions.models import Decision
 from wijkregie.domain.indicators.models import Indicator, MeasurementWave
@@ -115,6 +115,8 @@ _ENDS: Final[dict[str, Any]] = {
     "budget": Fund,
     "budgetgeld": Pot,
     "budgetronde": Round,
+    "toets": ProposalCheck,
+    "antwoord": Merge,
     "cijfer": Evidence,
     "knelpunt": Bottleneck,
     "brug": Bottleneck,
@@ -158,6 +160,7 @@ def numbers_of_rows(sides: Sequence[Municipality]) -> dict[str, tuple[int, ...]]
         "voortgang": _told(ProgressNote.objects.all()),
         "eigen-cijfers": _ends(_numbers(Indicator.objects.exclude(municipality=None))),
         "voorstel": _ends(_numbers(Proposal.objects.all())),
+        "nr": (1, 2),
         "project": (
             *_numbers(Project.objects.filter(municipality=sides[0])),
             *_numbers(Project.objects.filter(municipality=sides[1], state=ProjectState.IDEA)),
@@ -186,6 +189,7 @@ def numbers_abroad(second: Municipality) -> dict[str, tuple[int, ...]]:
         "voortgang": _told(ProgressNote.objects.filter(municipality=second)),
         "eigen-cijfers": tuple(_numbers(Indicator.objects.filter(municipality=second)))[-1:],
         "voorstel": tuple(_numbers(Proposal.objects.filter(municipality=second)))[-1:],
+        "nr": (1, 2),
         "project": tuple(_numbers(Project.objects.filter(municipality=second))),
         "mensen": tuple(_numbers(persons))[-1:],
         "seat_pk": tuple(_numbers(Seat.objects.exclude(person=None)))[-1:],
@@ -224,6 +228,7 @@ def words_of(municipalities: Iterable[Municipality]) -> dict[str, tuple[str, ...
         "reference": references,
         "kenmerk": references,
         "action": ("besluiten",),
+        "word": ("openbaar",),
         "step": ("wat", "geld", "nalezen"),
         "kind": tuple(WORDS.values()),
         "mark": marks_of(installation(one.pk) for one in found),

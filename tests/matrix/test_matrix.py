@@ -149,6 +149,8 @@ MAILS = (
     "signal_postponed",
     "signal_answered",
     "signal_project",
+    "signal_proposal",
+    "budget_check_asked",
     "signal_overdue",
     "signal_reopened",
     "action_list",

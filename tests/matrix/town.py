@@ -35,6 +35,7 @@ from tests.matrix.parts import (
     references_of,
     words_of,
 )
+from tests.matrix.proposed import plant_proposals
 from tests.matrix.reported import plant_reports
 from tests.matrix.routed import plant_routing
 from tests.matrix.side import Side, canary_of, mail_of, text_of
@@ -130,6 +131,7 @@ class _Planted(Side):
         plant_bridge(self, ground)
         plant_template(self)
         plant_funds(self, self.hidden)
+        plant_proposals(self, ground)
         plant_reports(self)
         plant_guests(self, ground)
         plant_concern(self, self.spot)
