@@ -18,6 +18,7 @@ from tests.makers.programme import (
     make_coverage,
     make_goal,
     make_goal_indicator,
+    make_programme,
 )
 from tests.web.control.test_details_and_look import errors
 from tests.web.programme.conftest import YEAR, make_city
@@ -273,9 +274,27 @@ def test_the_tree_is_narrowed_by_area_and_state(city: City, passer_by: Browser) 
         "Iets anders",
         "Als tabel",
     ]
+    assert "2 van 3 doelen. Daarvan wordt nog niets gemeten." in page.text
     assert "Geen doel past bij deze keuze." in none.text
+    assert "Geen van de doelen past bij deze keuze." in none.text
     assert wrong.status_code == 400
     assert passer_by.get(f"{city.page}/doelen.csv?wijk=XX").status_code == 400
+
+
+def test_a_programme_without_goals_says_how_to_make_one(
+    city: City, passer_by: Browser, manager: Browser
+) -> None:
+    bare = make_programme(city.municipality, "Leeg")
+    url = city.url(f"programma/{bare.key}/doelen")
+
+    page, mine = look(passer_by, url), look(manager, url)
+
+    for one in (page, mine):
+        assert "Er staat nog geen doel in dit programma." in one.text
+        assert "past bij deze keuze" not in one.text
+    assert "De wijkregisseur zet ze hier neer." in page.text
+    assert "Begin met het maatschappelijk effect" in mine.text
+    assert mine.url("Doel toevoegen").endswith("/doel")
 
 
 def test_an_idea_stands_in_the_tree_for_members_only(

@@ -339,6 +339,15 @@ def test_a_report_in_which_nothing_changed_says_so(
     assert "is niets veranderd van wat we tellen" in text
 
 
+def test_a_programme_without_reports_says_so_in_the_words_of_reports(
+    city: City, passer_by: Browser
+) -> None:
+    text = read(passer_by, f"{city.page}/voortgang")
+
+    assert "Nog geen rapportages" in text
+    assert "Nog geen meldingen" not in text
+
+
 def test_an_empty_programme_has_a_report_that_can_be_read(
     city: City, passer_by: Browser
 ) -> None:

@@ -91,16 +91,40 @@ def page(tree: Tree) -> dict[str, Any]:
         "goals": [goal(tree, one) for one in tree.goals if tree.shows(one)],
         "loose": [project(tree, one) for one in tree.loose],
         "new_url": desk.url("goal_new", programme.key) if programme.may_steer else "",
+        "none": _none(tree),
         "note_text": note(),
     }
 
 
+def _none(tree: Tree) -> dict[str, str]:
+    """Tell why no goal is shown: there is none yet, or none fits what was asked."""
+    programme = tree.asked.planning.programme
+    if tree.goals:
+        return {
+            "title": _("No goals here"),
+            "text": _("No goal fits this choice. Look at all of them."),
+            "url": tree.asked.desk.url("goals", programme.key),
+            "url_text": _("Look at all goals"),
+        }
+    who = _("Who steers the programme writes them here.")
+    how = _("Begin with the societal effect: what has to be different in the end?")
+    return {"title": _("No goals yet"), "text": how if programme.may_steer else who}
+
+
 def lead(tree: Tree) -> str:
-    """Tell how many goals there are, and of how many figures the way is known."""
-    every = list(all_goals(tree.goals))
-    lines = [line for one in every for line in one.indicators]
+    """Tell how many goals are shown, and of how many figures the way is known."""
+    every = [*all_goals(tree.goals)]
+    shown = [one for one in every if tree.shows(one)] if tree.asked.is_narrowed else every
+    if not every:
+        return _("No goal stands in this programme yet.")
+    if not shown:
+        return _("None of the goals fits this choice.")
+    lines = [line for one in shown for line in one.indicators]
+    number = ngettext("%(n)d goal", "%(n)d goals", len(every)) % {"n": len(every)}
+    if len(shown) < len(every):
+        number = _("%(shown)d of %(goals)s") % {"shown": len(shown), "goals": number}
     told = {
-        "goals": ngettext("%(n)d goal", "%(n)d goals", len(every)) % {"n": len(every)},
+        "goals": number,
         "figures": len(lines),
         "known": sum(line.way is not None for line in lines),
     }
