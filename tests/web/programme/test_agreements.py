@@ -103,6 +103,33 @@ def test_an_agreement_goes_from_proposal_to_ended(
     assert "Afspraak beëindigen" not in seen(manager.get(at(city, made))).text
 
 
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"until_on": f"{YEAR - 1}-12-31"}, "until_on"),
+        ({"from_on": "1066-01-01"}, "from_on"),
+        ({"unit": ""}, "unit"),
+        ({"quantity": "-1"}, "quantity"),
+        ({"amount": "-1"}, "amount"),
+        ({"hours": "-1"}, "hours"),
+        ({"free_amount": "-1"}, "free_amount"),
+        ({"free_hours": "-1"}, "free_hours"),
+        ({"what": "Bel 06-12345678"}, "what"),
+        ({"partner": ""}, "partner"),
+    ],
+)
+def test_what_cannot_be_is_told_where_it_was_filled_in(
+    changed: dict[str, str], field: str, city: City, manager: Browser
+) -> None:
+    url = f"{city.page}/afspraak"
+    assert seen(manager.get(url)).html.count("Kies een partij</option>") == 1
+
+    page = manager.post(url, **filled(city, **changed))
+
+    assert page.status_code == 422
+    assert list(page.context["form"].errors) == [field]
+
+
 def test_one_of_what_is_counted_stands_in_the_singular(city: City, passer_by: Browser) -> None:
     made = agreed(city, quantity=Decimal(1), unit="dagdelen")
 

@@ -158,6 +158,7 @@ def test_an_older_page_undoes_nothing_of_what_another_changed(
     assert refused.status_code == 422
     text = seen(refused).text
     assert "Iemand anders heeft dit gewijzigd" in text
+    assert list(refused.context["form"].errors) == ["__all__"]
     told = [one["text"] for one in refused.context["changed"]]
     ((name, value),) = first.items()
     assert any(value in one for one in told), told

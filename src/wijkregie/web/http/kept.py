@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext as _
 
 from wijkregie.kit.refusals import Refusal
@@ -21,7 +22,9 @@ _WAS: Final = "voor"
 
 
 class ShownOtherwise(Refusal):
-    """Somebody else changed it since the form was shown."""
+    """Somebody else changed it since the form was shown: about the whole of it, no field."""
+
+    field = NON_FIELD_ERRORS
 
 
 class Kept:

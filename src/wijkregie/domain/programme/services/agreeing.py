@@ -160,21 +160,28 @@ def to_steer(agreement_id: int, by: Viewer) -> PerformanceAgreement:
 
 
 def check_amount(
-    *, quantity: Decimal | None = None, cents: int | None = None, hours: int | None = None
+    *,
+    quantity: Decimal | None = None,
+    cents: int | None = None,
+    hours: int | None = None,
+    fields: tuple[str, str] = ("amount", "hours"),
 ) -> None:
-    """Refuse an amount below nought, or one that cannot be kept exactly."""
+    """Refuse an amount below nought, or one that cannot be kept exactly.
+
+    ``fields`` are where money and hours were filled in.
+    """
     if quantity is not None and (
         not quantity.is_finite()
         or not 0 <= quantity < _MOST
         or quantity != round(quantity, _DECIMALS)
     ):
         raise ProgrammeRefused(
-            _("Fill in how many: a number from 0 on, with at most two decimals.")
+            _("Fill in how many: a number from 0 on, with at most two decimals."), "quantity"
         )
     if cents is not None and not 0 <= cents < finding.MOST_CENTS:
-        raise ProgrammeRefused(_("Fill in an amount of 0 or more."))
+        raise ProgrammeRefused(_("Fill in an amount of 0 or more."), fields[0])
     if hours is not None and not 0 <= hours < MOST_HOURS:
-        raise ProgrammeRefused(_("Fill in hours: a whole number from 0 on."))
+        raise ProgrammeRefused(_("Fill in hours: a whole number from 0 on."), fields[1])
 
 
 def _day_of(on: date | None, agreement: PerformanceAgreement, at: datetime) -> date:
@@ -201,12 +208,13 @@ def _fill(made: PerformanceAgreement, draft: AgreementDraft, programme: Programm
     finding.day(draft.from_on, "from_on")
     finding.day(draft.until_on, "until_on")
     if draft.until_on < draft.from_on:
-        raise ProgrammeRefused(_("The last day cannot come before the first day."))
+        raise ProgrammeRefused(_("The last day cannot come before the first day."), "until_on")
     check_amount(quantity=draft.quantity, cents=draft.cents, hours=draft.hours)
-    check_amount(cents=draft.free_cents, hours=draft.free_hours)
+    free = ("free_amount", "free_hours")
+    check_amount(cents=draft.free_cents, hours=draft.free_hours, fields=free)
     unit = finding.line(draft.unit, 60)
     if draft.quantity is not None and not unit:
-        raise ProgrammeRefused(_("Fill in what is counted, such as “home visits”."))
+        raise ProgrammeRefused(_("Fill in what is counted, such as “home visits”."), "unit")
     needed = _("Give the agreement a name.")
     made.title = checked_words(finding.line(draft.title, 200, needed=needed), field="title")
     made.what = checked_words(finding.text(draft.what, 2000), field="what")

@@ -50,23 +50,25 @@ def check_year(project: Project, year: int) -> None:
     if not first <= year <= last:
         raise ProgrammeRefused(
             _("This project runs from %(first)s to %(last)s. %(year)s lies outside.")
-            % {"first": first, "last": last, "year": year}
+            % {"first": first, "last": last, "year": year},
+            "year",
         )
 
 
 def cents(amount: int | None) -> int | None:
     """Return an amount that can be; refuse one below nought, and one that is too large."""
     if amount is not None and amount < 0:
-        raise ProgrammeRefused(_("An amount cannot be below nought."))
+        raise ProgrammeRefused(_("An amount cannot be below nought."), "amount")
     if amount is not None and amount > finding.MOST_CENTS:
-        raise ProgrammeRefused(_("This amount is too large. Check the number of noughts."))
+        words = _("This amount is too large. Check the number of noughts.")
+        raise ProgrammeRefused(words, "amount")
     return amount
 
 
 def some_cents(amount: int) -> int:
     """Return an amount above nought."""
     if amount == 0:
-        raise ProgrammeRefused(_("Fill in an amount above nought."))
+        raise ProgrammeRefused(_("Fill in an amount above nought."), "amount")
     cents(amount)
     return amount
 
@@ -74,7 +76,7 @@ def some_cents(amount: int) -> int:
 def pledge(word: str) -> str:
     """Return how sure money is; refuse a word that is not known."""
     if word not in Pledge.values:
-        raise ProgrammeRefused(_("Choose how sure this money is."))
+        raise ProgrammeRefused(_("Choose how sure this money is."), "pledge")
     return word
 
 

@@ -56,7 +56,10 @@ def send_report(report_id: int, draft: PartnerReportDraft, *, by: Viewer, at: da
     if agreement.state != AgreementState.AGREED:
         raise ProgrammeRefused(_("One reports on what is agreed and has not ended."))
     check_amount(
-        quantity=draft.quantity, cents=draft.free_cents_used, hours=draft.free_hours_used
+        quantity=draft.quantity,
+        cents=draft.free_cents_used,
+        hours=draft.free_hours_used,
+        fields=("free_amount_used", "free_hours_used"),
     )
     told = _told(row)
     _fill(row, draft)

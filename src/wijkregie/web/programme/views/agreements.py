@@ -69,7 +69,7 @@ def new(desk: Desk, key: str) -> HttpResponse:
         pk = services.propose_agreement(programme.id, draft, by=desk.viewer, at=timezone.now())
         made.append(pk)
 
-    if answered(form, act, field="title"):
+    if answered(form, act):
         said = _("The agreement is proposed. Only who works along sees it now.")
         return done(desk, said, desk.url("agreement", made[0]))
     return ask(
@@ -96,7 +96,7 @@ def change(desk: Desk, pk: int) -> HttpResponse:
         draft = _draft(form.cleaned_data)
         services.change_agreement(pk, draft, by=desk.viewer, at=timezone.now())
 
-    if answered(form, held(desk, "agreement", pk, kept, act), field="title"):
+    if answered(form, held(desk, "agreement", pk, kept, act)):
         return done(desk, _("The proposal is saved."), desk.url("agreement", pk))
     heading = _("Change the proposal")
     return ask_of_agreement(
@@ -197,7 +197,7 @@ def _form(desk: Desk, one: AgreementSeen, sent: QueryDict | None) -> AgreementFo
 
 def _offer(desk: Desk, programme_id: int) -> dict[str, Any]:
     return {
-        "partner": choices.organisations(desk),
+        "partner": [("", _("Choose a partner")), *choices.organisations(desk)],
         "goals": choices.of_programme(desk, programme_id)["goals"],
         "areas": choices.areas(desk),
     }

@@ -48,7 +48,7 @@ def add_cost(desk: Desk, pk: int) -> HttpResponse:
         draft = services.CostDraft(asked["year"], form.cents(), asked["what"])
         services.add_cost(pk, draft, by=desk.viewer, at=timezone.now())
 
-    if answered(form, act, field="year"):
+    if answered(form, act):
         return done(desk, _("The costs are added."), _money(desk, pk))
     return _asked(desk, seen, form, heading=heading, submit_text=heading)
 
@@ -71,7 +71,7 @@ def change_cost(desk: Desk, pk: int, line: int) -> HttpResponse:
         draft = services.CostDraft(asked["year"], form.cents(), asked["what"])
         services.change_cost(line, draft, by=desk.viewer, at=timezone.now())
 
-    if answered(form, held(desk, "cost", line, kept, act), field="year"):
+    if answered(form, held(desk, "cost", line, kept, act)):
         return done(desk, _("The costs are saved."), _money(desk, pk))
     return _asked(
         desk,
@@ -101,7 +101,7 @@ def add_coverage(desk: Desk, pk: int) -> HttpResponse:
     def act() -> None:
         services.add_coverage(pk, _draft(form), by=desk.viewer, at=timezone.now())
 
-    if answered(form, act, field="year"):
+    if answered(form, act):
         return done(desk, _("The coverage is added."), _money(desk, pk))
     return _asked(
         desk,
@@ -129,7 +129,7 @@ def change_coverage(desk: Desk, pk: int, line: int) -> HttpResponse:
     def act() -> None:
         services.change_coverage(line, _draft(form), by=desk.viewer, at=timezone.now())
 
-    if answered(form, held(desk, "coverage", line, kept, act), field="year"):
+    if answered(form, held(desk, "coverage", line, kept, act)):
         words = _("The coverage by %(name)s is saved.")
         return done(desk, words % {"name": form.cleaned_data["funder"]}, _money(desk, pk))
     return _asked(
