@@ -166,6 +166,35 @@ def test_on_a_stopped_project_the_last_bill_is_paid_on_its_order(
         assert worker.get(closed).status_code == 302
 
 
+def test_nothing_is_ordered_for_an_idea(city: City, worker: Browser) -> None:
+    idea = city.project("Buurttuin", decision_id=None)
+
+    text = seen(worker.get(city.card(idea, "/geld"))).text
+
+    assert "Kosten toevoegen" in text
+    for path, words in (
+        ("/verplichting", "Verplichting vastleggen"),
+        ("/betaling", "Betaling vastleggen"),
+    ):
+        assert words not in text
+        assert worker.get(city.card(idea, path)).url == city.card(idea)
+
+
+def test_orders_of_the_same_are_told_apart(
+    city: City, project: Project, worker: Browser
+) -> None:
+    make_order(project, 100_00, year=YEAR)
+    make_order(project, 250_50, year=YEAR, reference="VP-12")
+
+    form = worker.get(city.card(project, "/betaling")).context["form"]
+
+    first, second = [name for value, name in form.fields["order"].choices if value]
+    assert first != second
+    assert "3 maart 2026" in first
+    assert "VP-12" in second
+    assert "250,50" in second
+
+
 def test_more_than_ordered_is_paid_only_when_it_is_said(
     city: City, project: Project, worker: Browser
 ) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db.models import F
 from django.utils.timezone import localdate
 
+from tests.makers.agreements import make_covenant
 from tests.makers.programme import make_raised
 from tests.web.control.conftest import log_in
 from tests.web.control.test_details_and_look import errors
 from tests.web.seen import seen
 from wijkregie.domain.decisions.models import Decision
 from wijkregie.domain.programme import services
-from wijkregie.domain.programme.models import RegularActivity
+from wijkregie.domain.programme.models import Project, RegularActivity
 from wijkregie.domain.programme.states import ProjectState
 from wijkregie.domain.signals.models import Answer
 from wijkregie.kit.viewer import installation
@@ -25,6 +28,13 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
+BEFORE = {
+    "goedkeuren": ProjectState.IDEA,
+    "beginnen": ProjectState.APPROVED,
+    "afronden": ProjectState.RUNNING,
+    "overdragen": ProjectState.FINISHED,
+    "stoppen": ProjectState.IDEA,
+}
 STEPS = ("goedkeuren", "beginnen", "afronden", "overdragen", "stoppen")
 
 
@@ -77,6 +87,12 @@ def test_a_project_goes_from_idea_to_regular_work(city: City, worker: Browser) -
 def _accepted(offer: HandOver) -> None:
     by, at = installation(offer.municipality_id), offer.offered_at
     services.note_acceptance(offer.pk, "teamleider", localdate(at), by=by, at=at)
+
+
+def _be(state: ProjectState) -> None:
+    result = "Klaar." if state == ProjectState.FINISHED else ""
+    at = F("made_at") if result else None
+    Project.objects.update(state=state, result=result, finished_at=at)
 
 
 def test_a_decision_says_who_took_it_and_how_residents_took_part(
@@ -196,6 +212,23 @@ def test_a_project_is_finished_once(city: City, worker: Browser) -> None:
     assert any("al afgerond" in text for text in errors(again)), errors(again)
 
 
+def test_where_nobody_raised_a_signal_nobody_is_said_to_hear(
+    city: City, worker: Browser
+) -> None:
+    project, stops = city.project(), city.project("Andere plek")
+    pages = [city.card(project), city.card(project, "/afronden"), city.card(stops, "/stoppen")]
+
+    told = [seen(worker.get(url)).text for url in pages]
+    told.append(seen(worker.follow(pages[1], result="Klaar.")).text)
+    told.append(seen(worker.follow(pages[2], why="Er kwam niemand.")).text)
+
+    assert "Het project is afgerond." in told[3]
+    assert "Het project is gestopt." in told[4]
+    for text in told:
+        for words in ("De melders krijgen", "melders antwoorden", "antwoord versturen"):
+            assert words not in text
+
+
 def test_a_stop_tells_the_raisers_why(city: City, worker: Browser) -> None:
     signal = make_raised(city.municipality, area=city.area, body=city.group)
     project = city.project(signal_ids=(signal.pk,))
@@ -224,13 +257,50 @@ def test_the_page_before_a_step_is_whole_and_changes_nothing(
     path: str, city: City, worker: Browser
 ) -> None:
     project = city.project(decision_id=None)
+    before = BEFORE[path]
+    _be(before)
 
     page = worker.get(city.card(project, f"/{path}"))
 
     project.refresh_from_db()
     assert seen(page).faults() == []
     assert seen(page).url("Annuleren") == city.card(project)
-    assert project.state == ProjectState.IDEA
+    assert project.state == before
+
+
+@pytest.mark.parametrize("path", STEPS)
+def test_who_opens_a_step_that_is_not_due_is_led_back(
+    path: str, city: City, worker: Browser
+) -> None:
+    project = city.project(decision_id=None)
+    after = {"goedkeuren": ProjectState.RUNNING, "stoppen": ProjectState.FINISHED}
+    _be(after.get(path, ProjectState.IDEA))
+
+    page = worker.client.get(city.card(project, f"/{path}"), follow=True)
+
+    assert page.redirect_chain[-1][0] == city.card(project)
+    said = {
+        "goedkeuren": "resultaat",
+        "stoppen": "Gaat het verder?",
+    }.get(path, "Eerst besluit iemand of het project doorgaat")
+    assert said in str(next(iter(page.context["messages"])))
+
+
+def test_a_group_whose_covenant_lapsed_is_offered_last_and_says_so(
+    city: City, worker: Browser
+) -> None:
+    today = localdate()
+    before = {"from_on": today - timedelta(days=300), "until_on": today - timedelta(days=1)}
+    make_covenant(city.group, **before)
+    url = city.card(city.project(decision_id=None), "/goedkeuren")
+
+    offered = worker.get(url).context["form"].fields["body"].choices
+
+    assert [value for value, _name in offered] == [
+        "role:community_worker",
+        f"group:{city.group.pk}",
+    ]
+    assert "Wijkteam Molenwijk (convenant verlopen op" in offered[1][1]
 
 
 @pytest.mark.parametrize("path", STEPS)

@@ -14,10 +14,11 @@ from wijkregie.domain.places.states import Level, OwnKind
 from wijkregie.domain.programme import queries, rules
 from wijkregie.domain.programme.states import GoalLevel
 from wijkregie.web.http.wording import area_name
-from wijkregie.web.programme.words import capital, period_text, where_text
+from wijkregie.web.programme.words import capital, date_text, period_text, where_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from wijkregie.domain.people.queries import AreaNamed
     from wijkregie.domain.programme.queries import ProgrammeSeen
@@ -89,16 +90,38 @@ def persons(desk: Desk) -> Choices:
 
 
 def bodies(desk: Desk) -> Choices:
-    """Return the groups and roles in which the viewer may record a decision."""
-    viewer = desk.viewer
-    groups = people.groups_visible_to(viewer, on=timezone.localdate())
+    """Return the groups and roles in which the viewer may record a decision.
+
+    A group whose covenant lapsed comes last, and says so: it decides nothing any more, but
+    what it decided before that day may still have to be written down.
+    """
+    viewer, today = desk.viewer, timezone.localdate()
     mine = viewer.first_shell_ids | viewer.led_ids
-    found: Choices = [
-        (f"group:{one.id}", one.name) for one in groups if viewer.operator or one.id in mine
+    groups = [
+        one
+        for one in people.groups_visible_to(viewer, on=today)
+        if viewer.operator or one.id in mine
     ]
     held = {grant.role for grant in viewer.grants}
     roles = [role for role in rules.HANDLERS if viewer.operator or role in held]
-    return [*found, *((f"role:{role}", capital(str(Role(role).label))) for role in roles)]
+    now = people.authorities(viewer, [one.id for one in groups], on=today)
+    lapsed = {pk: one.lapsed_on for pk, one in now.items() if one.lapsed_on is not None}
+    return [
+        *((f"group:{one.id}", one.name) for one in groups if one.id not in lapsed),
+        *((f"role:{role}", capital(str(Role(role).label))) for role in roles),
+        *(
+            (f"group:{one.id}", _lapsed_text(one.name, lapsed[one.id]))
+            for one in groups
+            if one.id in lapsed
+        ),
+    ]
+
+
+def _lapsed_text(name: str, day: date) -> str:
+    return _("%(name)s (covenant lapsed on %(day)s: only what it decided up to then)") % {
+        "name": name,
+        "day": date_text(day),
+    }
 
 
 def deciders(found: Choices) -> list[int]:

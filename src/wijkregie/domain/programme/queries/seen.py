@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wijkregie.domain.programme.states import CLOSED
+from wijkregie.domain.programme.states import (
+    CLOSED,
+    ProjectState,
+)
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
         GoalLevel,
         Part,
         Priority,
-        ProjectState,
         Track,
     )
     from wijkregie.domain.signals.states import State
@@ -241,6 +243,11 @@ class ProjectSeen:
     def may_fill(self) -> bool:
         """Tell whether who looks may change the card and its money: not once it ended."""
         return self.may_change and self.state not in CLOSED
+
+    @property
+    def may_order(self) -> bool:
+        """Tell whether money may go out: not while it is an idea, nor once it ended."""
+        return self.may_fill and self.state != ProjectState.IDEA
 
 
 @dataclass(frozen=True, slots=True)

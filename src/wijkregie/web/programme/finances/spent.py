@@ -47,9 +47,12 @@ def _actions(desk: Desk, found: ProjectFinance, seen: ProjectSeen) -> list[dict[
     if not seen.may_fill:
         last = {"text": _("Write down a payment"), "url": desk.url("payment_new", pk)}
         return [last] if seen.may_change and _open_ids(found) else []
-    return [
+    spend = [
         {"text": _("Write down an order"), "url": desk.url("order_new", pk)},
         {"text": _("Write down a payment"), "url": desk.url("payment_new", pk)},
+    ]
+    return [
+        *(spend if seen.may_order else ()),
         {"text": _("Add costs"), "url": desk.url("cost_new", pk)},
         {"text": _("Add coverage"), "url": desk.url("coverage_new", pk)},
         {"text": _("Divide the costs"), "url": desk.url("divide", pk)},

@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from wijkregie.web.http.money import EuroField, cents_of
+from wijkregie.web.http.money import EuroField, cents_of, euro_text
 from wijkregie.web.programme.forms.money import FUNDERS, YearField
 from wijkregie.web.programme.forms.steps import Asked
+from wijkregie.web.programme.words import date_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -117,8 +118,14 @@ class PaymentForm(SomeMoney):
                 "",
                 gettext("None: it was paid at once") if at_once else gettext("Choose an order"),
             ),
-            *((one.id, f"{one.what} ({one.supplier})") for one in orders),
+            *((one.id, _order_text(one)) for one in orders),
         ]
+
+
+def _order_text(one: OrderSeen) -> str:
+    """Return an order as it is told from another one of the same, from the same."""
+    told = (one.supplier, one.reference, date_text(one.ordered_on), euro_text(one.cents))
+    return f"{one.what} ({', '.join(filter(None, told))})"
 
 
 class TakeBackForm(Asked):

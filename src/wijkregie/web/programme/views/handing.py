@@ -14,7 +14,7 @@ from wijkregie.domain.people import queries as people
 from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.states import ProjectState
 from wijkregie.web.programme import choices
-from wijkregie.web.programme.around import ask_of_project
+from wijkregie.web.programme.around import ask_of_project, card_stays
 from wijkregie.web.programme.desk import answered, done, for_work
 from wijkregie.web.programme.forms.handing import AnswerForm, NoteForm, OfferForm
 from wijkregie.web.programme.forms.steps import Empty
@@ -36,8 +36,8 @@ def offer(desk: Desk, pk: int) -> HttpResponse:
     if not seen.may_change:
         return desk.refuse()
     now = queries.hand_over_of(desk.viewer, pk, on=timezone.localdate())
-    if now is not None and now.accepted is None:
-        return redirect(desk.url("hand_over", pk))
+    if (now is not None and now.accepted is None) or _too_early(desk, seen):
+        return card_stays(desk, seen) if now is None else redirect(desk.url("hand_over", pk))
     form = OfferForm(
         desk.sent,
         activities=choices.activities(desk, seen.programme_id),
@@ -64,6 +64,10 @@ def offer(desk: Desk, pk: int) -> HttpResponse:
             _("Does a team have no account here? Then write down yourself who accepted it."),
         ],
     )
+
+
+def _too_early(desk: Desk, seen: ProjectSeen) -> bool:
+    return desk.sent is None and ProjectState.HANDED_OVER not in seen.next_states
 
 
 @for_work

@@ -46,7 +46,7 @@ def order(desk: Desk, pk: int) -> HttpResponse:
     seen = found_project(desk, pk)
     if not seen.may_change:
         return desk.refuse()
-    if desk.sent is None and not seen.may_fill:
+    if desk.sent is None and not seen.may_order:
         return card_stays(desk, seen)
     years = years_of(seen)
     today = timezone.localdate()
@@ -139,10 +139,10 @@ def payment(desk: Desk, pk: int) -> HttpResponse:
     if not seen.may_change:
         return desk.refuse()
     orders = [one for one in _money(desk, pk).orders if one.ended_on is None]
-    if desk.sent is None and not (seen.may_fill or orders):
+    if desk.sent is None and not (seen.may_order or orders):
         return card_stays(desk, seen)
     known = {"paid_on": timezone.localdate()}
-    form = PaymentForm(desk.sent, orders=orders, at_once=seen.may_fill, initial=known)
+    form = PaymentForm(desk.sent, orders=orders, at_once=seen.may_order, initial=known)
 
     def act() -> None:
         told = form.cleaned_data

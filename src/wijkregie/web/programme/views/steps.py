@@ -11,10 +11,11 @@ from django.utils.translation import ngettext
 from wijkregie.domain.decisions.services import DecisionDraft
 from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.programme import services
+from wijkregie.domain.programme.states import ProjectState
 from wijkregie.web.http.addresses import signal_url
 from wijkregie.web.http.deciding import offer_mandates
 from wijkregie.web.programme import choices
-from wijkregie.web.programme.around import ask_of_project
+from wijkregie.web.programme.around import ask_of_project, card_stays
 from wijkregie.web.programme.desk import answered, done, for_work
 from wijkregie.web.programme.forms.steps import (
     ApproveForm,
@@ -37,6 +38,8 @@ def approve(desk: Desk, pk: int) -> HttpResponse:
     seen = found_project(desk, pk)
     if not seen.may_change:
         return desk.refuse()
+    if _cannot(desk, seen, ProjectState.APPROVED):
+        return card_stays(desk, seen)
     bodies, today = choices.bodies(desk), timezone.localdate()
     form = ApproveForm(desk.sent, bodies=bodies, today=today)
     offer_mandates(form, desk.viewer, choices.deciders(bodies), on=today)
@@ -65,6 +68,8 @@ def begin(desk: Desk, pk: int) -> HttpResponse:
     seen = found_project(desk, pk)
     if not seen.may_change:
         return desk.refuse()
+    if _cannot(desk, seen, ProjectState.RUNNING):
+        return card_stays(desk, seen)
     form = Empty(desk.sent)
     if answered(form, lambda: services.begin(pk, by=desk.viewer, at=timezone.now())):
         return done(desk, _("The project has begun."), desk.url("project", pk))
@@ -76,7 +81,10 @@ def begin(desk: Desk, pk: int) -> HttpResponse:
         submit_text=_("Begin project"),
         consequences=[
             _("Everyone sees from today that the project runs."),
-            _("Who raised a signal for it gets a message that it is in a project now."),
+            *_when_raised(
+                seen,
+                _("Who raised a signal for it gets a message that it is in a project now."),
+            ),
         ],
     )
 
@@ -87,21 +95,26 @@ def finish(desk: Desk, pk: int) -> HttpResponse:
     seen = found_project(desk, pk)
     if not seen.may_change:
         return desk.refuse()
+    if _cannot(desk, seen, ProjectState.FINISHED):
+        return card_stays(desk, seen)
     form = FinishForm(desk.sent)
 
     def act() -> None:
         result = form.cleaned_data["result"]
         services.finish(pk, result, by=desk.viewer, at=timezone.now())
 
-    if answered(form, act, field="result"):
+    if answered(form, act):
         said = _("The project is finished. Who raised a signal for it gets the answer.")
-        return done(desk, said, desk.url("project", pk))
+        told = said if seen.signals else _("The project was finished.")
+        return done(desk, told, desk.url("project", pk))
     return ask_of_project(
         desk,
         seen,
         form,
         heading=_("Finish the project"),
-        submit_text=_("Finish and send the answer"),
+        submit_text=_("Finish and send the answer")
+        if seen.signals
+        else _("Finish the project"),
         intro_text=_answers(seen),
         about=_signals(desk, seen),
         consequences=[
@@ -117,15 +130,18 @@ def stop(desk: Desk, pk: int) -> HttpResponse:
     seen = found_project(desk, pk)
     if not seen.may_change:
         return desk.refuse()
+    if _cannot(desk, seen, ProjectState.STOPPED):
+        return card_stays(desk, seen)
     form = StopForm(desk.sent)
 
     def act() -> None:
         why = form.cleaned_data["why"]
         services.stop(pk, why, by=desk.viewer, at=timezone.now())
 
-    if answered(form, act, field="why"):
+    if answered(form, act):
         said = _("The project is stopped. Who raised a signal for it gets your reason.")
-        return done(desk, said, desk.url("project", pk))
+        told = said if seen.signals else _("The project was stopped.")
+        return done(desk, told, desk.url("project", pk))
     return ask_of_project(
         desk,
         seen,
@@ -134,12 +150,22 @@ def stop(desk: Desk, pk: int) -> HttpResponse:
         submit_text=_("Stop project"),
         about=_signals(desk, seen),
         consequences=[
-            _("Who raised a signal for it gets your reason as the answer."),
+            *_when_raised(
+                seen, _("Who raised a signal for it gets your reason as the answer.")
+            ),
             _("Its costs and coverage do not count any more in the sums of the programme."),
             _("What was ordered and paid stays in them, as money of stopped projects."),
             _("This cannot be taken back. You can start a new project."),
         ],
     )
+
+
+def _cannot(desk: Desk, seen: ProjectSeen, step: ProjectState) -> bool:
+    """Tell whether a page is opened for a step that the project cannot take from here.
+
+    What was sent is answered all the same: what somebody typed stands in the form then.
+    """
+    return desk.sent is None and step not in seen.next_states
 
 
 def decision_draft(asked: dict[str, Any], *, subject: str) -> DecisionDraft:
@@ -170,6 +196,11 @@ def _answers(seen: ProjectSeen) -> str:
         number,
     )
     return words % {"number": number}
+
+
+def _when_raised(seen: ProjectSeen, text: str) -> list[str]:
+    """Return what happens to who raised a signal, nothing where nobody did."""
+    return [text] if seen.signals else []
 
 
 def _signals(desk: Desk, seen: ProjectSeen) -> list[dict[str, str]]:
