@@ -1,48 +1,32 @@
-"""The budgets of the demo: started as a town did, settled, one in its phase of ideas."""
+"""The budgets of the demo: what their file tells, and what of it cannot be."""
 
 from __future__ import annotations
 
-import tomllib
-from datetime import timedelta
-from importlib import resources
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
-from tests.makers.budgets import TODAY
-from tests.makers.people import make_group, make_role, viewer_for
-from tests.makers.places import AT, make_municipality, make_own_area
-from wijkregie.cli.demo import budgeting
+from tests.makers.places import AT, make_municipality
+from wijkregie.cli.demo import budgeting, deciding, files, voting
 from wijkregie.cli.demo.files import DemoFault
 from wijkregie.domain.budgets import queries
-from wijkregie.domain.people.states import Role
 from wijkregie.kit.viewer import anonymous
 
 pytestmark = pytest.mark.django_db
 
 
-def test_both_budgets_are_settled_and_one_asks_for_ideas() -> None:
-    file = resources.files("wijkregie.cli.demo") / "data/year.toml"
-    entries = tomllib.loads(file.read_text(encoding="utf-8"))["funds"]
-    here = make_municipality()
-    manager = viewer_for(make_role(here, Role.DISTRICT_MANAGER).person, here)
-    voices = SimpleNamespace(
-        groups={one["group"]: make_group(here, one["group"]).pk for one in entries[:1]},
-        areas={one["area"]: make_own_area(here, one["area"]).pk for one in entries},
-        viewer=lambda _name: manager,
-        passer_by=anonymous(here.pk),
-    )
-    year = cast("Any", SimpleNamespace(voices=voices, today=TODAY + timedelta(days=300)))
+def test_every_budget_says_that_it_is_invented_and_starts_as_a_town_did() -> None:
+    funds = files.year()["funds"]
 
-    budgeting.make_funds(entries, year, at=AT)
-    budgeting.make_funds((), year, at=AT)
-
-    found = list(queries.funds_visible_to(anonymous(here.pk), on=year.today))
-    assert [one.year_cents for one in found] == [2_500_000, 4_000_000]
-    phases = [one.rounds[0].now(year.today) for one in found]
-    assert phases[1] is not None
-    assert phases[1].kind == "ideas"
+    assert all("verzonnen" in one["name"] for one in funds)
+    assert all(queries.case_of(one["case"]) for one in funds)
+    told = next(one["vote"] for one in funds if "tell" in one.get("vote", ()))
+    by_plan: dict[str, int] = {}
+    for one in (*told["ballots"], *told["paper"]):
+        by_plan[one["marks"][0]] = by_plan.get(one["marks"][0], 0) + one["times"]
+    assert sum(by_plan.values()) >= 200
+    assert min(by_plan.values()) >= queries.LEAST_GROUP
 
 
 def test_who_may_not_see_the_area_starts_nothing() -> None:
@@ -51,3 +35,10 @@ def test_who_may_not_see_the_area_starts_nothing() -> None:
         budgeting._settle(0, {"name": "Weg"}, by=anonymous(here.pk), at=AT)
     with pytest.raises(DemoFault):
         budgeting._fill(0, {"name": "Weg"}, by=anonymous(here.pk), at=AT)
+    nobody = SimpleNamespace(viewer=lambda _name: anonymous(here.pk))
+    year = cast("Any", SimpleNamespace(voices=nobody, today=AT.date()))
+    plans = deciding.Plans(0, "", year)
+    with pytest.raises(DemoFault):
+        plans.seen(0)
+    with pytest.raises(DemoFault):
+        voting.Vote({}, plans, year)._plan_turns(AT)

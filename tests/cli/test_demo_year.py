@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from datetime import UTC, date, datetime, timedelta
@@ -16,6 +17,16 @@ from wijkregie.cli.demo import files
 from wijkregie.cli.demo.accounts import account_lines
 from wijkregie.cli.demo.files import DemoFault
 from wijkregie.cli.demo.load import load_demo
+from wijkregie.domain.budgets import queries
+from wijkregie.domain.budgets.models import (
+    Award,
+    Count,
+    Fund,
+    Proposal,
+    Returned,
+    Round,
+    Turn,
+)
 from wijkregie.domain.concerns.models import Concern
 from wijkregie.domain.concerns.states import DEPUTY_AFTER, HandedTo
 from wijkregie.domain.concerns.states import State as ConcernState
@@ -37,6 +48,7 @@ from wijkregie.domain.signals.models import (
     Step,
 )
 from wijkregie.domain.signals.states import STEPS, EventKind, OfferState, State
+from wijkregie.kit.installation import DEMO_CODES, recall
 from wijkregie.kit.models import OutboxRow
 from wijkregie.kit.outbox_states import Stand, Way
 from wijkregie.kit.viewer import anonymous
@@ -65,12 +77,14 @@ def test_the_year_is_there_in_every_state_with_meetings_and_a_second_municipalit
     _those_who_raised_something_say_whether_it_satisfies()
     _a_rhythm_a_guest_a_finding_and_minutes_are_there()
     _one_sealed_concern_waits_and_one_is_wiped()
+    _residents_decide_on_money_in_every_way()
 
 
 def _signals_stand_in_every_state_over_a_year() -> None:
     found = Signal.objects.all()
     here = found.filter(municipality__name="Heerhugowaard")
-    assert here.count() == 89
+    assert here.filter(proposals=None).count() == 89
+    assert here.exclude(proposals=None).count() == 19
     assert set(here.values_list("state", flat=True)) == set(State)
     assert all(found.values_list("invented", flat=True))
     first = found.order_by("received_at")[0].received_at
@@ -111,6 +125,40 @@ def _two_teams_and_platforms_met_and_there_is_something_to_do() -> None:
         assert raiser.email.endswith("@demo.invalid") or not raiser.email
         assert raiser.phone.startswith("000") or not raiser.phone
         assert raiser.address.startswith("Verzonnenstraat") or not raiser.address
+
+
+def _residents_decide_on_money_in_every_way() -> None:
+    by_case = {one.template: one for one in Round.objects.select_related("fund")}
+    today = timezone.localdate(AT)
+    phases = {
+        case: [
+            one.kind for one in found.phases.filter(opens_on__lte=today, closes_on__gte=today)
+        ]
+        for case, found in by_case.items()
+    }
+    assert phases == {
+        "heerhugowaard": ["carry_out"],
+        "groningen": ["ideas"],
+        "deventer": ["vote"],
+        "dordrecht": ["carry_out"],
+        "lombardijen": ["vote"],
+    }
+    told = Count.objects.get()
+    assert told.round == by_case["dordrecht"]
+    assert (told.cast, told.on_paper, told.ballots_public) == (212, 12, True)
+    assert list(Turn.objects.exclude(played=None).values_list("number", flat=True)) == [1, 2]
+    states = Proposal.objects.values_list("state", flat=True)
+    assert {"worked_out", "on_ballot", "chosen", "not_chosen", "declined"} <= set(states)
+    assert Award.objects.count() == 3
+    assert Returned.objects.get().free_cents == 7_000
+    for fund in Fund.objects.all():
+        for year in queries.account_of(anonymous(fund.municipality_id), fund.pk):
+            known = (year.got_cents, year.open_cents, year.left_cents)
+            assert None not in known
+            assert year.got_cents == year.spent_cents + sum(known[1:])
+    codes = json.loads(recall(DEMO_CODES))
+    voted_in = (by_case["deventer"], by_case["lombardijen"])
+    assert set(codes) == {str(one.pk) for one in voted_in}
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ def quiet_folder() -> Path:
     nothing = "meetings = []\nsignals = []\nprojects = []\n"
     for town in files.TOWNS:
         (folder / town / files.YEAR).write_text(nothing, encoding="utf-8")
+    (folder / files.ROUNDS).write_text("", encoding="utf-8")
     spending = (folder / files.SPENDING).read_text(encoding="utf-8").splitlines()
     programme = [line for line in spending if line.startswith("programme =")]
     lines = [*programme, "division = []", "order = []", ""]

@@ -21,6 +21,8 @@ _site: Final = ContextVar("site", default="")
 DEMO = "demo"
 #: Who raised the signal of which the demo shows the private link.
 DEMO_RAISER = "demo.raiser"
+#: The codes of letters with which a visitor of a demo can vote, by round.
+DEMO_CODES = "demo.codes"
 
 
 class DemoMixed(Refusal):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import pytest
+import time_machine
 from django.core.mail import EmailMessage
 
 from tests.makers.people import (
@@ -16,9 +18,11 @@ from tests.makers.people import (
     make_seat,
 )
 from tests.makers.places import AT, make_municipality
+from tests.makers.voting import OVER, make_vote
+from wijkregie.core.codes import grouped
 from wijkregie.domain.people import services
 from wijkregie.domain.people.states import Role, SeatFunction
-from wijkregie.kit.installation import DEMO, remember
+from wijkregie.kit.installation import DEMO, DEMO_CODES, remember
 from wijkregie.kit.mail import DemoBackend
 from wijkregie.kit.models import DemoMessage, Fact
 from wijkregie.kit.viewer import installation
@@ -194,3 +198,31 @@ def test_a_link_in_a_mail_can_be_followed(client: Client) -> None:
 
     assert 'href="http://testserver/x/volgen/abc"' in page
     assert "<b>" not in page
+
+
+@pytest.mark.usefixtures("_demo")
+def test_a_visitor_finds_letters_to_vote_with_until_they_are_used(client: Client) -> None:
+    with time_machine.travel(AT):
+        vote, game = make_vote(), make_vote("coins")
+        kept = {str(one.round.pk): one.codes[:2] for one in (vote, game)}
+        remember(DEMO_CODES, json.dumps(kept))
+        first, second = (grouped(one) for one in vote.codes[:2])
+        coins = grouped(game.codes[0])
+        page = client.get("/demo/").content.decode()
+        assert all(one in page for one in (first, second, coins))
+        assert f"budgetronde/{vote.round.pk}/stemmen" in page
+
+        vote.cast(0, "1")
+        game.give(0, ("1", 5))
+
+        page = client.get("/demo/").content.decode()
+        assert second in page
+        assert first not in page
+        assert coins not in page
+    with time_machine.travel(OVER):
+        assert second not in client.get("/demo/").content.decode()
+
+
+def test_outside_a_demo_there_are_no_letters(client: Client) -> None:
+    remember(DEMO_CODES, json.dumps({"1": ["00000"]}))
+    assert client.get("/demo/").status_code == HTTPStatus.NOT_FOUND

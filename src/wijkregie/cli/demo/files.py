@@ -25,6 +25,7 @@ TABLES: Final = (
 TOWN: Final = "town.toml"
 SCHEMATIC: Final = "schematic.json"
 YEAR: Final = "year.toml"
+ROUNDS: Final = "rounds.toml"
 SHORT: Final = "meldingen.csv"
 SPENDING: Final = "spending.toml"
 PLANS: Final = ("programma_2010.yaml", "programma_nu.yaml")
@@ -69,7 +70,7 @@ def digest(folder: Path = FOLDER) -> str:
     """Return what tells this state of the files from another."""
     seen = hashlib.sha256()
     others = [f"{town}/{name}" for town in TOWNS if town for name in _OF_A_TOWN]
-    for name in (*TABLES, TOWN, SCHEMATIC, YEAR, SHORT, SPENDING, *PLANS, *others):
+    for name in (*TABLES, TOWN, SCHEMATIC, YEAR, ROUNDS, SHORT, SPENDING, *PLANS, *others):
         content = (folder / name).read_bytes()
         seen.update(f"{name} {len(content)}\n".encode())
         seen.update(content)
@@ -103,8 +104,10 @@ def town(folder: Path = FOLDER) -> dict[str, Any]:
 
 
 def year(folder: Path = FOLDER) -> dict[str, list[Entry]]:
-    """Return the meetings and signals of the year before the demo is loaded."""
+    """Return the meetings, signals and budgets of the year before the demo is loaded."""
     told: dict[str, list[Entry]] = tomllib.loads((folder / YEAR).read_text(encoding="utf-8"))
+    if has(ROUNDS, folder):
+        told |= tomllib.loads((folder / ROUNDS).read_text(encoding="utf-8"))
     if has(SHORT, folder):
         told["signals"] += [_signal(line) for line in table(SHORT, folder)]
     return told

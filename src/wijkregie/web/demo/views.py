@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 from wijkregie.domain.people import queries as people
 from wijkregie.kit.installation import is_demo_database
 from wijkregie.kit.post import demo_post
+from wijkregie.web.demo.letters import letters
 from wijkregie.web.demo.roles import resident_url, shown
 from wijkregie.web.http.viewer import DEMO_ROLE
 
@@ -48,11 +49,12 @@ def demo_only(view: View) -> View:
 @never_cache
 @require_GET
 def roles(request: HttpRequest) -> HttpResponse:
-    """Show the accounts of the demo: who they are and what they come for."""
+    """Show the accounts of the demo, what they come for, and letters to vote with."""
     accounts = people.demo_accounts(on=timezone.localdate())
     context = {
         "accounts": [shown(account) for account in accounts],
         "resident_url": resident_url(),
+        "letters": letters(timezone.now()),
     }
     return render(request, "demo/roles.html", context)
 
