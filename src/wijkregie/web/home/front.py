@@ -22,6 +22,8 @@ from wijkregie.web.http.wijken import main_areas
 from wijkregie.web.http.wording import area_name, full_text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from wijkregie.domain.indicators.queries import Delivery
     from wijkregie.domain.places.models import Area
     from wijkregie.domain.places.queries import Scope
@@ -114,11 +116,15 @@ def _todo(viewer: Viewer, scope: Scope) -> list[dict[str, str]]:
         {
             "name": _("Vote now: %(round)s") % {"round": one.title},
             "url": optional("voting:vote", scope.slug, one.round_id),
-            "text": one.fund_name,
-            "side_text": _("until %(day)s") % {"day": date_format(one.closes_on, "j F Y")},
+            "text": f"{one.fund_name} · {_until(one.closes_on)}",
+            "side_text": "",
         }
         for one in budgets.open_votes(viewer, timezone.now())
     ]
+
+
+def _until(day: date) -> str:
+    return _("until %(day)s") % {"day": date_format(day, "j F Y")}
 
 
 def _doors(scope: Scope) -> list[dict[str, str]]:
