@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import FileResponse, HttpResponse, JsonResponse
 from django.urls import path
 
+from wijkregie.domain.budgets.models import Expense
 from wijkregie.domain.concerns.models import Concern
 from wijkregie.domain.indicators.models import Indicator
 from wijkregie.domain.meetings.models import Meeting
@@ -128,6 +129,12 @@ def ideas(_request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponse("\n".join(rows.values_list("what", flat=True)), content_type="text/csv")
 
 
+def papers(_request: HttpRequest, slug: str) -> HttpResponse:
+    """Show everybody the papers of what was bought with money in hands."""
+    rows = Expense.objects.filter(municipality__slug=slug)
+    return HttpResponse(", ".join(rows.values_list("document", flat=True)))
+
+
 def letters(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what did not arrive to every member."""
     viewer = viewer_of(request, scope_of(request, slug))
@@ -162,6 +169,7 @@ urlpatterns = [
     path("lek/foto/<int:pk>", photo),
     path("<slug:slug>/overleg/<int:pk>/lek", agenda),
     path("<slug:slug>/lek/ideeen.csv", ideas),
+    path("<slug:slug>/lek/bonnen", papers),
     path("<slug:slug>/lek/post", letters),
     path("<slug:slug>/lek/zorg", worries),
 ]

@@ -8,7 +8,16 @@ from django.db.models import Q
 
 from tests.matrix.checked import marks_of
 from wijkregie.api.shared.steps import Beginsoort
-from wijkregie.domain.budgets.models import Fund, Merge, Pot, ProposalCheck, Round
+from wijkregie.domain.budgets.models import (
+    Award,
+    Expense,
+    Fund,
+    FundYear,
+    Merge,
+    Pot,
+    ProposalCheck,
+    Round,
+)
 from wijkregie.domain.concerns.models import Concern
 from wijkregie.domain.decisions.models import Decision
 from wijkregie.domain.indicators.models import Indicator, MeasurementWave
@@ -115,8 +124,11 @@ _ENDS: Final[dict[str, Any]] = {
     "budget": Fund,
     "budgetgeld": Pot,
     "budgetronde": Round,
+    "plangeld": Award,
     "toets": ProposalCheck,
     "antwoord": Merge,
+    "uitgave": Expense,
+    "vouchers": FundYear,
     "cijfer": Evidence,
     "knelpunt": Bottleneck,
     "brug": Bottleneck,

@@ -176,6 +176,7 @@ LEAKS = {
     "lek/foto/<int:pk>": ("passer-by", Kind.SIGNAL_TOLD),
     "<slug:slug>/overleg/<int:pk>/lek": (Who.SECOND_SHELL, Kind.NOTES),
     "<slug:slug>/lek/ideeen.csv": ("passer-by", Kind.IDEA),
+    "<slug:slug>/lek/bonnen": ("passer-by", Kind.IDEA),
     "<slug:slug>/lek/post": ("council_member", Kind.OUTBOX),
     "<slug:slug>/lek/zorg": (Who.DESK, Kind.SEALED),
 }

@@ -21,6 +21,7 @@ from tests.makers.places import AT, area_row, make_areas, make_municipality, mak
 from tests.matrix.agreed import plant_agreed
 from tests.matrix.allowed import Canary, Kind, Look, Who
 from tests.matrix.analysed import plant_analyses
+from tests.matrix.awarded import plant_awards
 from tests.matrix.borrowed import plant_template
 from tests.matrix.bridged import plant_bridge
 from tests.matrix.budgeted import plant_funds
@@ -131,12 +132,13 @@ class _Planted(Side):
         plant_bridge(self, ground)
         plant_template(self)
         plant_funds(self, self.hidden)
-        plant_proposals(self, ground)
         plant_reports(self)
         plant_guests(self, ground)
         plant_concern(self, self.spot)
         plant_routing(self, group, self.hidden)
         plant_measured(self, ground)
+        plant_awards(self, self.hidden)
+        plant_proposals(self, ground)
         log = self.text(Kind.LOG)
         audit.record("settings.changed", self.municipality, by=self.by, at=LAST, why=log)
 
