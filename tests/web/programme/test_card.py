@@ -244,7 +244,7 @@ def test_only_who_may_is_offered_to_change(
         assert "Wat je nu kunt doen" not in page.text
         assert "Kosten toevoegen" not in page.text
     page = look(manager, city.card(project))
-    assert page.url("Afronden en melders antwoorden") == city.card(project, "/afronden")
+    assert page.url("Het project afronden") == city.card(project, "/afronden")
     assert page.url("Kosten toevoegen") == city.card(project, "/kosten")
     assert page.faults() == []
 

@@ -320,6 +320,13 @@ def test_every_fault_has_its_sentence() -> None:
             "“B” vraagt dit anders dan “A”: de schaal. Je kunt de antwoorden niet vergelijken.",
         ),
         (
+            finding("L09 too_small", change=Decimal("2.9"), unit="percent", n=9, wave="E"),
+            (
+                "Met 9 antwoorden in “E” kun je een verschil van 2,9 procentpunt niet van "
+                "toeval onderscheiden."
+            ),
+        ),
+        (
             finding("L09 too_small", change=Decimal(4), unit="", n=9, wave="E"),
             "Met 9 antwoorden in “E” kun je een verschil van 4 niet van toeval onderscheiden.",
         ),

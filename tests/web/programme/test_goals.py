@@ -117,7 +117,7 @@ def test_progress_is_told_with_its_interval_its_source_and_what_was_expected(
     page = look(passer_by, f"{city.page}/doelen")
 
     assert f"Nulmeting 40 % {YEAR - 1}, 400 antwoorden, Wijkmonitor" in page.text
-    assert f"Nu 44 % Molenwijk, {YEAR}, marge ± 2,5, 412 antwoorden" in page.text
+    assert f"Nu 44 % Molenwijk, {YEAR}, marge ± 2,5 procentpunt, 412 antwoorden" in page.text
     assert f"Streefwaarde minstens 45 % in {YEAR}, op 80 % van de weg" in page.text
     assert f"Streefwaarde minstens 50 % in {YEAR + 1}" in page.text
     assert f"Op 40 % van de weg naar 50 % ({YEAR + 1}), tussen -25 % en 69 %." in page.text

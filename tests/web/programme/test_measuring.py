@@ -392,7 +392,7 @@ def test_the_form_of_an_indicator_says_what_will_show(city: City, manager: Brows
     }
     shown = manager.post(url, **asked).content.decode()
     assert "een verandering van 11,4 procentpunt laten zien" in shown
-    assert "van 2 % niet van toeval onderscheiden" in shown
+    assert "van 2 procentpunt niet van toeval onderscheiden" in shown
     assert "/meten" in shown
 
 

@@ -168,7 +168,7 @@ def test_a_difference_within_the_margin_is_no_progress(city: City, passer_by: Br
 
     page = look(passer_by, city.page)
 
-    assert f"Nu 42 % Molenwijk, {YEAR}, marge ± 2,5, 412 antwoorden" in page.text
+    assert f"Nu 42 % Molenwijk, {YEAR}, marge ± 2,5 procentpunt, 412 antwoorden" in page.text
     assert "Het verschil met de nulmeting is kleiner dan de marge." in page.text
     assert "Op 20 % van de weg naar 50 %, tussen -5 % en 45 %." in page.text
     assert page.classes["wr-track__margin"] == 1

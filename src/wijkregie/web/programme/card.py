@@ -217,7 +217,10 @@ def _actions(desk: Desk, seen: ProjectSeen) -> list[dict[str, Any]]:
     steps = {
         ProjectState.APPROVED: (_("Record decision"), "project_approve"),
         ProjectState.RUNNING: (_("Begin project"), "project_begin"),
-        ProjectState.FINISHED: (_("Finish and answer"), "project_finish"),
+        ProjectState.FINISHED: (
+            _("Finish and answer") if seen.signals else _("Finish the project"),
+            "project_finish",
+        ),
         ProjectState.HANDED_OVER: (_("Hand over to regular work"), "project_hand_over"),
         ProjectState.STOPPED: (_("Stop project"), "project_stop"),
     }
@@ -246,7 +249,9 @@ def next_text(seen: ProjectSeen) -> str:
         ProjectState.APPROVED: _("The project may begin."),
         ProjectState.RUNNING: _(
             "When it is done, write down the result: who reported it gets that as the answer."
-        ),
+        )
+        if seen.signals
+        else _("When it is done, write down the result."),
         ProjectState.FINISHED: _("Does it go on? Then hand it over to regular work."),
     }
     return words.get(

@@ -16,7 +16,7 @@ from wijkregie.web.http.money import euro_text
 from wijkregie.web.programme.blocks import badge, cell, unknown
 from wijkregie.web.programme.measured import target_text
 from wijkregie.web.programme.tracks import track
-from wijkregie.web.programme.words import amount_text, date_text, plain_text, value_text
+from wijkregie.web.programme.words import amount_text, date_text, margin_text, value_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,7 +97,7 @@ def baseline_cell(one: Based, url: str, source: str = "") -> Block:
         url,
         note=told(
             when(one.baseline_year, one.baseline_on),
-            *sureness(one.baseline_margin, one.baseline_n),
+            *sureness(one.baseline_margin, one.baseline_n, one.baseline, one.unit),
             source,
         ),
     )
@@ -112,7 +112,11 @@ def now_cell(scope: Scope, one: IndicatorFact) -> Block:
     return cell(
         value_text(one.now, one.unit),
         url,
-        note=told(one.area_name, when(one.period, None), *sureness(one.margin, one.n)),
+        note=told(
+            one.area_name,
+            when(one.period, None),
+            *sureness(one.margin, one.n, one.now, one.unit),
+        ),
     )
 
 
@@ -161,11 +165,11 @@ def percent(share: Fraction) -> str:
     return _("%(share)d %%") % {"share": whole_percent(share)}
 
 
-def sureness(margin: Decimal | None, n: int | None) -> list[str]:
+def sureness(
+    margin: Decimal | None, n: int | None, value: Decimal | None, unit: str
+) -> list[str]:
     """Return how far a value can be off, and how many answered."""
-    found = []
-    if margin is not None:
-        found.append(_("margin ± %(margin)s") % {"margin": plain_text(margin)})
+    found = [] if margin is None else [margin_text(margin, value, unit)]
     if n:
         found.append(ngettext("%(n)d answer", "%(n)d answers", n) % {"n": n})
     return found

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from wijkregie.core.proportions import whole_percent
 from wijkregie.domain.programme.states import Direction
-from wijkregie.web.programme.words import date_text, plain_text, value_text
+from wijkregie.web.programme.words import date_text, margin_text, value_text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -67,7 +67,7 @@ def _now(line: IndicatorLine) -> dict[str, str]:
     area = line.series_area.name if line.series_area else ""
     details = [area, str(line.now_period)] if line.now_period else []
     if line.now_margin is not None:
-        details.append(_("margin ± %(margin)s") % {"margin": plain_text(line.now_margin)})
+        details.append(margin_text(line.now_margin, line.now, line.unit))
     if line.now_n:
         details.append(_("%(number)d answers") % {"number": line.now_n})
     reason = _("no figure linked")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wijkregie.web.programme.plan_words import days_text
-from wijkregie.web.programme.words import joined, plain_text
+from wijkregie.web.programme.words import change_text, joined, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,8 +24,7 @@ _TENTH: Final = Decimal("0.1")
 
 def points_text(change: Decimal) -> str:
     """Return a change of a percentage, rounded up: less than that does not show."""
-    points = change.quantize(_TENTH, ROUND_CEILING)
-    return _("%(change)s percentage points") % {"change": plain_text(points)}
+    return change_text(change.quantize(_TENTH, ROUND_CEILING), "%")
 
 
 def share_text(share: Fraction) -> str:

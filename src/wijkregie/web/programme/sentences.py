@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkregie.core.logframe import Kind, Severity, Span
 from wijkregie.web.http.money import euro_text
 from wijkregie.web.programme.words import (
+    change_text,
     date_text,
     joined,
     period_text,
@@ -226,9 +227,10 @@ def _amount(values: Mapping[str, Any]) -> str:
 
 def _measured(values: Mapping[str, Any]) -> dict[str, str]:
     unit = values["unit"]
+    texts = {"baseline": value_text, "target": value_text, "change": change_text}
     return {
-        name: value_text(values[name], unit)
-        for name in ("baseline", "target", "change")
+        name: text(values[name], unit)
+        for name, text in texts.items()
         if isinstance(values.get(name), Decimal)
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from django.utils.formats import date_format, number_format
@@ -9,6 +10,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from wijkregie.core import units
 from wijkregie.core.counting import unit_for
 from wijkregie.domain.decisions.queries import source_text
 from wijkregie.domain.programme import rules
@@ -20,7 +22,6 @@ from wijkregie.web.http.money import euro_text
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
-    from decimal import Decimal
 
     from wijkregie.domain.decisions.queries import DecisionSeen
     from wijkregie.domain.people.queries import AreaNamed
@@ -203,6 +204,20 @@ def value_text(value: Decimal | None, unit: str) -> str:
     if value is None:
         return ""
     return f"{plain_text(value)} {_UNITS.get(unit) or unit_for(value, unit)}".strip()
+
+
+def change_text(change: Decimal, unit: str) -> str:
+    """Return a difference of two values: of percentages in percentage points."""
+    if units.match(unit, "%") is units.Match.SAME:
+        return _("%(change)s percentage points") % {"change": plain_text(change)}
+    return plain_text(change) if unit in _UNITS else value_text(change, unit)
+
+
+def margin_text(margin: Decimal, value: Decimal | None, unit: str) -> str:
+    """Return how far a value can be off, in its unit and one decimal finer than it at most."""
+    places = 0 if value is None else min(0, int(value.normalize().as_tuple().exponent))
+    shown = margin.quantize(Decimal(1).scaleb(places - 1), ROUND_HALF_UP) or margin
+    return _("margin ± %(margin)s") % {"margin": change_text(shown, unit)}
 
 
 def plain_text(value: Decimal) -> str:
