@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from tests.browser.opened import opened
 from tests.browser.test_meetings import cookies_of
+from tests.makers.places import make_own_area
 from tests.makers.planning import make_activity, make_party, make_point
+from tests.makers.programme import make_bottleneck, make_goal
 from tests.web.programme.conftest import City, make_city
 from wijkregie.domain.programme.states import Part
 
@@ -22,6 +24,13 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 TODAY = timezone.localdate()
+WIDE = """() => {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return [];
+  return [...document.querySelectorAll("body *")]
+    .filter((one) => one.getBoundingClientRect().right > room + 1)
+    .map((one) => `${one.tagName}.${one.className}`);
+}"""
 LINES = "one => one.getClientRects().length"
 
 
@@ -89,3 +98,19 @@ def test_labels_side_by_side_stand_on_one_line(city: City, live_server: LiveServ
             assert top(one) == top(other)
             one, other = (block.locator(f"[name={name}]") for name in names)
             assert top(one) == top(other)
+
+
+@pytest.mark.parametrize("path", ["", "/brug", "/wijken", "/doelen", "/knelpunten"])
+def test_a_title_without_a_blank_makes_no_page_scroll_sideways(
+    path: str, city: City, live_server: LiveServer
+) -> None:
+    long = "Onderhoudsplan" * 11
+    goal = make_goal(city.programme, f"Doel{long}", parent=city.impact)
+    bottleneck = make_bottleneck(city.programme, f"Knelpunt{long}", areas=[city.area])
+    city.project(f"Project{long}", goal_ids=(goal.pk,), bottleneck_ids=(bottleneck.pk,))
+    make_own_area(city.municipality, f"Gebied{long}"[:80], "WK939802")
+    with opened(live_server.url, width=375) as (page, _seen):
+        page.goto(f"{city.page}{path}")
+        wide = page.evaluate(WIDE)
+
+    assert wide == []
