@@ -13,7 +13,7 @@ from wijkregie.domain.budgets import queries, services
 from wijkregie.domain.budgets.models import Proposal, Round
 from wijkregie.domain.budgets.services import outcomes
 from wijkregie.domain.decisions.services import record
-from wijkregie.domain.signals.models import Theme
+from wijkregie.domain.signals.models import Signal, Theme
 from wijkregie.domain.signals.services import RaiserDraft
 from wijkregie.domain.signals.states import HearBack
 from wijkregie.kit.viewer import Viewer, anonymous, follower, installation
@@ -121,16 +121,20 @@ def desk(made: Proposal | Round) -> Viewer:
     return installation(made.municipality_id)
 
 
+def signal_of(made: Proposal) -> Signal:
+    """What was raised."""
+    assert made.signal is not None
+    return made.signal
+
+
 def by_link(made: Proposal) -> Viewer:
     """Who proposes this, by the private link."""
-    assert made.signal is not None
-    raiser = made.signal.raisers.order_by("pk")[0]
+    raiser = signal_of(made).raisers.order_by("pk")[0]
     return follower(made.municipality_id, raiser.pk)
 
 
 def token_of(made: Proposal) -> str:
-    assert made.signal is not None
-    return str(made.signal.raisers.order_by("pk")[0].token())
+    return str(signal_of(made).raisers.order_by("pk")[0].token())
 
 
 def again(made: Proposal) -> Proposal:

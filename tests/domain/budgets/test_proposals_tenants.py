@@ -77,12 +77,13 @@ PUBLIC = {"proposals_on_ballot"}
 def fill(here: Municipality, word: str, *, more: int = 0) -> Asked:
     found = open_round(here, title=f"{word} ronde {more}")
     set_rules(found, AmountRuleDraft("municipality", f"{word} mandaat", None, ("policy",)))
+    made = []
     for _each in range(1 + more):
         one = shown(found, f"{word} bankjes")
         services.hand_in(one.pk, by=desk(one), at=AT)
-        check = ask(one, "policy")
+        made.append((one, ask(one, "policy")))
         propose(found, f"{word} ongelezen")
-    return Asked(installation(here.pk), found, one, check)
+    return Asked(installation(here.pk), found, *made[-1])
 
 
 @pytest.mark.parametrize("name", LISTS)

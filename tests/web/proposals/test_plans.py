@@ -25,6 +25,7 @@ from tests.makers.proposals import (
     open_round,
     propose,
     shown,
+    signal_of,
     token_of,
     whole,
 )
@@ -103,7 +104,7 @@ def whole_page(response: Any) -> Seen:
 
 
 def of(here: Municipality, made: Proposal, path: str = "") -> str:
-    return url(here, f"voorstel/{made.signal.reference}{path}")
+    return url(here, f"voorstel/{signal_of(made).reference}{path}")
 
 
 def own(here: Municipality, made: Proposal, path: str = "") -> str:
@@ -371,8 +372,8 @@ def test_two_plans_go_on_as_one(here: Municipality, found: Round, manager: Brows
     )
     by_hand = manager.post(of(here, two, f"/antwoord/{merge.pk}"), reply="yes")
     assert by_hand.status_code == 422
-    page = Client().post(own(here, two, f"/antwoord/{merge.pk}"), {"reply": "yes"}, follow=True)
-    assert "Komt ook voort uit plan 1" in whole_page(page).text
+    done = Client().post(own(here, two, f"/antwoord/{merge.pk}"), {"reply": "yes"}, follow=True)
+    assert "Komt ook voort uit plan 1" in whole_page(done).text
     assert "Gaat verder in plan 2" in whole_page(Client().get(of(here, one))).text
     assert Client().get(own(here, two, "/antwoord/99999")).status_code == 404
     assert Client().get(own(here, two, f"/antwoord/{merge.pk}")).status_code == 403
