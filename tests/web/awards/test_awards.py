@@ -254,6 +254,12 @@ def test_votes_and_words_of_voters_stand_with_the_plan(
     for told in (text, card):
         assert "Fijn voor ouderen" in told
         assert "Nog niet bekeken" not in told
+    CountedProposal.objects.update(votes=4)
+    assert (
+        "kreeg minder dan 5 stemmen" in seen(client.get(url(here, f"plangeld/{made.pk}"))).text
+    )
+    card = seen(client.get(url(here, f"project/{made.project_id}"))).text
+    assert "kreeg minder dan 5 stemmen" in card
 
 
 def test_other_municipalities_have_none_of_it(here: Municipality, client: Client) -> None:

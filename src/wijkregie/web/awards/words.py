@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from wijkregie.domain.budgets.queries.why import FEW
 from wijkregie.domain.budgets.states import AwardWay
 from wijkregie.web.http.money import euro_text
 
@@ -61,9 +62,11 @@ def stands(one: AwardNamed) -> str:
 
 
 def votes_text(seen: AwardSeen) -> str:
-    """Return how many voted for it; empty where nobody did."""
+    """Return how many voted for it; few are not told exactly. Empty where nobody voted."""
     if seen.votes is None:
         return ""
+    if 0 < seen.votes < FEW:
+        return _("fewer than %(few)d votes") % {"few": FEW}
     words = ngettext("%(number)d vote", "%(number)d votes", seen.votes)
     return words % {"number": seen.votes}
 

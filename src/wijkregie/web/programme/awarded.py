@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wijkregie.domain.budgets import queries as budgets
+from wijkregie.domain.budgets.queries.why import FEW
 from wijkregie.web.http.addresses import optional
 from wijkregie.web.http.money import euro_text
 
@@ -48,5 +49,8 @@ def _text(seen: AwardSeen) -> str:
     text = _("Chosen in the round %(round)s of %(fund)s, which pays %(amount)s.") % told
     if seen.votes is None:
         return text
+    if 0 < seen.votes < FEW:
+        few = _("It got fewer than %(few)d votes.") % {"few": FEW}
+        return f"{text} {few}"
     votes = ngettext("It got %(votes)d vote.", "It got %(votes)d votes.", seen.votes)
     return f"{text} {votes % {'votes': seen.votes}}"
