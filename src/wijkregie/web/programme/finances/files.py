@@ -123,10 +123,15 @@ def euros(cents: int | None) -> Decimal | None:
     return None if cents is None else Decimal(cents).scaleb(-2)
 
 
-def as_text(rows: Iterable[Sequence[Value]]) -> Iterator[list[Any]]:
-    """Yield rows for a CSV that a Dutch spreadsheet opens: a comma before the cents."""
+def as_text(rows: Iterable[Sequence[Value]], *, unknown: str = "") -> Iterator[list[Any]]:
+    """Yield rows for a CSV that a Dutch spreadsheet opens: a comma before the cents.
+
+    ``unknown`` stands for an amount that is not known, where an empty cell means that there
+    is none.
+    """
     for row in rows:
-        yield [
-            f"{value:.2f}".replace(".", ",") if isinstance(value, Decimal) else value
-            for value in row
-        ]
+        yield [unknown if value is None else _in_dutch(value) for value in row]
+
+
+def _in_dutch(value: Decimal | int | str) -> int | str:
+    return f"{value:.2f}".replace(".", ",") if isinstance(value, Decimal) else value

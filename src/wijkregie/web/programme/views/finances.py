@@ -113,7 +113,7 @@ def table(of: Callable[..., Asked]) -> Callable[..., HttpResponse]:
     @open_to_all
     def given(desk: Desk, /, **named: Any) -> HttpResponse:
         found = of(desk, **named)
-        rows = files.as_text(files.table_rows(found.found))
+        rows = files.as_text(files.table_rows(found.found), unknown=_("not known"))
         return csv_answer(f"{found.place.file}-tabel.csv", files.table_heads(found.found), rows)
 
     return given
