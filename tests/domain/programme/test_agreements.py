@@ -136,6 +136,14 @@ def test_the_partner_reports_on_the_same_card_and_may_mend_it(
 
     report(first, speaker, quantity=Decimal(60), free_hours_used=3, free_cents_used=100)
     assert seen_by(speaker, made).reports[0].before == ()
+    late = queries.agreement_seen(speaker, made.pk, on=TOMORROW + timedelta(days=1))
+    assert late is not None
+    assert (late.reported.known, late.reported.unknown, late.reported.late) == (
+        Decimal(60),
+        0,
+        1,
+    )
+    assert late.reported.part_of(late.quantity) is None
     for _twice in range(2):
         report(first, speaker, quantity=Decimal(62), free_room_used="een rouwgroep")
 

@@ -173,6 +173,24 @@ def test_more_free_room_used_than_agreed_says_so(
     assert "€ 500,01 van € 500: meer dan afgesproken" in text
 
 
+def test_while_a_report_is_late_one_knows_at_least_how_much(
+    city: City, partner: Browser, today: date
+) -> None:
+    made = agreed(
+        city, quantity=Decimal(24), unit="spreekuren", due=(today - 2 * A_DAY, today - A_DAY)
+    )
+    first = made.reports.order_by("due_on")[0]
+    partner.post(at(city, made, f"/rapportage/{first.pk}"), text="Gedaan.", quantity="9")
+
+    text = seen(partner.get(at(city, made))).text
+    listed = seen(partner.get(city.url("afspraken"))).text
+
+    assert "Minstens 9 van 24 spreekuren" in text
+    for shown in (text, listed):
+        assert "1 rapportage is te laat" in shown
+        assert "(38" not in shown
+
+
 def test_what_is_not_known_says_so(city: City, partner: Browser, today: date) -> None:
     made = agreed(
         city, quantity=Decimal(200), unit="bezoeken", due=(today - A_DAY, today), free_cents=5

@@ -83,11 +83,11 @@ def percent_text(part: Fraction) -> str:
 
 
 def sum_text(total: Sum, shown: Callable[[Any], str]) -> str:
-    """Return what reports tell together; with a gap in it: at least so much."""
+    """Return what reports tell together; with a gap in it or one late: at least so much."""
     if total.known is None:
         return _("not known")
     text = shown(total.known)
-    return _("at least %(amount)s") % {"amount": text} if total.unknown else text
+    return text if total.is_whole else _("at least %(amount)s") % {"amount": text}
 
 
 def due_text(one: AgreementSeen) -> str:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
     from decimal import Decimal
 
@@ -68,15 +68,21 @@ class HandOverSeen:
 class Sum:
     """What reports tell together. ``known`` is the sum of what is known, ``None`` of nothing.
 
-    ``unknown`` of the reports that are in do not say how much.
+    ``unknown`` of the reports that are in do not say how much, ``late`` should be in as well.
     """
 
     known: Decimal | None
     unknown: int
+    late: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether all is in, with how much: else it is at least what is known."""
+        return not (self.unknown or self.late)
 
     def part_of(self, whole: Decimal | int | None) -> Fraction | None:
         """Return which part of ``whole`` was reported; ``None`` where that is not known."""
-        if self.known is None or self.unknown or not whole:
+        if self.known is None or not self.is_whole or not whole:
             return None
         return Fraction(self.known) / Fraction(whole)
 
@@ -175,25 +181,23 @@ class AgreementSeen:
     @property
     def reported(self) -> Sum:
         """How much was reported of what was agreed."""
-        return _sum(one.quantity for one in self._sent)
+        return self._sum(lambda one: one.quantity)
 
     @property
     def free_hours_used(self) -> Sum:
         """How much of the free hours was used."""
-        return _sum(one.free_hours_used for one in self._sent)
+        return self._sum(lambda one: one.free_hours_used)
 
     @property
     def free_cents_used(self) -> Sum:
         """How much of the free money was used, in cents."""
-        return _sum(one.free_cents_used for one in self._sent)
+        return self._sum(lambda one: one.free_cents_used)
 
-    @property
-    def _sent(self) -> list[PartnerReportSeen]:
-        return [one for one in self.reports if one.sent_at is not None]
+    def _sum(self, of: Callable[[PartnerReportSeen], Decimal | int | None]) -> Sum:
+        return _sum([of(one) for one in self.reports if one.sent_at is not None], self.overdue)
 
 
-def _sum(values: Iterable[Decimal | int | None]) -> Sum:
-    told = list(values)
+def _sum(told: Sequence[Decimal | int | None], late: int) -> Sum:
     known = [one for one in told if one is not None]
     total: Decimal | int | None = sum(known[1:], known[0]) if known else None
-    return Sum(total, len(told) - len(known))  # type: ignore[arg-type] # whole numbers count alike
+    return Sum(total, len(told) - len(known), late)  # type: ignore[arg-type] # whole numbers count alike

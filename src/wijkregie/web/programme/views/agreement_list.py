@@ -209,7 +209,7 @@ def _figure(value: Decimal | int | None) -> str | None:
 
 def _whole(total: Sum) -> Decimal | None:
     """Return a sum of which nothing is missing."""
-    return None if total.unknown else total.known
+    return total.known if total.is_whole else None
 
 
 def euros(cents: Decimal | int | None) -> Decimal | None:
