@@ -21,7 +21,7 @@ class ProgrammeRefused(Refusal):
 
     def __init__(self, message: str, field: str = "") -> None:
         super().__init__(message)
-        self.field = field
+        self.field = field or self.field
 
 
 @dataclass(frozen=True, slots=True)

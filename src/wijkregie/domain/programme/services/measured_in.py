@@ -19,14 +19,6 @@ if TYPE_CHECKING:
     from wijkregie.domain.programme.services.drafts import IndicatorDraft
 
 
-class UnfitRefused(ProgrammeRefused):
-    """A value or figure that does not fit the unit; ``field`` is where it was filled in."""
-
-    def __init__(self, message: str, field: str) -> None:
-        super().__init__(message)
-        self.field = field
-
-
 def check_fit(
     draft: IndicatorDraft, series: Indicator | None, at: datetime, *, was: bool = False
 ) -> None:
@@ -39,7 +31,7 @@ def check_fit(
         check_unit(draft.unit, series)
         told = units.match(draft.unit, series.unit) is units.Match.SAME
         if not (told or was or draft.same_unit):
-            raise UnfitRefused(
+            raise ProgrammeRefused(
                 _(
                     "You measure in “%(unit)s”; the figure “%(name)s” is in “%(other)s”. Say "
                     "that this is the same, or choose another figure."
@@ -48,13 +40,13 @@ def check_fit(
                 "same_unit",
             )
     if fault := fault_of(draft, at):
-        raise UnfitRefused(fault, "baseline")
+        raise ProgrammeRefused(fault, "baseline")
 
 
 def check_unit(unit: str, series: Indicator) -> None:
     """Refuse a figure in a unit that is surely another one."""
     if units.match(unit, series.unit) is units.Match.OTHER:
-        raise UnfitRefused(
+        raise ProgrammeRefused(
             _(
                 "You measure in “%(unit)s”, but the figure “%(name)s” is in “%(other)s”. "
                 "Choose a figure in the same unit."
