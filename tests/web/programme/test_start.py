@@ -285,3 +285,35 @@ def test_the_button_to_start_is_for_who_may(
     for path in ("programma/", f"programma/{city.programme.key}"):
         assert "Project starten" not in seen(passer_by.get(city.url(path))).text
         assert "/project/nieuw" in seen(worker.get(city.url(path))).url("Project starten")
+
+
+def test_an_idea_moves_to_another_programme(city: City, worker: Browser) -> None:
+    idea = city.project(decision_id=None, goal_ids=(), bottleneck_ids=())
+    url = city.card(idea, "/verplaatsen")
+    assert seen(worker.get(city.card(idea))).url("Naar een ander programma") == url
+    alone = seen(worker.get(url))
+    assert "Er is nu geen ander programma dat loopt." in alone.text
+    assert alone.faults() == []
+    other = make_programme(city.municipality, "Samen verder", years=(YEAR, YEAR + 1))
+    assert seen(worker.get(url)).faults() == []
+
+    page = worker.follow(url, programme=str(other.pk))
+
+    assert "Het idee is verplaatst." in page.content.decode()
+    idea.refresh_from_db()
+    assert idea.programme == other
+
+
+def test_only_an_idea_moves_and_only_who_runs_it_moves_it(
+    city: City, worker: Browser, passer_by: Browser
+) -> None:
+    runs, idea = city.project("Loopt al"), city.project(decision_id=None)
+    other = make_programme(city.municipality, "Samen verder", years=(YEAR, YEAR + 1))
+    url = city.card(runs, "/verplaatsen")
+
+    assert "Naar een ander programma" not in seen(worker.get(city.card(runs))).text
+    assert worker.get(url).url == city.card(runs)
+    assert "blijft het in zijn programma" in errors(worker.post(url, programme=other.pk))[0]
+    told = errors(worker.post(city.card(idea, "/verplaatsen"), programme=other.pk))
+    assert "Haal die eerst van de kaart" in told[0]
+    assert passer_by.post(url, programme=other.pk).status_code == 302

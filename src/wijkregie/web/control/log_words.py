@@ -204,6 +204,7 @@ WORDS: Final = VOTES | {
     "project_hand_over_refused": _("hand-over of a project refused"),
     "project_hand_over_withdrawn": _("offer to hand a project over taken back"),
     "project_handed_over": _("project handed over"),
+    "project_moved": _("idea moved to another programme"),
     "project_note_added": _("note on how a project goes added"),
     "project_note_removed": _("note on how a project goes removed"),
     "project_signal_linked": _("report added to a project"),

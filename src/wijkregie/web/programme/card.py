@@ -236,6 +236,11 @@ def _actions(desk: Desk, seen: ProjectSeen) -> list[dict[str, Any]]:
     if seen.may_fill:
         change = desk.url("project_go_on", seen.id)
         found.insert(1, {"text": _("Fill in the card"), "url": change, "primary": False})
+        if seen.state == ProjectState.IDEA:
+            move = desk.url("project_move", seen.id)
+            found.append(
+                {"text": _("Move to another programme"), "url": move, "primary": False}
+            )
     elif seen.may_change:
         note = desk.url("note_new", seen.id)
         found.append({"text": _("Write how it goes"), "url": note, "primary": False})

@@ -79,6 +79,7 @@ urlpatterns = [
     path(f"{_PROJECT}/voortgang", saying.note, name="note_new"),
     path(f"{_PROJECT}/voortgang/<int:line>", saying.remove_note, name="note_remove"),
     path(f"{_PROJECT}/voortgang/<int:line>/foto", saying.photo, name="project_photo"),
+    path(f"{_PROJECT}/verplaatsen", new.move, name="project_move"),
     path(f"{_PROJECT}/goedkeuren", steps.approve, name="project_approve"),
     path(f"{_PROJECT}/beginnen", steps.begin, name="project_begin"),
     path(f"{_PROJECT}/afronden", steps.finish, name="project_finish"),

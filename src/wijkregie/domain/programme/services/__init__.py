@@ -164,6 +164,7 @@ from wijkregie.domain.programme.services.money_report import (
     MoneyFileRefused,
     MoneyReport,
 )
+from wijkregie.domain.programme.services.moving import move_idea
 from wijkregie.domain.programme.services.partner_reports import PartnerReportDraft, send_report
 from wijkregie.domain.programme.services.points import (
     correct_paper,
@@ -343,6 +344,7 @@ __all__ = [
     "merge_statements",
     "move_analysis",
     "move_goal",
+    "move_idea",
     "note_acceptance",
     "offer_hand_over",
     "plan_report",

@@ -155,6 +155,13 @@ def next_place(rows: QuerySet[Any]) -> int:
     return 0 if last is None else last + 1
 
 
+def next_number(programme: Programme) -> str:
+    """Return the number of the next project of a programme."""
+    taken = programme.projects.values_list("number", flat=True)
+    used = [int(one) for one in taken if one.isdecimal()]
+    return str(max(used, default=0) + 1)
+
+
 def keys_of(rows: QuerySet[Any]) -> set[str]:
     """Return the keys that are taken."""
     return set(rows.values_list("key", flat=True))

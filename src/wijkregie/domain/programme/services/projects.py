@@ -33,7 +33,7 @@ from wijkregie.domain.programme.services.card.fields import (
 )
 from wijkregie.domain.programme.services.card.store import check_lead
 from wijkregie.domain.programme.services.drafts import ProgrammeRefused
-from wijkregie.domain.programme.services.programmes import next_place
+from wijkregie.domain.programme.services.programmes import next_number, next_place
 from wijkregie.domain.programme.services.started_by import (
     decision_to_start,
     refuse_unless_about,
@@ -157,15 +157,13 @@ def _refuse_double(project: Project) -> None:
 
 
 def _number(draft: ProjectDraft, programme: Programme) -> str:
-    taken = set(programme.projects.values_list("number", flat=True))
     number = finding.line(draft.number, 40)
-    if number in taken:
+    if number and programme.projects.filter(number=number).exists():
         raise ProgrammeRefused(
             _("Project %(number)s is there already. Choose another number.")
             % {"number": number}
         )
-    used = [int(one) for one in taken if one.isdecimal()]
-    return number or str(max(used, default=0) + 1)
+    return number or next_number(programme)
 
 
 def _card(draft: ProjectDraft, by: Viewer, at: datetime) -> dict[str, Any]:

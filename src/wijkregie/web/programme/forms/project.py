@@ -38,6 +38,14 @@ def several(label: Any, help_text: Any = "") -> forms.TypedMultipleChoiceField:
     )
 
 
+class MoveForm(Chosen):
+    """Asks to which programme an idea belongs."""
+
+    programme = forms.TypedChoiceField(
+        label=_("To which programme does it belong?"), coerce=int, widget=forms.RadioSelect
+    )
+
+
 class StartForm(Chosen):
     """Asks what a project is called: enough to begin with."""
 

@@ -8,10 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme import queries, rules, services
+from wijkregie.domain.programme.states import ProjectState
 from wijkregie.web.programme import choices
+from wijkregie.web.programme.around import ask_of_project, card_stays
 from wijkregie.web.programme.desk import answered, ask, done, for_work
-from wijkregie.web.programme.forms.project import StartForm
+from wijkregie.web.programme.forms.project import MoveForm, StartForm
 from wijkregie.web.programme.origin import origin_of
+from wijkregie.web.programme.views.card import found_project
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -63,6 +66,35 @@ def start(desk: Desk) -> HttpResponse:
         about=origin.about(desk),
         submit_text=_("Start project"),
         cancel_url=desk.url("index"),
+    )
+
+
+@for_work
+def move(desk: Desk, pk: int) -> HttpResponse:
+    """Move an idea to another programme."""
+    seen = found_project(desk, pk)
+    if not seen.may_change:
+        return desk.refuse()
+    if desk.sent is None and seen.state != ProjectState.IDEA:
+        return card_stays(desk, seen)
+    others = [one for one in choices.living(desk) if one.id != seen.programme_id]
+    form = MoveForm(desk.sent, offer={"programme": choices.programmes(others)})
+
+    def act() -> None:
+        there = form.cleaned_data["programme"]
+        services.move_idea(pk, there, by=desk.viewer, at=timezone.now())
+
+    if answered(form, act):
+        return done(desk, _("The idea is moved."), desk.url("project", pk))
+    return ask_of_project(
+        desk,
+        seen,
+        form if others else None,
+        heading=_("Move to another programme"),
+        submit_text=_("Move"),
+        intro_text=_("Its card, money and reports go along. It gets a new number there.")
+        if others
+        else _("There is no other programme that runs now."),
     )
 
 
