@@ -33,6 +33,7 @@ from wijkregie.domain.budgets import queries, services
 from wijkregie.domain.budgets.models import Count, CountAct, Proposal, Round
 from wijkregie.domain.budgets.services import BudgetRefused, CofinancingDraft, CostDraft
 from wijkregie.domain.budgets.services.frozen import DeclaredStands
+from wijkregie.domain.budgets.services.proposal_finding import signal_id
 from wijkregie.domain.people.states import Role
 from wijkregie.domain.programme.models import Funder
 from wijkregie.domain.programme.services import ProgrammeRefused
@@ -432,6 +433,8 @@ def test_an_imported_proposal_stays_as_it_was(found: Round) -> None:
     assert seen is not None
     assert (seen.seen.reference, seen.seen.promised_on, seen.may.change) == ("", None, False)
     assert queries.proposals_to_do(desk(made), on=TODAY) == ()
+    with pytest.raises(ValueError, match="nobody here"):
+        signal_id(again(made))
 
 
 def test_a_plan_that_looks_like_it_is_shown(town: Town) -> None:

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.makers.budgets import set_rules
+from tests.makers.budgets import make_fund, set_rules
 from tests.makers.people import make_group, make_person, make_role
 from tests.makers.places import AT, make_municipality
 from tests.makers.proposals import (
@@ -29,6 +29,7 @@ from tests.makers.proposals import (
     token_of,
     whole,
 )
+from tests.makers.signal_town import make_signal_town
 from tests.makers.signals import make_signal, make_theme
 from tests.web.control.conftest import log_in
 from tests.web.control.test_details_and_look import errors
@@ -471,3 +472,22 @@ def test_every_stage_reads_well(here: Municipality, found: Round) -> None:
         ).links
     }
     assert Client().get(url(here, f"budgetronde/{found.pk}/voorstel/nr/99")).status_code == 404
+
+
+def test_one_chooses_within_the_area_of_the_fund() -> None:
+    town = make_signal_town()
+    fund = make_fund(town.municipality, area_id=town.molenwijk.pk)
+    there = open_round(town.municipality, fund=fund)
+    made = propose(there, area_id=town.noord.pk, theme_id=town.theme.pk)
+
+    form = Client().get(own(town.municipality, made, "/wijzigen")).context["form"]
+
+    names = [name for _value, name in form["area"].field.choices]
+    assert names == ["Heel Molenwijk", "Molenwijk-Noord", "Molenwijk-Zuid"]
+    assert form["area"].value() == town.noord.pk
+    changed = Client().post(
+        own(town.municipality, made, "/wijzigen"),
+        {"title": "Bankjes", "plan": WORDS, "area": ""},
+    )
+    assert changed.status_code == 302
+    assert again(made).area == town.molenwijk
