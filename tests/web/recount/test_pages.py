@@ -128,6 +128,9 @@ def test_level_plans_lead_to_the_lot(here: Municipality, manager: Browser) -> No
     assert CountAct.objects.get().order == ["3", "1", "2"]
     manager.follow(url(vote, "tellen/nu"))
     assert Count.objects.count() == 1
+    told_lot = "Het lot is getrokken in deze volgorde: 3, 1, 2. Hoe: Zaal"
+    assert told_lot in seen(manager.get(url(vote, "uitslag"))).text
+    assert told_lot not in seen(log_in(None).get(url(vote, "uitslag"))).text
 
 
 @pytest.mark.parametrize("ballot", sorted(TOLD))

@@ -101,7 +101,9 @@ def test_the_jury_says_no_and_a_new_plan_is_put_up(at: Booth) -> None:
     assert "nu niet open" not in at.send("beurs").text
     with time_machine.travel(NOW + timedelta(days=5), tick=False):
         ballot = replace(at, browser=log_in(None)).send("beurs")
+        game = replace(at, browser=log_in(None)).get("spel")
     assert "nu niet open" in ballot.text
+    assert "Kan niet." in game.text
     assert "Plan 9" in ballot.text
     twice = at.browser.post(at.url(f"beurten/plan/{one.pk}/nee"), why="Nog eens.")
     assert twice.status_code == 422

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from wijkregie.domain.budgets import queries
 from wijkregie.domain.budgets.queries.why import FEW, why_lines
 from wijkregie.domain.budgets.states import BallotKind, ProposalState
 from wijkregie.web.http.addresses import optional
@@ -31,12 +32,17 @@ def context(desk: Desk, seen: RoundSeen, found: OutcomeSeen) -> dict[str, Any]:
         "why": _why(desk, found),
         "how": told(seen.ballot, seen.counting, money),
         "rounds": words.rounds_text(found),
-        "ties": words.ties_text(found),
+        "ties": [*words.ties_text(found), *_lot(desk, found)],
         "decision": _decision(found),
         "proof": proof(found),
         "files": _files(desk, found),
         "recount_url": desk.url("recount", found.round_id),
     }
+
+
+def _lot(desk: Desk, found: OutcomeSeen) -> list[str]:
+    lot = queries.lot_of(desk.viewer, found.round_id)
+    return [] if lot is None else [words.lot_text(lot.order, lot.why)]
 
 
 def _chosen(desk: Desk, one: PlanCounted) -> dict[str, str]:

@@ -40,6 +40,12 @@ _ENDED: Final = {
 }
 
 
+def lot_text(order: Sequence[str], why: str) -> str:
+    """Return in which order the lot was drawn, and its minutes."""
+    told = {"plans": ", ".join(order), "how": why}
+    return _("The lot was drawn in this order: %(plans)s. How: %(how)s") % told
+
+
 def moment_text(at: datetime) -> str:
     """Return a moment as it is written: "3 maart 2026, 14.05 uur"."""
     return _("%(day)s, %(time)s hours") % {

@@ -35,12 +35,16 @@ def public(desk: Desk, seen: VotingSeen) -> dict[str, Any]:
     pk = seen.round_id
     found = queries.turns_of(desk.viewer, pk, desk.at)
     prices = queries.prices_in_coins(desk.viewer, pk)
+    said = queries.vetoes_of(desk.viewer, pk)
     here = _("How the game stands")
     return {
         "crumbs": desk.crumbs(pk, seen.title, here),
         "round": page.named(seen),
         "lead": _lead(found),
-        "plans": [_plan(desk, one, prices, found) for one in seen.plans],
+        "plans": [
+            _plan(desk, one, prices, found) | {"why": said.get(one.number, "")}
+            for one in seen.plans
+        ],
         "turns": [_turn(one) for one in found],
         "vote_url": desk.url("vote", pk) if seen.stand is Stand.OPEN else "",
         "desk_url": desk.url("turns", pk) if desk.may_run else "",
@@ -171,8 +175,8 @@ def _came_of(one: TurnSeen) -> str:
         on = _("It goes on now.") if one.is_on else _("It is to come.")
         return over if one.is_over else on
     words_ = ngettext(
-        "Each household got %(each)d coin. Plans that went ahead: %(funded)d.",
-        "Each household got %(each)d coins. Plans that went ahead: %(funded)d.",
+        "Each household got %(each)d coin. Number of plans that went ahead: %(funded)d.",
+        "Each household got %(each)d coins. Number of plans that went ahead: %(funded)d.",
         one.played.each,
     )
     return words_ % {"each": one.played.each, "funded": len(one.played.funded)}

@@ -28,6 +28,7 @@ from wijkregie.domain.budgets.queries.counts import (
     audit_file,
     ballots_file,
     is_told,
+    lot_of,
     outcome_seen,
 )
 from wijkregie.domain.budgets.queries.electorate import is_code_shaped
@@ -118,6 +119,7 @@ from wijkregie.domain.budgets.queries.turns import (
     remarks_of,
     remarks_shown,
     turns_of,
+    vetoes_of,
 )
 from wijkregie.domain.budgets.queries.unsealing import SheetRead
 from wijkregie.domain.budgets.queries.voting_seen import (
@@ -219,6 +221,7 @@ __all__ = [
     "has_chosen",
     "is_code_shaped",
     "is_told",
+    "lot_of",
     "missing_text",
     "open_votes",
     "outcome_seen",
@@ -248,6 +251,7 @@ __all__ = [
     "turnouts_of_fund",
     "turnouts_since",
     "turns_of",
+    "vetoes_of",
     "voting_seen",
     "voucher_years",
     "who_decides",

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from wijkregie.domain.budgets import rules
-from wijkregie.domain.budgets.models import Count, Declaration, Round
+from wijkregie.domain.budgets.models import Count, CountAct, Declaration, Round
 from wijkregie.domain.budgets.queries.contests import (
     LEAST_GROUP,
     asked_of,
@@ -151,4 +151,9 @@ def _listed(row: Proposal) -> PlanListed:
 
 def _lot(row: Round) -> LotSeen | None:
     act = row.acts.filter(kind=ActKind.LOT).first()
-    return None if act is None else LotSeen(tuple(act.order), act.why, act.at)
+    return None if act is None else lot_seen(act)
+
+
+def lot_seen(act: CountAct) -> LotSeen:
+    """Return a lot with its minutes."""
+    return LotSeen(tuple(act.order), act.why, act.at)

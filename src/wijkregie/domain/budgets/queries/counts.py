@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from wijkregie.domain.budgets import rules
-from wijkregie.domain.budgets.models import Count, Round
+from wijkregie.domain.budgets.models import Count, CountAct, Round
 from wijkregie.domain.budgets.queries.contests import asked_of
+from wijkregie.domain.budgets.queries.count_desk import LotSeen, lot_seen
 from wijkregie.domain.budgets.queries.door import funds_here
 from wijkregie.domain.budgets.queries.why import WhySeen, why_seen
-from wijkregie.domain.budgets.states import BallotKind, ProposalState
+from wijkregie.domain.budgets.states import ActKind, BallotKind, ProposalState
 from wijkregie.domain.decisions.queries import decision_seen
 
 if TYPE_CHECKING:
@@ -115,6 +116,12 @@ def audit_file(viewer: Viewer, round_id: int) -> bytes | None:
     """Return the audit file byte for byte, ``None`` where it is not to be seen. One query."""
     found = _counts(viewer).filter(round_id=round_id).values_list("audit", flat=True).first()
     return None if found is None else found.encode()
+
+
+def lot_of(viewer: Viewer, round_id: int) -> LotSeen | None:
+    """Return the lot that was drawn for a count that one may see. One query."""
+    drawn = CountAct.objects.filter(kind=ActKind.LOT, round__count__in=_counts(viewer))
+    return next((lot_seen(act) for act in drawn.filter(round_id=round_id)), None)
 
 
 def ballots_file(viewer: Viewer, round_id: int) -> bytes | None:

@@ -11,11 +11,18 @@ from django.utils import timezone
 from wijkregie.core import codes
 from wijkregie.core.tally.purses import played_of
 from wijkregie.domain.budgets import rules
-from wijkregie.domain.budgets.models import Remark, Round, SealedBallot, Turn, Voter
+from wijkregie.domain.budgets.models import (
+    CountAct,
+    Remark,
+    Round,
+    SealedBallot,
+    Turn,
+    Voter,
+)
 from wijkregie.domain.budgets.queries.door import funds_here
 from wijkregie.domain.budgets.queries.game import game_of, game_till, turn_on
 from wijkregie.domain.budgets.queries.unsealing import fingerprint, gifts_of
-from wijkregie.domain.budgets.states import BallotKind
+from wijkregie.domain.budgets.states import ActKind, BallotKind
 from wijkregie.kit.rows import Rows
 
 if TYPE_CHECKING:
@@ -81,6 +88,14 @@ def turns_of(viewer: Viewer, round_id: int, at: datetime) -> list[TurnSeen]:
         )
         for row in rows.order_by("number")
     ]
+
+
+def vetoes_of(viewer: Viewer, round_id: int) -> dict[int, str]:
+    """Return why the jury said no to plans of a game, by number. One query."""
+    rows = CountAct.objects.filter(
+        kind=ActKind.VETOED, round__fund__in=funds_here(viewer), round=round_id
+    )
+    return dict(rows.values_list("proposal__number", "why"))
 
 
 def prices_in_coins(viewer: Viewer, round_id: int) -> dict[str, int]:
