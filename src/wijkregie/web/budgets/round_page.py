@@ -142,15 +142,21 @@ def _raise_idea(desk: Desk, seen: RoundSeen) -> list[dict[str, str]]:
     return [{"text": _("Raise an idea"), "url": f"{url}?soort=idea"}]
 
 
+def _places(desk: Desk, seen: RoundSeen) -> list[dict[str, str]]:
+    """Return where plans, the vote and its outcome are; what one can do now comes first."""
+    plans, now = proposal_links(desk, seen), seen.listed.now(desk.on)
+    votes, counts = voting_links(desk, seen), counting_links(desk, seen)
+    kind = now.kind if now is not None else None
+    if kind == PhaseKind.VOTE:
+        return [*votes, *plans, *counts]
+    if kind in {PhaseKind.CARRY_OUT, PhaseKind.ACCOUNT}:
+        return [*counts, *plans, *votes]
+    return [*plans, *votes, *counts]
+
+
 def _actions(desk: Desk, seen: RoundSeen) -> list[dict[str, str]]:
     listed = seen.listed
-    places = [
-        *proposal_links(desk, seen),
-        *voting_links(desk, seen),
-        *counting_links(desk, seen),
-        *award_links(desk, seen),
-    ]
-    raised = [*places, *_raise_idea(desk, seen)]
+    raised = [*_places(desk, seen), *award_links(desk, seen), *_raise_idea(desk, seen)]
     if not seen.may_run or listed.closed_on is not None:
         return raised
     found = [
