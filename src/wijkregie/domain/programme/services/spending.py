@@ -127,11 +127,8 @@ def add_payment(project_id: int, draft: PaymentDraft, *, by: Viewer, at: datetim
             recorded_at=at,
             **told,
         )
-    why = (
-        f"{keeping.euros(cents)} (> {keeping.euros(more)})"
-        if more > 0
-        else keeping.euros(cents)
-    )
+    over = f" (> {keeping.euros(more)})" if more > 0 else ""
+    why = f"{keeping.euros(cents)}{over}"
     audit.record("payment_added", made, by=by, at=at, why=why)
     return made.pk
 
