@@ -59,6 +59,7 @@ class Kind(StrEnum):
     PROGRAMME = "programme, goal, bottleneck, project or money"
     IDEA = "project that nobody decided on yet"
     UNREAD = "plan for a budget that nobody read yet"
+    REMARK = "words given with a vote that nobody read yet"
     HALF_WAY = "what somebody left half-typed"
     DRAFT_REPORT = "report to the council that is not settled"
     OUTBOX = "fault of a message that did not arrive"
@@ -114,6 +115,7 @@ ALLOWED: Final[Mapping[Kind, frozenset[str]]] = {
     Kind.PROGRAMME: EVERYBODY,
     Kind.IDEA: MEMBERS,
     Kind.UNREAD: HANDLERS | ADMINISTRATOR,
+    Kind.REMARK: ADMINISTRATOR | {str(Role.DISTRICT_MANAGER)},
     # Who typed it sees it again, and nobody else.
     Kind.HALF_WAY: NOBODY,
     Kind.DRAFT_REPORT: frozenset({str(Role.DISTRICT_MANAGER)}),

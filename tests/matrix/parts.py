@@ -14,10 +14,12 @@ from wijkregie.domain.budgets.models import (
     Fund,
     FundYear,
     Merge,
+    PaperBatch,
     Pot,
     ProposalCheck,
     Round,
 )
+from wijkregie.domain.budgets.states import BallotKind
 from wijkregie.domain.concerns.models import Concern
 from wijkregie.domain.decisions.models import Decision
 from wijkregie.domain.indicators.models import Indicator, MeasurementWave
@@ -129,6 +131,7 @@ _ENDS: Final[dict[str, Any]] = {
     "antwoord": Merge,
     "uitgave": Expense,
     "vouchers": FundYear,
+    "papier": PaperBatch,
     "cijfer": Evidence,
     "knelpunt": Bottleneck,
     "brug": Bottleneck,
@@ -147,6 +150,9 @@ _ENDS: Final[dict[str, Any]] = {
     "overdracht": HandOver,
     "zorgsignalen": Concern,
 }
+
+#: Things that are counted within their round, from 1 on.
+_COUNTED: Final = dict.fromkeys(("nr", "stem", "beurten", "plan", "gekozen"), (1, 2))
 
 
 def numbers_of_rows(sides: Sequence[Municipality]) -> dict[str, tuple[int, ...]]:
@@ -172,7 +178,8 @@ def numbers_of_rows(sides: Sequence[Municipality]) -> dict[str, tuple[int, ...]]
         "voortgang": _told(ProgressNote.objects.all()),
         "eigen-cijfers": _ends(_numbers(Indicator.objects.exclude(municipality=None))),
         "voorstel": _ends(_numbers(Proposal.objects.all())),
-        "nr": (1, 2),
+        **_COUNTED,
+        "budgetronde": _rounds(),
         "project": (
             *_numbers(Project.objects.filter(municipality=sides[0])),
             *_numbers(Project.objects.filter(municipality=sides[1], state=ProjectState.IDEA)),
@@ -201,7 +208,7 @@ def numbers_abroad(second: Municipality) -> dict[str, tuple[int, ...]]:
         "voortgang": _told(ProgressNote.objects.filter(municipality=second)),
         "eigen-cijfers": tuple(_numbers(Indicator.objects.filter(municipality=second)))[-1:],
         "voorstel": tuple(_numbers(Proposal.objects.filter(municipality=second)))[-1:],
-        "nr": (1, 2),
+        **_COUNTED,
         "project": tuple(_numbers(Project.objects.filter(municipality=second))),
         "mensen": tuple(_numbers(persons))[-1:],
         "seat_pk": tuple(_numbers(Seat.objects.exclude(person=None)))[-1:],
@@ -254,6 +261,12 @@ def words_of(municipalities: Iterable[Municipality]) -> dict[str, tuple[str, ...
 def homes_of(municipalities: Iterable[Municipality]) -> dict[str, int]:
     """Return of which municipality a part of an address is."""
     return {name: one.pk for one in municipalities for name in (one.slug, one.codes.get().code)}
+
+
+def _rounds() -> tuple[int, ...]:
+    """Return the first and the last round, and those in which one votes."""
+    votes = _numbers(Round.objects.exclude(ballot=BallotKind.NONE))
+    return tuple(sorted({*_ends(_numbers(Round.objects.all())), *votes}))
 
 
 def _told(notes: QuerySet[Any]) -> tuple[int, ...]:

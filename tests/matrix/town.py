@@ -42,6 +42,7 @@ from tests.matrix.routed import plant_routing
 from tests.matrix.side import Side, canary_of, mail_of, text_of
 from tests.matrix.spent import plant_money
 from tests.matrix.thread import Ground, Thread
+from tests.matrix.voted import plant_votes
 from tests.matrix.worrying import plant_concern
 from wijkregie.domain.indicators import services as indicators
 from wijkregie.domain.people import services as people
@@ -139,6 +140,7 @@ class _Planted(Side):
         plant_measured(self, ground)
         plant_awards(self, self.hidden)
         plant_proposals(self, ground)
+        plant_votes(self)
         log = self.text(Kind.LOG)
         audit.record("settings.changed", self.municipality, by=self.by, at=LAST, why=log)
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.domain.budgets import test_award_tenants, test_proposals_tenants
+from tests.domain.budgets import test_award_tenants, test_proposals_tenants, test_voting_tenants
 from tests.makers.budgets import (
     TODAY,
     make_fund,
@@ -62,6 +62,13 @@ COSTS = {
 PURE = {"case_of", "cases", "counting_of", "who_decides"}
 #: Tried in ``test_proposals_tenants``.
 PROPOSED = set(test_proposals_tenants.LISTS) | test_proposals_tenants.PUBLIC
+#: Tried in ``test_voting_tenants``, or of no municipality.
+VOTED = {
+    *test_voting_tenants.LISTS,
+    *test_voting_tenants.QUIET,
+    *test_voting_tenants.HELD,
+    *test_voting_tenants.WORDS,
+}
 #: Tried in ``test_award_tenants``.
 AWARDED = set(test_award_tenants.COSTS)
 
@@ -86,7 +93,7 @@ def fill(here: Municipality, word: str, *, more: int = 0) -> tuple[Fund, Pot, Ro
 
 def test_every_list_is_here() -> None:
     lists = {name for name in queries.__all__ if name[0].islower()}
-    assert lists - PURE - PROPOSED - AWARDED == set(LISTS) == set(COSTS)
+    assert lists - PURE - PROPOSED - VOTED - AWARDED == set(LISTS) == set(COSTS)
 
 
 @pytest.mark.parametrize("name", LISTS)
