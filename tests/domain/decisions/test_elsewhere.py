@@ -37,13 +37,15 @@ def team(here: Municipality) -> Group:
 
 
 def record(here: Municipality, *, elsewhere: bool = True, **more: Any) -> Decision:
-    draft = a_decision(**{"taken_on": BEFORE, "mandate": MANDATE} | more)
+    asked: dict[str, Any] = {"taken_on": BEFORE, "mandate": MANDATE} | more
+    draft = a_decision(**asked)
     by = installation(here.pk)
     return services.record(draft, by=by, at=AT, since=AT, elsewhere=elsewhere)
 
 
 def covenant(team: Group, **more: Any) -> None:
-    make_covenant(team, mandates=(MANDATE,), **{"from_on": LONG_AGO, "until_on": None} | more)
+    days: dict[str, Any] = {"from_on": LONG_AGO, "until_on": None} | more
+    make_covenant(team, mandates=(MANDATE,), **days)
 
 
 def test_a_decision_of_before_is_recorded_with_its_document(here: Municipality) -> None:

@@ -105,8 +105,8 @@ LISTS: dict[str, Callable[[Asked], Any]] = {
     "divisions_of": lambda on: queries.divisions_of(on.viewer, on.project),
     "facts_of": lambda on: queries.facts_of(on.viewer, on.programme.pk, on=LATER.date()),
     "finance_visible_to": lambda on: queries.finance_visible_to(on.viewer, MONEY),
+    "first_alike": lambda on: queries.first_alike(on.viewer, ["kanariefondsen"]),
     "funder_names": lambda on: queries.funder_names(on.viewer),
-    "funders_alike": lambda on: queries.funders_alike(on.viewer, "kanariefondsen"),
     "funders_visible_to": lambda on: queries.funders_visible_to(on.viewer),
     "frame_for_advice": frame,
     "goal_opened": lambda on: queries.goal_opened(
@@ -158,6 +158,7 @@ OTHERS = {
     ),
     "baselines": "counts; see below",
     "by_area": "a calculation",
+    "largest_cents": "a number; see below",
     "half_way_of": "of one person; see test_project_card",
     "may_check": "a question that rules answer",
     "may_start": "a question that rules answer",
@@ -183,8 +184,8 @@ COSTS = {
     "divisions_of": 2,
     "facts_of": 16,
     "finance_visible_to": 6,
+    "first_alike": 2,
     "funder_names": 1,
-    "funders_alike": 2,
     "funders_visible_to": 3,
     "frame_for_advice": 16,
     "goal_opened": 7,
@@ -339,6 +340,9 @@ def test_counts_stay_at_home() -> None:
 
     assert queries.baselines(anonymous(here.pk)).of == 0
     assert queries.baselines(anonymous(there.pk)).of == 1
+    (programme,) = queries.programmes_visible_to(anonymous(there.pk))
+    assert queries.largest_cents(anonymous(there.pk), programme.id) > 0
+    assert queries.largest_cents(anonymous(here.pk), programme.id) == 0
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -60,7 +60,7 @@ def share(funder: str) -> dict[str, str]:
     return {"funder_0": funder, "value_0": "10", "kind_0": "percent", "pledge_0": "asked"}
 
 
-FORMS = {
+FORMS: dict[str, tuple[dict[str, str], Any]] = {
     "/dekking": (cover(NEW), CoverageLine),
     "/verplichting": (order(NEW), Commitment),
     "/verdeling": (share(NEW), DivisionShare),

@@ -290,8 +290,8 @@ def test_a_group_whose_covenant_lapsed_is_offered_last_and_says_so(
     city: City, worker: Browser
 ) -> None:
     today = localdate()
-    before = {"from_on": today - timedelta(days=300), "until_on": today - timedelta(days=1)}
-    make_covenant(city.group, **before)
+    yesterday = today - timedelta(days=1)
+    make_covenant(city.group, from_on=today - timedelta(days=300), until_on=yesterday)
     url = city.card(city.project(decision_id=None), "/goedkeuren")
 
     offered = worker.get(url).context["form"].fields["body"].choices

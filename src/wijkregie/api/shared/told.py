@@ -73,7 +73,7 @@ class Besluit(Shape):
     overgedragen_aan: str = Field(description="De organisatie; leeg als er niets overgaat.")
     besloten_op: date
     volgens: str = Field(description="Notulen of nummer waarin het staat; vaak leeg.")
-    vastgelegd_op: date | None = Field(description="De dag waarop het hier is opgeschreven.")
+    vastgelegd_op: date = Field(description="De dag waarop het hier is opgeschreven.")
 
 
 class Som(Shape):

@@ -42,10 +42,10 @@ class DecisionSeen:
     dissent: str
     handed_to_name: str
     taken_on: date
+    recorded_on: date
     recorded_by_name: str | None
     votes: Votes | None = None
     document: str = ""
-    recorded_on: date | None = None
 
     @property
     def is_positive(self) -> bool:

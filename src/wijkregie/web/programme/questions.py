@@ -44,10 +44,10 @@ def sent(desk: Desk) -> QueryDict | None:
     """Return what was sent, with the known funder in it where somebody chose that one."""
     if desk.sent is None or not desk.sent.get(_USE):
         return desk.sent
-    typed, known = _plain(desk.sent.get(_TYPED, "")), str(desk.sent[_USE])
+    typed, known = _plain(str(desk.sent.get(_TYPED, ""))), str(desk.sent[_USE])
     found = desk.sent.copy()
     for name in filter(_FUNDER.fullmatch, desk.sent):
-        if _plain(found[name]) == typed:
+        if _plain(str(found[name])) == typed:
             found[name] = known
     return found
 

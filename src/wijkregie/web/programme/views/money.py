@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from wijkregie.domain.programme.queries import CostSeen, CoverageSeen, ProjectSeen
     from wijkregie.web.programme.desk import Desk
     from wijkregie.web.programme.forms.money import AmountForm
+    from wijkregie.web.programme.forms.spending import SomeMoney
 
 
 @for_work
@@ -212,7 +213,12 @@ def _draft(form: CoverageForm) -> services.CoverageDraft:
 
 
 def odd(
-    desk: Desk, seen: ProjectSeen, form: AmountForm, *, heading: str, cancel_url: str
+    desk: Desk,
+    seen: ProjectSeen,
+    form: AmountForm | SomeMoney,
+    *,
+    heading: str,
+    cancel_url: str,
 ) -> HttpResponse | None:
     """Return the question about a line that can be right but seldom is, if there is one."""
     if not (form.is_bound and form.is_valid()):
