@@ -99,7 +99,7 @@ def test_the_desk_tells_what_is_to_be_done_and_how_many_voted(at: Booth) -> None
     url = f"/{at.here.slug}/budgetronde/{empty.pk}/stembureau"
     first = seen(at.browser.get(url))
     assert "Begin met wie mag stemmen" in first.text
-    assert "Rondes en jury" in first.text
+    assert "Beurten en jury" in first.text
     assert "nog geen brieven" in first.text
     nothing = make_round(make_fund(at.here))
     url = f"/{at.here.slug}/budgetronde/{nothing.pk}/stembureau"

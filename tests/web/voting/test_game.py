@@ -41,11 +41,11 @@ def test_what_is_given_now_nobody_sees_before_the_turn_is_over(
     during = at.get("spel")
 
     assert during.text == before.text
-    assert "nog geen ronde voorbij" in during.text
+    assert "nog geen beurt voorbij" in during.text
     with time_machine.travel(NOW + timedelta(days=5), tick=False):
         services.close_turns(at=AT + timedelta(days=5))
         after = at.get("spel")
-    assert "Zo stond het na ronde 1" in after.text
+    assert "Zo stond het na beurt 1" in after.text
     assert "gaat door" in after.text
     assert "Elk huishouden kreeg 30 munten" in after.text
     assert before.faults() == after.faults() == []
@@ -60,7 +60,7 @@ def test_between_turns_one_reads_that_there_is_none(here: Municipality) -> None:
     )
     with time_machine.travel(NOW + timedelta(days=5), tick=False):
         page = game.get()
-        assert "Vandaag is er geen ronde" in page.text
+        assert "Vandaag is er geen beurt" in page.text
         assert game.send("beurs").status == 409
     assert page.faults() == []
 
@@ -71,7 +71,7 @@ def test_turns_are_planned_before_the_vote_is_declared(
     made = planned_vote("coins", here)
     url = f"/{here.slug}/budgetronde/{made.pk}/beurten"
     first = seen(manager.get(url))
-    assert "nog geen rondes gepland" in first.text
+    assert "nog geen beurten gepland" in first.text
     days = [(AT + timedelta(days=one)).date().isoformat() for one in (0, 4, 5, 9)]
     names = ("opens1", "closes1", "opens2", "closes2")
     wrong = seen(
@@ -82,7 +82,7 @@ def test_turns_are_planned_before_the_vote_is_declared(
 
     page = seen(manager.follow(f"{url}/plannen", **dict(zip(names, days, strict=True))))
 
-    assert "De rondes zijn gepland." in page.text
+    assert "De beurten zijn gepland." in page.text
     assert Turn.objects.filter(round=made).count() == 2
     assert 'value="2026-03-0' in seen(manager.get(f"{url}/plannen")).html
     assert [one.faults() for one in (first, wrong, page)] == [[], [], []]
@@ -120,11 +120,11 @@ def test_a_turn_is_closed_once_it_is_over(here: Municipality, at: Booth) -> None
         later = log_in(make_role(here, Role.DISTRICT_MANAGER).person)
         at = replace(at, browser=later)
         page = at.get("beurten")
-        assert "Deze ronde afsluiten" in page.text
+        assert "Deze beurt afsluiten" in page.text
 
         closed = seen(at.browser.follow(at.url("beurten/1/sluiten")))
 
-        assert "De ronde is afgesloten." in closed.text
+        assert "De beurt is afgesloten." in closed.text
         assert at.get("beurten/1/sluiten").faults() == []
         assert "5 van 50 munten" in at.get("spel").text
     other = booth(here)
