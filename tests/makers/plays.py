@@ -87,20 +87,20 @@ class Play:
             services.count(place.pk, what, number, "Verzonnen telling", by=self.by, at=AT)
         read_at = Pot.objects.get(pk=pot.pk).changed_at
         services.settle_pot(pot.pk, decided(), read_at=read_at, by=self.by, at=AT)
-        (place,) = pot_seen(pot).places
-        assert place.cents is not None
+        (settled,) = pot_seen(pot).places
+        assert settled.cents is not None
         seen = round_seen(self.round)
         changed = services.RoundDraft(
             seen.listed.title,
             seen.listed.year,
             seen.about,
-            place.cents,
+            settled.cents,
             seen.ballot,
             seen.counting,
         )
         services.change_round(self.round.pk, changed, by=self.by, at=AT)
         self.round.refresh_from_db()
-        return place.cents
+        return settled.cents
 
     def body(self, name: str, **more: Any) -> Group:
         """A group that decides by every rule of the round."""

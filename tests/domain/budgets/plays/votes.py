@@ -7,6 +7,7 @@ import pytest
 from tests.makers.budgets import decided
 from tests.makers.proposals import again
 from tests.makers.vote_plays import VotePlay
+from wijkregie.core.tally.coins import Game
 from wijkregie.domain.budgets import queries, services
 from wijkregie.domain.budgets.models import Proposal, Turn
 from wijkregie.domain.budgets.queries.contests import coin_of
@@ -103,6 +104,7 @@ def lombardijen() -> None:
     play = VotePlay.begin("lombardijen")
     assert play.settle() == 10_000_000
     game = counting_of("coins", play.case.counting)
+    assert isinstance(game, Game)
     assert (game.rounds, game.coins) == (10, 10_000)
     assert coin_of(play.round, game) == 100
     swing, wall, fest = (
