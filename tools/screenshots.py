@@ -34,13 +34,15 @@ LARGEST = 250_000  # bytes a picture
 
 @dataclass(frozen=True)
 class Picture:
-    """One page at one size; ``height`` of nothing is the whole page."""
+    """One page at one size; ``press`` is a button to press, and ``told`` what it says then."""
 
     name: str
     path: str
     width: int = 1280
     height: int = 900
     sharpness: int = 1
+    press: str = ""
+    told: str = ""
 
 
 PICTURES = (
@@ -63,6 +65,20 @@ PICTURES = (
     Picture("wijken", "/heerhugowaard/programma/meedoen-is-winnen/wijken", height=1300),
     Picture("kaart", "/heerhugowaard/kaart?cijfer=aged_65_plus", height=1100),
     Picture("cijfer", "/heerhugowaard/cijfers/aged_65_plus", height=1300),
+    Picture("budgetronde", "/heerhugowaard/budgetronde/3", height=1100),
+    Picture("stemmen-telefoon", "/heerhugowaard/budgetronde/3/stemmen", 375, 1500, 2),
+    Picture("uitslag", "/heerhugowaard/budgetronde/4/uitslag", height=1900),
+    Picture("uitslag-telefoon", "/heerhugowaard/budgetronde/4/uitslag", 375, 1500, 2),
+    Picture("waarom-niet", "/heerhugowaard/budgetronde/4/uitslag/plan/1", height=820),
+    Picture(
+        "natellen",
+        "/heerhugowaard/budgetronde/4/natellen",
+        height=1150,
+        press="De stemmen van deze ronde natellen",
+        told="De uitslag klopt",
+    ),
+    Picture("muntenspel", "/heerhugowaard/budgetronde/5/spel", height=1150),
+    Picture("verantwoording", "/heerhugowaard/budget/1/verantwoording", height=1400),
 )
 
 
@@ -76,6 +92,9 @@ def taken(chromium: Browser, address: str, picture: Picture) -> bytes:
     answer = page.goto(address + picture.path)
     if answer is None or not answer.ok:
         sys.exit(f"{address}{picture.path} cannot be shown. Does the demo run there?")
+    if picture.press:
+        page.get_by_role("button", name=picture.press).click()
+        page.get_by_role("status").get_by_text(picture.told).first.wait_for()
     page.wait_for_function("document.fonts.ready")
     found = page.screenshot()
     page.close()
