@@ -85,7 +85,9 @@ def test_dordrecht_with_three_whole_plans_on_paper_and_on_a_phone(
         fund = Fund(stage, *two)
         fund.start("dordrecht", "Wijkbudget")
         found = look(fund, "", "€ 600.000")
-        names = ("Plan Water", "Plan Hart", "Plan Straat")
+        # A name without a space fits on a phone too.
+        long = "Straat/achterpad/garageplein/fietsenstalling/plantsoenstrook"
+        names = ("Plan Water", "Plan Hart", long)
         fund.plans(DAYS, CHECKS, [(name, "600.000") for name in names])
         who = {"unit": "person", "least_age": "16", "on_paper": True}
         codes = fund.declare(tmp_path, 10, **who)
