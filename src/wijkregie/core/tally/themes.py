@@ -57,7 +57,8 @@ def fault(rule: Split, split: dict[str, int]) -> str:
 def divided(rule: Split, ballots: Ballots) -> Divided:
     """Return what each theme gets out of the splits, exactly and by the largest remainder.
 
-    A blank ballot splits nothing, and is a voter all the same. Raises ``TallyError`` for a ballot that the rule does not allow, and if nobody voted.
+    A blank ballot splits nothing, and is a voter all the same. Raises ``TallyError`` for a
+    ballot that the rule does not allow, and if nobody voted.
     """
     return weighed(rule, [(Fraction(1), ballots)])
 
