@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from tests.makers.decisions import a_decision
+from tests.makers.decisions import a_decision, make_decision
 from tests.makers.people import make_organisation, make_role
 from tests.makers.signal_town import NOORD
 from tests.makers.signals import MAIL, a_signal, by_link, make_signal, raiser_of
@@ -123,6 +123,19 @@ def _heard(walk: Walk, which: int, _other: int, at: datetime) -> None:
         services.heard(raiser.pk, by=None, at=at)
 
 
+def _take_along(walk: Walk, which: int, other: int, at: datetime) -> None:
+    if which != other:  # a proposal is never merged into itself
+        services.take_along(walk.id(other), walk.id(which), by=walk.by, at=at)
+
+
+def _from_budget(walk: Walk, which: int, other: int, at: datetime) -> None:
+    decision = make_decision(walk.town.municipality)
+    apart = (walk.id(other),)
+    services.answer_from_budget(
+        walk.id(which), decision.pk, "Niet gekozen.", apart=apart, by=walk.by, at=at
+    )
+
+
 #: Everything that can be done to a report (``which``), perhaps with another one.
 ACTS: Final[Mapping[str, Act]] = {
     "take_up": lambda walk, which, _other, at: services.take_up(
@@ -152,6 +165,14 @@ ACTS: Final[Mapping[str, Act]] = {
     "project_done": lambda walk, which, _other, at: services.answer_from_project(
         walk.id(which), "Klaar.", by=walk.by, at=at
     ),
+    "name_as_proposal": lambda walk, which, _other, at: services.name_as_proposal(
+        walk.id(which), "Bankjes", by=walk.by, at=at
+    ),
+    "proposal_news": lambda walk, which, _other, at: services.proposal_news(
+        walk.id(which), "Het plan past.", by=walk.by, at=at
+    ),
+    "take_along": _take_along,
+    "answer_from_budget": _from_budget,
     "answer": lambda walk, which, _other, at: services.answer(
         walk.id(which), "Klaar.", by=walk.by, at=at
     ),
