@@ -53,6 +53,8 @@ def test_the_night_is_queued_once_by_two_workers_and_done() -> None:
         "offers",
         "covenants",
         "phases",
+        "repairs",
+        "accounts",
         "turns",
         "urns",
     }
