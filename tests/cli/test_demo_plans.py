@@ -98,7 +98,7 @@ def test_the_old_programme_is_that_of_the_casebook() -> None:
 def test_both_programmes_are_there_and_the_new_one_comes_first(viewer: Viewer) -> None:
     names = [one.name for one in queries.programmes_visible_to(viewer)]
 
-    assert names == ["Samen wonen, samen doen", "Meedoen is winnen"]
+    assert names == ["Samen wonen, samen doen", "Bewonersplannen 2026", "Meedoen is winnen"]
     assert "verzonnen" in living(viewer).summary
 
 

@@ -315,3 +315,12 @@ def test_ballots_are_public_where_every_group_is_large_enough() -> None:
 
     assert (made.smallest_group, made.ballots_public) == (5, False), "not before it is told"
     assert numbers_of(made.round) == {"on_ballot": [1, 2, 3]}
+
+
+def test_what_the_declared_rule_cannot_count_is_refused_with_why() -> None:
+    phragmen = {"family": "phragmen", "utility": "borda"}
+    vote = voted([("1", "2"), ("2",)], "ranking", counting=phragmen)
+
+    with pytest.raises(BudgetRefused, match="niet te tellen"):
+        counted(vote)
+    assert vote.round.urn.count() == 2

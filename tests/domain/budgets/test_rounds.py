@@ -419,3 +419,13 @@ def test_a_fund_of_an_area_that_is_not_public_is_for_who_works_along(
     assert seen is not None
     assert seen.listed.area is not None
     assert seen.listed.area.name == "Nieuwe wijk"
+
+
+def test_days_of_a_vote_to_come_can_go_again() -> None:
+    planned = make_round(make_fund(make_municipality()))
+    by = installation(planned.municipality_id)
+    plan(planned, phase("ideas", 1, 2), phase("vote", 4, 5))
+
+    services.drop_phase(planned.pk, "vote", by=by, at=AT)
+
+    assert [one.kind for one in planned.phases.all()] == ["ideas"]

@@ -250,3 +250,13 @@ def test_ballots_of_another_municipality_are_as_good_as_absent() -> None:
 
     assert queries.outcome_seen(elsewhere, vote.round.pk) is None
     assert Round.objects.get().count.told_at is not None
+
+
+def test_a_plan_that_was_withdrawn_after_opening_gets_no_outcome() -> None:
+    vote = voted(FIRST_TWO)
+    gone = vote.round.proposals.get(number=2)
+    services.withdraw_proposal(gone.pk, "Het kan niet meer.", by=vote.by, at=OVER)
+
+    told(vote)
+
+    assert numbers_of(vote.round) == {"chosen": [1, 3], "withdrawn": [2]}

@@ -129,14 +129,11 @@ def households_of(row: Round) -> int:
 
 
 def _acts_of(row: Round) -> Acts:
-    lot: tuple[str, ...] = ()
-    gone = []
-    for act in row.acts.select_related("proposal").order_by("pk"):
-        if act.kind == ActKind.LOT:
-            lot = tuple(act.order)
-        elif act.kind == ActKind.WITHDRAWN and act.proposal is not None:
-            gone.append(str(act.proposal.number))
-    return Acts(lot, tuple(gone))
+    told = row.acts.filter(kind__in=(ActKind.LOT, ActKind.WITHDRAWN)).order_by("pk")
+    acts = list(told.select_related("proposal"))
+    lots = [tuple(one.order) for one in acts if one.kind == ActKind.LOT]
+    gone = [str(one.proposal.number) for one in acts if one.proposal is not None]
+    return Acts(lots[0] if lots else (), tuple(gone))
 
 
 def _projects(rule: Rule, rows: Sequence[Proposal]) -> Iterable[Project]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import floor
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from django_tasks import task
 
@@ -48,9 +48,9 @@ def explain(count_id: int) -> int:
     contest = contest_of(told["declaration"], told["acts"])
     waiting = made.proposals.filter(place__isnull=True, why__isnull=True)
     rows = list(waiting.select_related("proposal"))
-    why = _explainer(contest, ballots, told["outcome"]) if rows else None
-    if why is None:
+    if not rows:
         return 0
+    why = _explainer(contest, ballots, told["outcome"])
     for row in rows:
         found = why(str(row.proposal.number))
         CountedProposal.objects.filter(pk=row.pk).update(why=found)
@@ -59,15 +59,14 @@ def explain(count_id: int) -> int:
 
 def _explainer(
     contest: Contest, ballots: Ballots, outcome: Mapping[str, Any]
-) -> Callable[[str], dict[str, Any]] | None:
-    """Return what tells why a plan of this contest was not chosen; themes have no plans."""
+) -> Callable[[str], dict[str, Any]]:
+    """Return what tells why a plan of this contest was not chosen."""
     if isinstance(contest, Projects):
         return _of_projects(contest, ballots)
     if isinstance(contest, Plans):
         return lambda number: _of_plan(contest, number, outcome, ballots.voters)
-    if isinstance(contest, Coins):
-        return lambda number: _of_coins(contest, number, outcome)
-    return None
+    game = cast("Coins", contest)  # themes have no plans to tell it of
+    return lambda number: _of_coins(game, number, outcome)
 
 
 def _of_projects(contest: Projects, ballots: Ballots) -> Callable[[str], dict[str, Any]]:
