@@ -113,6 +113,18 @@ def test_an_indicator_brings_the_national_figure_of_ones_own_municipality(
     assert (made.series, made.series_area) == (national, town)
 
 
+@pytest.mark.usefixtures("town")
+def test_a_figure_that_counts_people_is_not_taken_for_a_share(
+    programme: Programme, national: Indicator
+) -> None:
+    Indicator.objects.filter(pk=national.pk).update(unit="inwoners")
+    template = with_series(programme, "kent_buren")
+
+    settle(template, "Kent de buren", goal_id=make_goal(programme).pk)
+
+    assert GoalIndicator.objects.get().series is None
+
+
 @pytest.mark.usefixtures("national", "town")
 def test_a_figure_in_another_unit_is_not_that_series(programme: Programme) -> None:
     template = with_series(programme, "kent_buren")

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from wijkregie.core import units
 from wijkregie.domain.indicators.queries import indicators_visible_to
 from wijkregie.domain.places.models import Area, MunicipalityCode
 from wijkregie.domain.places.states import Level
@@ -118,6 +119,7 @@ def _make(row: Paragraph, draft: ParagraphDraft, *, by: Viewer, at: datetime) ->
             direction=Direction.LOWER if words["lower_is_better"] else Direction.HIGHER,
             series_id=series_id,
             series_area_id=area_id,
+            same_unit=True,  # who lent it measured this figure in this unit
         )
         row.indicator_id = programme.add_indicator(goal.pk, indicator, by=by, at=at)
 
@@ -135,6 +137,8 @@ def _series(row: Paragraph, by: Viewer) -> tuple[int, int] | tuple[None, None]:
     areas = Area.objects.filter(municipality=None, level=Level.MUNICIPALITY)
     area = areas.filter(code__in=codes.values("code")).order_by("pk").last()
     if series is None or area is None:
+        return None, None
+    if units.match(row.words["unit"], series.unit) is units.Match.OTHER:
         return None, None
     return series.pk, area.pk
 
