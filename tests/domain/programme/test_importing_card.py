@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.makers.people import make_organisation
 from tests.makers.places import AT
-from wijkregie.core.moments import moments_of
 from wijkregie.domain.programme import queries, services
 from wijkregie.domain.programme.models import Party, Project
 from wijkregie.kit.viewer import installation
@@ -199,14 +197,6 @@ def test_hours_that_are_no_table_are_refused() -> None:
         reader.read(text.encode(), file="plan.yaml")
 
     assert Trouble.NOT_A_TABLE in {one.trouble for one in fault.value.problems}
-
-
-def test_moments_in_words_were_moved_to_rows_of_their_own() -> None:
-    migration = import_module("wijkregie.domain.programme.migrations.0008_decision_points")
-
-    assert migration.parted("2010: gaat het door?") == (2010, "gaat het door?")
-    assert migration.parted("Na de zomer.") == (None, "Na de zomer.")
-    assert moments_of("2010: gaat het door?") == [migration.parted("2010: gaat het door?")]
 
 
 def test_a_party_that_left_the_file_takes_its_hours_along(here: Municipality) -> None:
