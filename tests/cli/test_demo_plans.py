@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from tests.cli.conftest import LOADED_AT as AT
 from tests.makers.demo import quiet_folder
 from wijkregie.cli.demo import files, plans
 from wijkregie.cli.demo.accounts import account_lines
-from wijkregie.cli.demo.load import load_demo
 from wijkregie.domain.people import queries as people
 from wijkregie.domain.places import queries as places
 from wijkregie.domain.programme import queries
@@ -25,19 +25,14 @@ from wijkregie.sources import programme
 from wijkregie.sources.programme.measuring_records import HowRow
 
 if TYPE_CHECKING:
-    from pytest_django.fixtures import Settings
-
     from wijkregie.domain.programme.queries import IndicatorLine, ProgrammeSeen
     from wijkregie.kit.viewer import Viewer
 
-AT = datetime(2026, 11, 22, 10, tzinfo=UTC)
 CASEBOOK = Path(__file__).resolve().parents[3] / "shared/casebook/heerhugowaard.yaml"
 
 
 @pytest.fixture
-def viewer(settings: Settings, db: None) -> Viewer:
-    settings.WIJKREGIE_DEMO = True
-    load_demo(at=AT)
+def viewer(loaded_demo: datetime, db: None) -> Viewer:
     town = places.scope("heerhugowaard")
     assert town is not None
     return anonymous(town.municipality_id)

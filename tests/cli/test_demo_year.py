@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from wijkregie.cli.demo import files
+from tests.cli.conftest import LOADED_AT as AT
 from wijkregie.cli.demo.accounts import account_lines
-from wijkregie.cli.demo.files import DemoFault
-from wijkregie.cli.demo.load import load_demo
 from wijkregie.domain.budgets import queries
 from wijkregie.domain.budgets.models import (
     Award,
@@ -53,22 +50,10 @@ from wijkregie.kit.models import OutboxRow
 from wijkregie.kit.outbox_states import Stand, Way
 from wijkregie.kit.viewer import anonymous
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from pytest_django.fixtures import Settings
-
-AT = datetime(2026, 11, 22, 10, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def _demo(settings: Settings, db: None) -> None:
-    settings.WIJKREGIE_DEMO = True
+pytestmark = pytest.mark.usefixtures("loaded_demo", "db")
 
 
 def test_the_year_is_there_in_every_state_with_meetings_and_a_second_municipality() -> None:
-    load_demo(at=AT)  # once for all: it plays a whole year
-
     _signals_stand_in_every_state_over_a_year()
     _two_teams_and_platforms_met_and_there_is_something_to_do()
     _a_second_municipality_shows_who_is_heard()
@@ -162,46 +147,13 @@ def _residents_decide_on_money_in_every_way() -> None:
     assert set(codes) == {str(one.pk) for one in voted_in}
 
 
-@pytest.mark.parametrize(
-    "at", [datetime(2027, 3, 28, 2, tzinfo=UTC), datetime(2028, 2, 29, 23, 30, tzinfo=UTC)]
-)
-def test_the_year_ends_on_the_day_of_the_load(at: datetime) -> None:
-    load_demo(at=at)
-
-    assert set(Signal.objects.values_list("state", flat=True)) == set(State)
-    assert not Step.objects.filter(at__gt=at).exists()
-
-
 def test_the_link_of_a_resident_is_told_and_opens_the_story() -> None:
-    load_demo(at=datetime.now(UTC))  # noqa: TID251 - the link is opened now
-
     (line,) = [one for one in account_lines("http://x") if "/volgen/" in one]
     path = line[line.index("/heerhugowaard/") :]
-    assert path in Client().get("/demo/").content.decode()
-    page = Client().get(path).content.decode()
+    with time_machine.travel(AT):  # a link works for a while
+        assert path in Client().get("/demo/").content.decode()
+        page = Client().get(path).content.decode()
     assert "Wij missen een kamer waar je zomaar binnen kunt lopen" in page
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "complaint"),
-    [
-        ('agenda = { after = 4, in = "team1" }', 'agenda = { after = 4, in = "x" }', "meeting"),
-        ('title = "Buurtkamer Molenwijk"', 'title = "Nergens"', "no project"),
-    ],
-)
-def test_a_word_that_stands_for_nothing_is_named(
-    tmp_path: Path, old: str, new: str, complaint: str
-) -> None:
-    folder = shutil.copytree(files.FOLDER, tmp_path / "data")
-    for name in folder.iterdir():
-        if name.is_file():
-            text = name.read_text(encoding="utf-8").replace(old, new)
-            name.write_text(text, encoding="utf-8")
-
-    with pytest.raises(DemoFault, match=complaint):
-        load_demo(at=AT, folder=folder)
-
-    assert not Signal.objects.exists()
 
 
 def _a_second_municipality_shows_who_is_heard() -> None:
