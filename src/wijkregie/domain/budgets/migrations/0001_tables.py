@@ -61,8 +61,10 @@ class Migration(migrations.Migration):
                 ('carried_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_into', to='budgets.round')),
                 ('carried_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.decision')),
                 ('made_at', models.DateTimeField()),
+                ('urn_opened_at', models.DateTimeField(blank=True, null=True)),
                 ('closed_on', models.DateField(blank=True, null=True)),
                 ('closed_because', models.CharField(blank=True, max_length=400)),
+                ('reopened_because', models.CharField(blank=True, max_length=400)),
                 ('auditors', models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -241,9 +243,11 @@ class Migration(migrations.Migration):
                 ('second', models.JSONField(blank=True, null=True)),
                 ('second_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('settled', models.JSONField(blank=True, null=True)),
+                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('agreed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('batch', 'number'), name='sheet_once'), models.CheckConstraint(condition=models.Q(('second_by__isnull', True), models.Q(('first_by__isnull', False), models.Q(('first_by', models.F('second_by')), _negated=True)), _connector='OR'), name='sheet_read_by_two')],
+                'constraints': [models.UniqueConstraint(fields=('batch', 'number'), name='sheet_once'), models.CheckConstraint(condition=models.Q(('second_by__isnull', True), models.Q(('first_by__isnull', False), models.Q(('first_by', models.F('second_by')), _negated=True)), _connector='OR'), name='sheet_read_by_two'), models.CheckConstraint(condition=models.Q(('agreed_by__isnull', True), models.Q(('settled_by__isnull', False), models.Q(('settled_by', models.F('agreed_by')), _negated=True)), _connector='OR'), name='sheet_agreed_by_another')],
             },
         ),
         migrations.CreateModel(

@@ -9,6 +9,11 @@ DECLARED = (
     " OR COALESCE(NEW.carried_cents, -1) <> COALESCE(OLD.carried_cents, -1)"
     " OR COALESCE(NEW.least_group, 0) < COALESCE(OLD.least_group, 0))"
 )
+#: Roll, paper and plans stand from the moment on which the urn was opened.
+OPENED = (
+    "OLD.urn_opened_at IS NOT NULL AND"
+    " (NEW.urn_opened_at IS NULL OR NEW.urn_opened_at <> OLD.urn_opened_at)"
+)
 #: The number stands on ballots, so it stands as the price does.
 PRICED = (
     "OLD.state IN ('on_ballot', 'chosen', 'not_chosen')"
@@ -42,6 +47,7 @@ class Migration(migrations.Migration):
         Guard('settled_year_stands', 'budgets_fundyear', 'OLD.cents IS NOT NULL'),
         Guard('settled_grant_stands', 'budgets_fundgrant', 'NEW.cents <> OLD.cents'),
         Guard('declared_round_stands', 'budgets_round', DECLARED),
+        Guard('opened_urn_stands', 'budgets_round', OPENED),
         Guard('frozen_phase_stands', 'budgets_phase', FROZEN_PHASE),
         Guard('frozen_electorate_stands', 'budgets_electorate', FROZEN_ELECTORATE),
         Guard('price_on_ballot_stands', 'budgets_proposal', PRICED),

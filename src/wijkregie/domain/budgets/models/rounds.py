@@ -19,6 +19,8 @@ class Round(models.Model):
     the database keeps money and counting as they were declared. Ballots are published only
     where at least ``least_group`` voters cast each of them; ``auditors`` may have them always.
     A plan that came to a no is repaired within ``repair_days``, or 14 where none are set.
+    From ``urn_opened_at`` on, the first time that somebody counted, roll, paper and plans stay
+    as they are. ``reopened_because`` says why a round that was closed went on.
     """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
@@ -42,8 +44,10 @@ class Round(models.Model):
         Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     made_at = models.DateTimeField()
+    urn_opened_at = models.DateTimeField(null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     closed_because = models.CharField(max_length=400, blank=True)
+    reopened_because = models.CharField(max_length=400, blank=True)
 
     class Meta:
         constraints = [

@@ -192,7 +192,11 @@ class PaperBatch(models.Model):
 
 
 class PaperSheet(models.Model):
-    """One paper ballot: how two people read it, and what holds where they differ."""
+    """One paper ballot: how two people read it, and what holds where they differ.
+
+    What a third person wrote down as ``settled`` holds. What one of the two wrote down holds
+    once the other ``agreed``.
+    """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
     batch = models.ForeignKey(PaperBatch, on_delete=models.CASCADE, related_name="sheets")
@@ -206,6 +210,12 @@ class PaperSheet(models.Model):
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     settled = models.JSONField(null=True, blank=True)
+    settled_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    agreed_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         constraints = [
@@ -214,6 +224,12 @@ class PaperSheet(models.Model):
                 name="sheet_read_by_two",
                 condition=models.Q(second_by__isnull=True)
                 | models.Q(first_by__isnull=False) & ~models.Q(first_by=models.F("second_by")),
+            ),
+            models.CheckConstraint(
+                name="sheet_agreed_by_another",
+                condition=models.Q(agreed_by__isnull=True)
+                | models.Q(settled_by__isnull=False)
+                & ~models.Q(settled_by=models.F("agreed_by")),
             ),
         ]
 
