@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.matrix.town import Town
 
 PART = re.compile(r"<(?:(?P<sort>\w+):)?(?P<name>\w+)>")
-NUMBERED = re.compile("<int:|<str:reference>")
+NUMBERED = re.compile("<int:|<str:reference>|programma/<")
 MOST = 400
 NOT_ALLOWED = 405
 
@@ -97,7 +97,8 @@ def _choices(part: re.Match[str], path: str, town: Town, route: str) -> tuple[st
     """Return what a part may be after this path.
 
     Rows of one side are asked for at both; those of the other side at their own only: who
-    looks has more rights at the first, so that would tell less of the same.
+    looks has more rights at the first, so that would tell less of the same. Of the reports
+    of the other side a few are asked for at the first: one rule keeps them all apart.
     """
     name, before = part["name"], path.rstrip("/").rpartition("/")[2]
     abroad = any(town.homes.get(word) == town.second for word in path.split("/"))
@@ -107,7 +108,8 @@ def _choices(part: re.Match[str], path: str, town: Town, route: str) -> tuple[st
     found = town.words.get(f"{before}/{name}") or town.words.get(name)
     if found is None:
         raise LookupError(f"{route}: say in tests/matrix/parts.py what <{name}> may be")
-    return tuple(word for word in found if not abroad or word not in town.here)
+    apart = town.here if abroad else town.there
+    return tuple(word for word in found if word not in apart)
 
 
 def browser(look: Look) -> Client:

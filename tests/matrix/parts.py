@@ -220,10 +220,10 @@ def numbers_abroad(second: Municipality) -> dict[str, tuple[int, ...]]:
     return {**found, "pk": tuple(sorted({pk for numbers in found.values() for pk in numbers}))}
 
 
-def references_of(municipality: Municipality) -> frozenset[str]:
-    """Return the references of the signals of one side."""
+def references_of(municipality: Municipality) -> tuple[str, ...]:
+    """Return the references of the signals of one side: they were drawn, so any come first."""
     rows = Signal.objects.filter(municipality=municipality)
-    return frozenset(rows.values_list("reference", flat=True))
+    return tuple(rows.order_by("reference").values_list("reference", flat=True))
 
 
 def words_of(municipalities: Iterable[Municipality]) -> dict[str, tuple[str, ...]]:
@@ -235,6 +235,7 @@ def words_of(municipalities: Iterable[Municipality]) -> dict[str, tuple[str, ...
     figures = tuple(own.values_list("key", flat=True))
     programmes = tuple(Programme.objects.values_list("key", flat=True))
     references = tuple(Signal.objects.order_by("pk").values_list("reference", flat=True))
+    proposals = Signal.objects.exclude(proposals=None).order_by("pk")
     return {
         "slug": (*(one.slug for one in found), COUNTRY),
         "gemeente": (found[0].slug, found[1].codes.get().code),
@@ -248,6 +249,7 @@ def words_of(municipalities: Iterable[Municipality]) -> dict[str, tuple[str, ...
         "name": ("logo.png", *Photo.objects.values_list("file", flat=True)),
         "raad/name": LISTS,
         "reference": references,
+        "voorstel/reference": tuple(proposals.values_list("reference", flat=True)),
         "kenmerk": references,
         "action": ("besluiten",),
         "word": ("openbaar",),

@@ -58,13 +58,16 @@ if TYPE_CHECKING:
 
 # Later than all else: the log shows the last rows first.
 LAST = AT + timedelta(days=400)
+#: So many reports of the other side are asked for as if they were of this one.
+FEW = 4
 
 
 @dataclass
 class Town:
     """What is planted, who looks, and what the parts of addresses may be.
 
-    ``abroad`` are the numbers of the second side only, ``here`` words of the first only.
+    ``abroad`` are the numbers of the second side only, ``here`` words of the first only,
+    and ``there`` those of the second that are asked for there only.
     """
 
     canaries: tuple[Canary, ...] = ()
@@ -72,6 +75,7 @@ class Town:
     numbers: dict[str, tuple[int, ...]] = field(default_factory=dict)
     abroad: dict[str, tuple[int, ...]] = field(default_factory=dict)
     here: frozenset[str] = frozenset()
+    there: frozenset[str] = frozenset()
     second: int = 0
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     homes: dict[str, int] = field(default_factory=dict)
@@ -106,7 +110,8 @@ def plant() -> Town:
         looks=(Look(Who.PASSER_BY, None), Look(Who.OPERATOR, None, operator.pk), *looks),
         numbers=numbers_of_rows(municipalities),
         abroad=numbers_abroad(municipalities[1]),
-        here=references_of(municipalities[0]),
+        here=frozenset(references_of(municipalities[0])),
+        there=frozenset(references_of(municipalities[1])[FEW:]),
         second=municipalities[1].pk,
         words=words_of(municipalities),
         homes=homes_of(municipalities),
