@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING, Final
 
 from wijkregie.core.tally import coins, themes, variants
-from wijkregie.core.tally.contests import Acts, Coins, Plans, Projects, Themes
+from wijkregie.core.tally.contests import Acts, Coins, Plans, Projects, Stake, Themes
 from wijkregie.core.tally.declared import (
     About,
     Completion,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from wijkregie.core.tally.contests import Contest
 
 PROJECTS: Final = (
-    Project("tuin", 40, ("groen",), ("noord",)),
+    Project("tuin", 40, ("groen",), ("noord",), name="De tuin\u2028 van “óns” 🌱"),
     Project("bank", 30, ("groen", "spel")),
     Project("éi\U0001f333", 50, ("spel",), ("zuid", "noord")),
     Project("boom", 20, excludes=("plein",)),
@@ -109,8 +109,12 @@ RULES: Final[dict[str, tuple[Kind, Rule]]] = {
     ),
 }
 PLANS: Final = ("a", "b", "c")
+ON_BALLOT: Final = Stake(
+    600_000, tuple(Project(one, 600_000, name=f"Plan {one}") for one in PLANS)
+)
 SPLIT: Final = themes.Split(40, 10, 2, ("spel", "groen", "zorg"))
 GAME: Final = coins.Game(households=12, rounds=2, coins=100)
+POT: Final = Stake(2_000, (Project("bank", 295, name="Een bank"), Project("boom", 600)))
 PROPOSALS: Final = (
     coins.Proposal("bank", 30),
     coins.Proposal("boom", 60, vetoed=2),
@@ -147,12 +151,14 @@ def contest(name: str) -> Contest:
     majority = variants.Choice(PLANS, Fraction(1, 2), variants.Short.SECOND_VOTE, voters=2)
     expires = replace(GAME, unspent=coins.Unspent.EXPIRES, pool=coins.Pool.RETURNS)
     others: dict[str, Contest] = {
-        "plans": Plans(variants.Choice(PLANS), lot),
-        "plans by majority": Plans(majority, lot),
-        "plans by transfer": Plans(replace(majority, short=variants.Short.TRANSFER), lot),
+        "plans": Plans(variants.Choice(PLANS), ON_BALLOT, lot),
+        "plans by majority": Plans(majority, ON_BALLOT, lot),
+        "plans by transfer": Plans(
+            replace(majority, short=variants.Short.TRANSFER), ON_BALLOT, lot
+        ),
         "themes": Themes(SPLIT),
-        "coins": Coins(GAME, PROPOSALS),
-        "coins that expire": Coins(expires, PROPOSALS),
+        "coins": Coins(GAME, POT, PROPOSALS),
+        "coins that expire": Coins(expires, POT, PROPOSALS),
     }
     return others[name]
 

@@ -9,17 +9,26 @@ import pytest
 from tests.core.tally import contested
 from wijkregie.core.tally import canonical, sealed, variants
 from wijkregie.core.tally.audit import Cast, audited, ballot_file, read, read_ballots, recounted
-from wijkregie.core.tally.contests import Acts, Coins, Plans, Projects, declared
+from wijkregie.core.tally.contests import (
+    Acts,
+    Coins,
+    Plans,
+    Projects,
+    contest_of,
+    declared,
+)
 from wijkregie.core.tally.records import Ballots, Kind, TallyError, collected
 from wijkregie.core.tally.ties import LotNeeded
 
 if TYPE_CHECKING:
     from random import Random
 
+    from wijkregie.core.tally.contests import Contest
+
 SALT = bytes(range(16))
 EMPTY = Ballots(Kind.APPROVAL)
 BALLOTS = b'{"ballots":[%],"file":"wijkregie ballots 1","kind":"approval","salt":""}'
-GOLDEN = "3b17eacad46350cd010aed3ac2ca5913084cf3138cd8b8c7e4fde8a41c75bfc2"
+GOLDEN = "a156612c885319daabdba5709a3384ef4331c17330b6fcc95a95bccdc423dd47"
 
 
 def written(name: str, seed: int = 1) -> tuple[bytes, bytes]:
@@ -99,6 +108,41 @@ def test_any_setting_of_the_rule_changes_the_hash_of_the_declaration() -> None:
     assert declared(dearer) not in hashes
 
 
+@pytest.mark.parametrize(
+    "name", [one for one in contested.NAMES if not one.startswith("themes")]
+)
+def test_another_name_price_or_amount_is_another_declaration(name: str) -> None:
+    """Two votes on other plans never have one hash, however they are counted."""
+    was = contested.contest(name)
+    told = was.declaration()
+    first, *others = told["projects"]
+
+    for change in (
+        {"projects": [first | {"name": first["name"] + "!"}, *others]},
+        {"projects": [first | {"cost": first["cost"] + 1}, *others]},
+        {"budget": told["budget"] + 1},
+    ):
+        again = contest_of(told | change, was.acts())
+        assert declared(again) != declared(was)
+
+
+def test_a_rule_and_a_game_are_of_the_plans_at_stake() -> None:
+    fewer = replace(contested.ON_BALLOT, projects=contested.ON_BALLOT.projects[:2])
+    game = Coins(contested.GAME, contested.POT, contested.PROPOSALS)
+    late = replace(contested.PROPOSALS[0], opened=2)
+    contests: list[tuple[Contest, str]] = [
+        (Plans(variants.Choice(contested.PLANS), fewer), "other plans"),
+        (replace(game, proposals=contested.PROPOSALS[1:]), "bank is not"),
+        (replace(game, proposals=(late, *contested.PROPOSALS[1:])), "bank is not"),
+        (replace(game, stake=replace(contested.POT, budget=9)), "bank is not"),
+        (replace(game, stake=replace(contested.POT, budget=0)), "buy nothing"),
+    ]
+    for contest, words in contests:
+        kind = Kind.POINTS if isinstance(contest, Coins) else Kind.APPROVAL
+        with pytest.raises(TallyError, match=words):
+            audited(contest, Cast(collected(kind, [])))
+
+
 def test_a_lot_and_a_withdrawal_after_the_declaration_are_acts() -> None:
     rule = replace(contested.GREEDY, ties=replace(contested.BY_ID, keys=contested.LOT.keys))
     level = collected(Kind.APPROVAL, [(("tuin", "éi\U0001f333", "plein"), ())])
@@ -128,7 +172,7 @@ def test_what_was_frozen_or_is_unknown_is_no_act() -> None:
         (contested.projects(contested.GREEDY, Acts(("new",))), "something unknown"),
         (contested.projects(contested.GREEDY, Acts(("tuin", "tuin"))), "or something twice"),
         (contested.projects(contested.GREEDY, Acts((), ("new",))), "something unknown"),
-        (Plans(plans, Acts((), ("a",))), "cannot be withdrawn"),
+        (Plans(plans, contested.ON_BALLOT, Acts((), ("a",))), "cannot be withdrawn"),
     ):
         with pytest.raises(TallyError, match=words):
             audited(contest, Cast(EMPTY))

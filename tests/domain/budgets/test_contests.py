@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.makers.counting import counted, ready_vote
@@ -9,7 +11,7 @@ from tests.makers.places import AT, area_row, make_areas
 from tests.makers.voting import COUNTING
 from wijkregie.core.tally.contests import Projects
 from wijkregie.domain.budgets import queries, services
-from wijkregie.domain.budgets.models import CountAct, Proposal, Round
+from wijkregie.domain.budgets.models import CountAct, Declaration, Proposal, Round
 from wijkregie.domain.budgets.queries.contests import contest_of_round
 from wijkregie.kit.viewer import anonymous
 
@@ -46,6 +48,28 @@ def test_limits_hold_for_areas_around_and_themes_and_conflicts_exclude() -> None
 def test_a_limit_is_of_something_and_not_below_nought(limits: dict[str, object]) -> None:
     with pytest.raises(queries.CountingFault):
         queries.counting_of("approval", COUNTING["approval"] | limits)
+
+
+@pytest.mark.parametrize("ballot", sorted(set(COUNTING) - {"themes"}))
+def test_the_declaration_holds_the_money_and_every_plan_as_on_the_ballot(ballot: str) -> None:
+    """Two rounds with other plans never have one hash, whatever the ballot."""
+    vote = ready_vote(ballot)
+    services.declare(vote.round.pk, by=vote.by, at=AT)
+
+    declared = json.loads(Declaration.objects.get(round=vote.round).text)
+    told = [(one["id"], one["name"], one["cost"]) for one in declared["projects"]]
+
+    assert declared["budget"] == 1800
+    assert told == [("1", "Plan 1", 500), ("2", "Plan 2", 700), ("3", "Plan 3", 900)]
+
+
+def test_the_money_of_themes_is_in_the_declaration() -> None:
+    vote = ready_vote("themes")
+    services.declare(vote.round.pk, by=vote.by, at=AT)
+
+    declared = json.loads(Declaration.objects.get(round=vote.round).text)
+
+    assert (declared["rule"]["amount"], len(declared["rule"]["themes"])) == (1800, 3)
 
 
 def test_what_is_not_known_yet_makes_no_contest() -> None:

@@ -111,6 +111,20 @@ def given(marked: str) -> tuple[int, str]:
     return int(turn), proposal
 
 
+def price(game: Game, money: int, amount: int) -> int:
+    """Return how many coins pay for an amount: whole coins, at least one.
+
+    All coins of all rounds are worth ``money`` together. Raises ``TallyError`` where they are
+    worth nothing, or the amount is below nought.
+
+    >>> price(Game(households=3, rounds=2, coins=50), money=1000, amount=295)
+    30
+    """
+    if money < 1 or amount < 0:
+        raise TallyError("coins of nothing buy nothing, and no price is below nought")
+    return max(1, -(-amount * game.rounds * game.coins // money))
+
+
 def played(game: Game, proposals: tuple[Proposal, ...], ballots: Ballots) -> Result:
     """Return what a game comes to.
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from wijkregie.core.tally.records import Ballots
 
-VERSION: Final = "wijkregie tally 1"
+VERSION: Final = "wijkregie tally 2"
 """The version of the count and of everything that is written about it."""
 
 
@@ -47,6 +47,14 @@ class Acts:
 
 
 @dataclass(frozen=True, slots=True)
+class Stake:
+    """What a vote is about: the money, and each plan with its name and price on the ballot."""
+
+    budget: int
+    projects: tuple[Project, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Projects:
     """Projects over which a budget is divided by a declared rule."""
 
@@ -60,13 +68,11 @@ class Projects:
 
         The order of publication is part of it only where it decides ties.
         """
-        ordered = sorted(self.projects, key=lambda project: project.id)
         declared: dict[str, Any] = {
             "family": self.rule.family.value,
             "version": VERSION,
             "rule": plain(self.rule),
-            "budget": self.budget,
-            "projects": plain([_canonical(project) for project in ordered]),
+            **_told(Stake(self.budget, self.projects)),
         }
         if TieKey.PUBLISHED in self.rule.ties.keys:
             declared["published"] = [project.id for project in self.projects]
@@ -92,15 +98,22 @@ class Projects:
 
 @dataclass(frozen=True, slots=True)
 class Plans:
-    """Whole plans of which one is chosen."""
+    """Whole plans of which one is chosen; the rule names those that are at stake."""
 
     rule: variants.Choice
+    stake: Stake
     after: Acts = Acts()
 
     def declaration(self) -> dict[str, Any]:
-        """Return the rule; the plans stand in it."""
+        """Return the rule, the money, and the plans with their names and prices.
+
+        Raises ``TallyError`` where the rule is of other plans than those at stake.
+        """
         ordered = replace(self.rule, variants=tuple(sorted(self.rule.variants)))
-        return {"family": "plans", "version": VERSION, "rule": plain(ordered)}
+        if list(ordered.variants) != sorted(one.id for one in self.stake.projects):
+            raise TallyError("the rule is of other plans than those on the ballot")
+        told = {"family": "plans", "version": VERSION, "rule": plain(ordered)}
+        return told | _told(self.stake)
 
     def acts(self) -> dict[str, Any]:
         """Return the lot."""
@@ -136,21 +149,28 @@ class Themes:
 
 @dataclass(frozen=True, slots=True)
 class Coins:
-    """A game of coins; proposals and vetoes come while it is played."""
+    """A game of coins; vetoes, and proposals that were not at stake at first, come later."""
 
     rule: coins.Game
+    stake: Stake
     proposals: tuple[coins.Proposal, ...]
 
     def declaration(self) -> dict[str, Any]:
-        """Return the rule of the game."""
-        return {"family": "coins", "version": VERSION, "rule": plain(self.rule)}
+        """Return the rule of the game, its money, and the plans with which it begins."""
+        told = {"family": "coins", "version": VERSION, "rule": plain(self.rule)}
+        return told | _told(self.stake)
 
     def acts(self) -> dict[str, Any]:
         """Return the proposals, with the rounds in which they opened and were vetoed."""
         return {"proposals": plain(sorted(self.proposals, key=lambda one: one.id))}
 
     def outcome(self, ballots: Ballots) -> dict[str, Any]:
-        """Count."""
+        """Count; raises ``TallyError`` for a plan that is not there at its declared price."""
+        there = {one.id: (one.cost, one.opened) for one in self.proposals}
+        for one in self.stake.projects:
+            price = coins.price(self.rule, self.stake.budget, one.cost)
+            if there.get(one.id) != (price, 1):
+                raise TallyError(f"{one.id} is not in the game as it was declared")
         return dict(plain(coins.played(self.rule, self.proposals, ballots)))
 
 
@@ -168,12 +188,12 @@ def contest_of(declaration: Mapping[str, Any], acts: Mapping[str, Any]) -> Conte
     made: Contest
     if family == "plans":
         rule = restored(variants.Choice, declaration.get("rule"))
-        made = Plans(rule, restored(Acts, acts))
+        made = Plans(rule, _stake(declaration), restored(Acts, acts))
     elif family == "themes":
         made = Themes(restored(themes.Split, declaration.get("rule")))
     elif family == "coins":
         game = restored(coins.Game, declaration.get("rule"))
-        made = Coins(game, restored(_Proposals, acts).proposals)
+        made = Coins(game, _stake(declaration), restored(_Proposals, acts).proposals)
     else:
         made = _projects(declaration, restored(Acts, acts))
     if made.declaration() != declaration or made.acts() != acts:
@@ -186,21 +206,24 @@ class _Proposals:
     proposals: tuple[coins.Proposal, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Declared:
-    budget: int
-    projects: tuple[Project, ...]
-
-
 def _projects(declaration: Mapping[str, Any], after: Acts) -> Projects:
     rule = restored(Rule, declaration.get("rule"))
-    named = {name: declaration.get(name) for name in ("budget", "projects")}
-    told = restored(_Declared, named)
+    told = _stake(declaration)
     known = {project.id: project for project in told.projects}
     published = declaration.get("published", list(known))
     if not isinstance(published, list) or sorted(map(str, published)) != sorted(known):
         raise TallyError("the order of publication names other projects")
     return Projects(tuple(known[one] for one in published), told.budget, rule, after)
+
+
+def _stake(declaration: Mapping[str, Any]) -> Stake:
+    named = {name: declaration.get(name) for name in ("budget", "projects")}
+    return restored(Stake, named)
+
+
+def _told(stake: Stake) -> dict[str, Any]:
+    ordered = sorted(stake.projects, key=lambda project: project.id)
+    return {"budget": stake.budget, "projects": plain([_canonical(one) for one in ordered])}
 
 
 def _canonical(project: Project) -> Project:

@@ -36,7 +36,8 @@ class Project:
     """A project that one can vote for.
 
     ``categories`` and ``areas`` are what limits are about; ``excludes`` names projects that
-    cannot be carried out beside it (one side naming the other is enough).
+    cannot be carried out beside it (one side naming the other is enough). ``name`` is how it
+    is called on the ballot: it decides nothing, and is bound by the declaration all the same.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Project:
     categories: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

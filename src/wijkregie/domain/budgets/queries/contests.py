@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from fractions import Fraction
-from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from wijkregie.core.tally import coins, themes, variants
-from wijkregie.core.tally.contests import Acts, Coins, Plans, Projects, Themes
+from wijkregie.core.tally.contests import Acts, Coins, Plans, Projects, Stake, Themes
 from wijkregie.core.tally.declared import About, Rule
 from wijkregie.core.tally.records import Kind, Project
 from wijkregie.domain.budgets.models import Declaration, Proposal
@@ -86,10 +85,12 @@ def contest_of_round(row: Round) -> Contest:
         return Themes(replace(rule, amount=money))
     rows = list(on_ballot(row))
     if isinstance(rule, coins.Game):
-        return Coins(replace(rule, households=households_of(row)), _in_coins(row, rule, rows))
+        game = replace(rule, households=households_of(row))
+        return Coins(game, _stake(money, rows), _in_coins(row, game, rows))
     after = _acts_of(row)
     if isinstance(rule, variants.Choice):
-        return Plans(replace(rule, variants=tuple(str(one.number) for one in rows)), after)
+        choice = replace(rule, variants=tuple(str(one.number) for one in rows))
+        return Plans(choice, _stake(money, rows), after)
     return Projects(tuple(_projects(rule, rows)), money, rule, after)
 
 
@@ -115,11 +116,6 @@ def coin_of(row: Round, rule: coins.Game) -> Fraction:
     return Fraction(money_of(row) or 0, rule.rounds * rule.coins)
 
 
-def price_in_coins(asked_cents: int, worth: Fraction) -> int:
-    """Return how many coins pay for this: whole coins, at least one."""
-    return max(1, ceil(asked_cents / worth))
-
-
 def households_of(row: Round) -> int:
     """Return how many households play: those that were declared, and before that the roll."""
     found = Declaration.objects.filter(round=row).values_list("text", flat=True).first()
@@ -136,6 +132,15 @@ def _acts_of(row: Round) -> Acts:
     return Acts(lots[0] if lots else (), tuple(gone))
 
 
+def _stake(money: int, rows: Sequence[Proposal]) -> Stake:
+    """Return what a vote is about: not what was put up while a game was played."""
+    first = [one for one in rows if not _turn(one, ActKind.OPENED)]
+    return Stake(
+        money,
+        tuple(Project(str(one.number), _known(asked_of(one)), name=one.title) for one in first),
+    )
+
+
 def _projects(rule: Rule, rows: Sequence[Proposal]) -> Iterable[Project]:
     numbers = {one.number for one in rows}
     holding = _limited_areas(rule, rows)
@@ -147,6 +152,7 @@ def _projects(rule: Rule, rows: Sequence[Proposal]) -> Iterable[Project]:
             categories=(one.signal.theme.name,) if one.signal else (),
             areas=tuple(holding.get(one.pk, ())),
             excludes=tuple(sorted(map(str, excluded))),
+            name=one.title,
         )
 
 
@@ -172,13 +178,13 @@ def _in_coins(
     row: Round, rule: coins.Game, rows: Sequence[Proposal]
 ) -> tuple[coins.Proposal, ...]:
     """Return proposals with their price in coins, and the turns that acts tell of."""
-    worth = coin_of(row, rule)
-    if not worth:
+    money = money_of(row) or 0
+    if not money:
         raise ValueError("a coin of nothing buys nothing")
     return tuple(
         coins.Proposal(
             str(one.number),
-            price_in_coins(_known(asked_of(one)), worth),
+            coins.price(rule, money, _known(asked_of(one))),
             opened=_turn(one, ActKind.OPENED) or 1,
             vetoed=_turn(one, ActKind.VETOED) or _gone_from(row, one),
         )

@@ -1,7 +1,8 @@
 // What is no election over projects: whole plans, themes, and coins.
 import { compare, fraction, ratio } from "./field.js";
-import { byText, fail, people, sum } from "./proof.js";
-export function plans({ rule }, acts, kind, ballots) {
+import { byText, fail, people, sum, written } from "./proof.js";
+export function plans({ rule, projects }, acts, kind, ballots) {
+  if (written(rule.variants) !== written(projects.map(({ id }) => id))) fail("the rule is of other plans");
   const lot = rule.lot.length ? rule.lot : acts.lot, { n, d } = fraction(rule.majority), standings = [];
   for (let left = [...rule.variants].sort(byText); ;) {
     const most = kind === "ranking" ? 1 : left.length;
@@ -19,8 +20,7 @@ export function plans({ rule }, acts, kind, ballots) {
       const names = places ? drawn(level, places) : [];
       return names ? { ended, names: [...sure, ...names].sort(byText), standings } : end("lot needed", [], 0, level);
     };
-    if (people(ballots) < rule.voters) return end("too few voters");
-    if (!top) return end("no votes");
+    if (people(ballots) < rule.voters || !top) return end(people(ballots) < rule.voters ? "too few voters" : "no votes");
     const naming = BigInt(people(cast.filter(([, marks]) => marks.length)));
     if (rule.short === "highest" || BigInt(top) * d > n * naming) return end("chosen", at(top), 1);
     if (rule.short === "second vote") {
@@ -34,7 +34,6 @@ export function plans({ rule }, acts, kind, ballots) {
     left = left.filter((one) => one !== now.dropped);
   }
 }
-
 export function themes({ rule: { amount, step, least, themes: names, unit } }, _acts, _kind, ballots) {
   const given = names.map(() => 0), units = amount / unit;
   for (const [count, marks, points] of ballots) {
@@ -48,13 +47,15 @@ export function themes({ rule: { amount, step, least, themes: names, unit } }, _
   order.slice(0, units - sum(parts)).forEach((i) => { parts[i] += 1; });
   return { parts: parts.map((part) => part * unit), given, voters: people(ballots) };
 }
-
-export function coins({ rule }, { proposals }, _kind, ballots) {
+export function coins({ rule, budget, projects }, { proposals }, _kind, ballots) {
   const counts = [...ballots.map(([count]) => count), rule.households - people(ballots)], rounds = [];
   if (counts.at(-1) < 0) fail("more households gave coins than there are");
   const known = new Map(proposals.map((one) => [one.id, one])), purses = counts.map(() => 0);
   const pools = new Map(), closed = new Set(), open = () => [...pools.keys()].sort(byText);
-  const all = (values) => sum(values.map((value, b) => value * counts[b]));
+  const all = (values) => sum(values.map((value, b) => value * counts[b])), money = BigInt(budget);
+  const price = (cost) => Number((BigInt(cost) * BigInt(rule.rounds * rule.coins) + money - 1n) / money) || 1;
+  const there = ({ id, cost }) => known.get(id)?.cost === price(cost) && known.get(id).opened === 1;
+  if (!projects.every(there)) fail("a plan is not in the game as it was declared");
   const back = (id) => { pools.get(id)?.forEach((own, b) => { purses[b] += own; }); pools.delete(id); };
   const shut = (id) => { closed.add(id); back(id); }, none = () => fail("no such gift of coins");
   const gifts = ballots.flatMap(([, marks, points], b) => marks.map((mark, i) => {

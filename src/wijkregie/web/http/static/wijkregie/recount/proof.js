@@ -7,13 +7,11 @@ const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2,
 const joined = (parts) => Uint8Array.from(parts.flatMap((part) => Array.from(part)));
 const sha256 = async (...parts) => new Uint8Array(await crypto.subtle.digest("SHA-256", joined(parts)));
 export const digest = async (value) => hex(await sha256(utf8(written(value))));
-
 export function written(value) {
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(written)}]`;
   return `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${written(value[key])}`)}}`;
 }
-
 export function parsed(bytes) {
   const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), value = JSON.parse(text);
   return written(value) === text ? value : fail("not written in the one way there is");

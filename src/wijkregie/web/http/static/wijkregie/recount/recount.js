@@ -37,7 +37,7 @@ export async function recount(auditBytes, ballotBytes, published = {}) {
   if (written(cast) !== written({ file: "wijkregie ballots 1", kind, ballots, salt })) fail("no ballots");
   const { declaration, acts, codes, entitled } = audit, blank = ballots.filter(([, marks]) => !marks.length);
   const again = {
-    file: "wijkregie audit 1", version: "wijkregie tally 1", declaration, acts, codes, entitled,
+    file: "wijkregie audit 1", version: "wijkregie tally 2", declaration, acts, codes, entitled,
     declared: await digest(declaration), totals: totals(ballots),
     ballots: { kind, root: await root(ballots, salt), distinct: ballots.length },
     turnout: { ballots: people(ballots), blank: people(blank) },
