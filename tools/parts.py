@@ -106,7 +106,7 @@ def on_postgres() -> list[Check]:
 
 def in_browser() -> list[Check]:
     """Return the tests that open a browser."""
-    return [Check("pytest", (*PYTEST, "-m", "browser"), shown=True)]
+    return [Check("pytest", (*PYTEST, "-m", "browser", *TWO), shown=True)]
 
 
 def story_on_postgres() -> list[Check]:
