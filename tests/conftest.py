@@ -11,9 +11,11 @@ import pytest
 from django.core.cache import caches
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
+from django.test import TransactionTestCase
 from django.test.signals import template_rendered
 from hypothesis import settings
 
+from tests.makers.guarded import all_lifted
 from tests.makers.prepared import in_memory, prepared_postgres, prepared_sqlite
 from tools import rendered
 
@@ -68,6 +70,20 @@ def django_db_modify_db_settings(
         url = os.environ["DATABASE_URL"]
         connection.settings_dict["TEST"]["TEMPLATE"] = prepared_postgres(pytestconfig, url)
     yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_without_guards() -> Iterator[None]:
+    """Tests with transactions of their own empty the tables after them, whatever stands."""
+    empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined] # not in stubs
+
+    def emptied(case: TransactionTestCase) -> None:
+        with all_lifted():
+            empty(case)
+
+    TransactionTestCase._fixture_teardown = emptied  # type: ignore[attr-defined] # same
+    yield
+    TransactionTestCase._fixture_teardown = empty  # type: ignore[attr-defined] # same
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,6 +8,7 @@ import pytest
 
 from tests.makers.budgets import decided
 from tests.makers.counting import counted, declared_vote, numbers_of, told, voted, why_of
+from tests.makers.guarded import lift
 from tests.makers.people import make_person, make_role, viewer_for
 from tests.makers.voting import OVER
 from wijkregie.domain.budgets import queries, services
@@ -137,6 +138,7 @@ def test_an_auditor_who_was_named_gets_the_ballots_and_that_is_logged() -> None:
 def test_what_the_worker_did_not_explain_yet_is_explained_when_told() -> None:
     vote = voted(FIRST_TWO)
     made = counted(vote)
+    lift("counted_plan_stands")
     CountedProposal.objects.update(why=None)
     seen = queries.outcome_seen(vote.by, vote.round.pk)
     assert seen is not None
