@@ -199,6 +199,39 @@ def test_an_order_that_was_paid_on_here_stays(here: Municipality) -> None:
     assert Payment.objects.get(what="tafels").commitment is None
 
 
+@pytest.mark.parametrize(
+    ("change", "refused"),
+    [
+        (("amount: 600,", "amount: 650,"), "VP-7"),
+        (("amount: 250.50, paid_on", "amount: 250.60, paid_on"), "Factuur 12, tafels"),
+        (("amount: 80,", "amount: 81,"), ""),
+    ],
+)
+def test_what_a_room_above_keeps_is_not_changed_by_a_file(
+    here: Municipality, change: tuple[str, str], refused: str
+) -> None:
+    take(here)
+    Commitment.objects.filter(reference="VP-7").update(held=True)
+
+    if refused:
+        with pytest.raises(services.ProgrammeRefused, match=rf"{refused}.* Wijzig het daar"):
+            take(here, change)
+    else:
+        assert take(here, change).changed == 1
+
+    held = Commitment.objects.get(reference="VP-7")
+    assert (held.cents, held.payments.get().cents) == (600_00, 250_50)
+
+
+def test_what_a_room_above_keeps_stays_when_it_leaves_the_file(here: Municipality) -> None:
+    take(here)
+    Commitment.objects.update(held=True)
+
+    take(here, (f"      - {HALL}\n", ""))
+
+    assert Commitment.objects.count() == 2
+
+
 def test_a_project_with_payments_does_not_leave_with_a_file(here: Municipality) -> None:
     take(here)
     project = Project.objects.get()

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from tests.makers.awards import chosen, make_award, ordered, paid, settled, shown
-from tests.makers.budgets import make_fund, make_pot, make_round, part, set_rules, settle
+from tests.makers.budgets import TODAY, make_fund, make_pot, make_round, part, set_rules, settle
 from tests.makers.people import make_group, make_person, make_role, make_seat
 from tests.makers.places import AT, make_municipality
 from tests.makers.proposals import again, desk, open_round, propose, token_of
@@ -102,6 +102,47 @@ def test_money_in_hands_is_paid_shown_and_settled(here: Municipality, manager: B
     assert "€ 549,50" in text
     assert manager.get(f"{money}/uitgave").status_code == 404
     assert manager.get(f"{money}/betaling").status_code == 404
+
+
+def test_orders_and_payments_are_mended_with_the_award(
+    here: Municipality, manager: Browser
+) -> None:
+    made = make_award(plan_of(here, "municipality", cost_cents=100_000))
+    today = timezone.localdate().isoformat()
+    order_id, money = ordered(made, 600), url(here, f"plangeld/{made.pk}")
+    changing, card = f"{money}/opdracht/{order_id}", url(here, f"project/{made.project_id}")
+    fields = {"what": "Bankjes", "supplier": "Hovenier", "ordered_on": TODAY.isoformat()}
+
+    over = manager.post(changing, **fields, amount="1001")
+    assert "hoogstens € 1.000,00" in str(errors(over))
+    assert "€ 700" in seen(manager.follow(changing, **fields, amount="700")).text
+    payment_id = paid(made, order_id, 50)
+    page = seen(manager.get(money))
+    assert page.faults() == []
+    assert page.url("Intrekken: Voorschot") == f"{money}/betaling/{payment_id}/terug"
+    assert "Bankjes, € 700" in seen(manager.get(f"{changing}/einde")).text
+    for held in (f"{card}/verplichting/{order_id}", f"{card}/betaling/{payment_id}/terug"):
+        assert manager.get(held).status_code == 404
+    listed = seen(manager.get(f"{card}/geld"))
+    assert listed.url("Het geld van dit plan") == money
+    assert "Intrekken" not in listed.text
+
+    back = manager.follow(f"{money}/betaling/{payment_id}/terug", why="Dubbel betaald.")
+    assert "De betaling is teruggenomen" in seen(back).text
+    ended = seen(manager.follow(f"{changing}/einde", day=today, why="Het is klaar."))
+    assert "De opdracht van het plan is beëindigd" in ended.text
+    for gone in (changing, f"{changing}/einde", f"{money}/betaling/{payment_id}/terug"):
+        assert manager.get(gone).status_code == 404
+
+
+def test_who_does_not_run_the_fund_mends_nothing(here: Municipality) -> None:
+    made = make_award(plan_of(here, "municipality", cost_cents=100_000))
+    order_id = ordered(made, 600)
+    worker = log_in(make_role(here, Role.COMMUNITY_WORKER).person)
+    money = url(here, f"plangeld/{made.pk}")
+
+    assert "Klopt er iets niet" not in seen(worker.get(money)).text
+    assert worker.get(f"{money}/opdracht/{order_id}").status_code == 403
 
 
 def test_everyone_reads_the_account_and_takes_it_along(

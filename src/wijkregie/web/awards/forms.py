@@ -147,6 +147,17 @@ class OrderForm(Asked):
         )
 
 
+class EndOrderForm(Asked):
+    """When an order ends, and why."""
+
+    day = day_field(_("On which day does it end?"))
+    why = long_text(
+        _("Why does this order end?"),
+        400,
+        help_text=_("Everyone can read this. Name no persons."),
+    )
+
+
 class PayForm(Asked):
     """What was paid on an order."""
 
@@ -255,7 +266,7 @@ class WhyForm(Asked):
     """Why something is taken back."""
 
     why = long_text(
-        _("Why do you take this expense back?"),
+        _("Why do you take this back?"),
         400,
         help_text=_("Everyone can read this. Name no persons."),
     )

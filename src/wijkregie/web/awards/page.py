@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from wijkregie.domain.budgets.queries import OrderOfAward
 from wijkregie.web.awards import words
 from wijkregie.web.http.addresses import optional
 from wijkregie.web.http.money import euro_text
 
 if TYPE_CHECKING:
-    from wijkregie.domain.budgets.queries import AwardSeen, ExpenseSeen, OrderOfAward
+    from wijkregie.domain.budgets.queries import AwardSeen, ExpenseSeen, PaymentOfAward
     from wijkregie.web.awards.desk import Desk
 
     Facts = list[dict[str, str]]
@@ -44,6 +45,7 @@ def context(desk: Desk, seen: AwardSeen) -> dict[str, Any]:
         "money": _money(seen),
         "orders": _orders(seen),
         "expenses": [_expense(desk, seen, one) for one in seen.expenses],
+        "mends": _mends(desk, seen),
         "in_hands": seen.in_hands,
         "account": seen.account,
         "account_text": words.account_text(seen, desk.on),
@@ -131,6 +133,40 @@ def _order(one: OrderOfAward, *, inside: bool) -> list[str]:
         euro_text(one.cents),
         euro_text(one.paid_cents),
     ]
+
+
+def _mends(desk: Desk, seen: AwardSeen) -> list[dict[str, Any]]:
+    """Return what who runs the fund can change of orders and payments, until it is settled."""
+    if not seen.may_run or seen.returned_on is not None:
+        return []
+    found = []
+    for one in seen.orders:
+        if one.ended_on is None:
+            ways = [(_("Change"), "order_change"), (_("End"), "order_end")]
+            found.append(_mend(desk, seen, one, ways))
+        ways = [(_("Take back"), "payment_back")]
+        found += [_mend(desk, seen, payment, ways) for payment in one.payments]
+    return found
+
+
+def _mend(
+    desk: Desk,
+    seen: AwardSeen,
+    one: OrderOfAward | PaymentOfAward,
+    ways: list[tuple[str, str]],
+) -> dict[str, Any]:
+    if isinstance(one, OrderOfAward):
+        text = _("ordered on %(day)s") % {"day": words.day_text(one.ordered_on)}
+    else:
+        text = _("paid on %(day)s") % {"day": words.day_text(one.paid_on)}
+    return {
+        "what": one.what,
+        "text": text,
+        "cents": euro_text(one.cents),
+        "links": [
+            {"text": text, "url": desk.url(name, seen.id, one.id)} for text, name in ways
+        ],
+    }
 
 
 def _expense(desk: Desk, seen: AwardSeen, one: ExpenseSeen) -> dict[str, str]:

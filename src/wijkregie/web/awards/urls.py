@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from wijkregie.web.awards.views import awarding, money, own, public, vouchers
+from wijkregie.web.awards.views import awarding, mending, money, own, public, vouchers
 
 app_name = "awards"
 _FUND = "<slug:slug>/budget/<int:pk>"
@@ -21,7 +21,10 @@ urlpatterns = [
     path(_AWARD, public.award, name="award"),
     path(f"{_AWARD}/wijzigen", awarding.change, name="change"),
     path(f"{_AWARD}/opdracht", money.order, name="order"),
+    path(f"{_AWARD}/opdracht/<int:line>", mending.change_order, name="order_change"),
+    path(f"{_AWARD}/opdracht/<int:line>/einde", mending.end_order, name="order_end"),
     path(f"{_AWARD}/betaling", money.pay, name="pay"),
+    path(f"{_AWARD}/betaling/<int:line>/terug", mending.payment_back, name="payment_back"),
     path(f"{_AWARD}/afrekenen", money.settle, name="settle"),
     path(f"{_AWARD}/uitgave", money.expense, name="expense"),
     path(f"{_AWARD}/uitgave/<int:line>/terugnemen", money.take_back, name="take_back"),

@@ -29,7 +29,7 @@ def block(desk: Desk, project_id: int) -> dict[str, Any] | None:
         "links": [
             {"text": text, "url": url}
             for text, url in (
-                (_("The money of this plan"), optional("awards:award", slug, seen.id)),
+                (money_words(), optional("awards:award", slug, seen.id)),
                 (
                     _("The round in which it was chosen"),
                     optional("budgets:round", slug, seen.named.round_id),
@@ -38,6 +38,17 @@ def block(desk: Desk, project_id: int) -> dict[str, Any] | None:
             if url
         ],
     }
+
+
+def money_words() -> str:
+    """Return how the money of a plan that was chosen is called."""
+    return _("The money of this plan")
+
+
+def money_url(desk: Desk, project_id: int) -> str:
+    """Return where the money of a chosen project changes; empty where it is not seen."""
+    seen = budgets.award_of_project(desk.viewer, project_id)
+    return "" if seen is None else optional("awards:award", desk.scope.slug, seen.id)
 
 
 def _text(seen: AwardSeen) -> str:

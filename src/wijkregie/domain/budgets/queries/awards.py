@@ -17,6 +17,7 @@ from wijkregie.domain.budgets.queries.seen_awards import (
     ExpenseSeen,
     NoteOfPlan,
     OrderOfAward,
+    PaymentOfAward,
     Sums,
 )
 from wijkregie.domain.budgets.states import IN_HANDS, AwardWay, ProposalState
@@ -161,7 +162,7 @@ def sums_of(row: Award) -> Sums:
 
 
 def _orders() -> QuerySet[AwardOrder]:
-    stand = Payment.objects.filter(taken_back_on__isnull=True)
+    stand = Payment.objects.filter(taken_back_on__isnull=True).order_by("paid_on", "pk")
     return (
         AwardOrder.objects.select_related("order")
         .prefetch_related(Prefetch("order__payments", stand, to_attr="stand"))
@@ -264,6 +265,18 @@ def _order(one: AwardOrder, *, inside: bool) -> OrderOfAward:
         paid_cents=sum(payment.cents for payment in row.stand),  # type: ignore[attr-defined] # prefetched
         ordered_on=row.ordered_on,
         ended_on=row.ended_on,
+        document=row.document if inside else None,
+        address=row.address if inside else None,
+        payments=tuple(
+            PaymentOfAward(
+                payment.pk,
+                payment.paid_on,
+                payment.what,
+                payment.cents,
+                payment.document if inside else None,
+            )
+            for payment in row.stand  # type: ignore[attr-defined] # prefetched
+        ),
     )
 
 

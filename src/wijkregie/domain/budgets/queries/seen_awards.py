@@ -57,8 +57,19 @@ class Sums:
 
 
 @dataclass(frozen=True, slots=True)
+class PaymentOfAward:
+    """A payment that stands on an order of an award; its document is for who works along."""
+
+    id: int
+    paid_on: date
+    what: str
+    cents: int
+    document: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class OrderOfAward:
-    """An order on money of the fund; ``supplier`` and ``reference`` are for who works along."""
+    """An order on money of the fund; what is ``None`` is for who works along."""
 
     id: int
     what: str
@@ -68,6 +79,9 @@ class OrderOfAward:
     paid_cents: int
     ordered_on: date
     ended_on: date | None
+    document: str | None
+    address: str | None
+    payments: tuple[PaymentOfAward, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,14 @@ from wijkregie.domain.budgets.services.formulas import change_pot, make_pot, rem
 from wijkregie.domain.budgets.services.frozen import DeclaredStands
 from wijkregie.domain.budgets.services.funds import change_fund, close_fund, make_fund
 from wijkregie.domain.budgets.services.giving import give_coins
-from wijkregie.domain.budgets.services.holding import holding_fund, holding_pot, holding_round
+from wijkregie.domain.budgets.services.holding import (
+    holding_award,
+    holding_fund,
+    holding_pot,
+    holding_round,
+)
 from wijkregie.domain.budgets.services.lots import record_lot
+from wijkregie.domain.budgets.services.mending import change_order, end_order, take_back_paid
 from wijkregie.domain.budgets.services.merging import agree_merge, ask_merge, refuse_merge
 from wijkregie.domain.budgets.services.opening import empty_urn, open_urn, shuffle, shuffle_urns
 from wijkregie.domain.budgets.services.paper import (
@@ -155,6 +161,7 @@ __all__ = [
     "change_award",
     "change_cost",
     "change_fund",
+    "change_order",
     "change_pot",
     "change_proposal",
     "change_round",
@@ -172,6 +179,7 @@ __all__ = [
     "draw_roll",
     "drop_phase",
     "empty_urn",
+    "end_order",
     "enter_sheet",
     "explain",
     "give_account",
@@ -180,6 +188,7 @@ __all__ = [
     "hand_out_ballots",
     "hand_out_code",
     "hand_out_vouchers",
+    "holding_award",
     "holding_fund",
     "holding_pot",
     "holding_round",
@@ -221,6 +230,7 @@ __all__ = [
     "shuffle_urns",
     "start_as",
     "take_back_expense",
+    "take_back_paid",
     "take_into_round",
     "take_over",
     "tell",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from wijkregie.domain.budgets.models import Fund, Pot, Round
+from wijkregie.domain.budgets.models import Award, Fund, Pot, Round
 from wijkregie.domain.budgets.services.frozen import watched
 from wijkregie.domain.programme.services.finding import found
 
@@ -27,6 +27,13 @@ def holding_fund(fund_id: int, act: Callable[[], object], *, by: Viewer) -> None
 def holding_pot(pot_id: int, act: Callable[[], object], *, by: Viewer) -> None:
     """Do ``act`` while nobody else can change this formula; that looks at who may."""
     found(Pot.objects.all(), pot_id, by)
+    act()
+
+
+@transaction.atomic
+def holding_award(award_id: int, act: Callable[[], object], *, by: Viewer) -> None:
+    """Do ``act`` while nobody else can change this award; that looks at who may."""
+    found(Award.objects.all(), award_id, by)
     act()
 
 

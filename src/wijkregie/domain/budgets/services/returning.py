@@ -51,7 +51,7 @@ def settle_award(award_id: int, draft: ReturnDraft, *, by: Viewer, at: datetime)
     document = finding.line(draft.document, 160, "document", needed=needed)
     running = made.orders.filter(order__ended_on__isnull=True)
     for order_id in running.values_list("order_id", flat=True):
-        programme.end_commitment(order_id, draft.on, why, by=by, at=at)
+        programme.end_commitment(order_id, draft.on, why, by=by, at=at, held=True)
     kept = Returned.objects.create(
         municipality_id=made.municipality_id,
         award=made,

@@ -1,6 +1,7 @@
 """Order and pay with money of an award, and show what was bought with money in hands.
 
-Orders and payments are those of the project: nothing is written down twice.
+Orders and payments are those of the project: nothing is written down twice. The project
+holds these orders for the award, so they change here only (see ``mending``).
 """
 
 from __future__ import annotations
@@ -51,18 +52,9 @@ def order(award_id: int, draft: OrderDraft, *, by: Viewer, at: datetime) -> int:
             % {"free": keeping.euros(max(free, 0))},
             "amount",
         )
-    year = min(max(draft.ordered_on.year, made.project.money_years[0]), _last_year(made))
-    commitment = programme.CommitmentDraft(
-        year,
-        draft.what,
-        made.receiver or draft.supplier,
-        draft.cents,
-        draft.ordered_on,
-        reference=draft.reference,
-        document=draft.document or made.contract,
-        address=draft.address or made.address,
+    order_id = programme.add_commitment(
+        made.project_id, commitment_of(made, draft), by=by, at=at, held=True
     )
-    order_id = programme.add_commitment(made.project_id, commitment, by=by, at=at)
     AwardOrder.objects.create(
         municipality_id=made.municipality_id, award=made, order_id=order_id
     )
@@ -86,7 +78,7 @@ def pay(award_id: int, draft: PaidDraft, *, by: Viewer, at: datetime) -> int:
         draft.address,
         commitment_id=draft.order_id,
     )
-    return programme.add_payment(made.project_id, paid, by=by, at=at)
+    return programme.add_payment(made.project_id, paid, by=by, at=at, held=True)
 
 
 @transaction.atomic
@@ -171,6 +163,21 @@ def accountable(award_id: int, by: Viewer) -> Award:
     return made
 
 
+def commitment_of(made: Award, draft: OrderDraft) -> programme.CommitmentDraft:
+    """Return an order of an award as the project keeps it."""
+    first, last = made.project.money_years
+    return programme.CommitmentDraft(
+        min(max(draft.ordered_on.year, first), last),
+        draft.what,
+        made.receiver or draft.supplier,
+        draft.cents,
+        draft.ordered_on,
+        reference=draft.reference,
+        document=draft.document or made.contract,
+        address=draft.address or made.address,
+    )
+
+
 def ordered_of(made: Award) -> int:
     """Return what is ordered with money of the fund; of what ended what was paid of it."""
     total = 0
@@ -199,7 +206,3 @@ def shown_of(made: Award) -> int:
     stand = made.expenses.filter(taken_back_on__isnull=True)
     total: int | None = stand.aggregate(total=Sum("cents"))["total"]
     return total or 0
-
-
-def _last_year(made: Award) -> int:
-    return made.project.money_years[1]

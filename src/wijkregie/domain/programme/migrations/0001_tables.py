@@ -190,6 +190,7 @@ class Migration(migrations.Migration):
                 ('ended_on', models.DateField(blank=True, null=True)),
                 ('ended_because', models.CharField(blank=True, max_length=400)),
                 ('recorded_at', models.DateTimeField()),
+                ('held', models.BooleanField(default=False)),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('cents__gt', 0)), name='commitment_above_nought')],

@@ -160,7 +160,9 @@ class CoverageLine(models.Model):
 class Commitment(models.Model):
     """What was ordered for a project, from whom, with which paper (an obligation).
 
-    ``ended_on`` with a reason ends it; of one that a file ended no reason may be known.
+    ``ended_on`` with a reason ends it; of one that a file ended no reason may be known. One
+    that is ``held`` belongs to money with an owner of its own, in a room above: only that
+    room changes it, ends it, pays on it and takes back what was paid.
     """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
@@ -179,6 +181,7 @@ class Commitment(models.Model):
     ended_on = models.DateField(null=True, blank=True)
     ended_because = models.CharField(max_length=400, blank=True)
     recorded_at = models.DateTimeField()
+    held = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -36,7 +36,10 @@ class PaymentSeen:
 
 @dataclass(frozen=True, slots=True)
 class OrderSeen:
-    """What was ordered, from whom, with what was paid of it until now."""
+    """What was ordered, from whom, with what was paid of it until now.
+
+    One that is ``held`` changes only where the money was given that pays it.
+    """
 
     id: int
     project_id: int
@@ -52,6 +55,7 @@ class OrderSeen:
     ordered_on: date
     ended_on: date | None
     ended_because: str
+    held: bool = False
 
     @property
     def counts_cents(self) -> int:

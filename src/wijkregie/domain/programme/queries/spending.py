@@ -182,6 +182,7 @@ def _orders(
                 ordered_on=one.ordered_on,
                 ended_on=one.ended_on,
                 ended_because=one.ended_because,
+                held=one.held,
             )
         )
     return found

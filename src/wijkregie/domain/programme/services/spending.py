@@ -34,14 +34,21 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def add_commitment(project_id: int, draft: CommitmentDraft, *, by: Viewer, at: datetime) -> int:
-    """Write down what is ordered, from whom and on which paper, and return its number."""
+def add_commitment(
+    project_id: int, draft: CommitmentDraft, *, by: Viewer, at: datetime, held: bool = False
+) -> int:
+    """Write down what is ordered, from whom and on which paper, and return its number.
+
+    ``held``: a room above keeps this order, for money with an owner of its own. All that is
+    done with it afterwards says ``held`` too, for that room looks at who may and how much.
+    """
     project = _decided_project(project_id, by)
     with kept(project, by=by, at=at):
         made = Commitment.objects.create(
             municipality_id=project.municipality_id,
             project=project,
             recorded_at=at,
+            held=held,
             **_fields(draft, project, at),
         )
     audit.record("commitment_added", made, by=by, at=at, why=keeping.euros(made.cents))
@@ -50,10 +57,11 @@ def add_commitment(project_id: int, draft: CommitmentDraft, *, by: Viewer, at: d
 
 @transaction.atomic
 def change_commitment(
-    commitment_id: int, draft: CommitmentDraft, *, by: Viewer, at: datetime
+    commitment_id: int, draft: CommitmentDraft, *, by: Viewer, at: datetime, held: bool = False
 ) -> None:
     """Change what is ordered; the log tells what the amount was and what it became."""
     row = _open_commitment(commitment_id, by)
+    _refuse_held(row, held=held)
     was = row.cents
     for name, value in _fields(draft, row.project, at).items():
         setattr(row, name, value)
@@ -65,8 +73,8 @@ def change_commitment(
 
 
 @transaction.atomic
-def end_commitment(
-    commitment_id: int, day: date, why: str, *, by: Viewer, at: datetime
+def end_commitment(  # noqa: PLR0913 - which, when, why, by whom, at what time, for which room
+    commitment_id: int, day: date, why: str, *, by: Viewer, at: datetime, held: bool = False
 ) -> None:
     """End what was ordered: what was paid stays counted, the rest of it falls free.
 
@@ -74,6 +82,7 @@ def end_commitment(
     on until somebody ends it.
     """
     row = _running_commitment(commitment_id, by)
+    _refuse_held(row, held=held)
     finding.project_to_change(row.project_id, by)
     reason = finding.line(why, 400, needed=_("Write down why this order ends."))
     finding.day(day, "day", happened=at)
@@ -92,7 +101,9 @@ def end_commitment(
 
 
 @transaction.atomic
-def add_payment(project_id: int, draft: PaymentDraft, *, by: Viewer, at: datetime) -> int:
+def add_payment(
+    project_id: int, draft: PaymentDraft, *, by: Viewer, at: datetime, held: bool = False
+) -> int:
     """Write down what was paid, with its document, and return its number.
 
     The last bill of an order often comes after its project ended: on an open order one still
@@ -106,6 +117,7 @@ def add_payment(project_id: int, draft: PaymentDraft, *, by: Viewer, at: datetim
     order, more = None, 0
     if draft.commitment_id is not None:
         order = _running_commitment(draft.commitment_id, by, project_id=project.pk)
+        _refuse_held(order, held=held)
         if draft.paid_on < order.ordered_on:
             raise ProgrammeRefused(
                 _("This was ordered on %(day)s. It cannot be paid before that.")
@@ -134,12 +146,16 @@ def add_payment(project_id: int, draft: PaymentDraft, *, by: Viewer, at: datetim
 
 
 @transaction.atomic
-def take_back_payment(payment_id: int, why: str, *, by: Viewer, at: datetime) -> None:
+def take_back_payment(
+    payment_id: int, why: str, *, by: Viewer, at: datetime, held: bool = False
+) -> None:
     """Undo a payment that was wrong; it stays readable, with the reason."""
     row = finding.found(Payment.objects.select_related("commitment"), payment_id, by)
     project = finding.project_to_change(row.project_id, by)
     if row.commitment is None or row.commitment.ended_on is not None:
         keeping.check_open(project)
+    if row.commitment is not None:
+        _refuse_held(row.commitment, held=held)
     if row.taken_back_on is not None:
         raise ProgrammeRefused(_("This payment was taken back already."))
     reason = finding.line(why, 400, needed=_("Write down why this payment is taken back."))
@@ -162,6 +178,17 @@ def _running_commitment(pk: int, by: Viewer, **where: Any) -> Commitment:
     if row.ended_on is not None:
         raise ProgrammeRefused(_("This order has ended. Write down a new one."))
     return row
+
+
+def _refuse_held(order: Commitment, *, held: bool) -> None:
+    """Refuse what a room above looks at: there nobody goes past who may, or how much."""
+    if order.held and not held:
+        raise ProgrammeRefused(
+            _(
+                "This order is paid with money that the plan was given. Open “The money of "
+                "this plan” on the card and do it there."
+            )
+        )
 
 
 def _decided_project(project_id: int, by: Viewer) -> Project:

@@ -52,7 +52,7 @@ def order(desk: Desk, pk: int) -> HttpResponse:
         intro = _("To %(who)s, in parts or at once. The fund gives %(left)s more.") % told
     else:
         intro = _("The fund gives %(left)s more for this plan.") % told
-    return _asked(desk, seen, form, heading=heading, intro_text=intro)
+    return asked(desk, seen, form, heading=heading, intro_text=intro)
 
 
 @for_work
@@ -73,7 +73,7 @@ def pay(desk: Desk, pk: int) -> HttpResponse:
     if answered(form, act, field="amount"):
         return done(desk, _("The payment is written down."), desk.url("award", pk))
     intro = _("Behind each order stands what is still to be paid on it.")
-    return _asked(desk, seen, form, heading=_("Write down a payment"), intro_text=intro)
+    return asked(desk, seen, form, heading=_("Write down a payment"), intro_text=intro)
 
 
 @for_work
@@ -100,7 +100,7 @@ def settle(desk: Desk, pk: int) -> HttpResponse:
             % {"open": euro_text(max(sums.unshown_cents, 0))},
         )
     heading = _("Settle with the fund")
-    return _asked(desk, seen, form, heading=heading, consequences=told, submit_text=heading)
+    return asked(desk, seen, form, heading=heading, consequences=told, submit_text=heading)
 
 
 def show_expense(desk: Desk, pk: int) -> HttpResponse:
@@ -117,7 +117,7 @@ def show_expense(desk: Desk, pk: int) -> HttpResponse:
         return done(desk, _("What you bought is written down."), desk.of_award("", pk))
     intro = _("Of %(open)s that was paid nobody showed yet what it was for.")
     intro %= {"open": euro_text(max(seen.sums.unshown_cents, 0))}
-    return _asked(desk, seen, form, heading=_("Show what was bought"), intro_text=intro)
+    return asked(desk, seen, form, heading=_("Show what was bought"), intro_text=intro)
 
 
 def take_expense_back(desk: Desk, pk: int, line: int) -> HttpResponse:
@@ -139,7 +139,7 @@ def take_expense_back(desk: Desk, pk: int, line: int) -> HttpResponse:
     told = {"what": one.what, "cents": euro_text(one.cents), "day": day_text(one.spent_on)}
     intro = _("%(what)s, %(cents)s, of %(day)s. It stays readable, with your reason.") % told
     heading = _("Take an expense back")
-    return _asked(desk, seen, form, heading=heading, intro_text=intro, submit_text=heading)
+    return asked(desk, seen, form, heading=heading, intro_text=intro, submit_text=heading)
 
 
 def write_account(desk: Desk, pk: int) -> HttpResponse:
@@ -155,7 +155,7 @@ def write_account(desk: Desk, pk: int) -> HttpResponse:
 
     if answered(form, act, field="text"):
         return done(desk, _("The account is there for everyone."), desk.of_award("", pk))
-    return _asked(desk, seen, form, heading=_("Write the account"))
+    return asked(desk, seen, form, heading=_("Write the account"))
 
 
 expense = for_account(show_expense)
@@ -171,9 +171,10 @@ def _accountable(desk: Desk, pk: int) -> AwardSeen | HttpResponse:
     return seen if seen.may_account else desk.refuse()
 
 
-def _asked(
+def asked(
     desk: Desk, seen: AwardSeen, form: forms.Form, *, heading: str, **more: Any
 ) -> HttpResponse:
+    """Answer with a page around one form about the money of a plan."""
     known = {"submit_text": _("Save"), "cancel_url": desk.of_award("", seen.id)}
     return ask(
         desk,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from wijkregie.domain.programme.states import ProjectState
 from wijkregie.web.http.money import euro_text
+from wijkregie.web.programme import awarded
 from wijkregie.web.programme.finances.tables import stopped_note
 from wijkregie.web.programme.words import date_text, joined
 
@@ -26,7 +27,9 @@ def parts(desk: Desk, seen: ProjectSeen, found: ProjectFinance) -> dict[str, Any
 
     On a project that has ended an open order can be paid and ended; nothing else changes there.
     """
-    told = [_orders(desk, found, seen), _payments(desk, found, seen)]
+    held = any(one.held for one in found.orders)
+    money_url = awarded.money_url(desk, seen.id) if held and seen.may_change else ""
+    told = [_orders(desk, found, seen, money_url), _payments(desk, found, seen)]
     return {
         "lists": [one for one in told if one["lines"]],
         "actions": _actions(desk, found, seen),
@@ -59,7 +62,9 @@ def _actions(desk: Desk, found: ProjectFinance, seen: ProjectSeen) -> list[dict[
     ]
 
 
-def _orders(desk: Desk, found: ProjectFinance, seen: ProjectSeen) -> dict[str, Any]:
+def _orders(
+    desk: Desk, found: ProjectFinance, seen: ProjectSeen, money_url: str
+) -> dict[str, Any]:
     project = found.money.project_id
     way, text = ("order", _("Change or end")) if seen.may_fill else ("order_end", _("End"))
     return {
@@ -71,10 +76,10 @@ def _orders(desk: Desk, found: ProjectFinance, seen: ProjectSeen) -> dict[str, A
                 "amount_text": euro_text(one.cents),
                 "text": order_text(one),
                 "document": {"name": one.document, "url": one.address},
-                "url": desk.url(way, project, one.id)
+                "url": _order_url(one, money_url, desk.url(way, project, one.id))
                 if seen.may_change and not one.ended_on
                 else "",
-                "url_text": text,
+                "url_text": awarded.money_words() if one.held else text,
                 "over": _ended_text(one),
             }
             for one in found.orders
@@ -82,14 +87,20 @@ def _orders(desk: Desk, found: ProjectFinance, seen: ProjectSeen) -> dict[str, A
     }
 
 
+def _order_url(one: OrderSeen, money_url: str, own_url: str) -> str:
+    """Return where an order changes: one that is held at the money that pays it."""
+    return money_url if one.held else own_url
+
+
 def _open_ids(found: ProjectFinance) -> set[int]:
-    """Return the orders on which something can still be paid."""
-    return {one.id for one in found.orders if one.ended_on is None}
+    """Return the orders on which something can still be paid here."""
+    return {one.id for one in found.orders if one.ended_on is None and not one.held}
 
 
 def _payments(desk: Desk, found: ProjectFinance, seen: ProjectSeen) -> dict[str, Any]:
     project = found.money.project_id
     orders = {one.id: one.what for one in found.orders}
+    held = {one.id for one in found.orders if one.held}
     open_ids = _open_ids(found) if seen.may_change else set()
     return {
         "id": "payments",
@@ -101,7 +112,9 @@ def _payments(desk: Desk, found: ProjectFinance, seen: ProjectSeen) -> dict[str,
                 "text": _payment_text(one, orders.get(one.order_id or 0, "")),
                 "document": {"name": one.document, "url": one.address},
                 "url": desk.url("payment_back", project, one.id)
-                if one.counts and (seen.may_fill or one.order_id in open_ids)
+                if one.counts
+                and one.order_id not in held
+                and (seen.may_fill or one.order_id in open_ids)
                 else "",
                 "url_text": _("Take back"),
                 "over": _back_text(one),

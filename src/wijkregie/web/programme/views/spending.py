@@ -138,7 +138,7 @@ def payment(desk: Desk, pk: int) -> HttpResponse:
     seen = found_project(desk, pk)
     if not seen.may_change:
         return desk.refuse()
-    orders = [one for one in _money(desk, pk).orders if one.ended_on is None]
+    orders = [one for one in _money(desk, pk).orders if not (one.ended_on or one.held)]
     if desk.sent is None and not (seen.may_order or orders):
         return card_stays(desk, seen)
     known = {"paid_on": timezone.localdate()}
@@ -224,15 +224,19 @@ def _money(desk: Desk, pk: int) -> ProjectFinance:
 
 
 def _order(desk: Desk, pk: int, line: int) -> OrderSeen:
+    """Return an order that changes here: one that is held does so at the money that pays it."""
     for one in _money(desk, pk).orders:
-        if one.id == line:
+        if one.id == line and not one.held:
             return one
     raise Http404
 
 
 def _payment(desk: Desk, pk: int, line: int) -> PaymentSeen:
-    for one in _money(desk, pk).payments:
-        if one.id == line:
+    """Return a payment that can be taken back here: not one on an order that is held."""
+    found = _money(desk, pk)
+    held = {one.id for one in found.orders if one.held}
+    for one in found.payments:
+        if one.id == line and one.order_id not in held:
             return one
     raise Http404
 

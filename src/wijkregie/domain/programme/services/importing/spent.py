@@ -17,7 +17,7 @@ from wijkregie.kit.words import checked_words
 from wijkregie.sources.programme import SpentRows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date
 
     from wijkregie.domain.programme.models import Division, Project
@@ -36,7 +36,9 @@ def merge_spent(
 ) -> None:
     """Bring divisions, orders and payments up to date; what was paid is never taken away.
 
-    The coverage that follows from the divisions is reckoned with the costs.
+    Orders that a room above keeps, and what is paid on them, stay as they are: a file that
+    says otherwise is refused. The coverage that follows from the divisions is reckoned with
+    the costs.
     """
     old, new = (row.spent if row else _NONE for row in (before, after))
     if old == new:
@@ -44,7 +46,13 @@ def merge_spent(
     _divisions(merge, _("%(what)s, division") % {"what": what}, project, old, new)
     ordered = _("%(what)s, orders") % {"what": what}
     rows = {_order_name(one): one for one in project.commitments.all()}
-    was, now = _orders(merge, ordered, old), _orders(merge, ordered, new)
+    was, now = _without_held(
+        merge,
+        ordered,
+        rows,
+        (_orders(merge, ordered, old), _orders(merge, ordered, new)),
+        {one.pk for one in rows.values() if one.held},
+    )
     of = {"project": project, "recorded_at": merge.at}
     merge_lines(
         merge,
@@ -70,6 +78,8 @@ def _payments(
         f"{one.document}, {one.what}, {one.paid_on}, {one.cents}": one
         for one in project.payments.all()
     }
+    held = set(project.commitments.filter(held=True).values_list("pk", flat=True))
+    was, now = _without_held(merge, what, rows, (was, now), held)
     told = {one.name: one for one in new.payments}
     of = {"project": project, "recorded_at": merge.at}
     merge_lines(
@@ -91,8 +101,41 @@ def _payments(
         _("%(what)s: “%(name)s” was paid. Write in the file when and why it was taken back.")
         % {"what": what, "name": f"{one.document}, {one.what}"}
         for one in old.payments
-        if one.name not in now
+        if one.name not in told
     ]
+
+
+def _without_held(
+    merge: Merge,
+    what: str,
+    rows: Mapping[str, Commitment | Payment],
+    versions: tuple[dict[str, Fields], dict[str, Fields]],
+    held: Collection[int],
+) -> tuple[dict[str, Fields], dict[str, Fields]]:
+    """Leave out what hangs on the ``held`` orders, and write down where a file changes it."""
+    was, now = versions
+    kept = {name for name, row in rows.items() if _order_id(row) in held}
+    kept |= {name for name, fields in now.items() if fields.get("commitment_id") in held}
+    merge.conflicts += [
+        _("%(what)s: “%(name)s” is paid with money that the plan was given. Change it there.")
+        % {"what": what, "name": name}
+        for name, fields in now.items()
+        if name in kept and not _as_it_is(rows.get(name), fields)
+    ]
+    before, after = (
+        {name: fields for name, fields in one.items() if name not in kept} for one in (was, now)
+    )
+    return before, after
+
+
+def _order_id(row: Commitment | Payment) -> int | None:
+    return row.pk if isinstance(row, Commitment) else row.commitment_id
+
+
+def _as_it_is(row: Commitment | Payment | None, fields: Fields) -> bool:
+    return row is not None and all(
+        getattr(row, name) == value for name, value in fields.items()
+    )
 
 
 def _divisions(
