@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,10 +27,11 @@ from tests.makers.programme import make_programme
 from tests.makers.proposals import again, by_link, desk, fitting, open_round
 from wijkregie.domain.budgets import queries, services
 from wijkregie.domain.budgets.models import Award, Returned, Round
-from wijkregie.domain.budgets.queries.accounts import left_of
+from wijkregie.domain.budgets.queries.year_money import left_of
 from wijkregie.domain.people.states import Role, SeatFunction
 from wijkregie.domain.programme import services as programme
 from wijkregie.domain.programme.models import Project
+from wijkregie.domain.programme.services import ProgrammeRefused
 from wijkregie.domain.signals.states import EventKind
 from wijkregie.kit import outbox
 from wijkregie.kit.models import LogRow
@@ -38,6 +40,8 @@ from wijkregie.kit.viewer import anonymous
 pytestmark = pytest.mark.django_db
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wijkregie.domain.places.models import Municipality
 
 
@@ -309,10 +313,11 @@ def test_the_account_of_a_year_fits_to_the_cent(here: Municipality) -> None:
 
 def test_only_what_is_really_left_can_be_carried_over(here: Municipality) -> None:
     fund = make_fund(here)
+    settle(make_pot(fund, parts=(part("fixed", 1_000),)))
     old = open_round(here, fund=fund, budget_cents=100_000)
     chosen(old, cost_cents=60_000)
     services.close_round(old.pk, "Klaar.", by=desk(old), at=AT)
-    new = open_round(here, fund=fund)
+    new = open_round(here, fund=fund, budget_cents=None)
 
     draft = services.CarryDraft(old.pk, 40_001, decided())
     with pytest.raises(services.BudgetRefused, match="Zo veel"):
@@ -327,7 +332,9 @@ def test_what_is_not_known_makes_what_is_left_unknown(here: Municipality) -> Non
     found = open_round(here, budget_cents=None)
     assert account_of(found).left_cents is None
     assert left_of(found) is None
-    known = open_round(here, budget_cents=200_000)
+    fund = make_fund(here)
+    settle(make_pot(fund, parts=(part("fixed", 9_000),)))
+    known, other = (open_round(here, fund=fund, budget_cents=200_000) for _time in "ab")
     proposal = chosen(known)
     rows = type(proposal).objects.filter(pk=proposal.pk)
     rows.update(state="fits")
@@ -336,15 +343,83 @@ def test_what_is_not_known_makes_what_is_left_unknown(here: Municipality) -> Non
     assert account_of(known).awarded_cents is None
     assert account_of(known).open_cents is None
     assert left_of(known) is None
+    assert left_of(other) == 200_000
 
 
-def test_more_paid_on_the_card_than_was_awarded_is_told(here: Municipality) -> None:
+def test_money_of_an_award_changes_only_with_the_award(here: Municipality) -> None:
+    made = make_award(choose(here, "municipality", cost_cents=100_000))
+    order_id = ordered(made, 600)
+    payment_id = paid(made, order_id, 500)
+    by = desk(made.proposal)
+    more = programme.CommitmentDraft(TODAY.year, "Meer", "Hovenier", 70_000_000, TODAY)
+    extra = programme.PaymentDraft(
+        "Meerwerk", 110_000, TODAY, "Rekening", commitment_id=order_id, more=True
+    )
+
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: programme.change_commitment(order_id, more, by=by, at=AT),
+        lambda: programme.end_commitment(order_id, TODAY, "Weg.", by=by, at=AT),
+        lambda: programme.add_payment(made.project_id, extra, by=by, at=AT),
+        lambda: programme.take_back_payment(payment_id, "Fout.", by=by, at=AT),
+    )
+    for act in acts:
+        with pytest.raises(ProgrammeRefused, match="Het geld van dit plan"):
+            act()
+    assert award_seen(made).sums.ordered_cents == 60_000
+    free = programme.PaymentDraft("Zaal", 100, TODAY, "Rekening 2")
+    programme.take_back_payment(
+        programme.add_payment(made.project_id, free, by=by, at=AT), "Fout.", by=by, at=AT
+    )
+
+
+def test_an_order_changes_within_its_award_until_it_is_settled(here: Municipality) -> None:
+    made = make_award(choose(here, "municipality", cost_cents=100_000))
+    first, second = ordered(made, 600), ordered(made, 100)
+    by = desk(made.proposal)
+    draft = services.OrderDraft("Meer", "Hovenier", 90_000, TODAY)
+    worker = viewer_for(make_role(here, Role.COMMUNITY_WORKER).person, here)
+
+    with pytest.raises(services.BudgetRefused, match="Alleen de wijkregisseur"):
+        services.change_order(made.pk, first, draft, by=worker, at=AT)
+    over = replace(draft, cents=90_001)
+    with pytest.raises(services.BudgetRefused, match="hoogstens € 900,00"):
+        services.change_order(made.pk, first, over, by=by, at=AT)
+    services.change_order(made.pk, first, draft, by=by, at=AT)
+    assert award_seen(made).orders[0].cents == 90_000
+    services.end_order(made.pk, second, TODAY, "Niet nodig.", by=by, at=AT)
+    with pytest.raises(services.BudgetRefused, match="nog loopt"):
+        services.change_order(made.pk, second, draft, by=by, at=AT)
+    wrong, right = paid(made, first, 20), paid(made, first, 300)
+    services.take_back_paid(made.pk, wrong, "Dubbel.", by=by, at=AT)
+
+    assert settled(made) == 70_000
+    with pytest.raises(services.BudgetRefused, match="afgerekend"):
+        services.take_back_paid(made.pk, right, "Dubbel.", by=by, at=AT)
+    assert award_seen(made).sums.open_cents == 0
+
+
+def test_what_papers_were_shown_of_stays_paid(here: Municipality) -> None:
+    made = make_award(choose(here, "client", cost_cents=100_000))
+    order_id = ordered(made, 1000)
+    payment_id = paid(made, order_id, 500)
+    services.holding_award(made.pk, lambda: shown(made, 10), by=desk(made.proposal))
+
+    with pytest.raises(services.BudgetRefused, match="meer aangetoond"):
+        services.take_back_paid(made.pk, payment_id, "Fout.", by=desk(made.proposal), at=AT)
+    small = paid(made, order_id, 20)
+    services.take_back_paid(made.pk, small, "Fout.", by=desk(made.proposal), at=AT)
+    with pytest.raises(ProgrammeRefused, match="al teruggenomen"):
+        services.take_back_paid(made.pk, small, "Fout.", by=desk(made.proposal), at=AT)
+
+
+def test_more_paid_than_was_awarded_is_told(here: Municipality) -> None:
     made = make_award(choose(here, "municipality", cost_cents=100_000))
     order_id = ordered(made, 1000)
     more = programme.PaymentDraft(
         "Meerwerk", 110_000, TODAY, "Rekening", commitment_id=order_id, more=True
     )
-    programme.add_payment(made.project_id, more, by=desk(made.proposal), at=AT)
+    by = desk(made.proposal)
+    programme.add_payment(made.project_id, more, by=by, at=AT, held=True)
 
     found = account_of(made.proposal.round)
 

@@ -34,6 +34,7 @@ from tests.makers.people import (
 )
 from tests.makers.places import AT, make_municipality, make_own_area
 from wijkregie.domain.budgets import queries, services
+from wijkregie.domain.budgets.models import Round
 from wijkregie.domain.budgets.services import AmountRuleDraft, BudgetRefused
 from wijkregie.domain.budgets.states import PhaseKind
 from wijkregie.domain.decisions.states import Outcome
@@ -45,7 +46,7 @@ from wijkregie.kit.viewer import anonymous, installation
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from wijkregie.domain.budgets.models import Fund, Round
+    from wijkregie.domain.budgets.models import Fund
     from wijkregie.domain.places.models import Municipality
     from wijkregie.kit.viewer import Viewer
 
@@ -281,6 +282,7 @@ GREEDY: dict[str, Any] = {"family": "greedy", "utility": "cardinality"}
 
 
 def test_what_was_not_spent_is_carried_over_by_a_decision(by: Viewer, fund: Fund) -> None:
+    settle(make_pot(fund, parts=(part("fixed", 2_000),)))
     first = make_round(fund, "Eerste", budget_cents=100_000)
     second, third = make_round(fund, "Tweede"), make_round(fund, "Derde")
     draft = services.CarryDraft(first.pk, 30_000, decided("Meenemen"))
@@ -312,7 +314,55 @@ def test_what_was_not_spent_is_carried_over_by_a_decision(by: Viewer, fund: Fund
     assert round_seen(third).listed.money_cents == 70_001
 
 
+def test_only_money_that_the_fund_got_is_carried_over(by: Viewer, fund: Fund) -> None:
+    settle(make_pot(fund, parts=(part("fixed", 1_000),)))
+    old, other = make_round(fund, budget_cents=60_000), make_round(fund, budget_cents=30_000)
+    never = make_round(fund, year=2020, budget_cents=10**9)
+    into = make_round(fund, year=2027)
+    for one in (old, never):
+        services.close_round(one.pk, "Klaar.", by=by, at=AT)
+
+    draft = services.CarryDraft(never.pk, 10**9, decided())
+    with pytest.raises(BudgetRefused, match="2020 kreeg is nog niet vastgesteld"):
+        services.carry_over(into.pk, draft, by=by, at=AT)
+    Round.objects.filter(pk=other.pk).update(budget_cents=70_000)
+    with pytest.raises(BudgetRefused, match="Zo veel"):
+        services.carry_over(into.pk, replace(draft, from_id=old.pk, cents=30_001), by=by, at=AT)
+    services.carry_over(into.pk, replace(draft, from_id=old.pk, cents=30_000), by=by, at=AT)
+
+
+def test_a_round_before_its_year_is_settled_says_so_and_is_looked_at_then(
+    by: Viewer, fund: Fund
+) -> None:
+    made = make_round(fund, budget_cents=100_000)
+    pot = make_pot(fund, parts=(part("fixed", 900),))
+    assert not round_seen(made).settled
+
+    with pytest.raises(BudgetRefused, match=r"komen op € 1\.000,00, en het budget krijgt"):
+        settle(pot)
+
+    draft = round_draft(made.title, year=made.year, budget_cents=50_000)
+    services.change_round(made.pk, draft, by=by, at=AT)
+    second = make_pot(fund, title="Erbij", parts=(part("fixed", 100),))
+    settle(pot)
+    assert not round_seen(made).settled
+    settle(second)
+    assert round_seen(made).settled
+
+
+def test_a_closed_round_takes_only_what_its_plans_were_promised(by: Viewer, fund: Fund) -> None:
+    settle(make_pot(fund, parts=(part("fixed", 1_000),)))
+    first = make_round(fund, budget_cents=100_000)
+    services.close_round(first.pk, "Klaar.", by=by, at=AT)
+    second = make_round(fund, budget_cents=100_000)
+
+    draft = services.CarryDraft(first.pk, 1, decided())
+    with pytest.raises(BudgetRefused, match="Zo veel"):
+        services.carry_over(second.pk, draft, by=by, at=AT)
+
+
 def test_of_a_round_of_unknown_size_nothing_is_left(by: Viewer, fund: Fund) -> None:
+    settle(make_pot(fund, parts=(part("fixed", 1_000),)))
     first, second = make_round(fund), make_round(fund)
     services.close_round(first.pk, "Klaar.", by=by, at=AT)
 

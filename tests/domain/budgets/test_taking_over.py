@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.makers.budgets import decided, make_fund
+from tests.makers.budgets import (
+    TODAY,
+    decided,
+    make_fund,
+    make_pot,
+    make_round,
+    part,
+    settle,
+)
 from tests.makers.elections import PABULIB
 from tests.makers.places import AT, make_municipality
 from wijkregie.core.tally.audit import recounted
@@ -39,8 +47,11 @@ def election(kind: VoteType = VoteType.APPROVAL, *votes: PbVote, **more: Any) ->
     return PbElection(vote_type=kind, votes=votes, **known | more)
 
 
-def taken(fund: Fund, told: PbElection, rule: str = "greedy", title: str = "Eerder") -> Round:
-    draft = services.ElectionDraft(told, title, 2024, rule, decided("Uitslag"))
+def taken(
+    fund: Fund, told: PbElection, rule: str = "greedy", title: str = "Eerder", **more: Any
+) -> Round:
+    known: dict[str, Any] = {"title": title, "year": 2024, "rule": rule} | more
+    draft = services.ElectionDraft(told, decision=decided("Uitslag"), **known)
     by = installation(fund.municipality_id)
     return Round.objects.get(pk=services.take_over(fund.pk, draft, by=by, at=AT))
 
@@ -101,6 +112,61 @@ def test_what_cannot_be_counted_here_is_refused(fund: Fund, told: PbElection) ->
         taken(fund, told)
 
     assert not Round.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Bel 0612345678", "Naam van plan a: Haal een telefoonnummer"),
+        ("Mail jan@voorbeeld.nl", "Naam van plan a: Haal een mailadres"),
+        ("Bank\x01je", "Naam van plan a: .* teken"),
+    ],
+)
+def test_a_name_that_leads_to_a_person_is_refused(fund: Fund, name: str, words: str) -> None:
+    told = election(
+        VoteType.APPROVAL,
+        PbVote("1", ("a",)),
+        projects=(PbProject("a", Decimal(400), name),),
+    )
+
+    with pytest.raises(BudgetRefused, match=words):
+        taken(fund, told)
+
+    assert not Round.objects.exists()
+
+
+def test_what_looks_like_a_name_stays_only_where_that_is_said(fund: Fund) -> None:
+    told = election(
+        VoteType.APPROVAL,
+        PbVote("1", ("a",)),
+        projects=(PbProject("a", Decimal(400), "De Groene Czaar Peter Passage"),),
+    )
+    with pytest.raises(BudgetRefused, match="Laat de naam van iemand"):
+        taken(fund, told)
+
+    assert taken(fund, told, keep_names=True).proposals.get().title.startswith("De Groene")
+
+
+def test_an_election_from_elsewhere_is_no_money_of_the_fund(fund: Fund) -> None:
+    settle(make_pot(fund, parts=(part("fixed", 1_000),)))
+    told = election(VoteType.APPROVAL, PbVote("1", ("a",)), budget=Decimal(90_000_000))
+    year = TODAY.year
+    made = taken(fund, told, year=year)
+    into = make_round(fund, budget_cents=100_000)
+    by = installation(fund.municipality_id)
+
+    (account,) = queries.account_of(by, fund.pk)
+
+    assert (account.year, account.got_cents, account.left_cents) == (year, 100_000, 100_000)
+    assert account.plans == ()
+    assert made.proposals.filter(state="chosen").exists()
+    seen = queries.round_seen(by, made.pk)
+    assert seen is not None
+    assert seen.settled
+    with pytest.raises(BudgetRefused, match="Zo veel"):
+        services.carry_over(
+            into.pk, services.CarryDraft(made.pk, 1, decided("Meenemen")), by=by, at=AT
+        )
 
 
 def test_an_unknown_rule_and_a_name_that_is_there_are_refused(fund: Fund) -> None:

@@ -135,13 +135,28 @@ def test_without_a_settled_year_or_a_part_for_vouchers_there_are_none() -> None:
     here = make_municipality()
     fund = make_fund(here)
     pot = make_pot(fund)
-    found = open_round(here, fund=fund)
+    found = open_round(here, fund=fund, budget_cents=100_000)
     with pytest.raises(services.BudgetRefused, match="niet vastgesteld"):
         hand_out(found)
     type(pot).objects.filter(pk=pot.pk).update()
     settle(pot)
     with pytest.raises(services.BudgetRefused, match="geen deel"):
         hand_out(found)
+
+
+def test_a_voucher_outlives_the_key_that_signs(taken: Round, settings: Any) -> None:
+    (one,) = hand_out(taken)
+    settings.SECRET_KEY = "another key of a machine on which a backup was put back " * 2
+
+    assert redeem(taken, one.code).state == "chosen"
+
+
+def test_a_voucher_is_known_by_the_key_of_the_seals(taken: Round, settings: Any) -> None:
+    (one,) = hand_out(taken)
+    settings.WIJKREGIE_SEALED_KEY = "another key of the seals, which nobody put back here " * 2
+
+    with pytest.raises(services.BudgetRefused, match="geen voucher"):
+        redeem(taken, one.code)
 
 
 def test_more_than_a_voucher_is_worth_asks_who_pays_the_rest(taken: Round) -> None:

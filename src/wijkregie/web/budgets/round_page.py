@@ -109,6 +109,9 @@ def _plannable(desk: Desk, seen: RoundSeen) -> list[dict[str, str]]:
 def _money(seen: RoundSeen) -> list[dict[str, str]]:
     listed = seen.listed
     rows = [(_("To spend"), words.money_text(listed.money_cents))]
+    if listed.budget_cents is not None and not seen.settled:
+        text = _("What the fund gets in %(year)d is not settled yet, so this can still change.")
+        rows.append((_("Is it there?"), text % {"year": listed.year}))
     if listed.carried_cents is not None:
         told = {"amount": euro_text(listed.carried_cents), "round": seen.carried_from}
         rows.append((_("Of which carried over"), _("%(amount)s of %(round)s") % told))

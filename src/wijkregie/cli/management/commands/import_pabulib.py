@@ -49,6 +49,11 @@ class Command(ImportCommand):
         )
         parser.add_argument("--naam", help=_("how the round is called"))
         parser.add_argument("--jaar", type=int, help=_("the year of the round"))
+        parser.add_argument(
+            "--namen-blijven",
+            action="store_true",
+            help=_("keep what looks like the name of a person in the name of a plan"),
+        )
         parser.add_argument("--regel", choices=sorted(services.RULES), help=_("how to count"))
 
     def handle(self, *, file: Path, **options: Any) -> None:
@@ -79,6 +84,7 @@ class Command(ImportCommand):
             title=title,
             year=options["jaar"] or _year(records) or timezone.localdate(at).year,
             rule=options["regel"] or known,
+            keep_names=options["namen_blijven"],
             decision=DecisionDraft(
                 subject=_("Outcome of the vote: %(round)s") % {"round": title[:150]},
                 outcome=Outcome.FOLLOW_UP,

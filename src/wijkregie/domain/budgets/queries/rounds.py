@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from wijkregie.domain.budgets import rules
-from wijkregie.domain.budgets.models import AmountRule, Phase, Round
+from wijkregie.domain.budgets.models import AmountRule, FundYear, Phase, Proposal, Round
 from wijkregie.domain.budgets.queries.door import funds_here
 from wijkregie.domain.budgets.queries.seen import (
     AmountRuleSeen,
@@ -51,12 +52,22 @@ def round_seen(viewer: Viewer, pk: int) -> RoundSeen | None:
         "carried_by__recorded_by",
     )
     in_order = AmountRule.objects.select_related("group").order_by("order")
+    years = FundYear.objects.filter(fund=OuterRef("fund"), pot__year=OuterRef("year"))
+    taken_over = Proposal.objects.filter(round=OuterRef("pk"), imported=True)
     found = (
         rows.prefetch_related("phases", "criteria", Prefetch("amount_rules", in_order))
+        .annotate(
+            has_year=Exists(years),
+            has_open_year=Exists(years.filter(cents__isnull=True)),
+            taken_over=Exists(taken_over),
+        )
         .filter(pk=pk)
         .first()
     )
-    return None if found is None else _seen(found, viewer)
+    if found is None:
+        return None
+    settled = found.taken_over or (found.has_year and not found.has_open_year)
+    return replace(_seen(found, viewer), settled=settled)
 
 
 def phase_of(viewer: Viewer, pk: int) -> tuple[int, PhaseSeen] | None:

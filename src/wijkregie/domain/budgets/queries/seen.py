@@ -91,7 +91,11 @@ class AmountRuleSeen:
 
 @dataclass(frozen=True, slots=True)
 class RoundSeen:
-    """A round with all that one may ask of it. ``voting``: voting has opened, so it stays."""
+    """A round with all that one may ask of it.
+
+    ``settled``: somebody decided what the fund gets in its year. Of an election that was
+    taken over from elsewhere that is not asked.
+    """
 
     listed: RoundListed
     fund_name: str
@@ -107,6 +111,7 @@ class RoundSeen:
     closed_because: str
     may_run: bool
     repair_days: int | None = None
+    settled: bool = True
 
 
 @dataclass(frozen=True, slots=True)

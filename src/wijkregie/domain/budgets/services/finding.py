@@ -41,6 +41,11 @@ def fund_to_change(fund_id: int, by: Viewer) -> Fund:
     return fund
 
 
+def hold_fund(fund_id: int) -> Fund:
+    """Return a fund, locked: until this change is done nobody gives its money away twice."""
+    return Fund.objects.select_for_update(of=("self",)).get(pk=fund_id)
+
+
 def pot_to_change(pot_id: int, by: Viewer) -> Pot:
     """Return a formula that ``by`` may change, locked; refuse one that was settled."""
     runner(by)

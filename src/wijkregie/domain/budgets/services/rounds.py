@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
-from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wijkregie.domain.budgets.models import FundYear, Round
-from wijkregie.domain.budgets.queries.accounts import left_of
+from wijkregie.domain.budgets.models import Round
 from wijkregie.domain.budgets.queries.counting import CountingFault, counting_of
+from wijkregie.domain.budgets.queries.year_money import (
+    got_of,
+    left_of,
+    own_rounds,
+    spoken_for,
+)
 from wijkregie.domain.budgets.services import finding
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
 from wijkregie.domain.budgets.services.frozen import watched
@@ -73,14 +77,25 @@ def close_round(round_id: int, why: str, *, by: Viewer, at: datetime) -> None:
 def carry_over(round_id: int, draft: CarryDraft, *, by: Viewer, at: datetime) -> int:
     """Record the decision to carry money of an earlier round over; return its number.
 
-    Raises ``BudgetRefused`` for more than the earlier round has left: by its account, after
-    what plans were promised and what came back, and what was carried over from it before.
+    Raises ``BudgetRefused`` while the year of the earlier round is not settled, and for more
+    than is left of what the fund really got for it: after what plans were promised and what
+    came back, and what was carried over from it before.
     """
     found = finding.round_to_change(round_id, by)
     finding.before_the_vote(found, "money", by=by, at=at)
     if found.carried_cents is not None:
         raise BudgetRefused(_("Money was carried over to this round already."))
     source = _source(found, draft.from_id, by)
+    finding.hold_fund(found.fund_id)
+    if got_of(found.fund_id).get(source.year) is None:
+        raise BudgetRefused(
+            _(
+                "What the fund got in %(year)d is not settled yet, so nothing of it can be "
+                "carried over. Settle that year first."
+            )
+            % {"year": source.year},
+            "source",
+        )
     if not 0 < draft.cents <= (left_of(source) or 0):
         raise BudgetRefused(
             _("That round cannot have so much left. Fill in at most what it had."), "amount"
@@ -143,15 +158,16 @@ def _repair_days(days: int | None) -> int | None:
 
 
 def _refuse_more_than_the_fund(found: Round) -> None:
-    """Refuse rounds that come to more than what was settled for their year."""
-    settled = FundYear.objects.filter(
-        fund=found.fund, pot__year=found.year, cents__isnull=False
-    ).aggregate(total=Sum("cents"))["total"]
+    """Refuse rounds that come to more than what was settled for their year.
+
+    Before it is settled nobody knows that: then settling it looks at the rounds.
+    """
+    finding.hold_fund(found.fund_id)
+    settled = got_of(found.fund_id).get(found.year)
     if settled is None or found.budget_cents is None:
         return
-    others = Round.objects.filter(fund=found.fund, year=found.year).exclude(pk=found.pk)
-    spoken_for = others.aggregate(total=Sum("budget_cents"))["total"] or 0
-    if spoken_for + found.budget_cents > settled:
+    others = own_rounds(found.fund_id).filter(year=found.year).exclude(pk=found.pk)
+    if spoken_for(others) + found.budget_cents > settled:
         raise BudgetRefused(
             _("With this the rounds of %(year)d come to more than the fund has that year.")
             % {"year": found.year},

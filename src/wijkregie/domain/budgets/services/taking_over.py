@@ -14,17 +14,15 @@ from wijkregie.core.tally.canonical import digest, encoded
 from wijkregie.core.tally.records import Kind, collected
 from wijkregie.domain.budgets.models import Declaration, Proposal, Round
 from wijkregie.domain.budgets.queries.contests import KINDS, contest_of_round
+from wijkregie.domain.budgets.queries.counted import chosen_in
 from wijkregie.domain.budgets.services import finding
-from wijkregie.domain.budgets.services.counting_votes import (
-    chosen_of,
-    keep_count,
-    keep_publishing,
-)
+from wijkregie.domain.budgets.services.counting_votes import keep_count, keep_publishing
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
 from wijkregie.domain.budgets.services.explaining import explain_later
 from wijkregie.domain.budgets.states import BallotKind, ProposalState
 from wijkregie.domain.decisions import services as decisions
 from wijkregie.kit import audit
+from wijkregie.kit.words import WordsRefused, checked_words
 from wijkregie.sources.pabulib import VoteType
 
 if TYPE_CHECKING:
@@ -39,6 +37,7 @@ if TYPE_CHECKING:
     from wijkregie.sources.pabulib import PbElection, PbProject
 
 MOST_PROJECTS: Final = 500
+_SHOWN: Final = 40
 _TIES: Final = ("lowest cost", "most votes", "id")
 _BALLOTS: Final[Mapping[VoteType, tuple[BallotKind, str, str]]] = {
     VoteType.APPROVAL: (BallotKind.APPROVAL, "cardinality", "cost"),
@@ -59,39 +58,44 @@ RULES: Final[Mapping[str, Mapping[str, Any]]] = {
 
 @dataclass(frozen=True, slots=True)
 class ElectionDraft:
-    """An election as a file of Pabulib tells it, the name of its round, and a rule."""
+    """An election as a file of Pabulib tells it, the name of its round, and a rule.
+
+    ``keep_names``: what looks like the name of a person in the name of a plan may stay.
+    """
 
     election: PbElection
     title: str
     year: int
     rule: str
     decision: decisions.DecisionDraft
+    keep_names: bool = False
 
 
 @transaction.atomic
 def take_over(fund_id: int, draft: ElectionDraft, *, by: Viewer, at: datetime) -> int:
     """Make a closed round of an election with its plans and its count; return its number.
 
-    What was withdrawn after the vote is left out. Raises ``BudgetRefused`` for what cannot be
-    counted here: points that are not whole, plans without a price, an unknown rule.
+    What was withdrawn after the vote is left out, and none of it counts as money of the fund.
+    Raises ``BudgetRefused`` for what cannot be counted here (points that are not whole, plans
+    without a price, an unknown rule), and for a plan whose name leads to a person.
     """
     fund = finding.fund_to_change(fund_id, by)
     projects = _projects(draft.election)
     found = _round(fund, draft, at)
-    _plans(found, projects, at)
+    _plans(found, projects, at, keep_names=draft.keep_names)
     contest = contest_of_round(found)
     _declare(found, contest, by=by, at=at)
     made = keep_count(found, contest, Cast(_ballots(found, draft.election, projects)), at)
     made.decision, made.told_at = decisions.record(draft.decision, by=by, at=at), at
     keep_publishing(made, found)
     made.save(update_fields=["decision", "told_at", "ballots_public"])
-    chosen = chosen_of(read(made.audit.encode()))
+    chosen = chosen_in(read(made.audit.encode()))
     for row in found.proposals.all():
         won = str(row.number) in chosen
         row.state = ProposalState.CHOSEN if won else ProposalState.NOT_CHOSEN
         row.decision = made.decision
         row.save(update_fields=["state", "decision"])
-    audit.record("election_imported", found, by=by, at=at)
+    audit.record("election_imported", found, by=by, at=at, why=made.seal)
     explain_later(made)
     return found.pk
 
@@ -140,7 +144,13 @@ def _round(fund: Fund, draft: ElectionDraft, at: datetime) -> Round:
     )
 
 
-def _plans(found: Round, projects: Mapping[str, tuple[int, PbProject]], at: datetime) -> None:
+def _plans(
+    found: Round,
+    projects: Mapping[str, tuple[int, PbProject]],
+    at: datetime,
+    *,
+    keep_names: bool,
+) -> None:
     rows = []
     for number, one in projects.values():
         cents = _cents(one.cost)
@@ -149,7 +159,7 @@ def _plans(found: Round, projects: Mapping[str, tuple[int, PbProject]], at: date
                 _("Plan %(plan)s has no price above nought, so it is not taken over.")
                 % {"plan": one.id}
             )
-        name = " ".join((one.name or one.id).split())
+        name = _name(one, keep=keep_names)
         rows.append(
             Proposal(
                 municipality_id=found.municipality_id,
@@ -165,6 +175,16 @@ def _plans(found: Round, projects: Mapping[str, tuple[int, PbProject]], at: date
             )
         )
     Proposal.objects.bulk_create(rows)
+
+
+def _name(one: PbProject, *, keep: bool) -> str:
+    """Return how a plan is called, for everyone to read; refuse what leads to a person."""
+    try:
+        return checked_words(" ".join((one.name or one.id).split()), field="title", keep=keep)
+    except WordsRefused as refused:
+        raise BudgetRefused(
+            _("Name of plan %(plan)s: %(why)s") % {"plan": one.id[:_SHOWN], "why": refused}
+        ) from refused
 
 
 def _declare(found: Round, contest: Contest, *, by: Viewer, at: datetime) -> None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 from django.db import transaction
 from django.db.models import Max, Sum
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from wijkregie.core import codes
@@ -29,7 +28,7 @@ from wijkregie.domain.decisions.states import Outcome, Rung
 from wijkregie.domain.people.states import Role
 from wijkregie.domain.programme.services import finding as rows
 from wijkregie.domain.programme.services import keeping
-from wijkregie.kit import audit
+from wijkregie.kit import audit, sealing
 from wijkregie.kit.viewer import installation
 
 if TYPE_CHECKING:
@@ -145,9 +144,12 @@ def unknown_or_used() -> BudgetRefused:
 
 
 def fingerprint(fund_id: int, code: str) -> str:
-    """Return what is kept of a code: nobody makes it without our secret key."""
-    said = f"{fund_id}|{code}"
-    return salted_hmac("wijkregie.voucher", said, algorithm="sha256").hexdigest()
+    """Return what is kept of a code: nobody makes it without the key of the seals.
+
+    That key is kept apart and put back with a backup, as it is for the codes of a vote: so
+    vouchers which were handed out stay worth what they were.
+    """
+    return sealing.fingerprint(code, about=f"budgets voucher {fund_id}")
 
 
 def _found(fund_id: int, code: str, by: Viewer) -> Voucher:
