@@ -57,10 +57,12 @@ from wijkregie.domain.programme.services import ProgrammeRefused
 from wijkregie.domain.signals import services as signals
 from wijkregie.domain.signals.models import Answer, Event, Signal
 from wijkregie.domain.signals.states import State
-from wijkregie.kit.models import OutboxRow
+from wijkregie.kit.models import LogRow, OutboxRow
 from wijkregie.kit.viewer import anonymous
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from wijkregie.domain.places.models import Municipality
     from wijkregie.kit.viewer import Viewer
 
@@ -380,6 +382,16 @@ def test_what_never_was_handed_in_is_declined_when_the_round_goes_on(found: Roun
         services.hand_in(last.pk, by=desk(last), at=AT)
 
 
+def heard(
+    said_by: str = "wie het indiende",
+    way: str = "phone",
+    on: date = TODAY,
+    *,
+    both: bool = False,
+) -> services.HeardDraft:
+    return services.HeardDraft(said_by, way, on, both)
+
+
 def test_both_sides_are_asked_and_only_they_answer(found: Round) -> None:
     one, two = shown(found, "Bankjes"), shown(found, "Stoelen")
     asked = services.ask_merge(one.pk, two.pk, "Zelfde plek.", by=by_link(one), at=AT)
@@ -446,12 +458,43 @@ def test_a_guide_writes_down_how_they_said_yes(found: Round) -> None:
 
     with pytest.raises(BudgetRefused, match="hoe en wanneer"):
         services.agree_merge(asked, of_id=one.pk, by=by, at=AT)
-    services.agree_merge(asked, of_id=one.pk, by=by, at=AT, told_by="Belde op dinsdag.")
-    services.agree_merge(asked, of_id=two.pk, by=by, at=AT, told_by="Zei het op het plein.")
+    for wrong in (heard("  "), heard(way="droom"), heard(on=day(1))):
+        with pytest.raises((BudgetRefused, ProgrammeRefused)):
+            services.agree_merge(asked, of_id=one.pk, by=by, at=AT, heard=wrong)
+    services.agree_merge(asked, of_id=one.pk, by=by, at=AT, heard=heard("het bestuur"))
+    other = viewer_for(
+        make_role(found.municipality, Role.DISTRICT_MANAGER).person, found.municipality
+    )
+    services.agree_merge(asked, of_id=two.pk, by=other, at=AT, heard=heard(way="paper"))
 
     assert again(one).state == "merged"
-    made = Merge.objects.get()
-    assert made.told_by == "Belde op dinsdag.; Zei het op het plein."
+    (seen,) = whole(one).merges
+    assert [(row.number, row.said_by, row.way) for row in seen.heard] == [
+        (one.number, "het bestuur", "phone"),
+        (two.number, "wie het indiende", "paper"),
+    ]
+    assert not seen.by_one
+    (own,) = whole(one, by_link(one)).merges
+    assert [row.said_by for row in own.heard] == ["het bestuur", ""]
+    assert "dezelfde medewerker" not in told(one)
+
+
+def test_one_guide_does_not_answer_for_both_sides_in_silence(found: Round) -> None:
+    one, two = shown(found), shown(found)
+    by = desk(one)
+    asked = services.ask_merge(one.pk, two.pk, "Zelfde plek.", by=by, at=AT)
+    services.agree_merge(asked, of_id=one.pk, by=by, at=AT, heard=heard())
+
+    with pytest.raises(BudgetRefused, match="andere kant"):
+        services.agree_merge(asked, of_id=two.pk, by=by, at=AT, heard=heard())
+    assert again(one).state == "worked_out"
+    services.agree_merge(asked, of_id=two.pk, by=by, at=AT, heard=heard(both=True))
+
+    assert again(one).state == "merged"
+    assert whole(one, by_link(one)).merges[0].by_one
+    for side in (one, two):
+        assert "dezelfde medewerker" in told(side)
+    assert LogRow.objects.filter(what="budget_plan_merge_by_one").count() == 1
 
 
 def test_a_no_to_merging_ends_the_question(found: Round) -> None:
@@ -466,9 +509,7 @@ def test_a_no_to_merging_ends_the_question(found: Round) -> None:
     assert "gaan niet samen verder: Het is anders." in told(two)
     services.ask_merge(one.pk, two.pk, "Toch.", by=by_link(one), at=LATER)
     second = services.ask_merge(three.pk, one.pk, "Ook.", by=by_link(three), at=LATER)
-    services.refuse_merge(
-        second, "Nee.", of_id=one.pk, by=desk(one), at=LATER, told_by="Belde."
-    )
+    services.refuse_merge(second, "Nee.", of_id=one.pk, by=desk(one), at=LATER, heard=heard())
     third = services.ask_merge(three.pk, one.pk, "Weer.", by=by_link(three), at=LATER)
     services.withdraw_proposal(one.pk, "Klaar.", by=by_link(one), at=LATER)
     assert set(Merge.objects.values_list("state", flat=True)) == {"refused"}

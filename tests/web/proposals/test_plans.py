@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.makers.budgets import make_fund, set_rules
+from tests.makers.budgets import TODAY, make_fund, set_rules
 from tests.makers.people import make_group, make_person, make_role
 from tests.makers.places import AT, make_municipality
 from tests.makers.proposals import (
@@ -385,9 +385,12 @@ def test_a_no_to_joining_and_plans_that_exclude(
 ) -> None:
     one, two = shown(found, "Speelplek"), shown(found, "Parkeerplek")
     merge = services.ask_merge(one.pk, two.pk, "Zelfde plek.", by=desk(one), at=AT)
-    no = {"reply": "no", "why": "Iets anders.", "told_by": "Belde dinsdag."}
+    no = {"reply": "no", "why": "Iets anders."}
+    assert manager.post(of(here, two, f"/antwoord/{merge}"), **no).status_code == 422
+    no |= {"said_by": "wie het indiende", "heard": "phone", "heard_on": TODAY.isoformat()}
     page = manager.follow(of(here, two, f"/antwoord/{merge}"), **no)
     assert "Iets anders." in whole_page(page).text
+    assert "antwoordde telefonisch" in whole_page(page).text
 
     page = manager.follow(of(here, one, "/sluit-uit"), other=str(two.pk))
     link = whole_page(page).url("Kan niet samen met plan 2")

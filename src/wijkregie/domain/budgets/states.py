@@ -242,6 +242,15 @@ class MergeState(models.TextChoices):
     REFUSED = "refused", _("refused")
 
 
+class Heard(models.TextChoices):
+    """How a worker heard what somebody answered."""
+
+    PHONE = "phone", _("by phone")
+    TALK = "talk", _("in a talk")
+    PAPER = "paper", _("on paper")
+    MAIL = "mail", _("by mail")
+
+
 class VoterUnit(models.TextChoices):
     """Who has one vote."""
 

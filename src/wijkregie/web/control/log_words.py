@@ -54,6 +54,8 @@ WORDS: Final = VOTES | {
     "budget_plan_made": _("plan for a fund made"),
     "budget_plan_merge_agreed": _("yes to joining two plans for a fund written down"),
     "budget_plan_merge_asked": _("joining two plans for a fund asked"),
+    "budget_plan_merge_by_one": _("answer of both sides of joining two plans heard by one"),
+    "budget_plan_merge_heard": _("answer on joining two plans for a fund heard"),
     "budget_plan_merge_refused": _("no to joining two plans for a fund written down"),
     "budget_plan_merged": _("two plans for a fund joined"),
     "budget_plan_not_chosen": _("plan for a fund not chosen"),

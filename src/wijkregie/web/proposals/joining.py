@@ -55,12 +55,12 @@ def reply(desk: Desk, whole: ProposalWhole, pk: int) -> Wanted | None:
 
     def act() -> None:
         sent, of_id = form.cleaned_data, whole.seen.id
-        told, by = sent.get("told_by", ""), desk.viewer
+        heard, by = form.heard_of(), desk.viewer
         if sent["reply"] == Verdict.YES:
-            services.agree_merge(pk, of_id=of_id, by=by, at=desk.at, told_by=told)
+            services.agree_merge(pk, of_id=of_id, by=by, at=desk.at, heard=heard)
         else:
             why = sent["why"]
-            services.refuse_merge(pk, why, of_id=of_id, by=by, at=desk.at, told_by=told)
+            services.refuse_merge(pk, why, of_id=of_id, by=by, at=desk.at, heard=heard)
 
     return Wanted(
         _("Do the plans go on as one?"),

@@ -55,6 +55,7 @@ def context(desk: Desk, whole: ProposalWhole) -> dict[str, Any]:
         if desk.token
         else "",
         "money_url": _money_url(desk, seen),
+        "why_url": _why_url(desk, whole),
     }
 
 
@@ -172,7 +173,7 @@ def _counsel(one: Any) -> dict[str, str]:
     }
 
 
-def _merge(desk: Desk, seen: ProposalSeen, one: MergeSeen) -> dict[str, str]:
+def _merge(desk: Desk, seen: ProposalSeen, one: MergeSeen) -> dict[str, Any]:
     told = {"number": one.other.number, "title": one.other.title, "why": one.why}
     text = (
         _("Plan %(number)d, %(title)s, wants to go on in this one: %(why)s")
@@ -188,6 +189,7 @@ def _merge(desk: Desk, seen: ProposalSeen, one: MergeSeen) -> dict[str, str]:
     return {
         "text": text % told,
         "state": stand[one.state],
+        "heard": words.heard_texts(one),
         "url": desk.to_one(seen, "reply", one.id) if waits else "",
     }
 
@@ -267,6 +269,15 @@ def _signal_url(desk: Desk, whole: ProposalWhole) -> str:
     """Return where who works here finds who raised it."""
     shown = whole.may.guide and whole.seen.reference
     return signal_url(desk.scope, whole.seen.reference) if shown else ""
+
+
+def _why_url(desk: Desk, whole: ProposalWhole) -> str:
+    """Return where one reads how the votes made this plan chosen or not, once that was told."""
+    decision = whole.decision
+    if decision is None or decision.id not in queries.voted_on(desk.viewer, [decision.id]):
+        return ""
+    seen = whole.seen
+    return optional("recount:why", desk.scope.slug, seen.round_id, seen.number)
 
 
 def _money_url(desk: Desk, seen: ProposalSeen) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from wijkregie.domain.budgets.queries import (
         AmountRuleSeen,
         CheckSeen,
+        MergeSeen,
         ProposalSeen,
         ProposalWhole,
     )
@@ -65,6 +66,27 @@ PLEDGES: Final = {
     Pledge.PROMISED: gettext_lazy("promised"),
     Pledge.COMMITTED: gettext_lazy("committed"),
 }
+
+
+def heard_texts(one: MergeSeen) -> list[str]:
+    """Return what a worker heard of a side, and that one heard both; each in a sentence."""
+    texts = []
+    for heard in one.heard:
+        told = {
+            "number": heard.number,
+            "way": heard.way.label,
+            "day": day_text(heard.on),
+            "who": heard.said_by,
+        }
+        text = (
+            _("Plan %(number)d answered %(way)s on %(day)s (%(who)s); a worker wrote it down.")
+            if heard.said_by
+            else _("Plan %(number)d answered %(way)s on %(day)s; a worker wrote it down.")
+        )
+        texts.append(text % told)
+    if one.by_one:
+        texts.append(_("The answer of both sides was written down by the same worker."))
+    return texts
 
 
 def day_text(day: date) -> str:

@@ -276,12 +276,28 @@ class Migration(migrations.Migration):
                 ('asked_at', models.DateTimeField()),
                 ('first_yes_at', models.DateTimeField(blank=True, null=True)),
                 ('other_yes_at', models.DateTimeField(blank=True, null=True)),
-                ('told_by', models.CharField(blank=True, max_length=200)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('refused_because', models.CharField(blank=True, max_length=400)),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('proposal', models.F('into')), _negated=True), name='merge_of_two'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('first_yes_at__isnull', False), ('other_yes_at__isnull', False)), _connector='OR'), name='merge_done_with_both'), models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('proposal', 'into'), name='merge_asked_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MergeHeard',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.municipality')),
+                ('merge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='heard', to='budgets.merge')),
+                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='budgets.proposal')),
+                ('said_by', models.CharField(max_length=120)),
+                ('way', models.CharField(choices=[('phone', 'by phone'), ('talk', 'in a talk'), ('paper', 'on paper'), ('mail', 'by mail')], max_length=8)),
+                ('heard_on', models.DateField()),
+                ('recorded_at', models.DateTimeField()),
+                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('merge', 'proposal'), name='merge_heard_once_a_side'), models.CheckConstraint(condition=models.Q(('said_by', ''), _negated=True), name='merge_heard_of_somebody'), models.CheckConstraint(condition=models.Q(('way__in', ['phone', 'talk', 'paper', 'mail'])), name='merge_heard_way_is_known')],
             },
         ),
         migrations.CreateModel(

@@ -22,6 +22,7 @@ from wijkregie.domain.budgets.models.funds import (
 from wijkregie.domain.budgets.models.proposals import (
     Cofinancing,
     Merge,
+    MergeHeard,
     Proposal,
     ProposalCheck,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "FundSource",
     "FundYear",
     "Merge",
+    "MergeHeard",
     "PaperBatch",
     "PaperSheet",
     "Phase",

@@ -5,7 +5,13 @@ from __future__ import annotations
 from django.db import models
 
 from wijkregie.domain.budgets.models.rounds import Round
-from wijkregie.domain.budgets.states import CheckKind, MergeState, ProposalState, Verdict
+from wijkregie.domain.budgets.states import (
+    CheckKind,
+    Heard,
+    MergeState,
+    ProposalState,
+    Verdict,
+)
 from wijkregie.domain.decisions.models import Decision
 from wijkregie.domain.people.models import Group, Person
 from wijkregie.domain.places.models import Area, Municipality
@@ -185,7 +191,7 @@ class ProposalCheck(models.Model):
 class Merge(models.Model):
     """The question whether one proposal may go on in another; both sides have to say yes.
 
-    ``told_by`` says how a yes or no came that was not given by the own link.
+    Of a yes or no that was not given by the own link a ``MergeHeard`` says how it came.
     """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
@@ -196,7 +202,6 @@ class Merge(models.Model):
     asked_at = models.DateTimeField()
     first_yes_at = models.DateTimeField(null=True, blank=True)
     other_yes_at = models.DateTimeField(null=True, blank=True)
-    told_by = models.CharField(max_length=200, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     refused_because = models.CharField(max_length=400, blank=True)
 
@@ -219,3 +224,37 @@ class Merge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.proposal_id} {self.into_id}"
+
+
+class MergeHeard(models.Model):
+    """The answer of one side as a worker heard it: who gave it, when, how, and to whom.
+
+    ``said_by`` names no person but says who it was, such as the board of the group.
+    """
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="+")
+    merge = models.ForeignKey(Merge, on_delete=models.CASCADE, related_name="heard")
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="+")
+    said_by = models.CharField(max_length=120)
+    way = models.CharField(max_length=8, choices=Heard)
+    heard_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["merge", "proposal"], name="merge_heard_once_a_side"
+            ),
+            models.CheckConstraint(
+                name="merge_heard_of_somebody", condition=~models.Q(said_by="")
+            ),
+            models.CheckConstraint(
+                name="merge_heard_way_is_known", condition=models.Q(way__in=Heard.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.merge_id} {self.proposal_id}"

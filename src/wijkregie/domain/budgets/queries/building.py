@@ -11,12 +11,14 @@ from wijkregie.domain.budgets.queries.proposal_door import named
 from wijkregie.domain.budgets.queries.proposal_seen import (
     CheckSeen,
     CounselSeen,
+    HeardSeen,
     MayDo,
     MergeSeen,
 )
 from wijkregie.domain.budgets.states import (
     CheckKind,
     CounselKind,
+    Heard,
     MergeState,
     PhaseKind,
     ProposalState,
@@ -27,7 +29,13 @@ from wijkregie.domain.people.rules import may_see_names
 if TYPE_CHECKING:
     from datetime import date
 
-    from wijkregie.domain.budgets.models import Counsel, Merge, Proposal, ProposalCheck
+    from wijkregie.domain.budgets.models import (
+        Counsel,
+        Merge,
+        MergeHeard,
+        Proposal,
+        ProposalCheck,
+    )
     from wijkregie.kit.viewer import Viewer
 
 #: While it is in one of these, who proposes changes it.
@@ -93,6 +101,7 @@ def merge_seen(row: Merge, of: Proposal, *, guides: bool) -> MergeSeen:
     known = guides or other_row.published_at is not None
     other_named = named(other_row) if known else replace(named(other_row), title="")
     first, other = row.first_yes_at is not None, row.other_yes_at is not None
+    heard = list(row.heard.all())
     return MergeSeen(
         id=row.pk,
         other=other_named,
@@ -102,9 +111,19 @@ def merge_seen(row: Merge, of: Proposal, *, guides: bool) -> MergeSeen:
         asked_at=row.asked_at,
         yes=other if is_into else first,
         other_yes=first if is_into else other,
-        told_by=row.told_by,
+        heard=tuple(
+            _heard(one, row, known=guides or one.proposal_id == of.pk)
+            for one in sorted(heard, key=lambda one: one.proposal_id)
+        ),
+        by_one=len(heard) > 1 and len({one.recorded_by_id for one in heard}) == 1,
         refused_because=row.refused_because,
     )
+
+
+def _heard(one: MergeHeard, row: Merge, *, known: bool) -> HeardSeen:
+    of = row.proposal if one.proposal_id == row.proposal_id else row.into
+    said_by = one.said_by if known else ""
+    return HeardSeen(of.number, said_by, Heard(one.way), one.heard_on)
 
 
 def may_do(viewer: Viewer, row: Proposal, standing: Standing, *, on: date) -> MayDo:

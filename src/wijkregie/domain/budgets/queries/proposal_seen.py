@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from wijkregie.domain.budgets.states import (
         CheckKind,
         CounselKind,
+        Heard,
         MergeState,
         ProposalState,
         Verdict,
@@ -123,11 +124,21 @@ class CounselSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class HeardSeen:
+    """What a worker heard of the side of plan ``number``; who said it is for that side."""
+
+    number: int
+    said_by: str
+    way: Heard
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class MergeSeen:
     """The question whether two proposals go on as one.
 
     ``yes`` and ``other_yes`` say who agreed: this side, and the other one. ``goes_on``: the
-    other one goes on in this one.
+    other one goes on in this one. ``by_one``: one worker wrote down the answer of both.
     """
 
     id: int
@@ -138,7 +149,8 @@ class MergeSeen:
     asked_at: datetime
     yes: bool
     other_yes: bool
-    told_by: str
+    heard: tuple[HeardSeen, ...]
+    by_one: bool
     refused_because: str
 
 

@@ -210,7 +210,6 @@ def _of_row(viewer: Viewer, row: Proposal, *, on: date) -> ProposalWhole:
 
 
 def _merges(row: Proposal, *, guides: bool) -> tuple[MergeSeen, ...]:
-    asked = Merge.objects.filter(Q(proposal=row) | Q(into=row)).select_related(
-        "proposal__signal", "into__signal"
-    )
+    asked = Merge.objects.filter(Q(proposal=row) | Q(into=row))
+    asked = asked.select_related("proposal__signal", "into__signal").prefetch_related("heard")
     return tuple(merge_seen(one, row, guides=guides) for one in asked.order_by("-pk"))

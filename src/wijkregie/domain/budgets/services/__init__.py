@@ -61,6 +61,7 @@ from wijkregie.domain.budgets.services.proposal_drafts import (
     CofinancingDraft,
     CostDraft,
     CounselDraft,
+    HeardDraft,
     ProposalDraft,
 )
 from wijkregie.domain.budgets.services.proposing import (
@@ -133,6 +134,7 @@ __all__ = [
     "ElectorateDraft",
     "ExpenseDraft",
     "FundDraft",
+    "HeardDraft",
     "LotWanted",
     "NewCode",
     "NotReady",

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from wijkregie.domain.budgets.models import Merge, Proposal
+from wijkregie.domain.budgets.models import Merge, MergeHeard, Proposal
 from wijkregie.domain.budgets.queries.building import LIVE
 from wijkregie.domain.budgets.queries.proposal_door import is_own, proposals_here
 from wijkregie.domain.budgets.services import finding as budgets
 from wijkregie.domain.budgets.services import proposal_finding as finding
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
-from wijkregie.domain.budgets.states import MergeState, ProposalState
+from wijkregie.domain.budgets.states import Heard, MergeState, ProposalState
+from wijkregie.domain.programme.services import finding as rows
 from wijkregie.domain.programme.services.finding import not_there
 from wijkregie.domain.signals import services as signals
 from wijkregie.kit import audit
@@ -21,10 +22,12 @@ from wijkregie.kit import audit
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from wijkregie.domain.budgets.services.proposal_drafts import HeardDraft
     from wijkregie.kit.viewer import Viewer
 
-_TOLD: Final = 200
+_SAID_BY: Final = 120
 _WHY: Final = 400
+_SIDES: Final = 2
 
 
 @transaction.atomic
@@ -62,35 +65,41 @@ def ask_merge(proposal_id: int, into_id: int, why: str, *, by: Viewer, at: datet
 
 @transaction.atomic
 def agree_merge(
-    merge_id: int, *, of_id: int, by: Viewer, at: datetime, told_by: str = ""
+    merge_id: int, *, of_id: int, by: Viewer, at: datetime, heard: HeardDraft | None = None
 ) -> None:
     """Say yes for the proposal ``of_id``: who proposes it, or a guide who heard it.
 
-    A guide writes down how they said it. When both sides did, the one goes on in the other.
+    A guide writes down what was ``heard``, and says so where the answer of the other side
+    was written down by the same guide: both sides read that, and the log tells it. When both
+    sides said yes, the one goes on in the other.
     """
     made, found, into = _asked(merge_id, by)
-    own = _side(of_id, found, into, told_by, by)
+    _answered(made, _side(of_id, found, into), heard, by=by, at=at)
     if of_id == found.pk:
         made.first_yes_at = made.first_yes_at or at
     else:
         made.other_yes_at = made.other_yes_at or at
-    made.told_by = made.told_by if own else _told(made, told_by)
-    made.save(update_fields=["first_yes_at", "other_yes_at", "told_by"])
+    made.save(update_fields=["first_yes_at", "other_yes_at"])
     audit.record("budget_plan_merge_agreed", found, by=by, at=at, why=f"{into.number}")
     _finish(made, found, into, by=by, at=at)
 
 
 @transaction.atomic
-def refuse_merge(  # noqa: PLR0913 - of which question, why, for which side, by whom, when, told how
-    merge_id: int, why: str, *, of_id: int, by: Viewer, at: datetime, told_by: str = ""
+def refuse_merge(  # noqa: PLR0913 - of which question, why, for which side, by whom, when, heard
+    merge_id: int,
+    why: str,
+    *,
+    of_id: int,
+    by: Viewer,
+    at: datetime,
+    heard: HeardDraft | None = None,
 ) -> None:
     """Say no for the proposal ``of_id``, with the reason; both go on by themselves."""
     made, found, into = _asked(merge_id, by)
-    own = _side(of_id, found, into, told_by, by)
+    _answered(made, _side(of_id, found, into), heard, by=by, at=at)
     made.refused_because = budgets.line(
         why, _WHY, "why", needed=_("Write down why not. The other side reads it.")
     )
-    made.told_by = made.told_by if own else _told(made, told_by)
     _end(made, MergeState.REFUSED, at=at)
     text = _("Plans %(one)d and %(other)d do not go on as one: %(why)s")
     told = {"one": found.number, "other": into.number, "why": made.refused_because}
@@ -119,8 +128,8 @@ def _both(proposal_id: int, into_id: int, by: Viewer) -> tuple[Proposal, Proposa
     )
     if seen != {proposal_id, into_id}:
         raise not_there()
-    rows = {pk: finding.to_change(pk, by) for pk in sorted(seen)}
-    found, into = rows[proposal_id], rows[into_id]
+    held = {pk: finding.to_change(pk, by) for pk in sorted(seen)}
+    found, into = held[proposal_id], held[into_id]
     if found.round_id != into.round_id:
         raise BudgetRefused(_("Choose another proposal of this round."), "other")
     for one in (found, into):
@@ -140,8 +149,8 @@ def _asked(merge_id: int, by: Viewer) -> tuple[Merge, Proposal, Proposal]:
     made = here.first()
     if made is None:
         raise not_there()
-    rows = {pk: finding.to_change(pk, by) for pk in sorted((made.proposal_id, made.into_id))}
-    found, into = rows[made.proposal_id], rows[made.into_id]
+    held = {pk: finding.to_change(pk, by) for pk in sorted((made.proposal_id, made.into_id))}
+    found, into = held[made.proposal_id], held[made.into_id]
     made.refresh_from_db()
     if made.state != MergeState.ASKED:
         raise BudgetRefused(_("This was answered already. Reload the page."))
@@ -150,23 +159,55 @@ def _asked(merge_id: int, by: Viewer) -> tuple[Merge, Proposal, Proposal]:
     return made, found, into
 
 
-def _side(of_id: int, found: Proposal, into: Proposal, told_by: str, by: Viewer) -> bool:
-    """Tell whether ``by`` speaks for their own proposal; refuse who speaks for nobody."""
+def _side(of_id: int, found: Proposal, into: Proposal) -> Proposal:
+    """Return for which of the two is answered."""
     if of_id not in {found.pk, into.pk}:
         raise not_there()
-    one = found if of_id == found.pk else into
+    return found if of_id == found.pk else into
+
+
+def _answered(
+    made: Merge, one: Proposal, heard: HeardDraft | None, *, by: Viewer, at: datetime
+) -> None:
+    """Refuse who speaks for nobody; write down what a guide heard of who proposes it."""
     if is_own(by, one):
-        return True
+        return
     if not finding.guides(one, by):
         raise finding.not_yours()
-    if not told_by.strip():
-        raise BudgetRefused(_("Write down how and when they said so."), "told_by")
-    return False
-
-
-def _told(made: Merge, words: str) -> str:
-    said = budgets.line(words, _TOLD, "told_by")
-    return budgets.line("; ".join(filter(None, (made.told_by, said))), _TOLD, "told_by")
+    if heard is None:
+        raise BudgetRefused(
+            _("Write down who said so, how and when. Or let them answer by their own link."),
+            "said_by",
+        )
+    needed = _("Write down who said so, without a name: for example the board of the group.")
+    said_by = budgets.line(heard.said_by, _SAID_BY, "said_by", needed=needed)
+    if heard.way not in Heard.values:
+        raise BudgetRefused(_("Choose how you heard it."), "heard")
+    rows.day(heard.on, "heard_on", happened=at)
+    others = made.heard.exclude(proposal=one).filter(recorded_by_id=by.person_id)
+    by_one = others.exists()
+    if by_one and not heard.both:
+        raise BudgetRefused(
+            _(
+                "You wrote down the answer of the other side too. Let a colleague write this "
+                "one down, or say that you spoke to both. Both sides can read that."
+            ),
+            "both",
+        )
+    MergeHeard.objects.update_or_create(
+        merge=made,
+        proposal=one,
+        defaults={
+            "municipality_id": made.municipality_id,
+            "said_by": said_by,
+            "way": heard.way,
+            "heard_on": heard.on,
+            "recorded_at": at,
+            "recorded_by_id": by.person_id,
+        },
+    )
+    what = "budget_plan_merge_by_one" if by_one else "budget_plan_merge_heard"
+    audit.record(what, one, by=by, at=at, why=f"{heard.way}, {heard.on.isoformat()}")
 
 
 def _finish(made: Merge, found: Proposal, into: Proposal, *, by: Viewer, at: datetime) -> None:
@@ -179,16 +220,21 @@ def _finish(made: Merge, found: Proposal, into: Proposal, *, by: Viewer, at: dat
     finding.move(found, ProposalState.MERGED, "merged_into")
     text = _("Plan %(one)d goes on in plan %(other)d from now on.")
     told = {"one": found.number, "other": into.number}
-    finding.news(found, text % told, by=by, at=at)
-    finding.news(
-        into,
-        _("Your plan now comes of plan %(one)d too.") % {"one": found.number},
-        by=by,
-        at=at,
-    )
+    more = _by_one(made)
+    finding.news(found, f"{text % told}{more}", by=by, at=at)
+    text = _("Your plan now comes of plan %(one)d too.")
+    finding.news(into, f"{text % told}{more}", by=by, at=at)
     lead, other = finding.signal_id(into), finding.signal_id(found)
     signals.take_along(lead, other, by=by, at=at)
     audit.record("budget_plan_merged", found, by=by, at=at, why=f"{into.number}")
+
+
+def _by_one(made: Merge) -> str:
+    """Return what both sides hear where one worker wrote down the yes of both; else nothing."""
+    both = list(made.heard.values_list("recorded_by_id", flat=True))
+    if len(both) < _SIDES or len(set(both)) > 1:
+        return ""
+    return " " + _("The yes of both sides was written down by one and the same worker.")
 
 
 def _end(made: Merge, state: MergeState, *, at: datetime) -> None:

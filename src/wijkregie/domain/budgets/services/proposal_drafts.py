@@ -72,6 +72,20 @@ class AnswerDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class HeardDraft:
+    """What a worker heard of a side that did not answer by the own link.
+
+    ``said_by`` tells who said it without a name; ``both`` that this worker knows to have
+    written down the answer of the other side too.
+    """
+
+    said_by: str
+    way: str
+    on: date
+    both: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CounselDraft:
     """What the neighbourhood said, or the advice that was given: for or against, and why."""
 

@@ -8,8 +8,13 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from wijkregie.domain.budgets.services import AnswerDraft, CheckDraft, CounselDraft
-from wijkregie.domain.budgets.states import CheckKind, CounselKind, Verdict
+from wijkregie.domain.budgets.services import (
+    AnswerDraft,
+    CheckDraft,
+    CounselDraft,
+    HeardDraft,
+)
+from wijkregie.domain.budgets.states import CheckKind, CounselKind, Heard, Verdict
 from wijkregie.domain.decisions.states import Outcome
 from wijkregie.web.http.fields import OneDay, Story
 from wijkregie.web.http.money import EuroField
@@ -105,17 +110,36 @@ class ReplyForm(Asked):
         required=False,
         help_text=_("The other side reads this. Name no persons."),
     )
-    told_by = forms.CharField(
-        label=_("How and when did they say so?"),
-        max_length=200,
+    said_by = forms.CharField(
+        label=_("Who said so?"),
+        max_length=120,
+        help_text=_("Without a name. For example: who proposed it, or the board of the group."),
+    )
+    heard = forms.ChoiceField(
+        label=_("How did you hear it?"),
+        choices=[(one.value, capfirst(one.label)) for one in Heard],
+        widget=forms.RadioSelect,
+    )
+    heard_on = OneDay(label=_("On which day?"))
+    both = forms.BooleanField(
+        label=_("I wrote down the answer of the other side too, and spoke to both"),
         required=False,
-        help_text=_("For example: by phone on Tuesday."),
+        help_text=_("Only tick this if it is so. Both sides can read it."),
     )
 
     def __init__(self, *args: Any, own: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.own = own
         if own:
-            del self.fields["told_by"]
+            for name in ("said_by", "heard", "heard_on", "both"):
+                del self.fields[name]
+
+    def heard_of(self) -> HeardDraft | None:
+        """Return what a worker heard; nothing where who proposes it answers itself."""
+        if self.own:
+            return None
+        sent = self.cleaned_data
+        return HeardDraft(sent["said_by"], sent["heard"], sent["heard_on"], sent["both"])
 
 
 class CounselForm(Asked):
