@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wijkregie.sources.roll import HEADS, Addressed, RollFault, Wrong, read
+from wijkregie.sources.roll import HEADS, Addressed, RollFault, Wrong, doubled, read
 
 HEAD = ";".join(HEADS)
 
@@ -26,6 +26,13 @@ def test_a_list_becomes_letters() -> None:
         ),
         Addressed(("Plein 1, achter", "1234 CD"), None, 17),
     ]
+
+
+def test_the_same_letter_twice_is_found_by_its_rows() -> None:
+    found = listed("Laan 1;;1234 AB;;;", "", "LAAN 1;;1234 ab;;;17", "laan  1;;1234AB;;;17")
+
+    assert doubled(found) == (4, 5)
+    assert doubled(found[:2]) is None
 
 
 def test_other_names_of_columns_and_other_delimiters_are_known() -> None:

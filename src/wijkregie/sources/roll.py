@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +16,7 @@ from wijkregie.sources.records import Problem, SourceFault
 from wijkregie.sources.unpack import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 LIMIT: Final = 60_000_000
 """The most bytes of a list."""
@@ -72,11 +72,15 @@ class RollFault(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
-    """One letter: its address, and where the list has them its area and the age."""
+    """One letter: its address, and where the list has them its area and the age.
+
+    ``row`` is where it stands in the list, as a spreadsheet counts.
+    """
 
     lines: tuple[str, ...]
     area_code: str | None = None
     age: int | None = None
+    row: int = field(default=0, compare=False)
 
 
 def read(raw: bytes, *, file: str, limit: int = LIMIT) -> list[Addressed]:
@@ -98,6 +102,20 @@ def read(raw: bytes, *, file: str, limit: int = LIMIT) -> list[Addressed]:
     if not found:
         raise RollFault(Wrong.EMPTY, file=file)
     return found
+
+
+def doubled(found: Iterable[Addressed]) -> tuple[int, int] | None:
+    """Return the first two rows that are the same letter; ``None`` where none are.
+
+    The same letter has the same lines, however they are written in capitals, and the same age.
+    """
+    rows: dict[tuple[tuple[str, ...], int | None], int] = {}
+    for one in found:
+        letter = tuple(line.casefold() for line in one.lines), one.age
+        first = rows.setdefault(letter, one.row)
+        if first != one.row:
+            return first, one.row
+    return None
 
 
 def _rows(content: str, file: str) -> Iterator[tuple[int, list[str]]]:
@@ -155,7 +173,8 @@ class _Row:
         code = of.get("buurtcode", "")
         if code and not _CODE.fullmatch(code):
             raise self._fault(Wrong.BAD_CODE, "buurtcode", code)
-        return Addressed((*lines, town), code or None, self._age(of.get("leeftijd", "")))
+        age = self._age(of.get("leeftijd", ""))
+        return Addressed((*lines, town), code or None, age, self.number)
 
     def _age(self, cell: str) -> int | None:
         if not cell:

@@ -66,6 +66,7 @@ def test_every_kind_of_ballot_is_cast_sealed_and_counted(ballot: str) -> None:
         ("points", BallotDraft(("1",), (0,)), "niets"),
         ("themes", BallotDraft(("groen",), (1800,)), "minstens 2 thema"),
         ("themes", BallotDraft(("groen", "veilig"), (750, 1050)), "stappen van € 1; groen"),
+        ("themes", BallotDraft(("groen", "veilig"), (-100, 1900)), "€ 0 of meer; groen"),
         ("themes", BallotDraft(("groen", "veilig"), (700, 1000)), "€ 18; je verdeelde .* € 17"),
         ("themes", BallotDraft(("groen", "rood"), (700, 1100)), "klopt niet"),
         ("themes", BallotDraft(), "minstens 2 thema"),

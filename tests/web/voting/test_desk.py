@@ -65,6 +65,11 @@ def upload(text: str | bytes, **more: str) -> dict[str, Any]:
     return {"file": SimpleUploadedFile("lijst.csv", raw), "shape": "csv"} | more
 
 
+def beside(text: str | bytes, **more: str) -> dict[str, Any]:
+    """A list that comes on top of the letters that there are."""
+    return upload(text, more="on", **more)
+
+
 def test_nobody_but_who_runs_funds_comes_behind_the_desk(at: Booth) -> None:
     passer_by = log_in(None)
     resident = log_in(make_role(at.here, Role.COMMUNITY_WORKER).person)
@@ -152,7 +157,7 @@ def test_who_may_vote_is_settled_until_letters_go_out(
 def test_a_list_becomes_letters_at_once_and_is_kept_nowhere(at: Booth) -> None:
     assert at.get("stemlijst").faults() == []
 
-    file = at.browser.post(at.url("stemlijst"), **upload(LIST))
+    file = at.browser.post(at.url("stemlijst"), **beside(LIST))
 
     assert file["Content-Type"] == "text/csv; charset=utf-8"
     assert "no-store" in file["Cache-Control"]
@@ -166,9 +171,26 @@ def test_a_list_becomes_letters_at_once_and_is_kept_nowhere(at: Booth) -> None:
         assert str(codes.clean(row[1])) not in told
     page = at.send("stem", code=rows[1][1], plans=["1"])
     assert "Je stem is binnen" in page.text
-    pdf = at.browser.post(at.url("stemlijst"), **upload(LIST, shape="pdf"))
+    again = seen(at.browser.post(at.url("stemlijst"), **upload(LIST, shape="pdf")))
+    assert again.status == 422
+    assert "Er zijn al brieven" in again.text
+    pdf = at.browser.post(at.url("stemlijst"), **beside(LIST, shape="pdf"))
     assert pdf.content.startswith(b"%PDF")
     assert Voter.objects.count() == 7
+
+
+def test_an_address_twice_in_a_list_gets_two_letters_only_when_that_is_said(
+    at: Booth,
+) -> None:
+    double = f"{LIST}LAAN 1;1234AB;heuvelstad;34\n"
+    page = seen(at.browser.post(at.url("stemlijst"), **beside(double)))
+    assert page.status == 422
+    assert "Rij 2 en rij 4 zijn hetzelfde adres" in page.text
+    assert Voter.objects.count() == 3
+
+    at.browser.post(at.url("stemlijst"), **beside(double, twice="on"))
+
+    assert Voter.objects.count() == 6
 
 
 @pytest.mark.parametrize(
@@ -184,7 +206,7 @@ def test_a_list_becomes_letters_at_once_and_is_kept_nowhere(at: Booth) -> None:
 def test_what_is_wrong_in_a_list_is_shown_with_its_place(
     at: Booth, text: str | bytes, words: tuple[str, ...]
 ) -> None:
-    page = seen(at.browser.post(at.url("stemlijst"), **upload(text)))
+    page = seen(at.browser.post(at.url("stemlijst"), **beside(text)))
 
     assert page.status == 422
     assert page.faults() == []
@@ -195,7 +217,7 @@ def test_what_is_wrong_in_a_list_is_shown_with_its_place(
 
 def test_a_list_outside_the_area_draws_nothing(at: Booth) -> None:
     strange = LIST.replace("leeftijd", "buurtcode").replace(";34", ";BU99999999")
-    page = seen(at.browser.post(at.url("stemlijst"), **upload(strange)))
+    page = seen(at.browser.post(at.url("stemlijst"), **beside(strange)))
     assert page.status == 422
     assert "BU99999999" in page.text
     assert Voter.objects.count() == 3

@@ -109,13 +109,16 @@ def _of_themes(named: Mapping[str, Any]) -> dict[Wrong, Callable[[Mapping[str, A
             % named
         )
 
+    def below(_named: Mapping[str, Any]) -> str:
+        return _("Give each theme € 0 or more; %(mark)s has less than that.") % named
+
     def whole(_named: Mapping[str, Any]) -> str:
         return _("Divide the whole amount of %(allowed)s; you divided %(was)s so far.") % named
 
     return {
         Wrong.BLANK: few,
         Wrong.TOO_FEW: few,
-        Wrong.NEGATIVE: steps,
+        Wrong.NEGATIVE: below,
         Wrong.NOT_IN_STEPS: steps,
         Wrong.TOO_MUCH: whole,
         Wrong.NOT_ALL: whole,

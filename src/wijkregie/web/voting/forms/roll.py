@@ -114,6 +114,25 @@ class ListForm(forms.Form):
         ],
         initial="pdf",
     )
+    twice = forms.BooleanField(
+        label=gettext_lazy("An address that is in the list twice gets two letters"),
+        required=False,
+        help_text=gettext_lazy("Only tick this where two votes belong to that address."),
+    )
+    more = forms.BooleanField(
+        label=gettext_lazy("This list comes on top of the letters that there are"),
+        help_text=gettext_lazy("Who stands in an earlier list too gets a second code by it."),
+        error_messages={
+            "required": gettext_lazy(
+                "There are letters already. Tick this if these are other addresses."
+            )
+        },
+    )
+
+    def __init__(self, *args: Any, letters: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not letters:
+            del self.fields["more"]
 
 
 class LostForm(forms.Form):

@@ -58,8 +58,9 @@ class Made:
 @for_work
 def letters(desk: Desk, pk: int) -> HttpResponse:
     """Make the letters of a list; the answer is the file."""
-    seen = desk.voting(pk)
-    form = ListForm(desk.sent, desk.request.FILES or None)
+    seen, turnout = desk.voting(pk), queries.turnout_of(desk.viewer, pk)
+    there = turnout.letters if turnout else 0
+    form = ListForm(desk.sent, desk.request.FILES or None, letters=there)
     fault: RollFault | None = None
     if form.is_bound and form.is_valid():
         try:
@@ -78,6 +79,14 @@ def _made(desk: Desk, seen: VotingSeen, form: forms.Form) -> Made:
     """Draw a code for each address and write the letters: all of it, or nothing at all."""
     sent = form.cleaned_data["file"]
     found = roll.read(sent.read(roll.LIMIT + 1), file=sent.name)
+    twice = roll.doubled(found)
+    if twice is not None and not form.cleaned_data["twice"]:
+        words = _(
+            "Row %(first)d and row %(second)d are the same address. Take one out, or tick that "
+            "it gets two letters."
+        )
+        told = {"first": twice[0], "second": twice[1]}
+        raise services.BudgetRefused(words % told, "twice")
     entries = [services.RollEntry(one.area_code, one.age) for one in found]
     with transaction.atomic():
         new = services.draw_roll(
