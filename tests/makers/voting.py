@@ -15,7 +15,9 @@ from wijkregie.core.tally.canonical import digest, encoded
 from wijkregie.domain.budgets import services
 from wijkregie.domain.budgets.models import Declaration, Electorate, Phase, Proposal, Round
 from wijkregie.domain.budgets.queries.contests import contest_of_round, voting_of
+from wijkregie.domain.budgets.services.electorate import settle_areas
 from wijkregie.domain.budgets.states import ProposalState, Used, VoterUnit
+from wijkregie.kit import audit
 from wijkregie.kit.viewer import Viewer, installation
 
 if TYPE_CHECKING:
@@ -98,8 +100,9 @@ def declare(found: Round) -> None:
     """Freeze a round as it is, with all plans that fit on the ballot."""
     fits = Proposal.objects.filter(round=found, state=ProposalState.FITS)
     fits.update(state=ProposalState.ON_BALLOT)
+    settle_areas(found)
     contest, voting = contest_of_round(found).declaration(), voting_of(found)
-    Declaration.objects.create(
+    made = Declaration.objects.create(
         municipality_id=found.municipality_id,
         round=found,
         text=encoded(contest).decode(),
@@ -108,6 +111,8 @@ def declare(found: Round) -> None:
         voting_digest=digest(voting),
         frozen_at=AT,
     )
+    both = f"{made.digest} {made.voting_digest}"
+    audit.record("round_declared", found, by=None, at=AT, why=both)
     Round.objects.filter(pk=found.pk).update(declared=True)
     Electorate.objects.filter(round=found).update(frozen_at=AT)
     Phase.objects.filter(round=found, kind="vote").update(frozen_at=AT)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wijkregie.kit.models import LogRow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from django.db import models
@@ -40,3 +41,15 @@ def record(
 def rows_of(municipality_id: int) -> QuerySet[LogRow]:
     """Return the log of a municipality, the last row first. For its administrators only."""
     return LogRow.objects.filter(municipality_id=municipality_id).order_by("-at", "-pk")
+
+
+def whys(what: Iterable[str], about: models.Model) -> set[str]:
+    """Return the reasons that the log holds of having done these to ``about``.
+
+    Empty ones are those without a reason, and those that erasure took by now. To look whether
+    a row is still as it was when that was done to it.
+    """
+    rows = LogRow.objects.filter(
+        kind=about._meta.label_lower, object_id=about.pk, what__in=tuple(what)
+    )
+    return set(rows.values_list("why", flat=True))

@@ -10,6 +10,7 @@ from wijkregie.domain.budgets import rules
 from wijkregie.domain.budgets.models import Count, CountAct, Round
 from wijkregie.domain.budgets.queries.contests import asked_of
 from wijkregie.domain.budgets.queries.count_desk import LotSeen, lot_seen
+from wijkregie.domain.budgets.queries.counted import NOTHING, tells_of_few, told_by
 from wijkregie.domain.budgets.queries.door import funds_here
 from wijkregie.domain.budgets.queries.why import WhySeen, why_seen
 from wijkregie.domain.budgets.states import ActKind, BallotKind, ProposalState
@@ -50,13 +51,18 @@ class PlanCounted:
 class OutcomeSeen:
     """A count with all that one needs to read it, and to repeat it.
 
-    ``audit`` is what the audit file says, as plain values. ``plans`` are those chosen in the
-    order of the count, then the others, most votes first.
+    ``audit`` is what the audit file says, as plain values, and ``audit_open`` whether who looks
+    may have the file. ``declared`` and ``voting`` are the hashes of before the vote, from the
+    declaration itself. ``plans`` are those chosen in the order of the count, then the others,
+    most votes first.
     """
 
     round_id: int
     ballot: BallotKind
     audit: Mapping[str, Any]
+    audit_open: bool
+    declared: str
+    voting: str
     seal: str
     cast: int
     on_paper: int
@@ -82,17 +88,22 @@ class OutcomeSeen:
 def outcome_seen(viewer: Viewer, round_id: int) -> OutcomeSeen | None:
     """Return the outcome of a round, ``None`` where there is none to see. Three queries."""
     rows = _counts(viewer).select_related(
-        "round", "decision__body", "decision__handed_to", "decision__recorded_by"
+        "round__declaration", "decision__body", "decision__handed_to", "decision__recorded_by"
     )
     row = rows.filter(round_id=round_id).first()
     if row is None:
         return None
     counted = row.proposals.select_related("proposal__signal")
     found = list(counted.prefetch_related("proposal__cofinancing"))
+    audit, declaration = json.loads(row.audit), row.round.declaration
+    _tell_as_sealed(row.round, found, audit)
     return OutcomeSeen(
         round_id=round_id,
         ballot=BallotKind(row.round.ballot),
-        audit=json.loads(row.audit),
+        audit=audit,
+        audit_open=_is_open(viewer, row, audit),
+        declared=declaration.digest,
+        voting=declaration.voting_digest,
         seal=row.seal,
         cast=row.cast,
         on_paper=row.on_paper,
@@ -113,9 +124,15 @@ def is_told(viewer: Viewer, round_id: int) -> bool:
 
 
 def audit_file(viewer: Viewer, round_id: int) -> bytes | None:
-    """Return the audit file byte for byte, ``None`` where it is not to be seen. One query."""
-    found = _counts(viewer).filter(round_id=round_id).values_list("audit", flat=True).first()
-    return None if found is None else found.encode()
+    """Return the audit file byte for byte, ``None`` where it is not to be seen. Two queries.
+
+    One that tells of a plan that few people were for is for who runs funds and the auditors
+    who were named; its seal is for everyone.
+    """
+    found = _counts(viewer).select_related("round").filter(round_id=round_id).first()
+    if found is None or not _is_open(viewer, found, json.loads(found.audit)):
+        return None
+    return found.audit.encode()
 
 
 def lot_of(viewer: Viewer, round_id: int) -> LotSeen | None:
@@ -152,10 +169,35 @@ def why_of_rows(row: Round, counted: Sequence[CountedProposal]) -> dict[int, Why
     return found
 
 
+def _is_open(viewer: Viewer, row: Count, audit: Mapping[str, Any]) -> bool:
+    """Tell whether a viewer may have the audit file of a count. A query where few were."""
+    if not tells_of_few(audit) or rules.may_run_funds(viewer):
+        return True
+    auditors = row.round.auditors.values_list("pk", flat=True)
+    return rules.may_audit(viewer, list(auditors))
+
+
 def _counts(viewer: Viewer) -> QuerySet[Count]:
     """Return the counts that a viewer may see: running counts are for nobody else."""
     rows = Count.objects.filter(round__fund__in=funds_here(viewer))
     return rows if rules.may_run_funds(viewer) else rows.filter(told_at__isnull=False)
+
+
+def _tell_as_sealed(
+    row: Round, counted: Sequence[CountedProposal], audit: Mapping[str, Any]
+) -> None:
+    """Let each plan tell what the audit file does: that is the outcome, rows are a copy.
+
+    Only the points of a ranking are of the row, for they follow from the ballots.
+    """
+    each = told_by(audit)
+    for one in counted:
+        of = each.get(str(one.proposal.number), NOTHING)
+        one.votes, one.place = of.votes, of.place
+        paid = asked_of(one.proposal) if of.paid_cents is None else of.paid_cents
+        one.paid_cents = paid or 0
+        if row.ballot != BallotKind.RANKING:
+            one.points = of.points
 
 
 def _score(row: Round, one: CountedProposal) -> int:

@@ -25,6 +25,7 @@ from wijkregie.domain.budgets.queries.counting import CountingFault, counting_of
 from wijkregie.domain.budgets.states import BallotKind, PhaseKind, ProposalState
 from wijkregie.domain.places.models import Area
 from wijkregie.domain.signals.models import Theme
+from wijkregie.kit import audit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -122,12 +123,15 @@ def fitting(row: Round) -> list[Proposal]:
 def changed_since(row: Round) -> tuple[str, ...]:
     """Return which parts of a round are not as they were declared; nothing if all are.
 
-    ``declaration`` where the row of the declaration itself does not fit its hash.
+    ``declaration`` where the row of the declaration itself does not fit its hash, or is
+    another one than that of which the log tells that it was declared.
     """
     kept = Declaration.objects.get(round=row)
     told: Mapping[str, Any] = json.loads(kept.text)
     voting: Mapping[str, Any] = json.loads(kept.voting)
-    if (digest(told), digest(voting)) != (kept.digest, kept.voting_digest):
+    both = f"{kept.digest} {kept.voting_digest}"
+    logged = audit.whys(["round_declared"], row) == {both}
+    if not logged or f"{digest(told)} {digest(voting)}" != both:
         return ("declaration",)
     try:
         contest, now = contest_of_round(row), voting_of(row)

@@ -1,13 +1,28 @@
-"""Who may vote: age bands, and codes as they are typed."""
+"""Who may vote: in which areas, in which age bands, and codes as they are typed."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from wijkregie.core import codes
 
+if TYPE_CHECKING:
+    from wijkregie.domain.budgets.models import Electorate, Round
+    from wijkregie.domain.places.models import Area
+
 #: The first age of each band; of ages nothing else is kept than these bands.
 _FIRST_AGES: Final = (0, 12, 18, 30, 45, 65)
+
+
+def areas_of(found: Round, settled: Electorate) -> tuple[Area, ...]:
+    """Return the areas of a vote by name; none means the whole municipality.
+
+    Until the declaration the area of the fund stands in where none was named. From then on
+    only those count that were declared, for a fund may change.
+    """
+    named = tuple(settled.areas.order_by("name", "pk"))
+    area = None if named or found.declared else found.fund.area
+    return named if area is None else (area,)
 
 
 def band_of(age: int | None) -> str:

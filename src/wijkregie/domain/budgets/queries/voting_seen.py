@@ -12,6 +12,7 @@ from wijkregie.domain.budgets import rules
 from wijkregie.domain.budgets.models import Declaration, Electorate, Proposal, Round, Voter
 from wijkregie.domain.budgets.queries.contests import asked_of, money_of, on_ballot
 from wijkregie.domain.budgets.queries.door import funds_here
+from wijkregie.domain.budgets.queries.electorate import areas_of
 from wijkregie.domain.budgets.queries.game import open_in, turn_on
 from wijkregie.domain.budgets.queries.polling import (
     Stand,
@@ -112,8 +113,6 @@ def voting_seen(viewer: Viewer, round_id: int, at: datetime) -> VotingSeen | Non
     days = days_of_vote(found)
     declared = Declaration.objects.filter(round=found).only("digest", "voting_digest").first()
     stand = stand_of(found, days, at)
-    names = tuple(one.name for one in settled.areas.order_by("name"))
-    of_fund = (found.fund.area.name,) if found.fund.area else ()
     is_game = found.ballot == BallotKind.COINS and stand is Stand.OPEN
     turn = turn_on(found, at) if is_game else None
     return VotingSeen(
@@ -130,7 +129,7 @@ def voting_seen(viewer: Viewer, round_id: int, at: datetime) -> VotingSeen | Non
         limits=settled.limits,
         unit=VoterUnit(settled.unit),
         least_age=settled.least_age,
-        areas=names or of_fund,
+        areas=tuple(one.name for one in areas_of(found, settled)),
         on_paper=settled.on_paper,
         text=settled.text,
         plans=_plans(viewer, found, turn.number if turn else 0) if declared else (),

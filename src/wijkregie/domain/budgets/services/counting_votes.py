@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from wijkregie.core.tally import coins
-from wijkregie.core.tally.audit import audited, ballot_file, read, recounted
-from wijkregie.core.tally.contests import Projects, Themes
-from wijkregie.core.tally.field import Field
-from wijkregie.core.tally.records import Election, Kind, TallyError
+from wijkregie.core.tally.audit import audited, ballot_file, read
+from wijkregie.core.tally.contests import Themes
+from wijkregie.core.tally.records import TallyError
 from wijkregie.core.tally.ties import LotNeeded
 from wijkregie.core.tally.variants import Ended
 from wijkregie.domain.budgets.models import Count, CountedProposal
 from wijkregie.domain.budgets.queries.contests import (
     LEAST_GROUP,
-    asked_of,
     contest_of_round,
-    on_ballot,
 )
 from wijkregie.domain.budgets.queries.declared import changed_since
 from wijkregie.domain.budgets.services import finding, opening
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
 from wijkregie.domain.budgets.services.explaining import explain_later
 from wijkregie.domain.budgets.services.frozen import NotAsDeclared, watched
+from wijkregie.domain.budgets.services.recounting import (
+    counted_rows,
+    recount_kept,
+    smallest_group,
+)
 from wijkregie.domain.budgets.services.vote_shares import keep_vote_shares
-from wijkregie.domain.budgets.states import BallotKind, BatchState
+from wijkregie.domain.budgets.states import BatchState
 from wijkregie.kit import audit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from wijkregie.core.tally.audit import Cast
     from wijkregie.core.tally.contests import Contest
-    from wijkregie.core.tally.records import Ballots
     from wijkregie.domain.budgets.models import Round
     from wijkregie.kit.viewer import Viewer
 
@@ -102,35 +102,14 @@ def keep_count(found: Round, contest: Contest, cast: Cast, at: datetime) -> Coun
         smallest_group=smallest_group(ballots),
         counted_at=at,
     )
-    if found.ballot != BallotKind.THEMES:
-        _keep_proposals(found, made, told, _scores(contest, ballots))
+    CountedProposal.objects.bulk_create(counted_rows(made, told, ballots))
     return made
-
-
-def smallest_group(ballots: Ballots) -> int:
-    """Return the least number of voters who cast one and the same ballot, blank ones apart.
-
-    Nought where nobody marked anything.
-    """
-    each = zip(ballots.marks, ballots.counts, strict=True)
-    return min((count for marks, count in each if marks), default=0)
 
 
 def keep_publishing(count: Count, found: Round) -> None:
     """Settle whether everyone may read the ballots: only where all groups are large enough."""
     least = max(LEAST_GROUP, found.least_group or 0)
     count.ballots_public = count.smallest_group >= least
-
-
-def chosen_of(told: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the numbers of what an audit file says was chosen, in the order of the count."""
-    outcome = told["outcome"]
-    family = told["declaration"]["family"]
-    if family == "plans":
-        return tuple(outcome["names"]) if outcome["ended"] == Ended.CHOSEN else ()
-    if family == "coins":
-        return tuple(one for each in outcome["rounds"] for one in each["funded"])
-    return tuple(one["project"] for one in outcome.get("rounds", ()))
 
 
 def _counted(contest: Contest, cast: Cast) -> bytes:
@@ -154,74 +133,6 @@ def _counted(contest: Contest, cast: Cast) -> bytes:
     return raw
 
 
-def recount_kept(there: Count) -> None:
-    """Refuse a count whose files do not tell what they told when they were kept."""
-    try:
-        told = recounted(there.audit.encode(), there.ballots.encode())
-    except TallyError as fault:
-        raise _changed() from fault
-    if told["seal"] != there.seal:
-        raise _changed()
-
-
-def _changed() -> BudgetRefused:
-    return BudgetRefused(
-        _(
-            "The files of this count were changed after it was made. Do not publish it; put "
-            "the last backup beside it and tell the operator."
-        )
-    )
-
-
 def _on_paper(found: Round) -> int:
     poured = found.batches.filter(state=BatchState.POURED)
     return sum(poured.values_list("sheets_told", flat=True))
-
-
-def _scores(contest: Contest, ballots: Ballots) -> Mapping[str, int]:
-    """Return the points per plan of a ranking, by the places that voters gave it."""
-    if not isinstance(contest, Projects) or ballots.kind is not Kind.RANKING:
-        return {}
-    return Field(Election(contest.projects, contest.budget, ballots), contest.rule).scores
-
-
-def _keep_proposals(
-    found: Round, made: Count, told: Mapping[str, Any], scores: Mapping[str, int]
-) -> None:
-    totals = _totals(told)
-    places = {number: place for place, number in enumerate(chosen_of(told), 1)}
-    paid = _paid(told)
-    rows = []
-    for one in on_ballot(found):
-        number = str(one.number)
-        votes, points = totals.get(number, (0, 0))
-        own = (asked_of(one) or 0) if number in places else 0
-        rows.append(
-            CountedProposal(
-                municipality_id=found.municipality_id,
-                count=made,
-                proposal=one,
-                votes=votes,
-                points=scores.get(number, points),
-                place=places.get(number),
-                paid_cents=paid.get(number, own),
-            )
-        )
-    CountedProposal.objects.bulk_create(rows)
-
-
-def _totals(told: Mapping[str, Any]) -> dict[str, tuple[int, int]]:
-    """Return votes and points per plan; in a game those are gifts and coins of all turns."""
-    found: dict[str, tuple[int, int]] = {}
-    is_game = told["declaration"]["family"] == "coins"
-    for mark, votes, points in told["totals"]:
-        number = coins.given(mark)[1] if is_game else mark
-        before = found.get(number, (0, 0))
-        found[number] = (before[0] + votes, before[1] + points)
-    return found
-
-
-def _paid(told: Mapping[str, Any]) -> dict[str, int]:
-    """Return what the count paid per plan in cents; whole plans and games cost their price."""
-    rounds = told["outcome"].get("rounds", ())
-    return {one["project"]: one["paid"] for one in rounds if "project" in one}

@@ -19,6 +19,7 @@ from wijkregie.domain.budgets.queries.declared import missing_of
 from wijkregie.domain.budgets.queries.missing_words import missing_text
 from wijkregie.domain.budgets.services import finding, outcomes
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
+from wijkregie.domain.budgets.services.electorate import settle_areas
 from wijkregie.domain.budgets.services.frozen import refuse_declared, watched
 from wijkregie.domain.budgets.states import PhaseKind
 from wijkregie.domain.people import queries as people
@@ -50,7 +51,8 @@ class NotReady(BudgetRefused):
 def declare(round_id: int, *, by: Viewer, at: datetime) -> str:
     """Freeze rules, money, plans with their prices, days and who may vote; return the hash.
 
-    What fits goes onto the ballot. From here on voting opens on its first day, and neither a
+    What fits goes onto the ballot, and where no areas were named the area of the fund is the
+    area of the vote. From here on voting opens on its first day, and neither a
     service nor the database changes any of it. Raises ``NotReady`` with all that is missing,
     and ``BudgetRefused`` for a vote that was declared before.
     """
@@ -60,6 +62,7 @@ def declare(round_id: int, *, by: Viewer, at: datetime) -> str:
     if missing:
         raise NotReady(missing)
     outcomes.to_ballot(found, by=by, at=at)
+    settle_areas(found)
     contest, voting = contest_of_round(found).declaration(), voting_of(found)
     made = Declaration.objects.create(
         municipality_id=found.municipality_id,
@@ -72,7 +75,8 @@ def declare(round_id: int, *, by: Viewer, at: datetime) -> str:
         frozen_by_id=by.person_id,
     )
     _freeze(found, at)
-    audit.record("round_declared", found, by=by, at=at, why=made.digest)
+    both = f"{made.digest} {made.voting_digest}"
+    audit.record("round_declared", found, by=by, at=at, why=both)
     return made.digest
 
 

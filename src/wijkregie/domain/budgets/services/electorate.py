@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.budgets.models import Electorate
+from wijkregie.domain.budgets.queries.electorate import areas_of
 from wijkregie.domain.budgets.queries.polling import ballot_limits
 from wijkregie.domain.budgets.services import finding
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
@@ -75,6 +76,15 @@ def electorate_of(found: Round) -> Electorate:
     if settled is None:
         raise BudgetRefused(_("Settle first who may vote in this round."))
     return settled
+
+
+def settle_areas(found: Round) -> None:
+    """Name the area of the fund as that of the vote, where no areas were named.
+
+    Part of declaring: from then on nobody else votes, whatever becomes of the fund.
+    """
+    settled = electorate_of(found)
+    settled.areas.set(areas_of(found, settled))
 
 
 def _refuse_outside_the_fund(found: Round, areas: list[Area]) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wijkregie.domain.budgets.models import Fund, Round
 from wijkregie.domain.budgets.services import finding
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
+from wijkregie.domain.budgets.services.frozen import refuse_declared, watched
 from wijkregie.domain.budgets.states import FundForm
 from wijkregie.domain.people.models import Group
 from wijkregie.domain.people.states import Role
@@ -34,10 +35,20 @@ def make_fund(draft: FundDraft, *, by: Viewer, at: datetime, case: str = "") -> 
     return fund.pk
 
 
+@watched
 @transaction.atomic
 def change_fund(fund_id: int, draft: FundDraft, *, by: Viewer, at: datetime) -> None:
-    """Change what a fund is, or whose it is."""
+    """Change what a fund is, or whose it is.
+
+    Its area stays while a vote of it was declared and no outcome was told: that would raise
+    the question who may vote. An attempt stands in the log.
+    """
     fund = finding.fund_to_change(fund_id, by)
+    if draft.area_id != fund.area_id:
+        going = Round.objects.filter(fund=fund, declared=True, closed_on=None)
+        busy = going.exclude(count__told_at__isnull=False).order_by("pk").first()
+        if busy is not None:
+            refuse_declared(busy, "area of the fund", by=by, at=at)
     _fill(fund, draft, timezone.localdate(at))
     audit.record("fund_changed", fund, by=by, at=at)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from wijkregie.core import codes
 from wijkregie.domain.budgets.models import Voter
-from wijkregie.domain.budgets.queries.electorate import band_of
+from wijkregie.domain.budgets.queries.electorate import areas_of, band_of
 from wijkregie.domain.budgets.queries.polling import Stand, days_of_vote, stand_of
 from wijkregie.domain.budgets.queries.unsealing import fingerprint
 from wijkregie.domain.budgets.services import finding, urn
@@ -171,9 +171,7 @@ def _refuse_outside(
     found: Round, settled: Electorate, areas: Iterable[Area], rows: dict[str, int]
 ) -> None:
     """Refuse an area that is not in the area of the vote; ``rows`` say where each stands."""
-    allowed = set(settled.areas.values_list("pk", flat=True))
-    if not allowed and found.fund.area_id is not None:
-        allowed = {found.fund.area_id}
+    allowed = {area.pk for area in areas_of(found, settled)}
     named = {area.pk: area for area in areas}
     for pk, inside in around_each(named).items() if allowed else ():
         if not inside & allowed:

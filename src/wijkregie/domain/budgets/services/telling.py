@@ -13,8 +13,9 @@ from wijkregie.domain.budgets.models import Count, Round
 from wijkregie.domain.budgets.queries.counts import why_of_rows
 from wijkregie.domain.budgets.queries.why import why_words
 from wijkregie.domain.budgets.services import explaining, finding, outcomes
-from wijkregie.domain.budgets.services.counting_votes import keep_publishing, recount_kept
+from wijkregie.domain.budgets.services.counting_votes import keep_publishing
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
+from wijkregie.domain.budgets.services.recounting import recount_kept
 from wijkregie.domain.budgets.states import ProposalState
 from wijkregie.domain.decisions import services as decisions
 from wijkregie.domain.decisions.states import Outcome
@@ -38,7 +39,8 @@ def tell(round_id: int, draft: decisions.DecisionDraft, *, by: Viewer, at: datet
     From here on everyone reads the count. Each plan becomes chosen or not chosen, and who
     proposed it gets an answer with the reason: what stood in the way and what would have done
     it. What the worker did not explain yet is explained now. Raises ``BudgetRefused`` before
-    the count, once it was told, and where the files of the count were changed.
+    the count, once it was told, and where the files of the count or what stands of a plan
+    are not what was sealed.
     """
     found = finding.round_to_change(round_id, by)
     count = Count.objects.select_for_update().filter(round=found).first()
