@@ -88,6 +88,13 @@ def test_a_changed_file_another_seal_or_no_file_ends_with_one(
         recounted(tmp_path / "weg.json", ballots)
 
 
+def test_what_only_the_published_number_proves_is_told(files: tuple[Path, Path]) -> None:
+    seal = json.loads(files[0].read_text())["seal"]
+
+    assert "--seal" in recounted(*files)
+    assert "--seal" not in recounted(*files, "--seal", seal)
+
+
 @pytest.fixture
 def fund(db: None) -> Fund:
     return make_fund(make_municipality("Heuvelstad"))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.core.tally import contested
+from tests.core.tally.test_audit_shapes import RIGHT, WRONG, resealed
 from tests.web.recount.changing import Case, cases, changed
 from wijkregie.core.tally import canonical
 from wijkregie.core.tally.audit import Cast, audited, ballot_file
@@ -88,6 +89,16 @@ def test_a_part_that_no_ballot_tells_of_stands_by_the_published_seal(tmp_path: P
     asked = [(other, ballots, published), (other, ballots, {}), (audit, ballots, published)]
 
     assert [line == "ok" for line in repeated(asked, tmp_path)] == [False, False, True]
+
+
+def test_what_no_ballot_tells_of_is_at_least_of_its_kind(tmp_path: Path) -> None:
+    """Both programs refuse and take the same, with and without the published seal."""
+    wrong = [resealed(change) for change in WRONG]
+    right = [resealed(change) for change in RIGHT]
+
+    told = repeated([(*files, {}) for files in (*wrong, *right)], tmp_path)
+
+    assert [line == "ok" for line in told] == [False] * len(wrong) + [True] * len(right)
 
 
 def test_a_blank_ballot_splits_nothing_here_and_there(tmp_path: Path) -> None:

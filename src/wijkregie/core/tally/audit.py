@@ -7,6 +7,7 @@ same bytes on every machine and in every order.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -30,6 +31,7 @@ _PARTS: Final = (
     *("acts", "ballots", "codes", "declaration", "declared", "entitled", "file"),
     *("outcome", "seal", "totals", "turnout", "version"),
 )
+_ROOT: Final = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,16 @@ def read(raw: bytes) -> Mapping[str, Any]:
         raise TallyError("this audit file was changed: its seal is broken")
     if told["declared"] != digest(told["declaration"]):
         raise TallyError("the declaration is not the one that was hashed")
+    _refuse_shapeless(told["entitled"], told["codes"])
     return told
+
+
+def _refuse_shapeless(entitled: object, codes: object) -> None:
+    """Refuse what no ballot tells of, where it cannot be what it says it is."""
+    if entitled is not None and (type(entitled) is not int or entitled < 0):
+        raise TallyError("how many could vote is a whole number, or not known")
+    if codes is not None and not (isinstance(codes, str) and _ROOT.fullmatch(codes)):
+        raise TallyError("the codes are told by the root of their tree, or not at all")
 
 
 def recounted(raw: bytes, ballots: bytes) -> Mapping[str, Any]:

@@ -51,3 +51,10 @@ class Command(WordedCommand):
         self.stdout.write(self.style.SUCCESS(right))
         self.stdout.write(_("Ballots: %(number)d") % {"number": told["turnout"]["ballots"]})
         self.stdout.write(_("Number of the whole count: %(seal)s") % {"seal": told["seal"]})
+        if seal is None:
+            self.stdout.write(
+                _(
+                    "How many people could vote and the receipts do not follow from the "
+                    "ballots. Is this the number that was published? Give that with --seal."
+                )
+            )

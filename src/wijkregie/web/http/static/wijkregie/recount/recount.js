@@ -22,7 +22,6 @@ function counted(told, acts, kind, ballots) {
   const { rounds } = outcome, selected = rounds.map(({ project }) => project).sort(byText);
   return { endowment: null, steps: 0, preferred: null, ...outcome, selected, spent: sum(rounds.map(({ paid }) => paid)) };
 }
-
 function totals(ballots, found = new Map()) {
   for (const [count, marks, points] of ballots) marks.forEach((mark, i) => {
     const [, votes, given] = found.get(mark) ?? [mark, 0, 0];
@@ -31,14 +30,15 @@ function totals(ballots, found = new Map()) {
   return [...found.values()].sort(([a], [b]) => byText(a, b));
 }
 
-// `published` holds the hash of the declaration and the seal, as far as they are known elsewhere.
+// `published`: the hash of the declaration and the seal. No ballot tells of `codes` and `entitled`: only that seal does.
 export async function recount(auditBytes, ballotBytes, published = {}) {
   const audit = parsed(auditBytes), cast = parsed(ballotBytes), { kind, ballots, salt } = cast;
   if (written(cast) !== written({ file: "wijkregie ballots 1", kind, ballots, salt })) fail("no ballots");
   const { declaration, acts, codes, entitled } = audit, blank = ballots.filter(([, marks]) => !marks.length);
   const again = {
-    file: "wijkregie audit 1", version: "wijkregie tally 2", declaration, acts, codes, entitled,
-    declared: await digest(declaration), totals: totals(ballots),
+    file: "wijkregie audit 1", version: "wijkregie tally 2", declaration, acts, declared: await digest(declaration),
+    codes: /^[0-9a-f]{64}$/.exec(codes)?.[0] ?? null, totals: totals(ballots),
+    entitled: Number.isSafeInteger(entitled) && entitled >= people(ballots) ? entitled : null,
     ballots: { kind, root: await root(ballots, salt), distinct: ballots.length },
     turnout: { ballots: people(ballots), blank: people(blank) },
     outcome: counted(declaration, acts, kind, ballots),
