@@ -34,7 +34,7 @@ TOLD: dict[str, tuple[services.BallotDraft, str]] = {
     "one": (services.BallotDraft(("2",)), "Ronde 1: plan 2"),
     "knapsack": (services.BallotDraft(("1", "2")), "Ronde 2: plan"),
     "ranking": (services.BallotDraft(("3", "1")), "de meeste punten"),
-    "points": (services.BallotDraft(("1", "3"), (4, 6)), "de meeste punten: 6"),
+    "points": (services.BallotDraft(("1", "3"), (4, 6)), "Het had de meeste punten. "),
     "variants": (services.BallotDraft(("3",)), "Er is één plan gekozen"),
     "themes": (services.BallotDraft(("groen", "veilig"), (700, 1100)), "groen: bewoners"),
 }

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wijkregie.domain.budgets.queries import (
+        DeclarationSeen,
         FundListed,
         FundSeen,
         PotSeen,
@@ -220,6 +221,17 @@ def _pot_actions(desk: Desk, one: PotSeen) -> list[dict[str, str]]:
     if one.total_cents is not None:
         found.insert(0, {"text": _("Settle"), "url": desk.url("settle", one.id)})
     return [*found, {"text": _("Take away"), "url": desk.url("remove_pot", one.id)}]
+
+
+def declared(one: DeclarationSeen | None) -> list[dict[str, str]]:
+    """Return the two hashes of what was declared before a vote; nothing before that."""
+    if one is None:
+        return []
+    rows = {
+        _("Rules, money and plans"): one.digest,
+        _("Who may vote, and when"): one.voting_digest,
+    }
+    return [{"name": name, "text": text, "url": ""} for name, text in rows.items()]
 
 
 def decision_facts(one: DecisionSeen) -> list[dict[str, str]]:

@@ -81,7 +81,7 @@ def _facts(found: OutcomeSeen, money: int) -> list[dict[str, str]]:
         rows.append((_("Of which on paper"), words.few_text(found.on_paper)))
     blank = found.audit["turnout"]["blank"]
     if blank:
-        rows.append((_("Of which blank"), words.few_text(blank)))
+        rows.append((_("Of which blank"), words.number_text(blank)))
     rows.append((_("To spend"), euro_text(money)))
     if found.ballot is not BallotKind.THEMES:
         rows.append((_("Goes to the plans that were chosen"), euro_text(spent)))
@@ -158,7 +158,8 @@ def _decision(found: OutcomeSeen) -> list[dict[str, str]]:
 def proof(found: OutcomeSeen) -> list[dict[str, str]]:
     """Return the hashes by which everyone sees that nothing was changed."""
     rows = {
-        _("What was declared before the vote"): found.audit["declared"],
+        _("What was declared before the vote"): found.declared,
+        _("Who may vote, and when"): found.voting,
         _("All ballots together"): found.audit["ballots"]["root"],
         _("All receipts together"): found.audit["codes"] or _("none"),
         _("The whole count"): found.seal,
@@ -168,10 +169,9 @@ def proof(found: OutcomeSeen) -> list[dict[str, str]]:
 
 def _files(desk: Desk, found: OutcomeSeen) -> list[dict[str, str]]:
     pk = found.round_id
-    files = [
-        {"text": _("Audit file (JSON)"), "url": desk.url("audit", pk)},
-        {"text": _("Table of the plans (CSV)"), "url": desk.url("table", pk)},
-    ]
+    files = [{"text": _("Table of the plans (CSV)"), "url": desk.url("table", pk)}]
+    if found.audit_open:
+        files.insert(0, {"text": _("Audit file (JSON)"), "url": desk.url("audit", pk)})
     if found.ballots_public:
         files.append({"text": _("All ballots (JSON)"), "url": desk.url("ballots", pk)})
         if found.ballot in _PABULIB:

@@ -115,8 +115,9 @@ def _bought(audit: Plain, names: Mapping[str, str]) -> Iterator[str]:
 def _how_bought(one: Plain, rule: Plain, votes: int) -> str:
     """Return why this plan was next, by the part of the rule that it was funded in."""
     if one["phase"] == "equal shares":
-        return _shared(one, rule)
+        return _shared(one, rule, votes)
     told = {"votes": few_text(votes)}
+    are_few = 0 < votes < FEW
     texts = {
         "phragmen": _("Those who chose it had paid least so far: %(votes)s people."),
         "completion": _("Of the plans that were left it had the most votes: %(votes)s."),
@@ -124,23 +125,29 @@ def _how_bought(one: Plain, rule: Plain, votes: int) -> str:
     }
     if one["phase"] == "greedy" and rule["utility"] in _SCORED:
         told = {"points": number_text(int(Fraction(one["price"])))}
-        texts["greedy"] = _("It had the most points: %(points)s.")
+        most = _("It had the most points: %(points)s.")
+        # Points tell how many gave them, so of a few they are not told.
+        texts["greedy"] = _("It had the most points.") if are_few else most
     if rule["per_cost"]:
         told = {"votes": few_text(votes)}
         texts["greedy"] = _("It had the most votes for each euro: %(votes)s votes.")
     return texts.get(one["phase"], _("It got what was left of the money.")) % told
 
 
-def _shared(one: Plain, rule: Plain) -> str:
+def _shared(one: Plain, rule: Plain, votes: int) -> str:
+    """Return who paid how much; of a few that is not told, for the price tells how many."""
+    if 0 < votes < FEW:
+        told = {"people": few_text(votes)}
+        return _("%(people)s people pay for it together.") % told
     price = Fraction(one["price"])
-    told = {"people": few_text(one["payers"]), "each": euro_text(round(price))}
+    told = {"people": number_text(one["payers"]), "each": euro_text(round(price))}
     if rule["utility"] in _SCORED:
         text = _("%(people)s people pay about %(each)s for each point that they gave it.")
     else:
         text = _("%(people)s people pay about %(each)s each.")
     found = text % told
     if one["emptied"]:
-        emptied = {"people": few_text(one["emptied"])}
+        emptied = {"people": number_text(one["emptied"])}
         found += " " + _("%(people)s people give all that they have left.") % emptied
     return found
 

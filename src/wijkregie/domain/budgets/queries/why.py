@@ -113,6 +113,11 @@ def _got(why: WhySeen) -> str:
 
 def _stood(why: WhySeen) -> str:
     if why.barrier == "support" and why.held is not None and why.asked_cents is not None:
+        if 0 < why.count < FEW:
+            return _(
+                "By equal shares those who are for a plan pay for it together. They were too "
+                "few for that."
+            )
         return _(
             "By equal shares those who are for a plan pay for it together. In the end they "
             "had %(held)s, and the plan asks %(asked)s."

@@ -91,5 +91,6 @@ def round_of(desk: Desk, pk: int) -> HttpResponse:
     context = {
         "crumbs": page.crumbs(desk, found=seen)[:-1],
         **round_page.context(desk, seen),
+        "declared": page.declared(queries.declaration_seen(desk.viewer, pk)),
     }
     return render(desk.request, "budgets/round.html", context)

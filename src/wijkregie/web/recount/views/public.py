@@ -70,9 +70,9 @@ def recount(desk: Desk, pk: int) -> HttpResponse:
         "crumbs": desk.crumbs(seen, _("Count again")),
         "round": {"name": seen.listed.title, "fund": seen.fund_name},
         "proof": page.proof(found),
-        "declared": found.audit["declared"],
+        "declared": found.declared,
         "seal": found.seal,
-        "audit_url": desk.url("audit", pk),
+        "audit_url": desk.url("audit", pk) if found.audit_open else "",
         "ballots_url": desk.url("ballots", pk) if found.ballots_public else "",
         "rounds": words.rounds_text(found),
     }
