@@ -131,6 +131,10 @@ def test_an_auditor_who_was_named_gets_the_ballots_and_that_is_logged() -> None:
     )
     with pytest.raises(BudgetRefused):
         services.hand_out_ballots(vote.round.pk, by=viewer_for(other, here), at=OVER)
+    runs = make_role(here, Role.DISTRICT_MANAGER).person
+    for not_named in (viewer_for(runs, here), vote.by):
+        with pytest.raises(BudgetRefused):
+            services.hand_out_ballots(vote.round.pk, by=not_named, at=OVER)
     row = LogRow.objects.get(what="ballots_handed_out")
     assert (row.by_id, row.object_id) == (named.pk, vote.round.pk)
 

@@ -53,5 +53,8 @@ def may_account(viewer: Viewer, group_id: int | None) -> bool:
 
 
 def may_audit(viewer: Viewer, auditor_ids: Collection[int]) -> bool:
-    """Tell whether the viewer may have the ballots of a count: who was named, or runs funds."""
-    return may_run_funds(viewer) or viewer.person_id in auditor_ids
+    """Tell whether the viewer may have the ballots of a count: only who was named for it.
+
+    Who runs the fund names auditors, and that stands in the log.
+    """
+    return viewer.person_id is not None and viewer.person_id in auditor_ids
