@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from tests.makers.people import make_person, make_role, viewer_for
 from tests.makers.places import AT, rows_of
@@ -52,6 +53,10 @@ def pile(vote: Vote, sheets: int, name: str = "Buurthuis") -> int:
 def read(batch: int, number: int, by: Viewer, *marks: str, invalid: str = "") -> None:
     draft = SheetDraft(marks, invalid=invalid)
     services.enter_sheet(batch, number, draft, by=by, at=AT)
+
+
+def settle(batch: int, number: int, by: Viewer, *marks: str) -> None:
+    services.settle_sheet(batch, number, SheetDraft(marks), by=by, at=AT)
 
 
 def pour(vote: Vote, batch: int) -> int:
@@ -111,21 +116,36 @@ def test_neither_reader_sees_the_other_and_one_is_not_both(vote: Vote) -> None:
     assert PaperSheet.objects.get().second is None
     read(batch, 1, other, "1")
 
-    with pytest.raises(BudgetRefused, match="als eerste"):
-        read(batch, 1, one, "1")
-    with pytest.raises(BudgetRefused, match="Twee anderen"):
-        read(batch, 1, third, "1")
+    for by in (one, other, third):
+        with pytest.raises(BudgetRefused, match="Twee personen"):
+            read(batch, 1, by, "2")
     (late,) = queries.sheets_of(third, batch)
     assert (late.times, late.may_read, late.mine) == (2, False, None)
-    read(batch, 1, other, "2")
     (seen,) = queries.sheets_of(other, batch)
     assert seen.mine is not None
-    assert seen.mine.marks == ("2",)
-    assert pour(vote, batch) == 1
+    assert seen.mine.marks == ("1",)
 
 
-def test_what_two_read_differently_is_settled_by_the_paper(vote: Vote) -> None:
+def test_who_read_a_sheet_first_does_not_read_it_again(vote: Vote) -> None:
     one, other = reader(vote), reader(vote)
+    batch = pile(vote, 2)
+    read(batch, 1, one, "1")
+    read(batch, 1, other, "1")
+    read(batch, 2, other, "2")
+    read(batch, 2, one, "2")
+
+    assert pour(vote, batch) == 2
+    rows = LogRow.objects.filter(what="paper_sheet_read").order_by("pk")
+    assert [(row.by_id, row.why) for row in rows] == [
+        (one.person_id, "1"),
+        (other.person_id, "1"),
+        (other.person_id, "2"),
+        (one.person_id, "2"),
+    ]
+
+
+def test_what_two_read_differently_a_third_settles_by_the_paper(vote: Vote) -> None:
+    one, other, third = reader(vote), reader(vote), reader(vote)
     batch = pile(vote, 2)
     for number in (1, 2):
         read(batch, number, one, "1")
@@ -141,26 +161,75 @@ def test_what_two_read_differently_is_settled_by_the_paper(vote: Vote) -> None:
     assert (found.number, found.first.marks, found.second.marks) == (1, ("1",), ("1", "3"))
     assert found.settled is None
     with pytest.raises(BudgetRefused, match="niets vast te stellen"):
-        services.settle_sheet(batch, 2, SheetDraft(("1",)), by=one, at=AT)
-    services.settle_sheet(batch, 1, SheetDraft(("3",)), by=one, at=AT)
+        settle(batch, 2, third, "1")
+    with pytest.raises(BudgetRefused, match="twee personen"):
+        settle(batch, 1, vote.by, "3")
+    settle(batch, 1, third, "3")
     (found,) = queries.differences(one, batch)
     assert found.settled is not None
-    assert found.settled.marks == ("3",)
+    assert (found.settled.marks, found.holds, found.mine) == (("3",), True, True)
     pour(vote, batch)
 
     assert sorted(opened(row)[0] for row in SealedBallot.objects.all()) == [("1",), ("3",)]
 
 
-def test_a_sheet_that_is_read_again_has_to_be_settled_again(vote: Vote) -> None:
+def test_what_a_third_settled_the_two_who_read_it_do_not_change(vote: Vote) -> None:
+    one, other, third = reader(vote), reader(vote), reader(vote)
+    batch = pile(vote, 1)
+    read(batch, 1, one, "1")
+    read(batch, 1, other, "2")
+    settle(batch, 1, third, "3")
+
+    (row,) = LogRow.objects.filter(what="paper_sheet_settled")
+    assert (row.by_id, row.why) == (third.person_id, "1")
+    with pytest.raises(BudgetRefused, match="derde"):
+        settle(batch, 1, one, "1")
+    (found,) = queries.differences(one, batch)
+    assert (found.holds, found.mine) == (True, True)
+    settle(batch, 1, reader(vote), "2")
+    pour(vote, batch)
+    assert [opened(row)[0] for row in SealedBallot.objects.all()] == [("2",)]
+
+
+def test_of_the_two_who_read_a_sheet_neither_settles_it_alone(vote: Vote) -> None:
     one, other = reader(vote), reader(vote)
     batch = pile(vote, 1)
     read(batch, 1, one, "1")
     read(batch, 1, other, "2")
-    services.settle_sheet(batch, 1, SheetDraft(("2",)), by=one, at=AT)
 
-    read(batch, 1, other, "3")
+    settle(batch, 1, one, "3")
+    settle(batch, 1, one, "3")
+    with pytest.raises(BudgetRefused, match=r"Verschillend gelezen: 1\."):
+        pour(vote, batch)
+    (found,) = queries.differences(one, batch)
+    assert found.settled is not None
+    assert (found.settled.marks, found.holds, found.mine) == (("3",), False, True)
+    settle(batch, 1, other, "2")
+    with pytest.raises(BudgetRefused, match=r"Verschillend gelezen: 1\."):
+        pour(vote, batch)
+    (found,) = queries.differences(one, batch)
+    assert (found.holds, found.mine) == (False, False)
+    settle(batch, 1, one, "2")
+    (found,) = queries.differences(one, batch)
+    assert found.holds
+    pour(vote, batch)
 
-    assert PaperSheet.objects.get().settled is None
+    assert [opened(row)[0] for row in SealedBallot.objects.all()] == [("2",)]
+    rows = LogRow.objects.filter(what="paper_sheet_settled").order_by("pk")
+    mine, theirs = one.person_id, other.person_id
+    assert [row.by_id for row in rows] == [mine, mine, theirs, mine]
+
+
+def test_the_database_wants_another_to_agree(vote: Vote) -> None:
+    one = reader(vote)
+    batch = pile(vote, 1)
+    read(batch, 1, one, "1")
+    mine = one.person_id
+
+    with pytest.raises(IntegrityError, match="sheet_agreed"), transaction.atomic():
+        PaperSheet.objects.update(agreed_by=mine)
+    with pytest.raises(IntegrityError, match="sheet_agreed"), transaction.atomic():
+        PaperSheet.objects.update(agreed_by=mine, settled_by=mine)
 
 
 def test_what_was_read_stands_nowhere_in_clear(vote: Vote) -> None:

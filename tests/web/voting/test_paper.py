@@ -112,14 +112,12 @@ def test_what_was_read_differently_is_settled_and_then_all_is_poured(both: Table
     nothing = both.first.url(f"papier/{pile}/stem/2/vaststellen")
     assert both.first.browser.get(nothing).status_code == 404
 
-    settled = seen(
-        both.first.browser.follow(
-            both.first.url(f"papier/{pile}/stem/1/vaststellen"), plans=["2"]
-        )
-    )
+    where = both.first.url(f"papier/{pile}/stem/1/vaststellen")
+    third = log_in(make_role(both.first.here, Role.DISTRICT_MANAGER).person)
+    settled = seen(third.follow(where, plans=["2"]))
+    assert "Wat je op biljet 1 zag, is opgeschreven." in settled.text
     poured = seen(both.first.browser.follow(url))
 
-    assert "staat vast wat geldt van stembiljet 1" in settled.text
     assert "2 stembiljetten zitten in de stembus" in poured.text
     assert SealedBallot.objects.count() == 2
     assert not PaperSheet.objects.exists()
@@ -127,6 +125,25 @@ def test_what_was_read_differently_is_settled_and_then_all_is_poured(both: Table
     assert "Niemand kan nog losse stembiljetten bekijken" in after.text
     assert both.first.browser.get(both.first.url(f"papier/{pile}/stem/1")).status_code == 404
     assert after.faults() == []
+
+
+def test_where_nobody_else_is_both_who_read_a_sheet_settle_it(both: Table) -> None:
+    pile = both.begin(1)
+    url = both.first.url(f"papier/{pile}")
+    for who, first in ((both.first, "1"), (both.second, "2")):
+        both.read(who, pile, 1, plans=[first])
+    where = both.first.url(f"papier/{pile}/stem/1/vaststellen")
+
+    alone = seen(both.first.browser.follow(where, plans=["2"]))
+    assert "Wat je op biljet 1 zag, is opgeschreven." in alone.text
+    assert "Plan 2 (geldt nog niet: de andere lezer of een derde kijkt ook)" in alone.text
+    assert where not in [one for one, _text in alone.links]
+    assert both.first.browser.post(url).status_code == 422
+    settled = seen(both.second.browser.follow(where, plans=["2"]))
+    assert "geldt nog niet" not in settled.text
+    poured = seen(both.first.browser.follow(url))
+
+    assert "1 stembiljet zit in de stembus" in poured.text
 
 
 @pytest.mark.parametrize(
@@ -158,8 +175,11 @@ def test_each_kind_of_ballot_is_read_from_paper(
 
     assert own.faults() == page.faults() == []
     assert "blanco" in page.text
-    both.read(both.second, pile, 1, **choice)
-    assert "blanco" not in both.first.get(f"papier/{pile}").text
+    third = log_in(make_role(here, Role.DISTRICT_MANAGER).person)
+    settling = both.first.url(f"papier/{pile}/stem/1/vaststellen")
+    assert "geldt nog niet" not in seen(third.follow(settling, **choice)).text
+    poured = seen(third.follow(both.first.url(f"papier/{pile}")))
+    assert "1 stembiljet zit in de stembus" in poured.text
 
 
 def test_a_pile_of_another_round_is_not_there(both: Table, here: Municipality) -> None:

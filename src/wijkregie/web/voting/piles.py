@@ -14,7 +14,13 @@ from wijkregie.web.voting.desk import there
 from wijkregie.web.voting.sheet import MANY, SINGLE
 
 if TYPE_CHECKING:
-    from wijkregie.domain.budgets.queries import BatchSeen, SheetRead, SheetSeen, VotingSeen
+    from wijkregie.domain.budgets.queries import (
+        BatchSeen,
+        DifferenceSeen,
+        SheetRead,
+        SheetSeen,
+        VotingSeen,
+    )
     from wijkregie.web.voting.desk import Desk
     from wijkregie.web.voting.sheet import Sheet
 
@@ -43,7 +49,7 @@ def context(desk: Desk, seen: VotingSeen, found: BatchSeen) -> dict[str, Any]:
         (_("Read once"), str(found.read_once)),
         (_("Read twice"), str(found.read_twice)),
     ]
-    open_ = sum(one.settled is None for one in differing)
+    open_ = sum(not one.holds for one in differing)
     return {
         "crumbs": desk.crumbs(pk, seen.title, found.name, behind=True),
         "round": page.named(seen),
@@ -59,13 +65,23 @@ def context(desk: Desk, seen: VotingSeen, found: BatchSeen) -> dict[str, Any]:
                 "number": one.number,
                 "first": read_text(paper, one.first),
                 "second": read_text(paper, one.second),
-                "settled": read_text(paper, one.settled) if one.settled else "",
-                "url": desk.url("settle", pk, found.id, one.number),
+                "settled": _settled_text(paper, one),
+                "url": "" if one.mine else desk.url("settle", pk, found.id, one.number),
             }
             for one in differing
         ],
         "waiting": _waiting(found, open_),
     }
+
+
+def _settled_text(sheet: Sheet, one: DifferenceSeen) -> str:
+    """Return what was written down of a sheet, and whether it holds."""
+    if one.settled is None:
+        return ""
+    told = {"what": read_text(sheet, one.settled)}
+    if one.holds:
+        return told["what"]
+    return _("%(what)s (does not hold yet: the other reader, or a third, looks too)") % told
 
 
 def _lead(found: BatchSeen) -> str:

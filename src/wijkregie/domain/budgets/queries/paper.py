@@ -11,7 +11,7 @@ from django.db.models import Q
 from wijkregie.domain.budgets import rules
 from wijkregie.domain.budgets.models import PaperBatch, PaperSheet
 from wijkregie.domain.budgets.queries.door import funds_here
-from wijkregie.domain.budgets.queries.unsealing import SheetRead, differs, read_of
+from wijkregie.domain.budgets.queries.unsealing import SheetRead, differs, holds, read_of
 from wijkregie.domain.budgets.states import BatchState
 
 if TYPE_CHECKING:
@@ -48,12 +48,18 @@ class SheetSeen:
 
 @dataclass(frozen=True, slots=True)
 class DifferenceSeen:
-    """A sheet that two people read differently, and what holds once that is settled."""
+    """A sheet that two people read differently, and what was written down of it since.
+
+    That ``holds`` once a third person wrote it, or both who read it. ``mine`` tells whether
+    who looks wrote it down, or read the sheet and cannot change any more what holds.
+    """
 
     number: int
     first: SheetRead
     second: SheetRead
     settled: SheetRead | None
+    holds: bool
+    mine: bool
 
 
 def batches_of(viewer: Viewer, round_id: int) -> list[BatchSeen]:
@@ -79,8 +85,10 @@ def differences(viewer: Viewer, batch_id: int) -> list[DifferenceSeen]:
     for row in _sheets(viewer, batch_id).filter(second__isnull=False):
         first, second = read_of(batch_id, row.first), read_of(batch_id, row.second)
         if first is not None and second is not None and differs(row):
-            settled = read_of(batch_id, row.settled)
-            found.append(DifferenceSeen(row.number, first, second, settled))
+            settled, held = read_of(batch_id, row.settled), holds(row) is not None
+            readers = {row.first_by_id, row.second_by_id}
+            mine = viewer.person_id in (readers if held else {row.settled_by_id})
+            found.append(DifferenceSeen(row.number, first, second, settled, held, mine))
     return found
 
 
@@ -111,5 +119,4 @@ def _sheet(row: PaperSheet, person_id: int | None) -> SheetSeen:
         mine = read_of(row.batch_id, row.second)
     elif person_id is not None and row.first_by_id == person_id:
         mine = read_of(row.batch_id, row.first)
-    may_read = times < _TWICE or row.second_by_id == person_id
-    return SheetSeen(row.number, times, may_read, mine)
+    return SheetSeen(row.number, times, times < _TWICE, mine)

@@ -75,6 +75,22 @@ def read_of(batch_id: int, entry: str | None) -> SheetRead | None:
     return SheetRead(tuple(told["marks"]), tuple(told["points"]), told["invalid"])
 
 
+def holds(sheet: PaperSheet) -> SheetRead | None:
+    """Return what holds of a sheet, ``None`` as long as nobody knows.
+
+    That is what both read; where they differ what a third person settled by a look at the
+    paper, or what one of the two wrote down and the other agreed to.
+    """
+    if sheet.second is None:
+        return None
+    if not differs(sheet):
+        return read_of(sheet.batch_id, sheet.second)
+    by_another = sheet.settled_by_id not in {sheet.first_by_id, sheet.second_by_id}
+    if by_another or sheet.agreed_by_id is not None:
+        return read_of(sheet.batch_id, sheet.settled)
+    return None
+
+
 def differs(sheet: PaperSheet) -> bool:
     """Tell whether two people read a sheet differently."""
     first, second = (read_of(sheet.batch_id, one) for one in (sheet.first, sheet.second))

@@ -14,9 +14,15 @@ from django.utils.translation import gettext as _
 
 from wijkregie.core import codes
 from wijkregie.core.tally.canonical import encoded
-from wijkregie.domain.budgets.models import Count, PaperBatch, PaperSheet
+from wijkregie.domain.budgets.models import PaperBatch, PaperSheet
 from wijkregie.domain.budgets.queries.polling import Stand, days_of_vote, stand_of
-from wijkregie.domain.budgets.queries.unsealing import about_sheets, differs, read_of
+from wijkregie.domain.budgets.queries.unsealing import (
+    SheetRead,
+    about_sheets,
+    differs,
+    holds,
+    read_of,
+)
 from wijkregie.domain.budgets.services import finding, polling, urn
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
 from wijkregie.domain.budgets.services.electorate import electorate_of
@@ -88,39 +94,50 @@ def enter_sheet(
 ) -> None:
     """Write down what somebody reads on a sheet: first, or second if another was first.
 
-    Neither sees what the other read. Who was first may correct it while nobody was second,
-    and who was second while the pile is not poured. Refuses a ballot beyond its limits: that
-    sheet is invalid, with the reason.
+    Neither sees what the other read. Who was first may correct it while nobody was second;
+    after that what differs is settled, and nobody reads anew. Refuses a ballot beyond its
+    limits: that sheet is invalid, with the reason.
     """
     sheet = _sheet(batch_id, number, by)
     read = _sealed(sheet.batch, draft)
-    me = finding.runner(by) and by.person_id
-    if me is None:
-        raise BudgetRefused(_("Log in first: a sheet is read by two persons."))
+    me = _reader(by)
     if sheet.first_by_id is None or (sheet.first_by_id == me and sheet.second is None):
         sheet.first, sheet.first_by_id = read, me
+    elif sheet.second is not None:
+        raise BudgetRefused(_("Two persons read this sheet already. Take the next one."))
     elif sheet.first_by_id == me:
         raise BudgetRefused(_("You read this sheet first. Let somebody else read it too."))
-    elif sheet.second_by_id in {None, me}:
-        sheet.second, sheet.second_by_id = read, me
     else:
-        raise BudgetRefused(_("Two others read this sheet already. Take the next one."))
-    sheet.settled = None
+        sheet.second, sheet.second_by_id = read, me
     sheet.save()
-    audit.record("paper_sheet_read", sheet.batch, by=by, at=at)
+    audit.record("paper_sheet_read", sheet.batch, by=by, at=at, why=str(number))
 
 
 @transaction.atomic
 def settle_sheet(
     batch_id: int, number: int, draft: SheetDraft, *, by: Viewer, at: datetime
 ) -> None:
-    """Write down what holds of a sheet that two read differently, by a look at the paper."""
+    """Write down what holds of a sheet that two read differently, by a look at the paper.
+
+    What a third person writes down holds. Of the two who read it neither decides alone: what
+    one writes down holds once the other writes down the same. The log keeps who read and
+    settled which sheet.
+    """
     sheet = _sheet(batch_id, number, by)
+    me = _reader(by)
     if sheet.second is None or not differs(sheet):
         raise BudgetRefused(_("Nothing is to be settled about this sheet."))
-    sheet.settled = _sealed(sheet.batch, draft)
-    sheet.save(update_fields=["settled"])
-    audit.record("paper_sheet_settled", sheet.batch, by=by, at=at)
+    sealed = _sealed(sheet.batch, draft)
+    said, was = (read_of(batch_id, one) for one in (sealed, sheet.settled))
+    readers = {sheet.first_by_id, sheet.second_by_id}
+    if said == was and {me, sheet.settled_by_id} == readers:
+        sheet.agreed_by_id = me
+    elif holds(sheet) is not None and me in readers:
+        raise BudgetRefused(_("It is settled what holds of this sheet. Ask a third person."))
+    else:
+        sheet.settled, sheet.settled_by_id, sheet.agreed_by_id = sealed, me, None
+    sheet.save(update_fields=["settled", "settled_by", "agreed_by"])
+    audit.record("paper_sheet_settled", sheet.batch, by=by, at=at, why=str(number))
 
 
 @transaction.atomic
@@ -134,12 +151,13 @@ def pour(batch_id: int, *, by: Viewer, at: datetime, chance: Random) -> int:
     open_ones = [str(one.number) for one in sheets if one.second is None]
     if open_ones:
         raise BudgetRefused(_unfinished(_("Not read twice yet: %(numbers)s."), open_ones))
-    unsettled = [str(one.number) for one in sheets if one.settled is None and differs(one)]
+    read = {one.number: holds(one) for one in sheets}
+    unsettled = [str(number) for number, one in read.items() if one is None]
     if unsettled:
         raise BudgetRefused(
             _unfinished(_("Read differently: %(numbers)s. Look at the paper."), unsettled)
         )
-    ballots = [_ballot(batch, one) for one in sheets]
+    ballots = [_ballot(one) for one in read.values() if one is not None]
     chance.shuffle(ballots)
     for ballot in ballots:
         urn.drop(batch.round, ballot, chance)
@@ -161,15 +179,22 @@ def _sealed(batch: PaperBatch, draft: SheetDraft) -> str:
     return base64.b64encode(sealed).decode()
 
 
-def _ballot(batch: PaperBatch, sheet: PaperSheet) -> polling.Ballot:
+def _ballot(read: SheetRead) -> polling.Ballot:
     """Return what goes into the urn for a sheet: what is invalid counts as blank."""
-    holds = read_of(batch.pk, sheet.settled or sheet.second)
-    return ((), ()) if holds is None or holds.invalid else (holds.marks, holds.points)
+    return ((), ()) if read.invalid else (read.marks, read.points)
+
+
+def _reader(by: Viewer) -> int:
+    """Return who reads a sheet; refuse the installation, which has no eyes."""
+    finding.runner(by)
+    if by.person_id is None:
+        raise BudgetRefused(_("Log in first: a sheet is read by two persons."))
+    return by.person_id
 
 
 def _round_with_paper(round_id: int, by: Viewer, at: datetime) -> Round:
-    """Return a round whose paper may come in: from the first day until it is counted."""
-    found = finding.round_to_change(round_id, by)
+    """Return a round whose paper may come in: from the first day until the urn is opened."""
+    found = _round_with_shut_urn(round_id, by)
     settled = electorate_of(found)
     if not settled.on_paper:
         raise BudgetRefused(_("In this round nobody votes on paper."))
@@ -179,11 +204,25 @@ def _round_with_paper(round_id: int, by: Viewer, at: datetime) -> Round:
     return found
 
 
+def _round_with_shut_urn(round_id: int, by: Viewer) -> Round:
+    """Return a round, held; refuse one of which somebody may know how plans stand."""
+    found = finding.round_to_change(round_id, by)
+    if found.urn_opened_at is not None:
+        raise BudgetRefused(
+            _("The urn was opened. From then on no paper comes in, and no pile changes.")
+        )
+    return found
+
+
 def _batch(batch_id: int, by: Viewer) -> PaperBatch:
-    finding.runner(by)
+    """Return a pile that may change, locked after its round."""
+    here = finding.runner(by)
     rows = PaperBatch.objects.select_related("round__electorate", "round__declaration")
+    known = rows.filter(pk=batch_id, municipality_id=here).first()
+    if known is not None:
+        _round_with_shut_urn(known.round_id, by)
     batch = programme.found(rows, batch_id, by)
-    if batch.state == BatchState.POURED or Count.objects.filter(round=batch.round).exists():
+    if batch.state == BatchState.POURED:
         raise BudgetRefused(_("This pile is in the urn, so nothing of it changes any more."))
     polling.hold(batch.round)
     return batch

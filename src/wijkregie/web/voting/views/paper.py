@@ -157,7 +157,7 @@ def settle(desk: Desk, pk: int, batch: int, number: int) -> HttpResponse:
         services.settle_sheet(batch, number, form.read(), by=desk.viewer, at=timezone.now())
 
     if answered(form, act, field=form.at):
-        said = _("It is settled what holds of sheet %(number)d.") % {"number": number}
+        said = _("It is written down what you saw on sheet %(number)d.") % {"number": number}
         return done(desk, said, desk.url("pile", pk, batch))
     one = differing[number]
     rows = [
@@ -170,7 +170,11 @@ def settle(desk: Desk, pk: int, batch: int, number: int) -> HttpResponse:
         form,
         crumbs=desk.crumbs(pk, seen.title, found.name, behind=True),
         heading=_("What holds of sheet %(number)d: %(pile)s") % told,
-        intro_text=_("Look at the paper together. What you write down here holds."),
+        intro_text=_("Take the sheet out of the pile and look at the paper."),
+        consequences=[
+            _("Did you not read this sheet before? Then what you write down holds."),
+            _("Did you read it? Then it holds once the other reader writes down the same."),
+        ],
         facts=[{"name": name, "text": text, "url": ""} for name, text in rows],
         submit_text=_("Settle it"),
         cancel_url=desk.url("pile", pk, batch),
