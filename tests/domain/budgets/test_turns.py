@@ -99,6 +99,25 @@ def test_what_was_not_given_is_there_in_the_next_turn_and_one_household_is_one_b
     assert cast.ballots.marks == (("001.1",), ("001.1", "002.2"))
 
 
+def test_a_clock_that_is_set_back_adds_nothing_to_a_turn_that_was_closed(vote: Vote) -> None:
+    vote.give(0, ("2", 10))
+    services.close_turn(vote.round.pk, 1, by=vote.by, at=SECOND)
+    was = Turn.objects.get(round=vote.round, number=1).played
+    fits = make_plan(vote.round, 9, 500)
+
+    with pytest.raises(BudgetRefused, match="beurt is gesloten"):
+        vote.give(1, ("2", 10))
+    with pytest.raises(BudgetRefused, match="beurt is gesloten"):
+        services.put_up(fits.pk, "Past.", by=vote.by, at=AT)
+    vote.give(1, ("2", 10), at=SECOND)
+    services.close_turn(vote.round.pk, 2, by=vote.by, at=OVER)
+    with pytest.raises(BudgetRefused, match="beurt is gesloten"):
+        services.veto(proposal(vote, 3).pk, "Kan niet.", by=vote.by, at=AT)
+
+    assert Turn.objects.get(round=vote.round, number=1).played == was
+    assert SealedBallot.objects.filter(round=vote.round).count() == 2
+
+
 def test_codes_and_days_are_those_of_the_game(vote: Vote) -> None:
     with pytest.raises(BudgetRefused, match="kun je niet stemmen"):
         services.give_coins(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import time_machine
 
+from tests.makers.guarded import lift
 from tests.makers.people import make_role
 from tests.makers.places import AT
 from tests.makers.voting import make_plan, make_vote, planned_vote
@@ -53,8 +54,16 @@ def test_what_is_given_now_nobody_sees_before_the_turn_is_over(
     assert other.browser.get(other.url("spel")).status_code == 404
 
 
+def test_a_turn_that_is_not_there_cannot_be_closed(at: Booth) -> None:
+    for number, asked, sent in ((1, 200, 422), (3, 404, 404), (9999, 404, 404)):
+        url = at.url(f"beurten/{number}/sluiten")
+        assert at.browser.get(url).status_code == asked
+        assert at.browser.post(url).status_code == sent
+
+
 def test_between_turns_one_reads_that_there_is_none(here: Municipality) -> None:
     game = booth(here, "coins")
+    lift("played_turn_stands")
     Turn.objects.filter(round=game.vote.round, number=2).update(
         opens_on=(AT + timedelta(days=7)).date()
     )

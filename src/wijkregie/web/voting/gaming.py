@@ -13,6 +13,7 @@ from wijkregie.domain.budgets.queries import Stand
 from wijkregie.domain.budgets.states import ProposalState
 from wijkregie.web.http.addresses import optional
 from wijkregie.web.voting import page, words
+from wijkregie.web.voting.desk import there
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,6 +113,12 @@ def plan_name(desk: Desk, found: RoundSeen, proposal: int) -> str:
     return names[proposal]
 
 
+def turn_of(desk: Desk, pk: int, number: int) -> TurnSeen:
+    """Return a turn by its number. Raises ``Http404`` where the game has no such turn."""
+    found = {one.number: one for one in queries.turns_of(desk.viewer, pk, desk.at)}
+    return there(found.get(number))
+
+
 def days_now(desk: Desk, pk: int) -> dict[str, Any]:
     """Return the turns as the form shows them."""
     found = queries.turns_of(desk.viewer, pk, desk.at)
@@ -160,10 +167,9 @@ def _state(one: PlanOnBallot, *, funded: bool, vetoed: bool) -> tuple[str, str, 
 
 
 def _turn(one: TurnSeen) -> dict[str, Any]:
-    days = {"first": words.day_text(one.opens_on), "last": words.day_text(one.closes_on)}
     return {
         "name": _("Turn %(turn)d") % {"turn": one.number},
-        "days": _("%(first)s up to and including %(last)s") % days,
+        "days": words.between(one.opens_on, one.closes_on),
         "text": _came_of(one),
         "current": one.is_on,
     }

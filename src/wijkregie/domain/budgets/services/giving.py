@@ -13,7 +13,11 @@ from wijkregie.domain.budgets.queries.game import game_of, open_in, turn_on
 from wijkregie.domain.budgets.queries.unsealing import fingerprint
 from wijkregie.domain.budgets.services import polling, urn
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
-from wijkregie.domain.budgets.services.turns import close_before, refuse_other_ballots
+from wijkregie.domain.budgets.services.turns import (
+    close_before,
+    refuse_other_ballots,
+    refuse_played,
+)
 from wijkregie.domain.budgets.services.vote_drafts import ReceiptSeen
 from wijkregie.domain.budgets.states import Used
 
@@ -35,8 +39,8 @@ def give_coins(  # noqa: PLR0913 - the gifts, and what every change asks
     """Put coins of a household behind proposals, once a turn, and return its receipt.
 
     Nobody is known who does this, as in ``cast``. Raises ``BudgetRefused`` between turns, for
-    more coins than the household has, for a proposal that is not open, and for a code that
-    is not one of this round or gave in this turn already.
+    in a turn that was closed, for more coins than the household has, for a proposal that is
+    not open, and for a code that is not one of this round or gave in this turn already.
     """
     found = polling.round_to_vote_in(round_id, at)
     refuse_other_ballots(found)
@@ -48,6 +52,7 @@ def give_coins(  # noqa: PLR0913 - the gifts, and what every change asks
         turn = turn_on(found, at)
         if turn is None:
             raise BudgetRefused(_("No turn goes on today. Come back on the first day of one."))
+        refuse_played(found, turn.number)
         close_before(found, turn.number)
         if not Voter.objects.filter(
             round=found, void=False, digest=fingerprint(found.pk, typed)

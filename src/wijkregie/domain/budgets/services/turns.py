@@ -95,6 +95,7 @@ def close_turns(*, at: datetime) -> dict[str, int]:
         played__isnull=True,
         round__declared=True,
         round__count__isnull=True,
+        round__urn_opened_at__isnull=True,
         round__closed_on__isnull=True,
     )
     closed = 0
@@ -115,6 +116,7 @@ def put_up(proposal_id: int, why: str, *, by: Viewer, at: datetime) -> None:
     turn = turn_on(proposal.round, at) or coming_turn(proposal.round, at)
     if turn is None:
         raise BudgetRefused(_("The last turn is over, so nothing is put up any more."))
+    refuse_played(proposal.round, turn.number)
     _act(proposal, ActKind.OPENED, turn, why, by=by, at=at)
     proposal.state = ProposalState.ON_BALLOT
     proposal.published_at = proposal.published_at or at
@@ -131,6 +133,7 @@ def veto(proposal_id: int, why: str, *, by: Viewer, at: datetime) -> None:
     turn = coming_turn(proposal.round, at)
     if turn is None:
         raise BudgetRefused(_("The last turn has begun, so the jury can say no to nothing."))
+    refuse_played(proposal.round, turn.number)
     funded = {one for turn_ in played_turns(proposal.round) for one in turn_.funded}
     if str(proposal.number) in funded:
         raise BudgetRefused(_("This plan is paid for already."))
@@ -177,6 +180,17 @@ def close_before(found: Round, number: int) -> int:
             turn.played = plain(result.rounds[turn.number - 1])
             turn.save(update_fields=["played"])
     return len(waiting)
+
+
+def refuse_played(found: Round, number: int) -> None:
+    """Refuse to add to a turn that was closed, or that lies before one: what came of it stands.
+
+    By its days it may still go on, where a clock was set back.
+    """
+    if found.turns.filter(number__gte=number, played__isnull=False).exists():
+        raise BudgetRefused(
+            _("This turn was closed, so nothing is added to it. Come back in the next turn.")
+        )
 
 
 def refuse_other_ballots(found: Round) -> None:

@@ -69,6 +69,7 @@ def plan(desk: Desk, pk: int) -> HttpResponse:
 def close(desk: Desk, pk: int, number: int) -> HttpResponse:
     """Write down what came of a turn that is over."""
     found = _game(desk, pk)
+    gaming.turn_of(desk, pk, number)
     form = forms.Form(desk.sent)
 
     def act() -> None:
