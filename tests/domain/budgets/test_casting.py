@@ -183,6 +183,23 @@ def test_a_withdrawn_plan_cannot_be_chosen_any_more() -> None:
     assert [one.open for one in seen.plans] == [True, False, True]
 
 
+def test_a_roll_that_was_tampered_with_lets_nobody_vote_twice() -> None:
+    vote, game = make_vote(), make_vote("coins")
+    vote.cast(0, "1")
+    rows = list(Voter.objects.filter(round=vote.round))
+    Voter.objects.filter(round=vote.round).delete()
+    for row in rows:
+        row.used = ""
+    Voter.objects.bulk_create(rows)
+
+    assert "al gestemd" in str(refused(lambda: vote.cast(0, "2")))
+
+    assert vote.round.urn.count() == 1
+    game.give(0, ("1", 10))
+    with pytest.raises(BudgetRefused, match="in deze beurt al"):
+        game.give(0, ("1", 10))
+
+
 def test_paper_is_no_way_to_cast() -> None:
     vote = make_vote()
 

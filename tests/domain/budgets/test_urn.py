@@ -201,6 +201,25 @@ def test_an_urn_that_was_counted_is_emptied_and_takes_nothing_more() -> None:
 
 
 @pytest.mark.django_db
+def test_two_backups_do_not_tell_which_ballot_came_in_between() -> None:
+    vote = make_vote(voters=4)
+    for number in range(3):
+        vote.cast(number, "1")
+    services.shuffle(vote.round.pk, chance=vote.chance)
+    before = {bytes(row.sealed) for row in SealedBallot.objects.all()}
+    was = {row.pk for row in Receipt.objects.all()}
+
+    vote.cast(3, "2")
+    services.shuffle(vote.round.pk, chance=vote.chance)
+
+    rows = list(SealedBallot.objects.all())
+    assert not before & {bytes(row.sealed) for row in rows}
+    assert not was & {row.pk for row in Receipt.objects.all()}
+    assert len({len(row.sealed) for row in rows}) == 1
+    assert sorted(opened(row)[0] for row in rows) == [("1",), ("1",), ("1",), ("2",)]
+
+
+@pytest.mark.django_db
 def test_a_round_without_voters_is_not_shuffled() -> None:
     assert services.shuffle(_unsettled().pk) == 0
     with pytest.raises(Exception, match="in a transaction"):

@@ -16,6 +16,7 @@ from wijkregie.domain.budgets.services.drafts import BudgetRefused
 from wijkregie.kit import sealing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from random import Random
 
     from django.db.models import QuerySet
@@ -77,8 +78,13 @@ def unknown_code() -> BudgetRefused:
 
 
 def give_receipt(found: Round, code: str, chance: Random) -> str:
-    """Write down that a ballot goes with this code, and return its receipt."""
+    """Write down that a ballot goes with this code, and return its receipt.
+
+    Refuses a code that has one: with it somebody voted, whatever the roll says now.
+    """
     leaf = codes.receipt(found.pk, code).hex()
+    if Receipt.objects.filter(round=found, leaf=leaf).exists():
+        raise used_already()
     Receipt.objects.create(
         id=drawn_number(chance),
         municipality_id=found.municipality_id,
@@ -105,25 +111,34 @@ def drop(
 def shuffle_rows(found: Round, chance: Random) -> int:
     """Write all rows of a vote anew, in an order of chance; return how many they were.
 
-    Rows that were written together stand together in a database until then. The caller
-    holds the round.
+    Rows that were written together stand together in a database until then. Ballots are
+    sealed anew too, so that two backups do not tell which of them are new. The caller holds
+    the round. Raises ``SealBroken`` without the key they were sealed with.
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("a shuffle belongs in a transaction")
     remarks = Remark.objects.filter(proposal__round=found)
     return (
         _shuffled(Voter.objects.filter(round=found), chance)
-        + _shuffled(SealedBallot.objects.filter(round=found), chance)
+        + _shuffled(SealedBallot.objects.filter(round=found), chance, _seal_anew)
         + _shuffled(Receipt.objects.filter(round=found), chance)
         + _shuffled(remarks, chance)
     )
 
 
-def _shuffled(found: QuerySet[Any], chance: Random) -> int:
+def _seal_anew(row: SealedBallot) -> None:
+    about = about_ballot(row.round_id)
+    row.sealed = sealing.seal(sealing.unseal(bytes(row.sealed), about=about), about=about)
+
+
+def _shuffled(
+    found: QuerySet[Any], chance: Random, renew: Callable[[Any], None] = lambda _row: None
+) -> int:
     rows = list(found)
     chance.shuffle(rows)
     found.delete()
     for row in rows:
+        renew(row)
         row.pk = None if found.model is Voter else drawn_number(chance)
     found.model._default_manager.bulk_create(rows, batch_size=500)
     return len(rows)
