@@ -11,13 +11,22 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.apps import apps
 
+from tests.makers.guarded import lift
 from tests.makers.places import AT, rows_of
 from tests.makers.voting import GOOD, OVER, make_vote, planned_vote
 from wijkregie.domain.budgets import queries, services
-from wijkregie.domain.budgets.models import CountAct, Receipt, SealedBallot, Voter
+from wijkregie.domain.budgets.models import (
+    CountAct,
+    Receipt,
+    Remark,
+    Round,
+    SealedBallot,
+    Voter,
+)
 from wijkregie.domain.budgets.services import BallotDraft, BudgetRefused
 from wijkregie.domain.budgets.services.urn import drawn_number
 from wijkregie.domain.budgets.states import Used
+from wijkregie.domain.programme.services import ProgrammeRefused
 from wijkregie.kit import sealing
 from wijkregie.kit.viewer import installation
 from wijkregie.kit.words import WordsRefused
@@ -225,6 +234,10 @@ def test_words_for_makers_are_of_plans_that_were_chosen_and_name_nobody() -> Non
         vote.cast(0, draft=person)
     vote.cast(0, draft=good)
 
+    assert not queries.remarks_of(vote.by, vote.round.pk)
+    with pytest.raises(ProgrammeRefused):
+        services.judge_remark(Remark.objects.get().pk, shown=True, by=vote.by, at=OVER)
+    Round.objects.filter(pk=vote.round.pk).update(urn_opened_at=OVER)
     (remark,) = queries.remarks_of(vote.by, vote.round.pk)
     assert (remark.number, remark.text, remark.shown) == (1, "Mooi plan.", None)
     proposal = vote.round.proposals.get(number=1)
@@ -264,6 +277,7 @@ def test_nothing_in_the_database_tells_a_choice_or_a_code() -> None:
     assert after.count("kanariegeel") == before
     assert not any(code in after for code in vote.codes)
     planted = b'["kanariegeel"]'
+    lift("ballot_stands")
     SealedBallot.objects.update(sealed=planted)
     assert whole().count("kanariegeel") == before + 1
 

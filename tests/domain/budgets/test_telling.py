@@ -182,6 +182,8 @@ def test_what_a_whole_plan_needed_more(
 ) -> None:
     vote = voted([(one,) for one in ballots], "variants", counting=counting, prices=(1, 1, 1))
     if ended == "second vote":
+        with pytest.raises(services.LotWanted):
+            services.count_votes(vote.round.pk, by=vote.by, at=OVER)
         drawn = ("1", "2", "3")
         services.record_lot(vote.round.pk, drawn, "Op het plein", by=vote.by, at=OVER)
 
@@ -191,6 +193,50 @@ def test_what_a_whole_plan_needed_more(
     assert seen is not None
     assert seen.audit["outcome"]["ended"] == ended
     assert why_of(made, 2)["votes"] == votes
+
+
+def test_who_lost_by_the_lot_hears_so() -> None:
+    vote = voted([("1",), ("1",), ("2",), ("2",)], "variants", prices=(1, 1))
+    with pytest.raises(services.LotWanted):
+        services.count_votes(vote.round.pk, by=vote.by, at=OVER)
+    services.record_lot(vote.round.pk, ("2", "1"), "Op het plein", by=vote.by, at=OVER)
+
+    made = told(vote)
+
+    assert why_of(made, 1)["barrier"] == "lot"
+    lost = vote.round.proposals.get(number=1).decision
+    assert lost is not None
+    assert "Het stond gelijk met plan 2. Er is geloot" in lost.reason
+    assert "Met 1 stem meer was het gekozen. Met minder niet." in lost.reason
+    assert "Een ander plan kreeg meer stemmen" not in lost.reason
+
+
+def test_what_was_decided_before_the_vote_stands_no_longer_above_who_lost() -> None:
+    vote = voted(FIRST_TWO)
+    lost = vote.round.proposals.get(number=3)
+    assert lost.signal_id is not None
+    early = decisions.record(decided("Dit wordt een plan"), by=vote.by, at=OVER)
+    Signal.objects.filter(pk=lost.signal_id).update(decision=early, state=State.DECIDED)
+
+    told(vote)
+
+    lost.refresh_from_db()
+    signal = Signal.objects.get(pk=lost.signal_id)
+    assert (signal.decision_id, signal.state) == (lost.decision_id, State.CLOSED)
+
+
+def test_which_decisions_a_vote_took_is_known_once_it_was_told() -> None:
+    vote = voted(FIRST_TWO)
+    passer_by = anonymous(vote.round.municipality_id)
+    made = told(vote)
+    rows = {one.number: one.decision_id or 0 for one in vote.round.proposals.all()}
+    ids = list(rows.values())
+
+    found = queries.voted_on(passer_by, ids)
+
+    assert found[rows[3]] == queries.VotedOn(vote.round.pk, 3, chosen=False)
+    assert found[made.decision_id or 0] == queries.VotedOn(vote.round.pk, None, chosen=True)
+    assert queries.voted_on(anonymous(vote.round.municipality_id + 1), ids) == {}
 
 
 def _why(**more: Any) -> WhySeen:

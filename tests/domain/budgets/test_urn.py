@@ -20,6 +20,7 @@ from wijkregie.domain.budgets.models import (
     Count,
     PaperBatch,
     Receipt,
+    Remark,
     Round,
     SealedBallot,
     Voter,
@@ -230,12 +231,18 @@ def test_a_round_without_voters_is_not_shuffled() -> None:
 def test_a_round_that_stops_without_a_count_leaves_no_roll() -> None:
     vote, stays = make_vote(), make_vote()
     vote.cast(0, "1")
+    words = BallotDraft(("1",), remarks=(("1", "Mooi plan."),))
+    vote.cast(1, draft=words)
     services.close_round(vote.round.pk, "Gestopt", by=vote.by, at=AT)
 
-    told = services.shuffle_urns(at=AT, chance=vote.chance)
+    kept = services.shuffle_urns(at=AT + timedelta(days=42), chance=vote.chance)
+    assert kept == {"shuffled": 3}
+    assert vote.round.urn.count() == 2
+    told = services.shuffle_urns(at=AT + timedelta(days=43), chance=vote.chance)
 
-    assert told == {"shuffled": 3, "dropped": 5}
+    assert told == {"shuffled": 3, "dropped": 8}
     assert not SealedBallot.objects.exists()
+    assert not Remark.objects.exists()
     assert set(Voter.objects.values_list("round", flat=True)) == {stays.round.pk}
 
 

@@ -86,7 +86,13 @@ def test_the_desk_tells_all_that_is_missing(here: Municipality, manager: Browser
 @pytest.mark.usefixtures("over")
 def test_votes_are_counted_and_told(here: Municipality, manager: Browser) -> None:
     vote = voted(FIRST_TWO, municipality=here)
-    assert "Stemmen tellen" in seen(manager.get(url(vote, "tellen"))).text
+    desk = seen(manager.get(url(vote, "tellen")))
+    assert "Stembus openen en tellen" in desk.text
+    assert "Dit klopt: al het papier zit in de stembus" in desk.text
+    assert desk.faults() == []
+    asked = seen(manager.get(url(vote, "tellen/nu")))
+    assert "De stembus gaat één keer open." in asked.text
+    assert "Loting opschrijven" not in asked.text
 
     done = seen(manager.follow(url(vote, "tellen/nu")))
 
@@ -113,6 +119,23 @@ def test_votes_are_counted_and_told(here: Municipality, manager: Browser) -> Non
 
 
 @pytest.mark.usefixtures("over")
+def test_a_pile_that_is_not_poured_keeps_the_urn_shut(
+    here: Municipality, manager: Browser
+) -> None:
+    vote = voted(FIRST_TWO, municipality=here)
+    services.open_batch(vote.round.pk, "Buurthuis", 1, by=vote.by, at=OVER)
+
+    page = seen(manager.get(url(vote, "tellen")))
+
+    assert "Stapels die nog niet in de stembus zitten Buurthuis" in page.text
+    assert "Dit klopt nog niet, dus de stembus blijft dicht." in page.text
+    assert "Stembus openen en tellen" not in page.text
+    assert page.faults() == []
+    assert manager.follow(url(vote, "tellen/nu")).status_code == 422
+    assert "Stapels die" in seen(manager.get(url(vote, "tellen"))).text
+
+
+@pytest.mark.usefixtures("over")
 def test_level_plans_lead_to_the_lot(here: Municipality, manager: Browser) -> None:
     ballots = [("1", "3"), ("3", "1")]
     vote = voted(ballots, municipality=here, prices=(1_000, 700, 900), counting=LOT)
@@ -120,6 +143,10 @@ def test_level_plans_lead_to_the_lot(here: Municipality, manager: Browser) -> No
     waits = manager.follow(url(vote, "tellen/nu"))
     assert waits.status_code == 422
     assert "1, 3" in seen(waits).text
+    opened = seen(manager.get(url(vote, "tellen")))
+    assert "De stembus is geopend. Er komt geen code en geen papier meer bij" in opened.text
+    assert "De stembus is geopend op" in opened.text
+    assert opened.faults() == []
     wrong = manager.follow(url(vote, "tellen/loting"), order="3 1", why="Zaal")
     assert wrong.status_code == 422
     done = manager.follow(url(vote, "tellen/loting"), order="3, 1 2", why="Zaal")

@@ -21,7 +21,7 @@ from tests.web.seen import seen
 from tests.web.voting.conftest import Booth, booth
 from wijkregie.core import codes
 from wijkregie.domain.budgets import services
-from wijkregie.domain.budgets.models import Electorate, Voter
+from wijkregie.domain.budgets.models import Electorate, Round, Voter
 from wijkregie.domain.people.states import Role
 from wijkregie.domain.places.models import Area
 from wijkregie.kit.models import LogRow
@@ -284,6 +284,11 @@ def test_words_for_makers_are_read_before_everyone_does(at: Booth, here: Municip
     assert "Nog geen woorden" in at.get("woorden").text
     for code in (0, 1):
         at.vote.cast(code, "2", remarks=(("2", f"Mooi plan {code}."),))
+    during = at.get("woorden")
+    assert during.faults() == []
+    assert "zodra de stembus is geopend" in during.text
+    assert "Mooi plan" not in during.text
+    Round.objects.filter(pk=at.vote.round.pk).update(urn_opened_at=OVER)
     page = at.get("woorden")
     assert page.faults() == []
     assert "nog te bekijken" in page.text

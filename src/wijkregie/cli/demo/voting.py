@@ -93,9 +93,9 @@ class Vote:
 
     def tell(self, at: datetime) -> None:
         """Count, let the words for makers be read by all, and publish by a decision."""
+        budgets.count_votes(self.round_id, by=self.by, at=at)
         for remark in queries.remarks_of(self.by, self.round_id):
             budgets.judge_remark(remark.id, shown=True, by=self.by, at=at)
-        budgets.count_votes(self.round_id, by=self.by, at=at)
         draft = DecisionDraft(
             subject="Uitslag van de stemming",
             outcome=Outcome.FOLLOW_UP,

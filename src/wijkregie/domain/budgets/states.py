@@ -290,6 +290,8 @@ class AwardWay(models.TextChoices):
     CLIENT = "client", _("residents are the client")
 
 
+#: So many days one may object to it that a round was closed (article 6:7 Awb: six weeks).
+OBJECT_DAYS: Final = 42
 #: Ways in which money comes into the hands of others, who give an account of it.
 IN_HANDS: Final = frozenset({AwardWay.GROUP, AwardWay.CLIENT})
 #: How the money goes out by who decided; elsewhere the municipality buys.

@@ -51,7 +51,10 @@ def context(desk: Desk, seen: RoundSeen) -> dict[str, Any]:
 def _notice(seen: RoundSeen) -> dict[str, str] | None:
     closed_on = seen.listed.closed_on
     if closed_on is None:
-        return None
+        if not seen.reopened_because:
+            return None
+        text = _("This round was closed and goes on: %(why)s") % {"why": seen.reopened_because}
+        return {"kind": "info", "text": text}
     told = {"day": words.day_text(closed_on), "why": seen.closed_because}
     text = _("This round was closed on %(day)s: %(why)s") % told
     return {"kind": "info", "text": text}
@@ -157,11 +160,21 @@ def _places(desk: Desk, seen: RoundSeen) -> list[dict[str, str]]:
     return [*plans, *votes, *counts]
 
 
+def _reopening(desk: Desk, seen: RoundSeen) -> list[dict[str, str]]:
+    """Return where a round that was closed before its count can go on, while that can be."""
+    last = queries.reopens_until(desk.viewer, seen.listed.id)
+    if last is None or last < desk.on:
+        return []
+    return [{"text": _("Open the round again"), "url": desk.url("reopen", seen.listed.id)}]
+
+
 def _actions(desk: Desk, seen: RoundSeen) -> list[dict[str, str]]:
     listed = seen.listed
     raised = [*_places(desk, seen), *award_links(desk, seen), *_raise_idea(desk, seen)]
-    if not seen.may_run or listed.closed_on is not None:
+    if not seen.may_run:
         return raised
+    if listed.closed_on is not None:
+        return [*raised, *_reopening(desk, seen)]
     found = [
         *raised,
         {"text": _("Change the round"), "url": desk.url("change_round", listed.id)},

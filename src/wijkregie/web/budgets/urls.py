@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from wijkregie.web.budgets.views import conditions, funds, money, phases, public, rounds
+from wijkregie.web.budgets.views import (
+    conditions,
+    funds,
+    money,
+    phases,
+    public,
+    rounds,
+    stopping,
+)
 
 app_name = "budgets"
 _HERE = "<slug:slug>/"
@@ -26,7 +34,8 @@ urlpatterns = [
     path(f"{_POT}/vaststellen", money.settle, name="settle"),
     path(_ROUND, public.round_of, name="round"),
     path(f"{_ROUND}/wijzigen", rounds.change, name="change_round"),
-    path(f"{_ROUND}/sluiten", rounds.close, name="close_round"),
+    path(f"{_ROUND}/sluiten", stopping.close, name="close_round"),
+    path(f"{_ROUND}/heropenen", stopping.reopen, name="reopen"),
     path(f"{_ROUND}/meenemen", rounds.carry, name="carry"),
     path(f"{_ROUND}/eisen", conditions.criteria, name="criteria"),
     path(f"{_ROUND}/wie-beslist", conditions.rules, name="rules"),

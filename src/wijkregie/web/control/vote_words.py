@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 VOTES: Final = {
     "code_handed_out": _("code handed out at a table"),
     "code_replaced": _("code of a lost letter replaced"),
+    "count_refused": _("votes counted without an outcome"),
     "electorate_set": _("who may vote settled"),
     "paper_batch_opened": _("pile of paper ballots begun"),
     "paper_booked": _("letter booked as used on paper"),
@@ -20,6 +21,8 @@ VOTES: Final = {
     "remark_kept_back": _("words for makers kept back"),
     "remark_shown": _("words for makers shown"),
     "roll_drawn": _("codes for letters drawn"),
+    "round_reopened": _("round of a fund opened again"),
     "turn_closed": _("turn of a game closed"),
     "turns_planned": _("turns of a game planned"),
+    "urn_opened": _("urn of a vote opened"),
 }

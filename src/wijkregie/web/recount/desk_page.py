@@ -22,7 +22,10 @@ _NOW: Final = {
     Step.DECLARED: gettext_lazy(
         "The vote was declared. Its votes are sealed until its last day is over."
     ),
-    Step.OVER: gettext_lazy("The vote is over. The votes can be counted."),
+    Step.OVER: gettext_lazy("The vote is over. Look whether all is in the urn, then count."),
+    Step.OPENED: gettext_lazy(
+        "The urn was opened. No code, no paper and no withdrawal is added any more."
+    ),
     Step.COUNTED: gettext_lazy("The votes were counted. Only who runs the fund can see it."),
     Step.TOLD: gettext_lazy("The outcome was published. Everyone can read it."),
 }
@@ -37,6 +40,7 @@ def context(desk: Desk, seen: CountDesk) -> dict[str, Any]:
         "plans": _plans(seen),
         "days": _days(seen),
         "how": told(seen.ballot, seen.counting, seen.money_cents),
+        "check": _check(seen),
         "declared": _declared(seen),
         "lot": _lot(seen),
         "actions": _actions(desk, seen),
@@ -66,6 +70,9 @@ def _plans(seen: CountDesk) -> dict[str, Any]:
 def _days(seen: CountDesk) -> str:
     if seen.days is None:
         return ""
+    if seen.days.opens_on == seen.days.closes_on:
+        day = date_format(seen.days.opens_on, "j F Y")
+        return _("One votes on %(day)s only.") % {"day": day}
     return _("One votes from %(first)s up to and including %(last)s.") % {
         "first": date_format(seen.days.opens_on, "j F Y"),
         "last": date_format(seen.days.closes_on, "j F Y"),
@@ -90,13 +97,45 @@ def _lot(seen: CountDesk) -> list[dict[str, str]]:
     return [{"name": name, "text": text, "url": ""} for name, text in rows.items()]
 
 
+def _agrees(seen: CountDesk) -> bool:
+    return seen.check is not None and seen.check.agrees
+
+
+def _check(seen: CountDesk) -> dict[str, Any] | None:
+    """Return what is counted before the urn opens, and whether it agrees."""
+    if seen.check is None:
+        return None
+    told = seen.check
+    rows = {
+        _("Piles that are not in the urn"): ", ".join(told.waiting) or _("none"),
+        _("Letters booked on paper"): str(told.booked),
+        _("Sheets of paper in the urn"): str(told.sheets),
+        _("Codes that were used"): str(told.used),
+        _("Ballots in the urn"): str(told.ballots),
+        _("Receipts that were given"): str(told.receipts),
+    }
+    if seen.opened_at is not None:
+        rows[_("The urn was opened on")] = words.moment_text(seen.opened_at)
+    good = _("This agrees: all paper is in the urn, and every code has one ballot.")
+    wrong = _(
+        "This does not agree yet, so the urn stays shut. Pour the last piles, and find each "
+        "difference first."
+    )
+    return {
+        "kind": "info" if told.agrees else "warning",
+        "text": good if told.agrees else wrong,
+        "facts": [{"name": name, "text": text, "url": ""} for name, text in rows.items()],
+    }
+
+
 def _actions(desk: Desk, seen: CountDesk) -> list[dict[str, str]]:
     """Return what is to be done next, the main thing first."""
     pk = seen.round_id
     steps = {
         Step.PREPARED: [(_("Declare the vote"), "declare")] if not seen.missing else [],
         Step.DECLARED: [],
-        Step.OVER: [(_("Count the votes"), "count")]
+        Step.OVER: [(_("Open the urn and count"), "count")] if _agrees(seen) else [],
+        Step.OPENED: [(_("Count the votes"), "count")]
         + ([(_("Write down a lot"), "lot")] if seen.lot is None else []),
         Step.COUNTED: [(_("Publish the outcome"), "tell"), (_("See the outcome"), "outcome")],
         Step.TOLD: [(_("See the outcome"), "outcome")],

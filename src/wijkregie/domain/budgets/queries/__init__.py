@@ -75,6 +75,7 @@ from wijkregie.domain.budgets.queries.proposals_to_do import (
     ToDoSeen,
     proposals_to_do,
 )
+from wijkregie.domain.budgets.queries.remarks import RemarkSeen, remarks_of, remarks_shown
 from wijkregie.domain.budgets.queries.roll import InclusionSeen, receipt_of
 from wijkregie.domain.budgets.queries.rounds import (
     phase_of,
@@ -104,6 +105,7 @@ from wijkregie.domain.budgets.queries.seen_awards import (
     VouchersSeen,
     YearAccount,
 )
+from wijkregie.domain.budgets.queries.stopping import reopens_until
 from wijkregie.domain.budgets.queries.taking_part import (
     GroupTurnout,
     TookPart,
@@ -113,16 +115,14 @@ from wijkregie.domain.budgets.queries.taking_part import (
 )
 from wijkregie.domain.budgets.queries.turns import (
     PurseSeen,
-    RemarkSeen,
     TurnSeen,
     prices_in_coins,
     purse_of,
-    remarks_of,
-    remarks_shown,
     turns_of,
     vetoes_of,
 )
 from wijkregie.domain.budgets.queries.unsealing import SheetRead
+from wijkregie.domain.budgets.queries.urn_check import UrnCheck
 from wijkregie.domain.budgets.queries.voting_seen import (
     AreaTurnout,
     PlanOnBallot,
@@ -192,6 +192,7 @@ __all__ = [
     "TurnSeen",
     "TurnoutSeen",
     "UnfitCase",
+    "UrnCheck",
     "VotingSeen",
     "VoucherYear",
     "VouchersSeen",
@@ -245,6 +246,7 @@ __all__ = [
     "receipt_of",
     "remarks_of",
     "remarks_shown",
+    "reopens_until",
     "round_seen",
     "rounds_visible_to",
     "sheets_of",

@@ -18,6 +18,7 @@ from wijkregie.domain.budgets.queries.contests import (
 from wijkregie.domain.budgets.queries.declared import fitting, missing_of, warnings_of
 from wijkregie.domain.budgets.queries.door import funds_here
 from wijkregie.domain.budgets.queries.polling import Stand, days_of_vote, stand_of
+from wijkregie.domain.budgets.queries.urn_check import urn_check
 from wijkregie.domain.budgets.states import ActKind, BallotKind, ProposalState
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from wijkregie.domain.budgets.models import Proposal
     from wijkregie.domain.budgets.queries.declared import Missing
     from wijkregie.domain.budgets.queries.polling import Days
+    from wijkregie.domain.budgets.queries.urn_check import UrnCheck
     from wijkregie.kit.viewer import Viewer
 
 
@@ -36,6 +38,7 @@ class Step(StrEnum):
     PREPARED = "prepared"
     DECLARED = "declared"
     OVER = "over"
+    OPENED = "opened"
     COUNTED = "counted"
     TOLD = "told"
 
@@ -72,7 +75,12 @@ class LotSeen:
 
 @dataclass(frozen=True, slots=True)
 class CountDesk:
-    """A vote as its desk shows it. ``missing`` and ``warnings`` only before it was declared."""
+    """A vote as its desk shows it. ``missing`` and ``warnings`` only before it was declared.
+
+    ``check`` is what has to agree before the urn opens, from the last day on until the count.
+    ``opened_at`` is when it was opened: since then nothing is added, also where it waits for
+    a lot.
+    """
 
     round_id: int
     title: str
@@ -85,6 +93,8 @@ class CountDesk:
     missing: tuple[Missing, ...]
     warnings: tuple[Missing, ...]
     declared: DeclarationSeen | None
+    check: UrnCheck | None
+    opened_at: datetime | None
     lot: LotSeen | None
     least_group: int
     auditor_ids: tuple[int, ...]
@@ -112,6 +122,8 @@ def count_desk(viewer: Viewer, round_id: int, at: datetime) -> CountDesk | None:
         missing=missing_of(row, at) if prepared else (),
         warnings=warnings_of(row) if prepared else (),
         declared=declaration_seen(viewer, row.pk),
+        check=urn_check(row) if step in {Step.OVER, Step.OPENED} else None,
+        opened_at=row.urn_opened_at,
         lot=_lot(row),
         least_group=max(LEAST_GROUP, row.least_group or 0),
         auditor_ids=tuple(row.auditors.order_by("pk").values_list("pk", flat=True)),
@@ -140,6 +152,8 @@ def _step(row: Round, at: datetime) -> Step:
         return Step.TOLD if told[0] is not None else Step.COUNTED
     if not row.declared:
         return Step.PREPARED
+    if row.urn_opened_at is not None:
+        return Step.OPENED
     over = stand_of(row, days_of_vote(row), at) is Stand.CLOSED
     return Step.OVER if over else Step.DECLARED
 

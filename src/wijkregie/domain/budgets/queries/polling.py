@@ -65,9 +65,13 @@ def days_of_vote(found: Round) -> Days | None:
 
 
 def stand_of(found: Round, days: Days | None, at: datetime) -> Stand:
-    """Return whether one can vote at this moment; days are those of the Netherlands."""
+    """Return whether one can vote at this moment; days are those of the Netherlands.
+
+    Once the urn was opened a vote stays closed, also where a clock is set back.
+    """
     today = timezone.localdate(at)
-    if found.closed_on is not None or (days is not None and days.closes_on < today):
+    over = found.closed_on is not None or found.urn_opened_at is not None
+    if over or (days is not None and days.closes_on < today):
         return Stand.CLOSED
     if not found.declared or days is None:
         return Stand.NOT_DECLARED

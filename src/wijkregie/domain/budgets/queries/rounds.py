@@ -130,6 +130,7 @@ def _seen(row: Round, viewer: Viewer) -> RoundSeen:
         closed_because=row.closed_because,
         may_run=rules.may_run_funds(viewer),
         repair_days=row.repair_days,
+        reopened_because=row.reopened_because,
     )
 
 

@@ -112,6 +112,7 @@ class RoundSeen:
     may_run: bool
     repair_days: int | None = None
     settled: bool = True
+    reopened_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

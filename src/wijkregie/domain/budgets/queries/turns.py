@@ -1,19 +1,16 @@
-"""A game of coins as everyone sees it, the purse of a household, and words for makers."""
+"""A game of coins as everyone sees it, and the purse of a household."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import F
 from django.utils import timezone
 
 from wijkregie.core import codes
 from wijkregie.core.tally.purses import played_of
-from wijkregie.domain.budgets import rules
 from wijkregie.domain.budgets.models import (
     CountAct,
-    Remark,
     Round,
     SealedBallot,
     Turn,
@@ -23,10 +20,8 @@ from wijkregie.domain.budgets.queries.door import funds_here
 from wijkregie.domain.budgets.queries.game import game_of, game_till, turn_on
 from wijkregie.domain.budgets.queries.unsealing import fingerprint, gifts_of
 from wijkregie.domain.budgets.states import ActKind, BallotKind
-from wijkregie.kit.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date, datetime
 
     from wijkregie.core.tally.coins import Played
@@ -60,17 +55,6 @@ class PurseSeen:
     waiting: tuple[tuple[str, int], ...]
     gave: tuple[tuple[int, str, int], ...]
     given_now: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RemarkSeen:
-    """Words for who made a plan; ``shown`` is ``None`` until somebody looked."""
-
-    id: int
-    number: int
-    title: str
-    text: str
-    shown: bool | None
 
 
 def turns_of(viewer: Viewer, round_id: int, at: datetime) -> list[TurnSeen]:
@@ -126,34 +110,3 @@ def purse_of(round_id: int, code: str, at: datetime) -> PurseSeen | None:
     now = sum(gifts.get(turn.number, {}).values())
     gave = ((one, *gift) for one in gifts for gift in sorted(gifts[one].items()))
     return PurseSeen(turn.number, purse.left - now, purse.waiting, tuple(gave), now > 0)
-
-
-def remarks_of(viewer: Viewer, round_id: int) -> Rows[RemarkSeen]:
-    """Return all words for makers in a round, those to look at first, for who runs funds."""
-    rows = Remark.objects.filter(
-        proposal__round__fund__in=funds_here(viewer), proposal__round=round_id
-    )
-    if not rules.may_run_funds(viewer):
-        rows = rows.none()
-    waiting_first = rows.select_related("proposal").order_by(
-        F("shown").asc(nulls_first=True), "pk"
-    )
-    return Rows(waiting_first, _remark)
-
-
-def remarks_shown(viewer: Viewer, proposal_ids: Iterable[int]) -> dict[int, list[str]]:
-    """Return the words for each of these plans that everyone may read. One query."""
-    rows = Remark.objects.filter(
-        proposal__round__fund__in=funds_here(viewer),
-        proposal__in=list(proposal_ids),
-        shown=True,
-    )
-    found: dict[int, list[str]] = {}
-    for row in rows.order_by("pk"):
-        found.setdefault(row.proposal_id, []).append(row.text)
-    return found
-
-
-def _remark(row: Remark) -> RemarkSeen:
-    plan = row.proposal
-    return RemarkSeen(row.pk, plan.number, plan.title, row.text, row.shown)

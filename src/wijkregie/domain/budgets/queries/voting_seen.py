@@ -58,7 +58,8 @@ class VotingSeen:
     """A vote: whether one can vote now, until when, who may, on what, and within what limits.
 
     ``counting`` are the declared settings, ``digest`` and ``voting_digest`` their hashes once
-    declared. ``turn`` is the number of the turn that goes on in a game of coins, else 0.
+    declared. Once ``urn_opened`` nothing is added any more. ``turn`` is the number of the turn
+    that goes on in a game of coins, else 0.
     """
 
     round_id: int
@@ -81,6 +82,7 @@ class VotingSeen:
     turn: int
     digest: str
     voting_digest: str
+    urn_opened: bool
     may_run: bool
 
 
@@ -136,6 +138,7 @@ def voting_seen(viewer: Viewer, round_id: int, at: datetime) -> VotingSeen | Non
         turn=turn.number if turn else 0,
         digest=declared.digest if declared else "",
         voting_digest=declared.voting_digest if declared else "",
+        urn_opened=found.urn_opened_at is not None,
         may_run=rules.may_run_funds(viewer),
     )
 

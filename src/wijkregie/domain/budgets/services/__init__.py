@@ -46,7 +46,7 @@ from wijkregie.domain.budgets.services.holding import (
 from wijkregie.domain.budgets.services.lots import record_lot
 from wijkregie.domain.budgets.services.mending import change_order, end_order, take_back_paid
 from wijkregie.domain.budgets.services.merging import agree_merge, ask_merge, refuse_merge
-from wijkregie.domain.budgets.services.opening import empty_urn, open_urn, shuffle, shuffle_urns
+from wijkregie.domain.budgets.services.opening import empty_urn, open_urn
 from wijkregie.domain.budgets.services.paper import (
     book_paper,
     enter_sheet,
@@ -74,6 +74,7 @@ from wijkregie.domain.budgets.services.proposing import (
 )
 from wijkregie.domain.budgets.services.remarks import judge_remark
 from wijkregie.domain.budgets.services.reminding import remind_phases
+from wijkregie.domain.budgets.services.reopening import reopen_round
 from wijkregie.domain.budgets.services.returning import remind_accounts, settle_award
 from wijkregie.domain.budgets.services.rolling import draw_roll, hand_out_code, replace_code
 from wijkregie.domain.budgets.services.rounds import (
@@ -83,6 +84,7 @@ from wijkregie.domain.budgets.services.rounds import (
     make_round,
 )
 from wijkregie.domain.budgets.services.settling import settle_pot
+from wijkregie.domain.budgets.services.shuffling import shuffle, shuffle_urns
 from wijkregie.domain.budgets.services.spending import (
     give_account,
     order,
@@ -217,6 +219,7 @@ __all__ = [
     "remind_phases",
     "remind_repairs",
     "remove_pot",
+    "reopen_round",
     "replace_code",
     "replace_voucher",
     "set_amount_rules",

@@ -30,6 +30,7 @@ from wijkregie.domain.budgets.services.recounting import (
 from wijkregie.domain.budgets.services.vote_shares import keep_vote_shares
 from wijkregie.domain.budgets.states import BatchState
 from wijkregie.kit import audit
+from wijkregie.kit.refusals import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,25 +58,45 @@ class LotWanted(BudgetRefused):
 
 
 @watched
-@transaction.atomic
 def count_votes(round_id: int, *, by: Viewer, at: datetime) -> str:
     """Open the urn, count, and keep the audit file with the ballots; return the seal.
 
-    A second time nothing changes: what stands is counted again from its own ballots, and
+    That the urn was opened stands for good, in the log too, before anything of it is read: a
+    count that waits for a lot tells how plans stand, so nothing may be added after it. A
+    second time nothing changes: what stands is counted again from its own ballots, and
     refused where it does not tell the same. Raises ``LotWanted`` where a lot must decide,
     ``NotAsDeclared`` where the round is not as it was declared, and ``BudgetRefused`` before
     the last day is over. Until it is told nobody but who runs funds sees any of it.
     """
+    with transaction.atomic():
+        found = finding.round_to_change(round_id, by)
+        if not Count.objects.filter(round=found).exists():
+            _refuse_not_declared(found, by=by, at=at)
+            opening.freeze_urn(found, by=by, at=at)
+    try:
+        return _counted_once(round_id, by=by, at=at)
+    except Refusal as refused:
+        why = f"lot: {', '.join(refused.numbers)}" if isinstance(refused, LotWanted) else ""
+        audit.record("count_refused", found, by=by, at=at, why=why)
+        raise
+
+
+def lot_wanted(found: Round, *, at: datetime) -> bool:
+    """Tell whether the count of an urn that was opened waits for a lot. Writes nothing."""
+    try:
+        _counted(contest_of_round(found), opening.open_urn(found.pk, at=at))
+    except LotWanted:
+        return True
+    return False
+
+
+@transaction.atomic
+def _counted_once(round_id: int, *, by: Viewer, at: datetime) -> str:
     found = finding.round_to_change(round_id, by)
     there = Count.objects.filter(round=found).first()
     if there is not None:
         recount_kept(there)
         return there.seal
-    if not found.declared:
-        raise BudgetRefused(_("This vote was never declared, so there is nothing to count."))
-    changed = changed_since(found)
-    if changed:
-        raise NotAsDeclared(found, f"count: {', '.join(changed)}", by=by, at=at)
     cast = opening.open_urn(found.pk, at=at)
     made = keep_count(found, contest_of_round(found), cast, at)
     keep_vote_shares(found)
@@ -83,6 +104,14 @@ def count_votes(round_id: int, *, by: Viewer, at: datetime) -> str:
     audit.record("round_counted", found, by=by, at=at, why=made.seal)
     explain_later(made)
     return made.seal
+
+
+def _refuse_not_declared(found: Round, *, by: Viewer, at: datetime) -> None:
+    if not found.declared:
+        raise BudgetRefused(_("This vote was never declared, so there is nothing to count."))
+    changed = changed_since(found)
+    if changed:
+        raise NotAsDeclared(found, f"count: {', '.join(changed)}", by=by, at=at)
 
 
 def keep_count(found: Round, contest: Contest, cast: Cast, at: datetime) -> Count:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wijkregie.domain.budgets.models import Count, CountAct
 from wijkregie.domain.budgets.queries.contests import on_ballot
 from wijkregie.domain.budgets.services import finding
+from wijkregie.domain.budgets.services.counting_votes import lot_wanted
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
 from wijkregie.domain.budgets.states import ActKind
 from wijkregie.kit import audit
@@ -29,13 +30,18 @@ def record_lot(
 
     All plans on the ballot are drawn at once, the first drawn first, so that one lot decides
     every time that plans stand level. A lot is drawn once and never changed. Raises
-    ``BudgetRefused`` for an order that does not name each plan once, and once there is one.
+    ``BudgetRefused`` before a count asked for it, for an order that does not name each plan
+    once, and once there is one.
     """
     found = finding.round_to_change(round_id, by)
-    if not found.declared or Count.objects.filter(round=found).exists():
-        raise BudgetRefused(_("A lot is drawn for a vote that is over and not counted yet."))
     if found.acts.filter(kind=ActKind.LOT).exists():
         raise BudgetRefused(_("A lot was drawn already. It is drawn once, and it stays."))
+    if found.urn_opened_at is None or Count.objects.filter(round=found).exists():
+        raise BudgetRefused(
+            _("A lot is drawn once a count asks for it. Count first, after the last day.")
+        )
+    if not lot_wanted(found, at=at):
+        raise BudgetRefused(_("No plans stand level, so there is nothing to draw. Count."))
     plans = {str(one.number) for one in on_ballot(found)}
     if sorted(order) != sorted(plans):
         raise BudgetRefused(

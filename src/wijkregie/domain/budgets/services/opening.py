@@ -1,9 +1,8 @@
-"""Open the urn after the last day, empty it once it was counted, and shuffle it every night."""
+"""Open the urn after the last day, and read it; empty it once it was counted."""
 
 from __future__ import annotations
 
 import secrets
-from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
@@ -24,16 +23,38 @@ from wijkregie.domain.budgets.models import (
 from wijkregie.domain.budgets.queries.contests import KINDS
 from wijkregie.domain.budgets.queries.polling import days_of_vote
 from wijkregie.domain.budgets.queries.unsealing import merged, opened
+from wijkregie.domain.budgets.queries.urn_check import urn_check
 from wijkregie.domain.budgets.services import urn
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
-from wijkregie.domain.budgets.states import BallotKind, BatchState, PhaseKind, Used
+from wijkregie.domain.budgets.states import BallotKind
+from wijkregie.kit import audit
 
 if TYPE_CHECKING:
     from datetime import datetime
     from random import Random
 
+    from wijkregie.kit.viewer import Viewer
+
 _SALT: Final = 16
 _OF_SYSTEM: Final = secrets.SystemRandom()
+
+
+@transaction.atomic
+def freeze_urn(found: Round, *, by: Viewer, at: datetime) -> None:
+    """Write down that an urn is opened, before anybody reads what is in it; the log says who.
+
+    From here on no code goes out, no paper comes in and no plan is withdrawn: who counted once
+    may know how plans stand, even where a count waits for a lot. A second time nothing
+    changes. Refused as ``open_urn`` is, so that what is still lacking can still be done.
+    """
+    if found.urn_opened_at is not None:
+        return
+    Electorate.objects.select_for_update().filter(round=found).first()
+    _refuse_not_ready(found, at)
+    found.urn_opened_at = at
+    found.save(update_fields=["urn_opened_at"])
+    told = str(urn_check(found).ballots)
+    audit.record("urn_opened", found, by=by, at=at, why=told)
 
 
 @transaction.atomic
@@ -46,15 +67,11 @@ def open_urn(round_id: int, *, at: datetime, chance: Random = _OF_SYSTEM) -> Cas
     """
     found = Round.objects.get(pk=round_id)
     Electorate.objects.select_for_update().filter(round=found).first()
-    days = days_of_vote(found)
-    if days is None or timezone.localdate(at) <= days.closes_on:
-        raise BudgetRefused(_("Voting is not over. The urn opens after the last day."))
-    _refuse_unpoured(found)
+    _refuse_not_ready(found, at)
     rows = list(SealedBallot.objects.filter(round=found))
     ballots = merged(rows) if found.ballot == BallotKind.COINS else map(opened, rows)
     told = list(ballots)
-    receipts = list(Receipt.objects.filter(round=found).values_list("leaf", flat=True))
-    _refuse_unequal(found, len(told), len(receipts))
+    receipts = Receipt.objects.filter(round=found).values_list("leaf", flat=True)
     return Cast(
         ballots=collected(KINDS[BallotKind(found.ballot)], told),
         salt=chance.randbytes(_SALT),
@@ -78,75 +95,35 @@ def empty_urn(round_id: int, *, chance: Random = _OF_SYSTEM) -> int:
     return gone
 
 
-@transaction.atomic
-def shuffle(round_id: int, *, chance: Random = _OF_SYSTEM) -> int:
-    """Write the roll, the urn and the receipts of a round anew, each in an order of chance.
+def _refuse_not_ready(found: Round, at: datetime) -> None:
+    """Refuse an urn before its last day is over, and where the numbers do not agree.
 
-    Return how many rows that were. Nobody votes meanwhile, and nothing else changes.
+    A clock that is set back does not close an urn that was opened.
     """
-    found = Round.objects.get(pk=round_id)
-    if Electorate.objects.select_for_update().filter(round=found).first() is None:
-        return 0
-    return urn.shuffle_rows(found, chance)
-
-
-def shuffle_urns(*, at: datetime, chance: Random = _OF_SYSTEM) -> dict[str, int]:
-    """Shuffle every round in which one can vote, and sweep where that is over.
-
-    Of a round that was counted what is left in the urn goes; of one that was closed without
-    a count the roll, the urn and the receipts go: nobody needs them any more.
-    """
-    counts: dict[str, int] = defaultdict(int)
-    rounds = Round.objects.filter(electorate__isnull=False).order_by("pk")
-    begun = rounds.filter(
-        phases__kind=PhaseKind.VOTE, phases__opens_on__lte=timezone.localdate(at)
-    )
-    for found in begun.filter(count__isnull=True, declared=True, closed_on__isnull=True):
-        counts["shuffled"] += shuffle(found.pk, chance=chance)
-    for found in rounds.filter(count__isnull=False, urn__isnull=False).distinct():
-        counts["emptied"] += empty_urn(found.pk, chance=chance)
-    for found in rounds.filter(count__isnull=True, closed_on__isnull=False):
-        counts["dropped"] += _drop(found)
-    return {name: number for name, number in counts.items() if number}
-
-
-def _drop(found: Round) -> int:
-    with transaction.atomic():
-        Electorate.objects.select_for_update().filter(round=found).first()
-        gone = 0
-        for rows in (found.voters, found.urn, found.receipts, found.batches):
-            gone += rows.all().delete()[0]
-        return gone
-
-
-def _refuse_unpoured(found: Round) -> None:
-    waiting = found.batches.filter(state=BatchState.ENTERING)
-    names = ", ".join(waiting.order_by("name").values_list("name", flat=True))
-    if names:
+    days = days_of_vote(found)
+    over = days is not None and timezone.localdate(at) > days.closes_on
+    if not over and found.urn_opened_at is None:
+        raise BudgetRefused(_("Voting is not over. The urn opens after the last day."))
+    check = urn_check(found)
+    if check.waiting:
         raise BudgetRefused(
-            _("Not all paper is in the urn yet. Finish first: %(names)s.") % {"names": names}
+            _("Not all paper is in the urn yet. Finish first: %(names)s.")
+            % {"names": ", ".join(check.waiting)}
         )
-
-
-def _refuse_unequal(found: Round, ballots: int, receipts: int) -> None:
-    """Refuse where used codes, ballots and receipts differ; of paper the numbers are told."""
-    voted = Voter.objects.filter(round=found).exclude(used="")
-    used, on_paper = voted.count(), voted.filter(used=Used.PAPER).count()
-    poured = sum(found.batches.values_list("sheets_told", flat=True))
-    if on_paper != poured:
+    if check.booked != check.sheets:
         raise BudgetRefused(
             _(
                 "%(booked)d letters were booked as used on paper, and %(poured)d sheets are in "
                 "the urn. Find the difference first."
             )
-            % {"booked": on_paper, "poured": poured}
+            % {"booked": check.booked, "poured": check.sheets}
         )
-    if not used == ballots == receipts:
+    if not check.agrees:
         raise BudgetRefused(
             _(
                 "%(used)d codes were used, %(ballots)d ballots are in the urn and "
                 "%(receipts)d receipts were given. These must be the same. Do not count; tell "
                 "the operator."
             )
-            % {"used": used, "ballots": ballots, "receipts": receipts}
+            % {"used": check.used, "ballots": check.ballots, "receipts": check.receipts}
         )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Q
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from wijkregie.core.tally.slips import Wrong, fault, without_noughts
-from wijkregie.domain.budgets.models import Count, Electorate, Round
+from wijkregie.domain.budgets.models import Electorate, Round
 from wijkregie.domain.budgets.queries import polling
 from wijkregie.domain.budgets.queries.polling import Stand
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
@@ -47,11 +47,12 @@ def round_to_vote_in(round_id: int, at: datetime) -> Round:
 def hold(found: Round) -> None:
     """Let one at a time write in the roll and the urn of a round; refuse an opened urn.
 
-    So what shuffles or opens the urn never meets a vote that is half written.
+    So what shuffles or opens the urn never meets a vote that is half written. Whether it was
+    opened is looked at once it is held: who waited for the opening has to see that.
     """
-    rows = Electorate.objects.select_for_update(of=("self",)).filter(round=found)
-    counted = Exists(Count.objects.filter(round=OuterRef("round")))
-    if rows.values_list(counted, flat=True).get():
+    Electorate.objects.select_for_update().get(round=found)
+    opened = Q(urn_opened_at__isnull=False) | Q(count__isnull=False)
+    if Round.objects.filter(opened | Q(closed_on__isnull=False), pk=found.pk).exists():
         raise BudgetRefused(_("Voting is closed. Your vote can no longer be cast."))
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.budgets.models import Proposal, Remark
+from wijkregie.domain.budgets.queries.remarks import readable
 from wijkregie.domain.budgets.services import finding, urn
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
 from wijkregie.domain.programme.services import finding as programme
@@ -61,9 +62,13 @@ def keep_remarks(found: Round, remarks: Sequence[tuple[str, str]], chance: Rando
 
 @transaction.atomic
 def judge_remark(remark_id: int, *, shown: bool, by: Viewer, at: datetime) -> None:
-    """Show the words to everyone, or to nobody; one may come back on it."""
+    """Show the words to everyone, or to nobody; one may come back on it.
+
+    Refused as long as the urn is shut: words are given for plans that were chosen.
+    """
     finding.runner(by)
-    remark = programme.found(Remark.objects.select_related("proposal"), remark_id, by)
+    rows = Remark.objects.select_related("proposal").filter(readable())
+    remark = programme.found(rows, remark_id, by)
     remark.shown = shown
     remark.save(update_fields=["shown"])
     proposal = remark.proposal

@@ -1,4 +1,4 @@
-"""Plan a round, change it, carry money over to it, and close it."""
+"""Plan a round, change it, and carry money over to it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from wijkregie.web.budgets.forms.rounds import (
     choosing_choices,
     round_now,
 )
-from wijkregie.web.budgets.forms.shared import WhyForm
 from wijkregie.web.http.kept import Kept
 
 if TYPE_CHECKING:
@@ -74,24 +73,8 @@ def change(desk: Desk, pk: int) -> HttpResponse:
     if answered(form, held, field="title"):
         return done(desk, _("The round is saved."), desk.url("round", pk))
     heading = _("Change the round")
-    return asked(desk, seen, form, heading=heading, **kept.told())
-
-
-@for_work
-def close(desk: Desk, pk: int) -> HttpResponse:
-    """Tell what closing a round means, and close it."""
-    seen = desk.round(pk)
-    form = WhyForm(desk.sent)
-
-    def act() -> None:
-        why = form.cleaned_data["why"]
-        services.close_round(pk, why, by=desk.viewer, at=timezone.now())
-
-    if answered(form, act, field="why"):
-        return done(desk, _("The round is closed."), desk.url("round", pk))
-    heading = _("Close the round")
-    told = [_("Everyone can still read it. This cannot be taken back.")]
-    return asked(desk, seen, form, heading=heading, consequences=told, submit_text=heading)
+    link = {"link_url": desk.url("choose", pk), "link_text": _("Choose from all ways to vote")}
+    return asked(desk, seen, form, heading=heading, **kept.told(), **link)
 
 
 @for_work

@@ -54,7 +54,7 @@ def declare(desk: Desk, pk: int) -> HttpResponse:
 
 @for_work
 def count(desk: Desk, pk: int) -> HttpResponse:
-    """Tell what counting means, and count."""
+    """Tell what opening the urn means, and count."""
     form = Empty(desk.sent)
 
     def act() -> None:
@@ -64,18 +64,15 @@ def count(desk: Desk, pk: int) -> HttpResponse:
         said = _("The votes were counted. Look at the outcome, and publish it.")
         return done(desk, said, desk.url("desk", pk))
     told = [
-        _("The urn is opened, counted and emptied in one go. That happens once."),
+        _("The urn opens once. From then on no code, no paper and no withdrawal is added."),
+        _("That is so too where plans stand level and a lot has to decide first."),
+        _("Every attempt to count stands in the log."),
         _("Until you publish the outcome only who runs the fund can see it."),
     ]
-    return _asked(
-        desk,
-        pk,
-        form,
-        _("Count the votes"),
-        consequences=told,
-        link_url=desk.url("lot", pk),
-        link_text=_("Write down a lot"),
-    )
+    shut = desk.counting(pk).opened_at is None
+    heading = _("Open the urn and count") if shut else _("Count the votes")
+    lot = {} if shut else {"link_url": desk.url("lot", pk), "link_text": _("Write down a lot")}
+    return _asked(desk, pk, form, heading, consequences=told, **lot)
 
 
 @for_work

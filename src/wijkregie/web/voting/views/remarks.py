@@ -31,10 +31,15 @@ def remarks(desk: Desk, pk: int) -> HttpResponse:
         return _judge(desk, pk)
     rows = page_of(desk.request, queries.remarks_of(desk.viewer, pk), per_page=_PER_PAGE)
     here = _("Words for the makers")
+    looked = _("Show what names nobody and hurts nobody. Nobody knows who wrote it.")
+    waits = _(
+        "You read these words once the urn was opened. Before that they would tell how the "
+        "vote runs."
+    )
     context = {
         "crumbs": desk.crumbs(pk, seen.title, here, behind=True),
         "round": page.named(seen),
-        "lead": _("Show what names nobody and hurts nobody. Nobody knows who wrote it."),
+        "lead": looked if seen.urn_opened else waits,
         "remarks": [_told(one) for one in rows],
         "pages": page_links(desk.request, rows),
     }
