@@ -20,9 +20,9 @@ from wijkregie.core.tally.declared import (
     TieOrder,
     Utility,
 )
+from wijkregie.core.tally.enough import Enough
 from wijkregie.core.tally.explained import (
     Barrier,
-    Enough,
     Explainer,
     Why,
     a_lower_price_never_hurts,
@@ -129,12 +129,75 @@ def test_what_no_number_does_is_not_told() -> None:
     assert why(free, contested.SHARES, "a").cheaper is None
 
 
-def test_a_number_that_needs_a_lot_is_no_number() -> None:
-    by_lot = replace(contested.GREEDY, ties=TieOrder((TieKey.LOT,)))
-    election = Election((A, B), 60, votes(a=4, b=2))
+BY_LOT = replace(contested.GREEDY, ties=TieOrder((TieKey.LOT,)))
 
-    # With two more b is level with a, and only a lot could tell.
-    assert why(election, by_lot, "b").votes == Enough(3, least=False)
+
+def test_where_one_less_stands_level_the_lot_decides() -> None:
+    # With two more b is level with a, and the lot decides; with three it is certain.
+    three = why(Election((A, B), 60, votes(a=4, b=2)), BY_LOT, "b")
+    two = why(Election((A, B), 60, votes(a=4, b=3)), BY_LOT, "b")
+
+    assert three.votes == Enough(3, least=False, level=True)
+    assert two.votes == Enough(2, least=False, level=True)
+
+
+def test_a_price_that_stands_level_leaves_it_to_the_lot() -> None:
+    per_euro = replace(BY_LOT, per_cost=True)
+    election = Election((Project("a", 20), Project("b", 30)), 35, votes(a=4, b=4))
+
+    found = why(election, per_euro, "b")
+
+    # From 15 on both fit; at 20 each is worth the same and only one fits.
+    assert found.cheaper == Enough(11, least=False, level=True)
+
+
+def test_a_lot_between_others_decides_nothing_of_this_project() -> None:
+    level = (Project("d", 30), Project("e", 30))
+    election = Election((replace(A, cost=50), replace(B, cost=20), *level), 60, votes(a=5, b=3))
+    both = replace(election, ballots=votes(a=5, b=3, d=2, e=2))
+
+    found = why(both, BY_LOT, "b")
+
+    # With three more b is paid first, and only then a lot is drawn between d and e.
+    assert found.votes == Enough(3, least=False, level=True)
+
+
+def test_what_hangs_on_a_lot_between_others_is_left_open() -> None:
+    stop = replace(BY_LOT, misfit=Misfit.STOP)
+    projects = (Project("a", 50), Project("d", 30), Project("e", 40), Project("b", 25))
+    election = Election(projects, 60, votes(a=3, d=2, e=2, b=1))
+
+    assert why(election, stop, "b").cheaper is None
+
+
+def test_of_too_many_that_stand_level_nothing_is_told() -> None:
+    others = tuple(Project(name, 20) for name in "cdefgh")
+    ballots = votes(a=3, c=2, d=2, e=2, f=2, g=2, h=2)
+
+    found = why(Election((A, *others), 60, ballots), BY_LOT, "c")
+
+    # With two more c is paid first, and then a lot is drawn between five.
+    assert (found.votes, found.open) == (None, True)
+
+
+def test_who_lost_by_the_lot_is_told_so_and_to_whom() -> None:
+    drawn = replace(BY_LOT, ties=TieOrder((TieKey.LOT,), ("b", "a", "c")))
+    election = Election((A, B), 60, votes(a=3, b=3))
+
+    found = why(election, drawn, "a")
+
+    assert (found.barrier, found.rival) == (Barrier.LOT, "b")
+    assert found.votes == Enough(1, least=True)
+
+
+def test_a_lot_that_changed_nothing_is_no_reason() -> None:
+    drawn = replace(BY_LOT, ties=TieOrder((TieKey.LOT,), ("b", "c", "a")))
+    election = Election((A, B, C), 55, votes(a=3, b=3, c=3))
+
+    dear, beaten = why(election, drawn, "a"), why(election, drawn, "c")
+
+    assert (dear.barrier, dear.rival) == (Barrier.TOO_DEAR, "")
+    assert (beaten.barrier, beaten.rival) == (Barrier.LOT, "b")
 
 
 def test_who_was_funded_or_is_unknown_needs_no_explanation() -> None:

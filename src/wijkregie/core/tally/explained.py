@@ -10,6 +10,9 @@ shares that are not raised, since what voters hold at first does not depend on i
 least is found by halving. It does not hold where shares are raised, where votes change the
 share of every voter, or where a rule compares or asks for a share of the voters: there small
 numbers are tried one by one, and of larger ones it is only said that they suffice.
+
+Where no lot was drawn, a number can make projects stand level. Then all orders are counted in
+which those could be drawn, so that it is known whether the lot would decide.
 """
 
 from __future__ import annotations
@@ -21,7 +24,16 @@ from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from wijkregie.core.tally.counting import count
-from wijkregie.core.tally.declared import About, Family, Misfit, Raise, TieKey, Utility
+from wijkregie.core.tally.declared import (
+    About,
+    Family,
+    Misfit,
+    Raise,
+    TieKey,
+    TieOrder,
+    Utility,
+)
+from wijkregie.core.tally.enough import Enough, Search, Trial, orders
 from wijkregie.core.tally.field import Field
 from wijkregie.core.tally.holdings import Holdings
 from wijkregie.core.tally.marks import PLAIN
@@ -29,16 +41,11 @@ from wijkregie.core.tally.records import Election, Kind, TallyError
 from wijkregie.core.tally.ties import LotNeeded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from wijkregie.core.tally.declared import Limit, Rule
-from wijkregie.core.tally.records import Outcome, Project
+    from wijkregie.core.tally.records import Outcome, Project
 
-SMALL: Final = 8
-"""Up to here every number is tried where halving proves nothing."""
-
-ROUGH: Final = 4
-"""A number that only suffices is found to within this part of itself."""
+LEVEL: Final = 4
+"""Of so many projects that stand level every order is tried in which they could be drawn."""
 
 MANY: Final = 4
 """So many times the voters, at most, are tried as extra votes under shares and Phragmén."""
@@ -47,6 +54,8 @@ MANY: Final = 4
 class Barrier(StrEnum):
     """What stood in the way of a project."""
 
+    #: It stood level with another one, and would have been funded had it been drawn first.
+    LOT = "lot"
     WITHDRAWN = "withdrawn"
     THRESHOLD = "threshold"
     #: Something was funded that cannot be carried out beside it.
@@ -63,20 +72,14 @@ class Barrier(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Enough:
-    """So much more would have done it; ``least`` tells that less would not have."""
-
-    amount: int
-    least: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Why:
     """Why a project was not funded.
 
-    ``held`` is what its supporters held together in the end (equal shares). ``votes`` is how
-    many more ballots for this project alone would have done, ``cheaper`` by how much less it
-    should have cost; ``None`` where no number that was tried does.
+    ``rival`` came first by the lot where that is the barrier, and is empty elsewhere. ``held``
+    is what its supporters held together in the end (equal shares). ``votes`` is how many more
+    ballots for this project alone would have done, ``cheaper`` by how much less it should have
+    cost; ``None`` where no number that was tried does. ``open`` tells that no number of votes
+    is known only because a lot between others could not be followed.
     """
 
     project: str
@@ -84,6 +87,8 @@ class Why:
     held: Fraction | None
     votes: Enough | None
     cheaper: Enough | None
+    rival: str = ""
+    open: bool = False
 
 
 class Explainer:
@@ -117,28 +122,67 @@ class Explainer:
         share = self._outcome.endowment
         ahead = max(self._field.votes[one] for one in (*self._outcome.selected, project))
         guess = ceil(short / share) if share else max(ahead - votes, 1)
+        rival = self._drawn_before(project)
+        votes_more = Search(
+            lambda n: self._tried(self._with_votes(mine, n), project),
+            top,
+            proven=votes_never_hurt(self._rule),
+        )
+        cheaper = Search(
+            lambda n: self._tried(self._cheaper(mine, n), project),
+            (mine.cost - 1) // self._step,
+            proven=a_lower_price_never_hurts(self._rule),
+        )
+        enough = votes_more.found(guess)
         return Why(
             project,
-            self._barrier(mine, held),
+            Barrier.LOT if rival else self._barrier(mine, held),
             held,
-            _search(
-                lambda n: self._wins(self._with_votes(mine, n), project),
-                (guess, top),
-                proven=votes_never_hurt(self._rule),
-            ),
-            _search(
-                lambda n: self._wins(self._cheaper(mine, n), project),
-                (ceil(short / self._step), (mine.cost - 1) // self._step),
-                proven=a_lower_price_never_hurts(self._rule),
-            ),
+            enough,
+            cheaper.found(ceil(short / self._step)),
+            rival,
+            open=enough is None and votes_more.left_open,
         )
 
-    def _wins(self, election: Election, project: str) -> bool | None:
-        """Tell whether a project is funded; ``None`` where that needs a lot."""
+    def _tried(self, election: Election, project: str) -> Trial:
         try:
-            return project in count(election, self._rule).selected
-        except LotNeeded:
-            return None
+            won = project in count(election, self._rule).selected
+        except LotNeeded as needed:
+            fates = self._fates(election, project, self._rule.ties.lot)
+            if len(fates) == 1:
+                return Trial.FUNDED if True in fates else Trial.NOT
+            level = bool(fates) and project in needed.projects
+            return Trial.LEVEL if level else Trial.OPEN
+        return Trial.FUNDED if won else Trial.NOT
+
+    def _fates(self, election: Election, project: str, lot: tuple[str, ...]) -> set[bool]:
+        """Return what becomes of a project by every lot; nothing where those are too many."""
+        try:
+            return {self._wins(election, project, lot)}
+        except LotNeeded as needed:
+            drawn = (*lot, *(one for one in needed.projects if one not in lot))
+            if len(drawn) > LEVEL:
+                return set()
+            fates = [self._fates(election, project, one) for one in orders(drawn, lot)]
+            return set().union(*fates) if all(fates) else set()
+
+    def _drawn_before(self, project: str) -> str:
+        """Return what came first by a lot that kept this project out; empty where none did."""
+        lost = (
+            tie.chosen
+            for tie in self._outcome.ties
+            if tie.by == TieKey.LOT.value and project in tie.projects and tie.chosen != project
+        )
+        rival = next(lost, "")
+        others = (one for one in self._rule.ties.lot if one != project)
+        won = bool(rival) and self._wins(self._election, project, (project, *others))
+        return rival if won else ""
+
+    def _wins(self, election: Election, project: str, lot: tuple[str, ...]) -> bool:
+        """Tell whether a project is funded had the lot been drawn in this order."""
+        keys = tuple(key for key in self._rule.ties.keys if key is not TieKey.LOT)
+        ties = TieOrder((*keys, TieKey.LOT), lot)
+        return project in count(election, replace(self._rule, ties=ties)).selected
 
     def _with_votes(self, project: Project, votes: int) -> Election:
         ballots = self._election.ballots
@@ -206,32 +250,6 @@ def a_lower_price_never_hurts(rule: Rule) -> bool:
     if rule.family is Family.GREEDY:
         return rule.per_cost or rule.utility is not Utility.COST
     return rule.completion.until is Raise.NEVER
-
-
-def _search(
-    wins: Callable[[int], bool | None], guess_and_top: tuple[int, int], *, proven: bool
-) -> Enough | None:
-    """Return a number with which a project wins, the least one where that can be known."""
-    guess, top = guess_and_top
-    told: dict[int, bool | None] = {0: False}
-
-    def does(number: int) -> bool:
-        if number not in told:
-            told[number] = wins(number)
-        return bool(told[number])
-
-    low, high = 0, min(guess, top)
-    while high < 1 or not does(high):
-        if high >= top:
-            return None
-        low, high = high, min(max(2 * high, 1), top)
-    while high - low > max(1, 0 if proven else high // ROUGH):
-        middle = (low + high) // 2
-        low, high = (low, middle) if does(middle) else (middle, high)
-    if not proven and high <= SMALL:
-        high = next(number for number in range(1, high + 1) if does(number))
-    sure = None not in told.values()
-    return Enough(high, least=sure and (proven or high <= SMALL))
 
 
 def _excludes(one: Project, other: Project) -> bool:
