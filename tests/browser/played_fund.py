@@ -187,11 +187,12 @@ class Fund:
         with page.expect_download() as waiting:
             page.locator("main form button").first.click()
         waiting.value.save_as(folder / "stembiljetten.json")
-        stage.as_(None)
         stage.go(self.at("natellen"))
         with page.expect_download() as waiting:
             page.locator("main a[href$='telbestand.json']").first.click()
         waiting.value.save_as(folder / "telbestand.json")
+        stage.as_(None)
+        stage.go(self.at("natellen"))
         page.locator("#natellen-audit").set_input_files(folder / "telbestand.json")
         page.locator("#natellen-ballots").set_input_files(folder / "stembiljetten.json")
         page.locator("[data-chosen]").click()

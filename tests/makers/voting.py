@@ -8,6 +8,8 @@ from itertools import count
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
+
 from tests.makers.budgets import TODAY, make_fund, make_round, phase, plan
 from tests.makers.places import AT, make_municipality
 from tests.makers.signals import make_signal, make_theme
@@ -96,6 +98,7 @@ def make_plan(found: Round, number: int, cents: int, **more: Any) -> Proposal:
     return Proposal.objects.create(round=found, **known | more)
 
 
+@transaction.atomic
 def declare(found: Round) -> None:
     """Freeze a round as it is, with all plans that fit on the ballot."""
     fits = Proposal.objects.filter(round=found, state=ProposalState.FITS)

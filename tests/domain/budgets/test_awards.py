@@ -21,6 +21,7 @@ from tests.makers.awards import (
     shown,
 )
 from tests.makers.budgets import TODAY, day, decided, make_fund, make_pot, part, settle
+from tests.makers.guarded import lift
 from tests.makers.people import make_group, make_person, make_role, make_seat, viewer_for
 from tests.makers.places import AT, make_municipality
 from tests.makers.programme import make_programme
@@ -135,6 +136,7 @@ def test_what_is_no_chosen_and_known_plan_gets_no_money(here: Municipality) -> N
     make_award(twice)
     with pytest.raises(services.BudgetRefused, match="al een project"):
         make_award(twice)
+    lift("price_on_ballot_stands")
     for field, value, words in (
         ("cost_cents", None, "nog niet bekend"),
         ("published_at", None, "Nog niemand"),
@@ -144,12 +146,7 @@ def test_what_is_no_chosen_and_known_plan_gets_no_money(here: Municipality) -> N
         fields = {field: value} | ({"signal": None} if field == "imported" else {})
         rows = type(proposal).objects.filter(pk=proposal.pk)
         with transaction.atomic():
-            if field == "cost_cents":
-                type(proposal)._base_manager.filter(pk=proposal.pk).update(state="fits")
-                rows.update(cost_cents=None)
-                rows.update(state="chosen")
-            else:
-                rows.update(**fields)
+            rows.update(**fields)
         with pytest.raises(services.BudgetRefused, match=words):
             make_award(proposal)
 
@@ -336,10 +333,8 @@ def test_what_is_not_known_makes_what_is_left_unknown(here: Municipality) -> Non
     settle(make_pot(fund, parts=(part("fixed", 9_000),)))
     known, other = (open_round(here, fund=fund, budget_cents=200_000) for _time in "ab")
     proposal = chosen(known)
-    rows = type(proposal).objects.filter(pk=proposal.pk)
-    rows.update(state="fits")
-    rows.update(cost_cents=None)
-    rows.update(state="chosen")
+    lift("price_on_ballot_stands")
+    type(proposal).objects.filter(pk=proposal.pk).update(cost_cents=None)
     assert account_of(known).awarded_cents is None
     assert account_of(known).open_cents is None
     assert left_of(known) is None

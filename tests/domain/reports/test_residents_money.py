@@ -8,6 +8,7 @@ import pytest
 
 from tests.makers.awards import choose, make_award, ordered, paid
 from tests.makers.budgets import TODAY
+from tests.makers.guarded import lift
 from tests.makers.places import AT, make_municipality
 from tests.makers.proposals import desk
 from wijkregie.domain.budgets.models import Count, CountedProposal
@@ -98,6 +99,7 @@ def test_a_vote_that_was_not_told_is_no_knot(made: Award) -> None:
 def test_a_vote_of_which_nothing_came_tells_how_many_voted() -> None:
     award = make_award(choose(make_municipality(), "municipality"))
     row = count(award)
+    lift("counted_plan_stands_there")
     CountedProposal.objects.filter(count=row).delete()
     found = walk(award, Knot.VOTE, row.pk)
     assert next(dot.text for dot in found.dots if dot.kind == Knot.VOTE).endswith(

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tests.makers.awards import chosen, make_award, ordered, paid, settled, shown
 from tests.makers.budgets import TODAY, make_fund, make_pot, make_round, part, set_rules, settle
+from tests.makers.guarded import lift
 from tests.makers.people import make_group, make_person, make_role, make_seat
 from tests.makers.places import AT, make_municipality
 from tests.makers.proposals import again, desk, open_round, propose, token_of
@@ -295,6 +296,7 @@ def test_votes_and_words_of_voters_stand_with_the_plan(
     for told in (text, card):
         assert "Fijn voor ouderen" in told
         assert "Nog niet bekeken" not in told
+    lift("counted_plan_stands")
     CountedProposal.objects.update(votes=4)
     assert (
         "kreeg minder dan 5 stemmen" in seen(client.get(url(here, f"plangeld/{made.pk}"))).text
