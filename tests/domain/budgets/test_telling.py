@@ -211,34 +211,6 @@ def test_who_lost_by_the_lot_hears_so() -> None:
     assert "Een ander plan kreeg meer stemmen" not in lost.reason
 
 
-def test_what_was_decided_before_the_vote_stands_no_longer_above_who_lost() -> None:
-    vote = voted(FIRST_TWO)
-    lost = vote.round.proposals.get(number=3)
-    assert lost.signal_id is not None
-    early = decisions.record(decided("Dit wordt een plan"), by=vote.by, at=OVER)
-    Signal.objects.filter(pk=lost.signal_id).update(decision=early, state=State.DECIDED)
-
-    told(vote)
-
-    lost.refresh_from_db()
-    signal = Signal.objects.get(pk=lost.signal_id)
-    assert (signal.decision_id, signal.state) == (lost.decision_id, State.CLOSED)
-
-
-def test_which_decisions_a_vote_took_is_known_once_it_was_told() -> None:
-    vote = voted(FIRST_TWO)
-    passer_by = anonymous(vote.round.municipality_id)
-    made = told(vote)
-    rows = {one.number: one.decision_id or 0 for one in vote.round.proposals.all()}
-    ids = list(rows.values())
-
-    found = queries.voted_on(passer_by, ids)
-
-    assert found[rows[3]] == queries.VotedOn(vote.round.pk, 3, chosen=False)
-    assert found[made.decision_id or 0] == queries.VotedOn(vote.round.pk, None, chosen=True)
-    assert queries.voted_on(anonymous(vote.round.municipality_id + 1), ids) == {}
-
-
 def _why(**more: Any) -> WhySeen:
     known: dict[str, Any] = {
         "ballot": BallotKind.APPROVAL,

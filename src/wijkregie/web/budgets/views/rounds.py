@@ -73,8 +73,7 @@ def change(desk: Desk, pk: int) -> HttpResponse:
     if answered(form, held, field="title"):
         return done(desk, _("The round is saved."), desk.url("round", pk))
     heading = _("Change the round")
-    link = {"link_url": desk.url("choose", pk), "link_text": _("Choose from all ways to vote")}
-    return asked(desk, seen, form, heading=heading, **kept.told(), **link)
+    return asked(desk, seen, form, heading=heading, **kept.told())
 
 
 @for_work
