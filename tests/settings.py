@@ -3,7 +3,8 @@
 import os
 import tempfile
 
-os.environ.setdefault("WIJKREGIE_DATA_DIR", tempfile.mkdtemp(prefix="wijkregie-tests-"))
+# Not that of who started us: tests that run beside each other keep out of each other's files.
+os.environ["WIJKREGIE_DATA_DIR"] = tempfile.mkdtemp(prefix="wijkregie-tests-")
 os.environ.setdefault("WIJKREGIE_SECRET_KEY", "tests-only-" + "x" * 50)
 os.environ.setdefault("WIJKREGIE_SEALED_KEY", "sealed-tests-only-" + "y" * 50)
 os.environ.setdefault("WIJKREGIE_URL", "http://testserver")
