@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.makers.budgets import (
+    TODAY,
     decided,
     make_fund,
     make_pot,
@@ -63,7 +64,11 @@ def _round(side: Side, fund_id: int) -> None:
     services.set_criteria(made.pk, [side.text(Kind.PROGRAMME, "criterion")], by=side.by, at=AT)
     mandate = side.text(Kind.PROGRAMME, "mandate on an amount")
     set_rules(made, services.AmountRuleDraft("table", mandate))
-    old = make_round(open_one, side.text(Kind.PROGRAMME, "round before"), budget_cents=1)
+    year = TODAY.year - 1
+    title = side.text(Kind.PROGRAMME, "money of the year before")
+    settle(make_pot(open_one, parts=(part("fixed", 1),), title=title, year=year))
+    before = side.text(Kind.PROGRAMME, "round before")
+    old = make_round(open_one, before, budget_cents=1, year=year)
     services.close_round(
         old.pk, side.text(Kind.PROGRAMME, "why a round closed"), by=side.by, at=AT
     )

@@ -118,6 +118,7 @@ _ENDS: Final[dict[str, Any]] = {
     "dekking": CoverageLine,
     "verdeling": Division,
     "verplichting": Commitment,
+    "opdracht": Commitment,
     "betaling": Payment,
     "financiers": Funder,
     "rapportage": AgreementReport,

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 from django.utils import timezone
 
-from tests.makers.budgets import make_fund, make_round, round_seen, set_rules
+from tests.makers.budgets import (
+    make_fund,
+    make_pot,
+    make_round,
+    part,
+    round_seen,
+    set_rules,
+    settle,
+)
 from tests.makers.people import make_group, make_role
 from tests.makers.places import AT, make_municipality
 from tests.web.control.conftest import log_in
@@ -222,6 +230,9 @@ def test_money_is_carried_over_and_a_round_closes(
     here: Municipality, manager: Browser, fund: Fund, made: Round
 ) -> None:
     path = url(here, f"budgetronde/{made.pk}")
+    assert "nog niet vastgesteld" in seen(manager.get(path)).text
+    settle(make_pot(fund, parts=(part("fixed", 6_000),)))
+    assert "nog niet vastgesteld" not in seen(manager.get(path)).text
     page = manager.follow(f"{path}/sluiten", why="Alles is besteed, op 500 euro na.")
     text = seen(page).text
     assert "op 500 euro na" in text

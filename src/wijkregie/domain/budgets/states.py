@@ -170,8 +170,7 @@ class ProposalState(models.TextChoices):
     MERGED = "merged", _("went on in another plan")
 
 
-#: From each state the steps one may take. What fits goes to the ballot when the vote is
-#: declared, or a body decides on it; withdrawing is possible until somebody chose.
+#: Where one may go from each state; it is on a ballot once a vote is declared.
 PROPOSAL_STEPS: Final[Mapping[ProposalState, frozenset[ProposalState]]] = {
     ProposalState.WORKED_OUT: frozenset(
         {
