@@ -178,6 +178,7 @@ def _actions(desk: Desk, seen: RoundSeen) -> list[dict[str, str]]:
     found = [
         *raised,
         {"text": _("Change the round"), "url": desk.url("change_round", listed.id)},
+        {"text": _("How is chosen"), "url": desk.url("choose", listed.id)},
         {"text": _("Criteria"), "url": desk.url("criteria", listed.id)},
         {"text": _("Who decides"), "url": desk.url("rules", listed.id)},
     ]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from wijkregie.web.budgets.views import (
+    choosing,
     conditions,
     funds,
     money,
@@ -36,6 +37,9 @@ urlpatterns = [
     path(f"{_ROUND}/wijzigen", rounds.change, name="change_round"),
     path(f"{_ROUND}/sluiten", stopping.close, name="close_round"),
     path(f"{_ROUND}/heropenen", stopping.reopen, name="reopen"),
+    path(f"{_ROUND}/kiezen", choosing.ballot, name="choose"),
+    path(f"{_ROUND}/kiezen/<slug:ballot>", choosing.family, name="choose_family"),
+    path(f"{_ROUND}/kiezen/<slug:ballot>/<slug:family>", choosing.rule, name="choose_rule"),
     path(f"{_ROUND}/meenemen", rounds.carry, name="carry"),
     path(f"{_ROUND}/eisen", conditions.criteria, name="criteria"),
     path(f"{_ROUND}/wie-beslist", conditions.rules, name="rules"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from wijkregie.core.tally.coins import Game, Pool, Unspent
-from wijkregie.core.tally.declared import Family, Misfit, Raise, Rule, TieKey, Utility
+from wijkregie.core.tally.declared import Family, Leftover, Misfit, Raise, Rule, TieKey, Utility
 from wijkregie.core.tally.themes import Split
 from wijkregie.core.tally.variants import Choice, Short
 from wijkregie.domain.budgets.queries import counting_of
@@ -16,6 +16,7 @@ from wijkregie.web.http.money import euro_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from fractions import Fraction
     from typing import Any
 
 #: So many votes are the example of what one vote is worth.
@@ -120,14 +121,52 @@ def _by_turns(_rule: Rule, cents: int | None) -> list[str]:
 
 
 def _least(rule: Rule) -> list[str]:
-    if not rule.threshold.votes:
-        return []
-    words = ngettext(
-        "A plan needs at least %(votes)d vote.",
-        "A plan needs at least %(votes)d votes.",
-        rule.threshold.votes,
-    )
-    return [words % {"votes": rule.threshold.votes}]
+    """Return what a plan needs, how much may go to one theme or area, and what is left."""
+    asked, found = rule.threshold, []
+    if asked.votes:
+        words = ngettext(
+            "A plan needs at least %(votes)d vote.",
+            "A plan needs at least %(votes)d votes.",
+            asked.votes,
+        )
+        found.append(words % {"votes": asked.votes})
+    if asked.score:
+        found.append(_("A plan needs at least %(points)d points.") % {"points": asked.score})
+    if asked.share:
+        told = {"share": _percent(asked.share)}
+        found.append(_("At least %(share)s%% of the voters must be for a plan.") % told)
+    if asked.factor:
+        text = _(
+            "The dearer a plan, the more voters it needs: it takes at most %(factor)d times "
+            "its share of the voters of the money."
+        )
+        found.append(text % {"factor": asked.factor})
+    if rule.limits:
+        limits = ", ".join(f"{one.name} {euro_text(one.most)}" for one in rule.limits)
+        text = _("So much may go to one theme or area together: %(limits)s.")
+        found.append(text % {"limits": limits})
+    return [*found, *_rest(rule)]
+
+
+def _rest(rule: Rule) -> list[str]:
+    """Return what becomes of money that is left, and what an outcome is compared with."""
+    found = []
+    if rule.reserve is not None:
+        text = _("The plan at which it stops is paid too if %(share)s%% of its price is left.")
+        found.append(text % {"share": _percent(rule.reserve)})
+    if rule.leftover is Leftover.FIT:
+        found.append(_("What is left goes to further plans that fit, without these limits."))
+    if rule.leftover is Leftover.PART:
+        found.append(_("What is left goes to the first plan that got nothing."))
+    if rule.compare is not None:
+        found.append(
+            _("Is more of you better off with most votes first? Then that outcome holds.")
+        )
+    return found
+
+
+def _percent(share: Fraction) -> str:
+    return f"{float(share * 100):g}".replace(".", ",")
 
 
 def _level(rule: Rule) -> str:

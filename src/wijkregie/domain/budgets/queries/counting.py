@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,6 +11,7 @@ from wijkregie.core.tally.declared import (
     About,
     Completion,
     Family,
+    Leftover,
     Limit,
     Misfit,
     Raise,
@@ -37,23 +39,23 @@ _UTILITIES: Final[Mapping[BallotKind, frozenset[Utility]]] = {
     BallotKind.RANKING: frozenset({Utility.RANK, Utility.BORDA}),
     BallotKind.POINTS: frozenset({Utility.POINTS}),
 }
+#: Settings of any count over projects, and those that only one family has.
 _PROJECTS: Final = frozenset(
     {
-        "family",
-        "utility",
-        "misfit",
-        "per_cost",
-        "least_votes",
-        "until",
-        "start",
-        "step",
-        "greedy",
-        "ties",
-        "rank_points",
-        "limits_per_area",
-        "limits_per_theme",
+        *("family", "utility", "ties", "rank_points", "limits_per_area", "limits_per_theme"),
+        *("least_votes", "least_score", "least_share", "cost_factor"),
+        *("per_cost", "misfit", "reserve", "leftover"),
+        *("until", "start", "unit", "step", "greedy", "compare"),
     }
 )
+_OF_FAMILY: Final[Mapping[Family, frozenset[str]]] = {
+    Family.GREEDY: frozenset({"per_cost", "misfit", "reserve", "leftover"}),
+    Family.EQUAL_SHARES: frozenset({"until", "start", "unit", "step", "greedy", "compare"}),
+    Family.PHRAGMEN: frozenset({"misfit"}),
+}
+#: Keys that leave no projects level: without one of these at its end an order leaves a tie
+#: that nothing can decide.
+DECIDING: Final = (TieKey.LOT, TieKey.ID, TieKey.PUBLISHED)
 _KEYS: Final[Mapping[BallotKind, frozenset[str]]] = {
     BallotKind.NONE: frozenset(),
     BallotKind.VARIANTS: frozenset({"majority", "short", "voters"}),
@@ -62,8 +64,29 @@ _KEYS: Final[Mapping[BallotKind, frozenset[str]]] = {
 } | dict.fromkeys(_UTILITIES, _PROJECTS)
 
 
+class Clash(StrEnum):
+    """Settings that are known each, and cannot be counted together."""
+
+    #: A family reads only marks, and this ballot tells more or less than those.
+    PHRAGMEN_MARKS = "phragmen marks"
+    OTHER_FAMILY = "other family"
+    RESERVE = "reserve"
+    TIES = "ties"
+    RANK_POINTS = "rank points"
+    MAJORITY = "majority"
+    SHARE = "share"
+    THEMES = "themes"
+
+
 class CountingFault(ValueError):
-    """Settings that are not those of a rule that can be counted."""
+    """Settings that are not those of a rule that can be counted.
+
+    ``clash`` says which do not go together, and ``field`` where that was filled in.
+    """
+
+    def __init__(self, why: str, clash: Clash | None = None, field: str = "") -> None:
+        super().__init__(why)
+        self.clash, self.field = clash, field
 
 
 def counting_of(ballot: str, settings: Mapping[str, Any]) -> Counting:
@@ -79,6 +102,8 @@ def counting_of(ballot: str, settings: Mapping[str, Any]) -> Counting:
         if unknown:
             raise CountingFault(f"{kind} has no setting {sorted(unknown)}")
         return _READERS.get(kind, _projects)(kind, settings)
+    except CountingFault:
+        raise
     except (KeyError, TypeError, ValueError, ZeroDivisionError) as fault:
         raise CountingFault(str(fault)) from fault
 
@@ -90,7 +115,7 @@ def _none(_kind: BallotKind, _settings: Mapping[str, Any]) -> Counting:
 def _variants(_kind: BallotKind, settings: Mapping[str, Any]) -> Choice:
     majority = Fraction(str(settings.get("majority", 0)))
     if not 0 <= majority < 1:
-        raise CountingFault("a majority is a share below one")
+        raise CountingFault("a majority is a share below one", Clash.MAJORITY, "majority")
     short = Short(settings.get("short", Short.HIGHEST))
     if short is Short.TRANSFER:
         raise CountingFault("one choice tells no next preference")
@@ -111,32 +136,83 @@ def _themes(_kind: BallotKind, settings: Mapping[str, Any]) -> Split:
     names = tuple(str(one) for one in settings["themes"])
     least = _whole(settings["least"])
     if len(set(names)) != len(names) or least > len(names):
-        raise CountingFault("themes must differ, and there must be enough of them")
+        why = "themes must differ, and there must be enough of them"
+        raise CountingFault(why, Clash.THEMES, "themes")
     return Split(amount=0, step=_whole(settings["step_cents"]), least=least, themes=names)
 
 
 def _projects(kind: BallotKind, settings: Mapping[str, Any]) -> Rule:
     family, utility = Family(settings["family"]), Utility(settings["utility"])
+    if family is Family.PHRAGMEN and kind in {BallotKind.RANKING, BallotKind.POINTS}:
+        raise CountingFault("phragmen reads marks only", Clash.PHRAGMEN_MARKS, "family")
     if utility not in _UTILITIES[kind]:
         raise CountingFault(f"{kind} does not tell {utility}")
     points = tuple(_whole(one) for one in settings.get("rank_points", ()))
     if (utility is Utility.RANK) != bool(points):
-        raise CountingFault("points per place belong to a ranking that counts them")
-    shares = family is Family.EQUAL_SHARES
-    if not shares and set(settings) & {"until", "start", "step", "greedy"}:
-        raise CountingFault("only equal shares are completed")
-    ties = tuple(TieKey(one) for one in settings.get("ties", TieOrder().keys))
+        why = "points per place belong to a ranking that counts them"
+        raise CountingFault(why, Clash.RANK_POINTS, "rank_points")
+    of_others = frozenset().union(*_OF_FAMILY.values()) - _OF_FAMILY[family]
+    for name in sorted(of_others & set(settings)):
+        raise CountingFault(f"{family} knows no {name}", Clash.OTHER_FAMILY, name)
+    compare = settings.get("compare")
+    misfit, reserve = _misfit(family, settings)
     return Rule(
         family,
         utility,
-        TieOrder(ties),
+        _ties(settings),
         _completion(settings),
-        Threshold(votes=_whole(settings.get("least_votes", 0), least=0)),
+        _threshold(settings),
         _limits(settings),
         rank_points=points,
         per_cost=bool(settings.get("per_cost", False)),
-        misfit=Misfit(settings.get("misfit", Misfit.SKIP)),
+        misfit=misfit,
+        reserve=reserve,
+        leftover=Leftover(settings.get("leftover", Leftover.NONE)),
+        compare=None if compare is None else _plain_utility(compare),
     )
+
+
+def _plain_utility(value: str) -> Utility:
+    """Return a worth that every ballot tells."""
+    utility = Utility(value)
+    if utility not in {Utility.COST, Utility.CARDINALITY}:
+        raise CountingFault(f"outcomes are not compared by {value}")
+    return utility
+
+
+def _misfit(family: Family, settings: Mapping[str, Any]) -> tuple[Misfit, Fraction | None]:
+    misfit = Misfit(settings.get("misfit", Misfit.SKIP))
+    if misfit is Misfit.STOP_IF_ANY and family is not Family.PHRAGMEN:
+        raise CountingFault(f"{family} does not stop so", Clash.OTHER_FAMILY, "misfit")
+    if settings.get("reserve") is None:
+        return misfit, None
+    if misfit is Misfit.SKIP:
+        raise CountingFault("a reserve needs a stop", Clash.RESERVE, "reserve")
+    return misfit, _share(settings, "reserve")
+
+
+def _ties(settings: Mapping[str, Any]) -> TieOrder:
+    keys = tuple(TieKey(one) for one in settings.get("ties", TieOrder().keys))
+    if not keys or len(set(keys)) != len(keys) or keys[-1] not in DECIDING:
+        raise CountingFault("the order leaves a tie that nothing decides", Clash.TIES, "ties")
+    return TieOrder(keys)
+
+
+def _threshold(settings: Mapping[str, Any]) -> Threshold:
+    return Threshold(
+        votes=_whole(settings.get("least_votes", 0), least=0),
+        score=_whole(settings.get("least_score", 0), least=0),
+        share=_share(settings, "least_share"),
+        factor=_whole(settings.get("cost_factor", 0), least=0),
+    )
+
+
+def _share(settings: Mapping[str, Any], name: str) -> Fraction:
+    """Return a share from nought up to and including one, written as "1/20"."""
+    share = Fraction(str(settings.get(name, 0)))
+    if not 0 <= share <= 1:
+        raise CountingFault(f"{name} is a share", Clash.SHARE, name)
+    return share
 
 
 def _limits(settings: Mapping[str, Any]) -> tuple[Limit, ...]:
@@ -163,6 +239,7 @@ def _completion(settings: Mapping[str, Any]) -> Completion:
         until=Raise(settings.get("until", Raise.NEVER)),
         start=Start(settings.get("start", Start.EXACT)),
         step=Fraction(_whole(settings.get("step", 1))),
+        unit=_whole(settings.get("unit", 1)),
         greedy=bool(settings.get("greedy", False)),
     )
 

@@ -22,6 +22,7 @@ from wijkregie.domain.budgets.queries.contests import (
     voting_of,
 )
 from wijkregie.domain.budgets.queries.counting import CountingFault, counting_of
+from wijkregie.domain.budgets.queries.fillable import Unfillable, why_unfillable
 from wijkregie.domain.budgets.states import BallotKind, PhaseKind, ProposalState
 from wijkregie.domain.places.models import Area
 from wijkregie.domain.signals.models import Theme
@@ -77,7 +78,7 @@ class Warn(StrEnum):
 class Missing:
     """One thing that is missing, or to look at; ``names`` says of what, such as plan 3."""
 
-    what: Lack | Warn
+    what: Lack | Warn | Unfillable
     names: tuple[str, ...] = ()
 
 
@@ -90,8 +91,8 @@ def missing_of(row: Round, at: datetime) -> tuple[Missing, ...]:
     except CountingFault:
         return (Missing(Lack.NO_RULE),)
     found = [*_days(row, at), *_money(row, rule), *_prices(row, rule)]
-    if not Electorate.objects.filter(round=row).exists():
-        found.append(Missing(Lack.NO_ELECTORATE))
+    who = Electorate.objects.filter(round=row).first()
+    found.extend([Missing(Lack.NO_ELECTORATE)] if who is None else _fillable(row, who))
     if isinstance(rule, Rule):
         found.extend(_limits(row, rule))
     return tuple(found)
@@ -164,12 +165,19 @@ def _money(row: Round, rule: object) -> Iterator[Missing]:
         if money % rule.step or rule.least * rule.step > money:
             yield Missing(Lack.NO_SPLIT)
     elif isinstance(rule, coins.Game):
-        if not coin_of(row, rule):
-            yield Missing(Lack.NO_MONEY)
-        if not row.voters.filter(void=False).exists():
-            yield Missing(Lack.NO_HOUSEHOLDS)
-        if row.turns.count() != rule.rounds:
-            yield Missing(Lack.NO_TURNS)
+        yield from _game(row, rule)
+
+
+def _game(row: Round, rule: coins.Game) -> Iterator[Missing]:
+    households = row.voters.filter(void=False).count()
+    if not coin_of(row, rule):
+        yield Missing(Lack.NO_MONEY)
+    if not households:
+        yield Missing(Lack.NO_HOUSEHOLDS)
+    if households > rule.coins:
+        yield Missing(Unfillable.TOO_FEW_COINS)
+    if row.turns.count() != rule.rounds:
+        yield Missing(Lack.NO_TURNS)
 
 
 def _prices(row: Round, rule: object) -> Iterator[Missing]:
@@ -186,6 +194,14 @@ def _prices(row: Round, rule: object) -> Iterator[Missing]:
         yield Missing(Lack.NO_PRICE, unknown)
     if below:
         yield Missing(Lack.PRICE_BELOW_NOUGHT, below)
+
+
+def _fillable(row: Round, who: Electorate) -> Iterator[Missing]:
+    """Yield why nobody could fill in the ballot; without plans that is told already."""
+    prices = [asked_of(one) for one in fitting(row)]
+    why = why_unfillable(row.ballot, who.limits, prices, money_of(row)) if prices else None
+    if why is not None:
+        yield Missing(why)
 
 
 def _limits(row: Round, rule: Rule) -> Iterator[Missing]:

@@ -10,6 +10,7 @@ from wijkregie.domain.budgets.services.award_drafts import (
 from wijkregie.domain.budgets.services.awarding import award, change_award
 from wijkregie.domain.budgets.services.casting import cast, check_ballot
 from wijkregie.domain.budgets.services.checking import answer_check, ask_check, remind_repairs
+from wijkregie.domain.budgets.services.choosing import set_choosing
 from wijkregie.domain.budgets.services.conditions import set_amount_rules, set_criteria
 from wijkregie.domain.budgets.services.counting import cite_counts, count
 from wijkregie.domain.budgets.services.counting_votes import LotWanted, count_votes
@@ -223,6 +224,7 @@ __all__ = [
     "replace_code",
     "replace_voucher",
     "set_amount_rules",
+    "set_choosing",
     "set_conflict",
     "set_criteria",
     "set_electorate",

@@ -5,22 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.budgets.models import Electorate
+from wijkregie.domain.budgets.queries.contests import asked_of, money_of
+from wijkregie.domain.budgets.queries.declared import Missing
 from wijkregie.domain.budgets.queries.electorate import areas_of
+from wijkregie.domain.budgets.queries.fillable import why_unfillable
+from wijkregie.domain.budgets.queries.missing_words import missing_text
+from wijkregie.domain.budgets.queries.needed import HAND_IN
 from wijkregie.domain.budgets.queries.polling import ballot_limits
 from wijkregie.domain.budgets.services import finding
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
 from wijkregie.domain.budgets.services.frozen import refuse_declared, watched
-from wijkregie.domain.budgets.states import BallotKind, VoterUnit
+from wijkregie.domain.budgets.states import BallotKind, ProposalState, VoterUnit
 from wijkregie.domain.programme.queries.door import around_each
 from wijkregie.domain.programme.services import finding as programme
 from wijkregie.kit import audit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
+    from datetime import date, datetime
 
     from wijkregie.domain.budgets.models import Round
     from wijkregie.domain.budgets.services.vote_drafts import ElectorateDraft
@@ -28,6 +34,13 @@ if TYPE_CHECKING:
     from wijkregie.kit.viewer import Viewer
 
 MOST_LIMIT: Final = 1_000_000
+#: What stands on the ballot when the vote is declared, or still may.
+_COMING: Final = (
+    ProposalState.WORKED_OUT,
+    ProposalState.CHECKED,
+    ProposalState.REPAIRED,
+    ProposalState.FITS,
+)
 _OLDEST: Final = 120
 
 
@@ -55,6 +68,7 @@ def set_electorate(round_id: int, draft: ElectorateDraft, *, by: Viewer, at: dat
     areas = programme.known_areas(draft.area_ids, found.municipality_id)
     _refuse_outside_the_fund(found, areas)
     limits = _limits(found, draft.limits)
+    _refuse_unfillable(found, limits, timezone.localdate(at))
     settled, _new = Electorate.objects.update_or_create(
         round=found,
         defaults={
@@ -99,6 +113,17 @@ def _refuse_outside_the_fund(found: Round, areas: list[Area]) -> None:
                 % {"area": area},
                 "areas",
             )
+
+
+def _refuse_unfillable(found: Round, limits: Mapping[str, int], today: date) -> None:
+    """Refuse limits that no ballot can keep to, once it is known which plans can come."""
+    rows = list(found.proposals.filter(state__in=_COMING).prefetch_related("cofinancing"))
+    coming = found.phases.filter(kind__in=HAND_IN, closes_on__gte=today)
+    if not rows or coming.exists():
+        return
+    why = why_unfillable(found.ballot, limits, [asked_of(one) for one in rows], money_of(found))
+    if why is not None:
+        raise BudgetRefused(missing_text(Missing(why)), "least")
 
 
 def _limits(found: Round, told: Mapping[str, int]) -> dict[str, int]:

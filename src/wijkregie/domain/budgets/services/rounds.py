@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.budgets.models import Round
-from wijkregie.domain.budgets.queries.counting import CountingFault, counting_of
 from wijkregie.domain.budgets.queries.year_money import (
     got_of,
     left_of,
@@ -17,6 +16,7 @@ from wijkregie.domain.budgets.queries.year_money import (
     spoken_for,
 )
 from wijkregie.domain.budgets.services import finding
+from wijkregie.domain.budgets.services.choosing import fit_ballot, refuse_uncountable
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
 from wijkregie.domain.budgets.services.frozen import watched
 from wijkregie.domain.budgets.states import REPAIR_DAYS
@@ -135,12 +135,9 @@ def _fill(found: Round, draft: RoundDraft) -> None:
     found.about = finding.text(draft.about, 2000, "about")
     found.budget_cents = finding.amount(draft.budget_cents, "budget")
     found.repair_days = _repair_days(draft.repair_days)
-    try:
-        counting_of(draft.ballot, draft.counting)
-    except CountingFault:
-        raise BudgetRefused(
-            _("These settings are not those of a way of counting that is there."), "ballot"
-        ) from None
+    refuse_uncountable(draft.ballot, draft.counting)
+    if found.pk:
+        fit_ballot(found, draft.ballot)
     found.ballot, found.counting = draft.ballot, dict(draft.counting)
     _refuse_more_than_the_fund(found)
     found.save()

@@ -73,7 +73,8 @@ def change(desk: Desk, pk: int) -> HttpResponse:
     if answered(form, held, field="title"):
         return done(desk, _("The round is saved."), desk.url("round", pk))
     heading = _("Change the round")
-    return asked(desk, seen, form, heading=heading, **kept.told())
+    link = {"link_url": desk.url("choose", pk), "link_text": _("Choose from all ways to vote")}
+    return asked(desk, seen, form, heading=heading, **kept.told(), **link)
 
 
 @for_work
