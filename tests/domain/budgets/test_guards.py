@@ -89,8 +89,7 @@ def test_who_took_part_stands_beside_who_lives_there(here: Municipality) -> None
     told = {one.area.code: one for one in found.areas if one.area}
     first = told["BU05000001"]
     assert (first.letters, first.used, first.living, first.period) == (20, 10, 400, 2017)
-    assert first.interval is not None
-    assert first.interval.low < 0.5 < first.interval.high
+    assert first.share == Fraction(1, 2)
     assert (found.letters, found.used) == (40, 17)
     assert {one.age_band for one in found.bands} == {"18-29", "65+"}
     assert found.silent == ()
@@ -104,7 +103,7 @@ def test_of_a_few_nothing_is_told_nor_what_gives_them_away(here: Municipality) -
 
     told = {one.area.code: one for one in found.areas if one.area}
     assert (told["BU05000002"].letters, told["BU05000002"].used) == (None, None)
-    assert told["BU05000002"].interval is None
+    assert told["BU05000002"].share is None
     assert [one.area.code for one in found.silent if one.area] == ["BU05000002"]
     shown_ = [one for one in found.areas if one.used is not None]
     assert len(shown_) == 1, "one area beside the whole would give the other away"

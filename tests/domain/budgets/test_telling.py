@@ -16,9 +16,11 @@ from wijkregie.domain.budgets.models import Count, CountedProposal, Round
 from wijkregie.domain.budgets.queries.why import WhySeen
 from wijkregie.domain.budgets.services import BudgetRefused
 from wijkregie.domain.budgets.states import BallotKind
+from wijkregie.domain.decisions import services as decisions
 from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.people.states import Role
-from wijkregie.domain.signals.models import Signal
+from wijkregie.domain.signals.models import Answer, Signal
+from wijkregie.domain.signals.states import State
 from wijkregie.kit.models import LogRow
 from wijkregie.kit.viewer import anonymous
 
@@ -39,16 +41,24 @@ def test_plans_are_chosen_or_not_and_who_proposed_hears_why() -> None:
     assert numbers_of(vote.round) == {"chosen": [1, 2], "not_chosen": [3]}
     assert made.decision is not None
     for one in vote.round.proposals.all():
-        assert one.decision_id == made.decision_id
+        assert (one.decision_id == made.decision_id) is (one.number != 3)
         assert one.signal_id is not None
-        assert Signal.objects.get(pk=one.signal_id).decision_id == made.decision_id
+        assert Signal.objects.get(pk=one.signal_id).decision_id == one.decision_id
     lost = made.proposals.get(proposal__number=3)
     assert lost.why == {
         "barrier": "no money",
+        "rival": "",
         "held": None,
-        "votes": [2, True],
-        "cheaper": [300, True],
+        "votes": [2, True, None],
+        "open": False,
+        "cheaper": [300, True, None],
     }
+    own = lost.proposal.decision
+    assert own is not None
+    assert (own.outcome, own.subject) == (Outcome.DECLINE, lost.proposal.title)
+    assert own.reason.startswith("Dit plan is niet gekozen. Minder dan 5 mensen")
+    assert "Met 2 stemmen meer was het gekozen" in own.reason
+    assert Answer.objects.get(signal=lost.proposal.signal).text == own.reason
     assert LogRow.objects.get(what="round_told").why == made.seal
 
 
@@ -165,16 +175,16 @@ def test_a_vote_on_themes_is_told_without_plans() -> None:
 @pytest.mark.parametrize(
     ("counting", "ballots", "ended", "votes"),
     [
-        ({}, ["1", "1", "2"], "chosen", [2, False]),
-        ({"voters": 5}, ["1", "1", "2"], "too few voters", [2, False]),
-        ({"voters": 9}, ["1", "1", "2"], "too few voters", [6, True]),
+        ({}, ["1", "1", "2"], "chosen", [2, False, 1]),
+        ({"voters": 5}, ["1", "1", "2"], "too few voters", [2, True, None]),
+        ({"voters": 9}, ["1", "1", "2"], "too few voters", [6, True, None]),
         (
             {"majority": "1/2", "short": "second vote"},
             ["1", "2", "3"],
             "second vote",
-            [2, True],
+            [2, True, None],
         ),
-        ({}, [], "no votes", [1, False]),
+        ({}, [], "no votes", [1, True, None]),
     ],
 )
 def test_what_a_whole_plan_needed_more(
@@ -211,6 +221,34 @@ def test_who_lost_by_the_lot_hears_so() -> None:
     assert "Een ander plan kreeg meer stemmen" not in lost.reason
 
 
+def test_what_was_decided_before_the_vote_stands_no_longer_above_who_lost() -> None:
+    vote = voted(FIRST_TWO)
+    lost = vote.round.proposals.get(number=3)
+    assert lost.signal_id is not None
+    early = decisions.record(decided("Dit wordt een plan"), by=vote.by, at=OVER)
+    Signal.objects.filter(pk=lost.signal_id).update(decision=early, state=State.DECIDED)
+
+    told(vote)
+
+    lost.refresh_from_db()
+    signal = Signal.objects.get(pk=lost.signal_id)
+    assert (signal.decision_id, signal.state) == (lost.decision_id, State.CLOSED)
+
+
+def test_which_decisions_a_vote_took_is_known_once_it_was_told() -> None:
+    vote = voted(FIRST_TWO)
+    passer_by = anonymous(vote.round.municipality_id)
+    made = told(vote)
+    rows = {one.number: one.decision_id or 0 for one in vote.round.proposals.all()}
+    ids = list(rows.values())
+
+    found = queries.voted_on(passer_by, ids)
+
+    assert found[rows[3]] == queries.VotedOn(vote.round.pk, 3, chosen=False)
+    assert found[made.decision_id or 0] == queries.VotedOn(vote.round.pk, None, chosen=True)
+    assert queries.voted_on(anonymous(vote.round.municipality_id + 1), ids) == {}
+
+
 def _why(**more: Any) -> WhySeen:
     known: dict[str, Any] = {
         "ballot": BallotKind.APPROVAL,
@@ -232,6 +270,15 @@ def _why(**more: Any) -> WhySeen:
     [
         ({}, ["12 mensen", "plaats 4 van 9", "3 stemmen meer", "€ 500,50"]),
         ({"votes": (1, False)}, ["1 stem meer", "Misschien"]),
+        (
+            {"votes": (20, False), "level_votes": 19},
+            ["Met 19 stemmen meer stond het gelijk", "Met 20 stemmen meer was het zeker"],
+        ),
+        (
+            {"cheaper": (50_000, False), "level_cents": 49_900},
+            ["€ 499 minder", "het lot beslist", "Met € 500 minder was het zeker"],
+        ),
+        ({"barrier": "lot", "rival": "2"}, ["gelijk met plan 2", "geloot"]),
         ({"votes": None, "cheaper": (100, True)}, ["Meer stemmen alleen", "€ 1 "]),
         ({"barrier": "withdrawn", "votes": None, "cheaper": None}, ["teruggetrokken"]),
         ({"barrier": "support", "held": 99_900}, ["€ 999", "€ 2.500"]),
@@ -254,6 +301,12 @@ def test_why_is_told_in_plain_sentences(more: dict[str, Any], words: list[str]) 
 
     for one in words:
         assert one in text, text
+
+
+def test_of_what_hangs_on_another_lot_no_number_is_told() -> None:
+    text = queries.why_words(_why(votes=None, open=True))
+
+    assert "Meer stemmen alleen" not in text
 
 
 def test_few_votes_are_not_told_exactly() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +20,8 @@ from wijkregie.domain.budgets import services
 from wijkregie.domain.budgets.models import Count, CountAct, Declaration, Round
 from wijkregie.domain.people.states import Role
 from wijkregie.kit.models import LogRow
+from wijkregie.web.http import how_counted
+from wijkregie.web.http.how_counted import Voted
 
 if TYPE_CHECKING:
     from tests.makers.voting import Vote
@@ -339,3 +342,99 @@ def test_ended_votes_tell_how(here: Municipality, passer_by: Browser) -> None:
         text = seen(passer_by.get(url(vote, "uitslag"))).text
 
     assert "minder mensen dan vooraf" in text
+
+
+@pytest.mark.usefixtures("over")
+def test_who_lost_reads_not_chosen_wherever_they_look(
+    here: Municipality, passer_by: Browser
+) -> None:
+    vote = voted(FIRST_TWO, municipality=here)
+    told(vote)
+    lost, won = (vote.round.proposals.get(number=number) for number in (3, 1))
+    root = f"/{here.slug}"
+    why_url = url(vote, "uitslag/plan/3")
+
+    for one, says in ((lost, "niet gekozen"), (won, "gekozen")):
+        assert one.signal is not None
+        report = seen(passer_by.get(f"{root}/melding/{one.signal.reference}"))
+        thread = seen(passer_by.get(f"{root}/draad/melding/{one.signal_id}"))
+        plan = seen(passer_by.get(f"{root}/voorstel/{one.signal.reference}"))
+        assert says in report.text
+        for page in (report, thread, plan):
+            assert "dit pakken we" not in page.text.lower(), page.text
+            assert "oppakken" not in page.text
+            assert page.faults() == []
+        if one is lost:
+            assert "Met 2 stemmen meer was het gekozen" in plan.text
+            assert "Bewoners stemden en kozen dit plan niet" in thread.text
+            assert why_url in dict(report.links)
+            assert why_url in dict(plan.links)
+
+
+@pytest.mark.usefixtures("over")
+def test_the_outcome_tells_votes_and_money_that_were_short(
+    here: Municipality, passer_by: Browser
+) -> None:
+    vote = voted(FIRST_TWO, municipality=here)
+    told(vote)
+
+    text = seen(passer_by.get(url(vote, "uitslag"))).text.replace("\u00a0", " ")
+
+    assert "Met 2 stemmen meer was het gekozen" in text
+    assert "€ 3 minder" in text
+
+
+@pytest.mark.usefixtures("over")
+def test_equal_shares_are_told_with_the_figures_of_the_round(
+    here: Municipality, passer_by: Browser
+) -> None:
+    rule = {
+        "family": "equal shares",
+        "utility": "cost",
+        "until": "until overspent",
+        "step": 100,
+    }
+    vote = voted([("1",)] * 6 + [("2",)] * 5, municipality=here, counting=rule)
+    told(vote)
+
+    text = seen(passer_by.get(url(vote, "uitslag"))).text.replace("\u00a0", " ")
+
+    assert "Er stemden 11 mensen. Dat was dus voor ieder" in text
+    assert "Stemmen er 100 mensen" not in text
+    assert "Staan ze dan nog gelijk? Dan beslist het lot" in text
+
+
+@pytest.mark.parametrize(
+    ("voted_", "words"),
+    [
+        (
+            Voted(17, Fraction(58824), Fraction(100), 148),
+            "148 keer € 1 bij en werd die € 736,24",
+        ),
+        (Voted(17, Fraction(58824), Fraction(100), 1), "kreeg elke stem er € 1 bij"),
+        (Voted(17, Fraction(58824)), "hoefde niet omhoog"),
+        (None, "Stemmen er 100 mensen"),
+        (Voted(17), "Stemmen er 100 mensen"),
+    ],
+)
+def test_raised_shares_are_told(voted_: Voted | None, words: str) -> None:
+    rule = {
+        "family": "equal shares",
+        "utility": "cost",
+        "until": "until overspent",
+        "step": 100,
+    }
+
+    lines = how_counted.told("approval", rule, 1_000_000, voted_)
+
+    assert words in " ".join(lines).replace("\u00a0", " ")
+
+
+@pytest.mark.usefixtures("over")
+def test_half_a_percent_is_rounded_as_everywhere(
+    here: Municipality, passer_by: Browser
+) -> None:
+    vote = voted([("1",)] * 17, municipality=here, voters=40)
+    told(vote)
+
+    assert "43 % van de 40" in seen(passer_by.get(url(vote, "uitslag"))).text

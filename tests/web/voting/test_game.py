@@ -139,3 +139,20 @@ def test_a_turn_is_closed_once_it_is_over(here: Municipality, at: Booth) -> None
     other = booth(here)
     assert at.browser.get(other.url("beurten")).status_code == 404
     assert page.faults() == closed.faults() == []
+
+
+def test_a_game_tells_which_turn_it_is_and_until_when_nothing_is_seen(at: Booth) -> None:
+    page = at.send("beurs")
+
+    assert "Het is nu beurt 1. In deze beurt kun je munten geven tot en met" in page.text
+    assert (
+        "Wat er in deze beurt wordt gegeven, ziet niemand tot de beurt voorbij is" in page.text
+    )
+    assert "tot het stemmen voorbij is" not in page.text
+
+
+def test_after_giving_one_reads_when_this_turn_is_counted(at: Booth) -> None:
+    thanks = at.send("stem", amount0="5")
+
+    assert "De stemmen worden geteld na" not in thanks.text
+    assert "Deze beurt wordt geteld na" in thanks.text

@@ -227,11 +227,9 @@ def _living(one: GroupTurnout) -> str:
 
 
 def _cells(one: GroupTurnout) -> Sequence[str]:
-    held = one.interval
-    if one.used is None or one.letters is None or held is None:
+    share = one.share
+    if one.used is None or one.letters is None or share is None:
         why = _("fewer than %(few)d") % {"few": FEW} if one.few else _("held back")
         return [_("held back"), why, _("held back")]
-    share = whole_percent(Fraction(one.used, one.letters))
-    told = {"share": share, "low": round(held.low * 100), "high": round(held.high * 100)}
-    text = _("%(share)d %% (between %(low)d and %(high)d %%)") % told
+    text = _("%(share)d %%") % {"share": whole_percent(share)}
     return [number(one.letters), number(one.used), text]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext as _
@@ -16,7 +18,6 @@ from wijkregie.web.http.money import euro_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from fractions import Fraction
     from typing import Any
 
 #: So many votes are the example of what one vote is worth.
@@ -31,11 +32,29 @@ _TIES: Final = {
 }
 
 
-def told(ballot: str, counting: Mapping[str, Any], cents: int | None) -> list[str]:
-    """Return how the votes of a round are counted; of a round without a vote nothing."""
+@dataclass(frozen=True, slots=True)
+class Voted:
+    """How many voted, and by equal shares what a vote was worth at first, in cents.
+
+    It was raised ``steps`` times by ``step`` cents to spend more of the money.
+    """
+
+    voters: int
+    share: Fraction | None = None
+    step: Fraction = Fraction(0)
+    steps: int = 0
+
+
+def told(
+    ballot: str, counting: Mapping[str, Any], cents: int | None, voted: Voted | None = None
+) -> list[str]:
+    """Return how the votes of a round are counted; of a round without a vote nothing.
+
+    Once it was counted, ``voted`` makes its own figures the example.
+    """
     rule = counting_of(ballot, counting)
     if isinstance(rule, Rule):
-        return _projects(rule, cents)
+        return _projects(rule, cents, voted)
     if isinstance(rule, Choice):
         return _plans(rule)
     if isinstance(rule, Game):
@@ -43,14 +62,14 @@ def told(ballot: str, counting: Mapping[str, Any], cents: int | None) -> list[st
     return _split(rule) if isinstance(rule, Split) else []
 
 
-def _projects(rule: Rule, cents: int | None) -> list[str]:
+def _projects(rule: Rule, cents: int | None, voted: Voted | None) -> list[str]:
     families = {
-        Family.GREEDY: _by_votes,
-        Family.EQUAL_SHARES: _equal_shares,
-        Family.PHRAGMEN: _by_turns,
+        Family.GREEDY: lambda: _by_votes(rule, cents),
+        Family.EQUAL_SHARES: lambda: _equal_shares(rule, cents, voted),
+        Family.PHRAGMEN: lambda: _by_turns(cents),
     }
-    found = [*_worth(rule), *families[rule.family](rule, cents), *_least(rule)]
-    return [*found, _level(rule)]
+    found = [*_worth(rule), *families[rule.family](), *_least(rule)]
+    return [*found, *_level(rule)]
 
 
 def _worth(rule: Rule) -> list[str]:
@@ -86,31 +105,58 @@ def _by_votes(rule: Rule, cents: int | None) -> list[str]:
     return [*found, misfit]
 
 
-def _equal_shares(rule: Rule, cents: int | None) -> list[str]:
+def _equal_shares(rule: Rule, cents: int | None, voted: Voted | None) -> list[str]:
     found = [_("Every vote is worth an equal part of the money.")]
     if cents is not None:
-        worth = {
-            "votes": _VOTES,
-            "money": euro_text(cents),
-            "each": euro_text(cents // _VOTES),
-        }
-        found.append(
-            _("If %(votes)d people vote, that is %(each)s each of the %(money)s.") % worth
-        )
+        found.append(_each(cents, voted))
     found += [
         _("A plan goes ahead when those who chose it can pay for it together."),
         _("They pay as equally as can be. What they have left goes to their other plans."),
     ]
     if rule.completion.until is not Raise.NEVER:
-        found.append(
-            _("Is there money left? Then every vote gets a little more, until it is spent.")
-        )
+        found.append(_raised(voted))
     if rule.completion.greedy:
         found.append(_("What is left then goes to plans that fit, most votes first."))
     return found
 
 
-def _by_turns(_rule: Rule, cents: int | None) -> list[str]:
+def _each(cents: int, voted: Voted | None) -> str:
+    """Return what a vote is worth: in this count, or as an example before it."""
+    if voted is None or voted.share is None:
+        worth = {
+            "votes": _VOTES,
+            "money": euro_text(cents),
+            "each": euro_text(cents // _VOTES),
+        }
+        return _("If %(votes)d people vote, that is %(each)s each of the %(money)s.") % worth
+    words = ngettext(
+        "%(voters)d person voted. So that was %(each)s of the %(money)s.",
+        "%(voters)d people voted. So that was %(each)s each of the %(money)s.",
+        voted.voters,
+    )
+    each = euro_text(round(voted.share))
+    return words % {"voters": voted.voters, "each": each, "money": euro_text(cents)}
+
+
+def _raised(voted: Voted | None) -> str:
+    if voted is None or voted.share is None:
+        return _("Is there money left? Then every vote gets a little more, until it is spent.")
+    if not voted.steps:
+        return _("That was enough to spend the money: it did not have to become more.")
+    words = ngettext(
+        "There was money left. So each vote got %(step)s more, and became worth %(last)s. All "
+        "plans were counted again with that. What you read below is that count.",
+        "There was money left. So each vote got %(step)s more %(steps)d times, and became "
+        "worth %(last)s. All plans were counted again with that. What you read below is that "
+        "count.",
+        voted.steps,
+    )
+    last = voted.share + voted.steps * voted.step
+    told = {"step": euro_text(round(voted.step)), "steps": voted.steps}
+    return words % (told | {"last": euro_text(round(last))})
+
+
+def _by_turns(cents: int | None) -> list[str]:
     found = [
         _("The plans are chosen one by one. Those who chose a plan pay for it together."),
         _("Who has paid little so far comes first. So every group gets its turn."),
@@ -171,10 +217,10 @@ def _percent(share: Fraction) -> str:
 
 def _level(rule: Rule) -> str:
     first, *then = [str(_TIES[key]) for key in rule.ties.keys]
-    told = _("Do plans stand level? Then %(first)s.") % {"first": first}
-    if then:
-        told += " " + _("If that does not help: %(then)s.") % {"then": "; ".join(then)}
-    return told
+    return [
+        _("Do plans stand level? Then %(first)s.") % {"first": first},
+        *(_("Do they still stand level? Then %(then)s.") % {"then": one} for one in then),
+    ]
 
 
 def _plans(rule: Choice) -> list[str]:

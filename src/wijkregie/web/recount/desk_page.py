@@ -70,6 +70,9 @@ def _plans(seen: CountDesk) -> dict[str, Any]:
 def _days(seen: CountDesk) -> str:
     if seen.days is None:
         return ""
+    if seen.days.opens_on == seen.days.closes_on:
+        day = date_format(seen.days.opens_on, "j F Y")
+        return _("One votes on %(day)s only.") % {"day": day}
     return _("One votes from %(first)s up to and including %(last)s.") % {
         "first": date_format(seen.days.opens_on, "j F Y"),
         "last": date_format(seen.days.closes_on, "j F Y"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from wijkregie.core.proportions import whole_percent
 from wijkregie.domain.budgets import queries
 from wijkregie.domain.budgets.queries.why import FEW, why_lines
 from wijkregie.domain.budgets.states import BallotKind, ProposalState
@@ -30,7 +32,7 @@ def context(desk: Desk, seen: RoundSeen, found: OutcomeSeen) -> dict[str, Any]:
         "facts": _facts(found, money),
         "table": _table(found),
         "why": _why(desk, found),
-        "how": told(seen.ballot, seen.counting, money),
+        "how": told(seen.ballot, seen.counting, money, words.voted_of(found)),
         "rounds": words.rounds_text(found),
         "ties": [*words.ties_text(found), *_lot(desk, found)],
         "decision": _decision(found),
@@ -69,11 +71,11 @@ def _facts(found: OutcomeSeen, money: int) -> list[dict[str, str]]:
     spent = sum(one.paid_cents for one in found.chosen)
     rows = [(_("Votes"), words.number_text(found.cast))]
     if found.entitled:
-        part = f"{found.cast / found.entitled * 100:.0f}"
+        part = whole_percent(Fraction(found.cast, found.entitled))
         rows.append(
             (
                 _("Turnout"),
-                _("%(part)s %% of %(entitled)s who could vote")
+                _("%(part)d %% of %(entitled)s who could vote")
                 % {"part": part, "entitled": words.number_text(found.entitled)},
             )
         )
@@ -135,7 +137,7 @@ def _why(desk: Desk, found: OutcomeSeen) -> list[dict[str, str]]:
         {
             "name": f"{one.number}. {one.title}",
             "url": desk.url("why", found.round_id, one.number),
-            "text": why_lines(one.why)[-1],
+            "text": " ".join(why_lines(one.why)[1:]),
             "side_text": "",
         }
         for one in found.plans

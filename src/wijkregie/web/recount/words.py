@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from wijkregie.domain.budgets.queries.why import FEW
+from wijkregie.web.http.how_counted import Voted
 from wijkregie.web.http.money import euro_text
 
 if TYPE_CHECKING:
@@ -72,6 +73,16 @@ def rounds_text(seen: OutcomeSeen) -> list[str]:
     tellers = {"plans": _standings, "coins": _turns, "themes": _parts}
     family = seen.audit["declaration"]["family"]
     return list(tellers.get(family, _bought)(seen.audit, names))
+
+
+def voted_of(seen: OutcomeSeen) -> Voted:
+    """Return what a vote was worth in this count, where it was an equal share of the money."""
+    outcome, rule = seen.audit["outcome"], seen.audit["declaration"]["rule"]
+    endowment = outcome.get("endowment")
+    if endowment is None:
+        return Voted(seen.cast)
+    step, steps = Fraction(rule["completion"]["step"]), outcome["steps"]
+    return Voted(seen.cast, Fraction(endowment) - steps * step, step, steps)
 
 
 def ties_text(seen: OutcomeSeen) -> list[str]:

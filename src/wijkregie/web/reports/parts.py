@@ -132,7 +132,7 @@ def _votes(found: TookPart) -> dict[str, Any]:
                 _lives(one),
                 _number(one.letters),
                 _("fewer than %(few)d") % {"few": FEW} if one.few else _number(one.used),
-                _between(one),
+                _share(one),
             ]
             for one in groups
         ],
@@ -158,16 +158,11 @@ def _number(value: int | None) -> str:
     return _("held back") if value is None else number(value)
 
 
-def _between(one: GroupTurnout) -> str:
-    held = one.interval
-    if held is None or one.used is None or not one.letters:
-        return _("held back")
-    told = {
-        "share": whole_percent(Fraction(one.used, one.letters)),
-        "low": round(held.low * 100),
-        "high": round(held.high * 100),
-    }
-    return _("%(share)d %% (between %(low)d and %(high)d %%)") % told
+def _share(one: GroupTurnout) -> str:
+    share = one.share
+    return (
+        _("held back") if share is None else _("%(share)d %%") % {"share": whole_percent(share)}
+    )
 
 
 def _silent(found: TookPart) -> str:

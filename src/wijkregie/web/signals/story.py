@@ -9,11 +9,12 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wijkregie.domain.budgets import queries as budgets
 from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.meetings.states import MeetingState
 from wijkregie.domain.signals import queries
 from wijkregie.domain.signals.states import State
-from wijkregie.web.http.addresses import area_url
+from wijkregie.web.http.addresses import area_url, optional
 from wijkregie.web.http.deciding import rung_text, votes_text
 from wijkregie.web.signals import events
 from wijkregie.web.signals.words import (
@@ -29,8 +30,9 @@ from wijkregie.web.signals.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from wijkregie.domain.budgets.queries import VotedOn
     from wijkregie.domain.decisions.queries import DecisionSeen
     from wijkregie.domain.meetings.queries import SignalMeeting
     from wijkregie.domain.places.queries import Scope
@@ -110,35 +112,47 @@ def later_of(signal: SignalSeen) -> str:
 
 
 def told(found: Asked, signal: SignalSeen) -> list[dict[str, Any]]:
-    """Return the whole story of a signal as dots, the first first. Six queries at most."""
+    """Return the whole story of a signal as dots, the first first. Seven queries at most."""
     happened = queries.events_of(found.viewer, signal.id)
+    taken = queries.story_of(found.viewer, signal.id)
+    decided = {step.decision.id for step in taken if step.decision}
+    votes = budgets.voted_on(found.viewer, decided) if decided else {}
     return events.among(
-        steps(queries.story_of(found.viewer, signal.id), signal.decision),
+        steps(taken, signal.decision, votes),
         [events.dot(one, found.scope) for one in happened],
     )
 
 
-def steps(found: Sequence[StepSeen], told: DecisionSeen | None) -> list[dict[str, Any]]:
+def steps(
+    found: Sequence[StepSeen], told: DecisionSeen | None, votes: Mapping[int, VotedOn]
+) -> list[dict[str, Any]]:
     """Return the steps of a signal as dots, the first first.
 
-    The reason of ``told``, the decision that stands on the page anyway, is not told twice.
+    The reason of ``told``, the decision that stands on the page anyway, is not told twice;
+    ``votes`` are the decisions that residents took by voting.
     """
-    return [_step(one, told.id if told else None) for one in found]
+    return [_step(one, told.id if told else None, votes) for one in found]
 
 
-def _step(step: StepSeen, told_id: int | None) -> dict[str, Any]:
+def _step(step: StepSeen, told_id: int | None, votes: Mapping[int, VotedOn]) -> dict[str, Any]:
     decision = step.decision if step.to_state in _BY_DECISION else None
     reason = decision.reason if decision and decision.id != told_id else ""
     return {
         **dated(step.at),
         "at": step.at,
-        "text": _decided(decision) if decision else _moved(step),
+        "text": _decided(decision, votes.get(decision.id)) if decision else _moved(step),
         "why": step.why or reason,
         "said": step.said or "",
     }
 
 
-def _decided(decision: DecisionSeen) -> str:
+def _decided(decision: DecisionSeen, vote: VotedOn | None) -> str:
+    if vote is not None:
+        return (
+            _("Residents voted: this plan was chosen.")
+            if vote.chosen
+            else _("Residents voted: this plan was not chosen.")
+        )
     return _("%(body)s decides: %(outcome)s.") % {
         "body": capital(decision.body_name),
         "outcome": outcome_text(decision.outcome, decision.handed_to_name),
@@ -153,10 +167,12 @@ def _moved(step: StepSeen) -> str:
     return str(_STEPS[step.to_state])
 
 
-def decision_of(decision: DecisionSeen | None) -> dict[str, Any] | None:
-    """Return a decision as ``signals/part_decision.html`` asks for it."""
+def decision_of(found: Asked, decision: DecisionSeen | None) -> dict[str, Any] | None:
+    """Return a decision as ``signals/part_decision.html`` asks for it. At most one query."""
     if decision is None:
         return None
+    vote = budgets.voted_on(found.viewer, [decision.id]).get(decision.id)
+    text = capital(outcome_text(decision.outcome, decision.handed_to_name)) + "."
     facts = [
         (_("Decided by"), capital(decision.body_name)),
         (_("On"), day(decision.taken_on)),
@@ -171,12 +187,21 @@ def decision_of(decision: DecisionSeen | None) -> dict[str, Any] | None:
     if decision.recorded_by_name:
         facts.append((_("Written down by"), decision.recorded_by_name))
     return {
-        "text": capital(outcome_text(decision.outcome, decision.handed_to_name)) + ".",
+        "text": text if vote is None else _decided(decision, vote),
+        "vote_url": "" if vote is None else _vote_url(found, vote),
         "declined": decision.outcome == Outcome.DECLINE,
         "reason": decision.reason,
         "dissent": decision.dissent,
-        "facts": [{"name": name, "text": str(text), "url": ""} for name, text in facts],
+        "facts": [{"name": name, "text": str(told), "url": ""} for name, told in facts],
     }
+
+
+def _vote_url(found: Asked, vote: VotedOn) -> str:
+    """Return where one reads why a plan was chosen or not: its page, else all of the count."""
+    slug = found.scope.slug
+    if vote.number is None:
+        return optional("recount:outcome", slug, vote.round_id)
+    return optional("recount:why", slug, vote.round_id, vote.number)
 
 
 def answers(found: Sequence[AnswerSeen]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from wijkregie.domain.budgets import queries
 from wijkregie.domain.budgets.queries import Stand
 from wijkregie.domain.budgets.states import BallotKind
 from wijkregie.web.http import how_counted
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from django import forms
     from django.http import HttpResponse
 
-    from wijkregie.domain.budgets.queries import VotingSeen
+    from wijkregie.domain.budgets.queries import TurnSeen, VotingSeen
     from wijkregie.domain.budgets.services import ReceiptSeen
     from wijkregie.web.voting.desk import Desk
     from wijkregie.web.voting.forms.ballot import BallotForm
@@ -85,10 +86,11 @@ def _page(
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     rule = how_counted.told(seen.ballot, seen.counting, seen.money_cents)
     code_first = seen.ballot is BallotKind.COINS
+    turn = turn_now(desk, seen)
     context = {
         "crumbs": desk.crumbs(seen.round_id, seen.title, _("Vote")),
         "round": named(seen),
-        "lead": words.lead(seen),
+        "lead": words.lead(seen, turn),
         "notice": _notice(seen),
         "facts": _facts(seen),
         "first": rule[0] if rule else "",
@@ -101,11 +103,33 @@ def _page(
         "asks": "" if sheet is None else words.asks(sheet),
         "kept": _kept(desk, code=code_first and "code_only" not in more),
         "asks_code": not code_first,
+        "until": _until(seen, turn),
         "proof_url": desk.url("proof", seen.round_id),
         "game_url": desk.url("game", seen.round_id) if code_first else "",
         **more,
     }
     return render(desk.request, "voting/vote.html", context, status=status)
+
+
+def turn_now(desk: Desk, seen: VotingSeen) -> TurnSeen | None:
+    """Return the turn of a game that goes on; nothing for another vote, and between turns."""
+    if not seen.turn:
+        return None
+    found = queries.turns_of(desk.viewer, seen.round_id, desk.at)
+    return next((one for one in found if one.is_on), None)
+
+
+def _until(seen: VotingSeen, turn: TurnSeen | None) -> str:
+    """Return until when nobody sees how it stands."""
+    if seen.ballot is not BallotKind.COINS:
+        return _("Nobody sees how it stands before the vote is over.")
+    if turn is None:
+        return _("After each turn everyone sees how many coins lie behind each plan.")
+    last = words.day_text(turn.closes_on)
+    return _(
+        "Nobody sees what is given in this turn before it is over. After %(last)s everyone "
+        "sees how many coins lie behind each plan, never who gave them."
+    ) % {"last": last}
 
 
 def named(seen: VotingSeen) -> dict[str, str]:
@@ -140,9 +164,8 @@ def _facts(seen: VotingSeen) -> list[dict[str, str]]:
         (_("Who can vote"), words.who(seen)),
         (_("What you need"), _("The code of the letter that you got by post.")),
     ]
-    if seen.opens_on is not None:
-        told = {"first": words.first_day(seen), "last": words.last_day(seen)}
-        rows.append((_("When"), _("%(first)s up to and including %(last)s") % told))
+    if seen.opens_on is not None and seen.closes_on is not None:
+        rows.append((_("When"), words.between(seen.opens_on, seen.closes_on)))
     if seen.on_paper:
         rows.append(
             (
@@ -246,13 +269,20 @@ def thanks(desk: Desk, seen: VotingSeen, receipt: ReceiptSeen | None) -> dict[st
     """Return what the page tells who just voted."""
     pk = seen.round_id
     again = f"{desk.url('vote', pk)}?tafel=1" if desk.at_table else ""
+    turn = turn_now(desk, seen)
     counted = _("The votes are counted after %(day)s. Until then nobody sees how it stands.")
+    counted %= {"day": words.last_day(seen)}
+    if turn is not None:
+        counted = _(
+            "This turn is counted after %(last)s. Then everyone sees how many coins lie behind "
+            "each plan."
+        ) % {"last": words.day_text(turn.closes_on)}
     return {
         "round": named(seen),
         "receipt": "" if receipt is None else receipt.code_words,
         "proof_url": desk.url("proof", pk),
         "round_url": desk.round_url(pk),
-        "counted_text": counted % {"day": words.last_day(seen)},
+        "counted_text": counted,
         "again_url": again,
         "coins": seen.ballot is BallotKind.COINS,
     }

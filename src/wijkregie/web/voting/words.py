@@ -16,7 +16,7 @@ from wijkregie.web.http.money import euro_text
 if TYPE_CHECKING:
     from datetime import date
 
-    from wijkregie.domain.budgets.queries import VotingSeen
+    from wijkregie.domain.budgets.queries import TurnSeen, VotingSeen
     from wijkregie.web.voting.sheet import Sheet
 
 
@@ -25,8 +25,17 @@ def day_text(day: date) -> str:
     return date_format(day, "j F Y")
 
 
-def lead(seen: VotingSeen) -> str:
-    """Return whether one can vote now, and until when."""
+def lead(seen: VotingSeen, turn: TurnSeen | None = None) -> str:
+    """Return whether one can vote now, and until when; of a game, in which turn (``turn``)."""
+    if turn is not None:
+        told = {"turn": turn.number, "last": day_text(turn.closes_on), "end": last_day(seen)}
+        return (
+            _(
+                "It is turn %(turn)d now. You can give coins in it up to and including "
+                "%(last)s. The game goes on until %(end)s."
+            )
+            % told
+        )
     between = seen.ballot is BallotKind.COINS and not seen.turn
     words = {
         Stand.NOT_DECLARED: _(
@@ -49,6 +58,14 @@ def first_day(seen: VotingSeen) -> str:
 def last_day(seen: VotingSeen) -> str:
     """Return the last day of the vote; empty where none was planned."""
     return day_text(seen.closes_on) if seen.closes_on else ""
+
+
+def between(first: date, last: date) -> str:
+    """Return from when to when; one day is named once."""
+    if first == last:
+        return day_text(first)
+    told = {"first": day_text(first), "last": day_text(last)}
+    return _("%(first)s up to and including %(last)s") % told
 
 
 def who(seen: VotingSeen) -> str:

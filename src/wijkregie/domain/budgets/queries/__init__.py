@@ -123,6 +123,7 @@ from wijkregie.domain.budgets.queries.turns import (
 )
 from wijkregie.domain.budgets.queries.unsealing import SheetRead
 from wijkregie.domain.budgets.queries.urn_check import UrnCheck
+from wijkregie.domain.budgets.queries.voted_on import VotedOn, voted_on
 from wijkregie.domain.budgets.queries.voting_seen import (
     AreaTurnout,
     PlanOnBallot,
@@ -193,6 +194,7 @@ __all__ = [
     "TurnoutSeen",
     "UnfitCase",
     "UrnCheck",
+    "VotedOn",
     "VotingSeen",
     "VoucherYear",
     "VouchersSeen",
@@ -256,6 +258,7 @@ __all__ = [
     "turnouts_since",
     "turns_of",
     "vetoes_of",
+    "voted_on",
     "voting_seen",
     "voucher_years",
     "who_decides",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import Prefetch
 
-from wijkregie.core.proportions import wilson
 from wijkregie.core.suppression import Cell, Limits, protect
 from wijkregie.domain.budgets.models import Round, VoteShare
 from wijkregie.domain.budgets.queries.door import funds_here
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from wijkregie.core.proportions import Interval
     from wijkregie.domain.places.models import Area
     from wijkregie.kit.viewer import Viewer
 
@@ -51,11 +50,11 @@ class GroupTurnout:
     period: int | None = None
 
     @property
-    def interval(self) -> Interval | None:
-        """Between which bounds the share lies (95 %); ``None`` where it is held back."""
+    def share(self) -> Fraction | None:
+        """Which part of the letters was used: a full count; ``None`` where it is held back."""
         if self.used is None or not self.letters:
             return None
-        return wilson(self.used, self.letters)
+        return Fraction(self.used, self.letters)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ FEW: Final = 5
 
 _SCORED: Final = frozenset({BallotKind.POINTS, BallotKind.RANKING})
 _BARRIERS: Final = {
+    "lot": gettext_lazy("It stood level with plan %(rival)s, and the lot put that one first."),
+    "pool not full": gettext_lazy("That was not enough to pay for it."),
     "withdrawn": gettext_lazy("This plan was withdrawn."),
     "threshold": gettext_lazy("A plan needed more votes than it got to take part at all."),
     "excluded": gettext_lazy("A plan was chosen that cannot go together with this one."),
@@ -31,6 +33,7 @@ _BARRIERS: Final = {
     "no money": gettext_lazy("Other plans came first, and what was left does not pay for it."),
     "stopped": gettext_lazy("The count had stopped before its turn came."),
     "fewer votes": gettext_lazy("Another plan got more votes."),
+    "no votes": gettext_lazy("Nobody chose a plan."),
     "second vote": gettext_lazy("No plan had a majority, so there is a second vote."),
     "too few voters": gettext_lazy("Fewer people voted than had been agreed as the least."),
     "vetoed": gettext_lazy("The jury said no to it, and the coins went back to who gave them."),
@@ -44,6 +47,9 @@ class WhySeen:
     ``place`` is its place by votes (or points) of ``of`` plans; ``held`` what its voters held
     together by equal shares, or the coins behind it in a game. ``votes`` and ``cheaper`` are
     a number and whether it is the least; ``None`` where no number that was tried does.
+    ``level_votes`` and ``level_cents`` are one less, where a lot would have decided. Where the
+    lot did decide, ``rival`` is the number of the plan that it put first. ``open`` tells that
+    no number of votes is known because that hangs on a lot between others.
     """
 
     ballot: BallotKind
@@ -56,6 +62,10 @@ class WhySeen:
     held: int | None
     votes: tuple[int, bool] | None
     cheaper: tuple[int, bool] | None
+    level_votes: int | None = None
+    level_cents: int | None = None
+    rival: str = ""
+    open: bool = False
 
 
 def why_seen(told: Mapping[str, Any], **more: Any) -> WhySeen:
@@ -66,6 +76,10 @@ def why_seen(told: Mapping[str, Any], **more: Any) -> WhySeen:
         held=told["held"],
         votes=None if votes is None else (votes[0], votes[1]),
         cheaper=None if cheaper is None else (cheaper[0], cheaper[1]),
+        level_votes=None if votes is None else votes[2],
+        level_cents=None if cheaper is None else cheaper[2],
+        rival=told["rival"],
+        open=told["open"],
         **more,
     )
 
@@ -112,25 +126,37 @@ def _got(why: WhySeen) -> str:
 
 
 def _stood(why: WhySeen) -> str:
-    if why.barrier == "support" and why.held is not None and why.asked_cents is not None:
-        if 0 < why.count < FEW:
-            return _(
-                "By equal shares those who are for a plan pay for it together. They were too "
-                "few for that."
-            )
+    if why.barrier == "support":
+        return _not_together(why)
+    told = _BARRIERS[why.barrier]
+    return str(told) % {"rival": why.rival} if why.rival else str(told)
+
+
+def _not_together(why: WhySeen) -> str:
+    if 0 < why.count < FEW:
         return _(
-            "By equal shares those who are for a plan pay for it together. In the end they "
-            "had %(held)s, and the plan asks %(asked)s."
-        ) % {"held": euros(why.held), "asked": euros(why.asked_cents)}
-    if why.barrier == "pool not full":
-        return _("That was not enough to pay for it.")
-    return str(_BARRIERS[why.barrier])
+            "By equal shares those who are for a plan pay for it together. They were too "
+            "few for that."
+        )
+    return _(
+        "By equal shares those who are for a plan pay for it together. In the end they "
+        "had %(held)s, and the plan asks %(asked)s."
+    ) % {"held": euros(why.held or 0), "asked": euros(why.asked_cents or 0)}
 
 
 def _enough_votes(why: WhySeen) -> list[str]:
     if why.votes is None:
         return [] if _is_final(why) else [_("More votes alone would not have done it.")]
     number, least = why.votes
+    if why.level_votes is not None:
+        level = ngettext(
+            "With %(level)d vote more it would have stood level, and the lot would have "
+            "decided. With %(number)d more it would certainly have been chosen.",
+            "With %(level)d votes more it would have stood level, and the lot would have "
+            "decided. With %(number)d more it would certainly have been chosen.",
+            why.level_votes,
+        )
+        return [level % {"level": why.level_votes, "number": number}]
     if why.ballot is BallotKind.COINS:
         words = ngettext(
             "With %(number)d coin more it would have been chosen; with fewer not.",
@@ -158,6 +184,13 @@ def _enough_money(why: WhySeen) -> list[str]:
     if why.cheaper is None:
         return []
     cents, least = why.cheaper
+    if why.level_cents is not None:
+        told = {"level": euros(why.level_cents), "amount": euros(cents)}
+        level = _(
+            "Had it asked %(level)s less it would have stood level, and the lot would have "
+            "decided. With %(amount)s less it would certainly have been chosen."
+        )
+        return [level % told]
     words = (
         _("Had it asked %(amount)s less it would have been chosen; with less than that not.")
         if least
@@ -170,5 +203,5 @@ def _enough_money(why: WhySeen) -> list[str]:
 
 
 def _is_final(why: WhySeen) -> bool:
-    """Tell whether votes had nothing to do with it."""
-    return why.barrier in {"withdrawn", "vetoed"}
+    """Tell whether votes had nothing to do with it, or nobody can know what they would do."""
+    return why.open or why.barrier in {"withdrawn", "vetoed"}

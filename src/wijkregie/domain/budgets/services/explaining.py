@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from wijkregie.core.tally.contests import Contest
-    from wijkregie.core.tally.explained import Enough
+    from wijkregie.core.tally.enough import Enough
     from wijkregie.core.tally.records import Ballots
 
 STEP_CENTS: Final = 100
@@ -78,16 +78,22 @@ def _of_projects(contest: Projects, ballots: Ballots) -> Callable[[str], dict[st
         found = explainer.why(number)
         return {
             "barrier": found.barrier.value,
+            "rival": found.rival,
             "held": None if found.held is None else floor(found.held),
             "votes": _enough(found.votes, 1),
+            "open": found.open,
             "cheaper": _enough(found.cheaper, STEP_CENTS),
         }
 
     return why
 
 
-def _enough(found: Enough | None, unit: int) -> list[int | bool] | None:
-    return None if found is None else [found.amount * unit, found.least]
+def _enough(found: Enough | None, unit: int) -> list[int | bool | None] | None:
+    """Return what would have done it, whether that is the least, and where a lot decides."""
+    if found is None:
+        return None
+    level = (found.amount - 1) * unit if found.level else None
+    return [found.amount * unit, found.least, level]
 
 
 def _of_plan(
@@ -96,22 +102,29 @@ def _of_plan(
     """Tell how many votes more a whole plan needed: to be ahead, and to have the majority.
 
     Each of these is needed and all together do, so fewer would not have done; only where one
-    fewer makes it stand level a lot might have done it.
+    fewer makes it stand level the lot decides. Where it stood level, the lot did decide.
     """
+    rule = contest.rule
     first = dict(outcome["standings"][0]["votes"])
     own, others = first.pop(number, 0), max(first.values(), default=0)
-    asked = Fraction(contest.rule.majority)
+    asked, highest = Fraction(rule.majority), rule.short == "highest"
     naming = own + sum(first.values())
     ahead = others - own + 1
     majority = floor((asked * naming - own) / (1 - asked)) + 1
-    people = contest.rule.voters - voters
-    needed = max(1, ahead, people, majority if contest.rule.short != "highest" else 0)
+    people = rule.voters - voters
+    needed = max(1, ahead, people, 0 if highest else majority)
+    fewer = needed - 1
+    enough = highest or own + fewer > asked * (naming + fewer)
+    level = needed == ahead and fewer >= people and own + fewer > 0 and enough
     ended = outcome["ended"]
-    known = (Ended.TOO_FEW_VOTERS, Ended.SECOND_VOTE)
+    known = (Ended.TOO_FEW_VOTERS, Ended.SECOND_VOTE, Ended.NO_VOTES)
+    drawn = level and not fewer
     return {
-        "barrier": ended if ended in known else "fewer votes",
+        "barrier": "lot" if drawn else ended if ended in known else "fewer votes",
+        "rival": outcome["names"][0] if drawn else "",
         "held": None,
-        "votes": [needed, needed != ahead],
+        "votes": [needed, drawn or not level, fewer if level and fewer else None],
+        "open": False,
         "cheaper": None,
     }
 
@@ -124,7 +137,9 @@ def _of_coins(contest: Coins, number: str, outcome: Mapping[str, Any]) -> dict[s
     out = mine.vetoed and any(number in each["vetoed"] for each in outcome["rounds"])
     return {
         "barrier": "vetoed" if out else "pool not full",
+        "rival": "",
         "held": max(pools, default=0),
-        "votes": None if out else [short, True],
+        "votes": None if out else [short, True, None],
+        "open": False,
         "cheaper": None,
     }

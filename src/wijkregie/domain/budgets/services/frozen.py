@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
@@ -22,7 +23,12 @@ Given = TypeVar("Given")
 
 
 class DeclaredStands(BudgetRefused):
-    """A change of something that was declared before the vote; ``what`` is a word of ours."""
+    """A change of something that was declared before the vote; ``what`` is a word of ours.
+
+    It is about the round, not about what was filled in, and so stands above a form.
+    """
+
+    field = NON_FIELD_ERRORS
 
     def __init__(self, found: Round, what: str, *, by: Viewer, at: datetime) -> None:
         super().__init__(self.words())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -38,9 +39,10 @@ def tell(round_id: int, draft: decisions.DecisionDraft, *, by: Viewer, at: datet
 
     From here on everyone reads the count. Each plan becomes chosen or not chosen, and who
     proposed it gets an answer with the reason: what stood in the way and what would have done
-    it. What the worker did not explain yet is explained now. Raises ``BudgetRefused`` before
-    the count, once it was told, and where the files of the count or what stands of a plan
-    are not what was sealed.
+    it. That reason is the decision on a plan that was not chosen; the decision of the outcome
+    is that on those that were. What the worker did not explain yet is explained now. Raises
+    ``BudgetRefused`` before the count, once it was told, and where the files of the count or
+    what stands of a plan are not what was sealed.
     """
     found = finding.round_to_change(round_id, by)
     count = Count.objects.select_for_update().filter(round=found).first()
@@ -56,7 +58,7 @@ def tell(round_id: int, draft: decisions.DecisionDraft, *, by: Viewer, at: datet
     count.decision, count.told_at = decision, at
     keep_publishing(count, found)
     count.save(update_fields=["decision", "told_at", "ballots_public"])
-    _answer(found, count, decision, by=by, at=at)
+    _answer(found, count, decision, draft, by=by, at=at)
     audit.record("round_told", found, by=by, at=at, why=count.seal)
     return decision.pk
 
@@ -82,18 +84,31 @@ def hand_out_ballots(round_id: int, *, by: Viewer, at: datetime) -> bytes:
     return raw
 
 
-def _answer(
-    found: Round, count: Count, decision: Decision, *, by: Viewer, at: datetime
+def _answer(  # noqa: PLR0913 - of what, by which count and decision, by whom, when
+    found: Round,
+    count: Count,
+    decision: Decision,
+    draft: decisions.DecisionDraft,
+    *,
+    by: Viewer,
+    at: datetime,
 ) -> None:
     rows = count.proposals.select_related("proposal").order_by("proposal__number")
     told = why_of_rows(found, list(rows))
     for row in rows:
         if row.proposal.state == ProposalState.ON_BALLOT:
+            words = _words(row, told)
+            own = decision
+            if row.place is None:
+                lost = replace(
+                    draft, subject=row.proposal.title, outcome=Outcome.DECLINE, reason=words
+                )
+                own = decisions.record(lost, by=by, at=at)
             outcomes.tell_outcome(
                 row.proposal,
                 chosen=row.place is not None,
-                decision=decision,
-                words=_words(row, told),
+                decision=own,
+                words=words,
                 by=by,
                 at=at,
             )
@@ -102,4 +117,4 @@ def _answer(
 def _words(row: CountedProposal, told: Mapping[int, WhySeen]) -> str:
     if row.place is not None:
         return _("Residents chose this plan. You hear soon how it goes on.")
-    return why_words(told[row.pk])
+    return " ".join([_("This plan was not chosen."), why_words(told[row.pk])])

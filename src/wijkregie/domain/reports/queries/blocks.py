@@ -183,7 +183,7 @@ def _raised(viewer: Viewer, on: date, most: int) -> list[Dot]:
 def _decided(viewer: Viewer, on: date, most: int) -> list[Dot]:
     rows = Decision.objects.filter(of_here(viewer), taken_on__lte=on)
     found = rows.select_related("body", "handed_to").order_by("-taken_on", "-pk")[:most]
-    return [dots.of_decision(row, named=True) for row in found]
+    return dots.of_decisions(viewer, list(found), named=True)
 
 
 def _progress(viewer: Viewer, most: int) -> list[Dot]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wijkregie.domain.budgets.queries import voted_on
 from wijkregie.domain.decisions.queries import source_text
 from wijkregie.domain.meetings.states import MeetingState
 from wijkregie.domain.programme.states import ProjectState
@@ -19,10 +20,11 @@ from wijkregie.domain.reports.states import Knot
 from wijkregie.domain.signals.states import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from wijkregie.domain.budgets.models import Award, Count, Round
+    from wijkregie.domain.budgets.queries import VotedOn
     from wijkregie.domain.decisions.models import Decision
     from wijkregie.domain.meetings.models import AgendaItem
     from wijkregie.domain.programme.models import (
@@ -176,9 +178,15 @@ def meeting_target(viewer: Viewer, item: AgendaItem) -> Target:
     return Target(Knot.MEETING, item.meeting_id, open=may)
 
 
-def of_decision(row: Decision, *, named: bool) -> Dot:
+def of_decisions(viewer: Viewer, rows: Sequence[Decision], *, named: bool) -> list[Dot]:
+    """Tell decisions, and which of them are the outcome of a vote. One query."""
+    votes = voted_on(viewer, [row.pk for row in rows]) if rows else {}
+    return [of_decision(row, votes.get(row.pk), named=named) for row in rows]
+
+
+def of_decision(row: Decision, vote: VotedOn | None, *, named: bool) -> Dot:
     """Tell who decided what and why; ``named`` says about what."""
-    text = words.titled(words.decision_text(row), row.subject if named else "")
+    text = words.titled(words.decision_text(row, vote), row.subject if named else "")
     found = source_text(row)
     if found:
         text = f"{text} ({found})"

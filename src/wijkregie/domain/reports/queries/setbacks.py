@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from wijkregie.domain.budgets.queries import voted_on
 from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.people.states import GroupKind, OrganisationKind
 from wijkregie.domain.programme.models import ProjectSignal, ProjectStep
@@ -62,7 +63,8 @@ def team_plans(viewer: Viewer, *, on: date, area_id: int | None = None) -> tuple
 
     A plan is what a wijkteam handed over to the municipality, what it raised itself and the
     town hall decided on, or a project out of what it decided that was approved or stopped,
-    by the last of the two. The last one first. Three queries.
+    by the last of the two. What residents voted on they decided themselves, whoever settled
+    the outcome. The last one first. Four queries at most.
     """
     since = first_of_year(on)
     found = [
@@ -111,7 +113,10 @@ def _raised(viewer: Viewer, area_id: int | None, since: date, on: date) -> list[
         .filter(decision__outcome__in=_OUTCOMES)
         .select_related("decision__body", "theme", "area")
     )
-    return [_plan(row, viewer) for row in rows.order_by("pk") if _by_town_hall(row.decision)]
+    found = [row for row in rows.order_by("pk") if _by_town_hall(row.decision)]
+    ids = {row.decision_id for row in found if row.decision_id is not None}
+    votes = voted_on(viewer, ids) if ids else {}
+    return [_plan(row, viewer) for row in found if row.decision_id not in votes]
 
 
 def _plan(row: Signal, viewer: Viewer) -> TeamPlan:

@@ -149,7 +149,7 @@ def _decisions(
     own = [one for one in rest.items if one.signal_id is None]
     yield from (dots.of_meeting(teller, one, None) for one in own)
     told = [row for pk, row in sorted(rest.decisions.items()) if pk in ids]
-    yield from (dots.of_decision(row, named=len(told) > 1) for row in told)
+    yield from dots.of_decisions(teller.viewer, told, named=len(told) > 1)
 
 
 def _projects(told: list[Project], rest: Gathered) -> Iterator[Dot]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from wijkregie.domain.budgets.models import Award, Count, Round
+    from wijkregie.domain.budgets.queries import VotedOn
     from wijkregie.domain.decisions.models import Decision
     from wijkregie.domain.places.models import Area
     from wijkregie.domain.programme.models import (
@@ -108,8 +109,15 @@ def body_name(decision: Decision) -> str:
     return _("The %(role)s") % {"role": Role(decision.officer).label}
 
 
-def decision_text(decision: Decision) -> str:
-    """Tell who decided what."""
+def decision_text(decision: Decision, vote: VotedOn | None = None) -> str:
+    """Tell who decided what; ``vote`` where residents did, and a body settled that."""
+    if vote is not None:
+        words = (
+            _("Residents voted and chose this plan. Settled by: %(body)s.")
+            if vote.chosen
+            else _("Residents voted and did not choose this plan. Settled by: %(body)s.")
+        )
+        return words % {"body": body_name(decision)}
     to = decision.handed_to.name if decision.handed_to else ""
     return str(_OUTCOMES[Outcome(decision.outcome)]) % {"body": body_name(decision), "to": to}
 

@@ -12,6 +12,7 @@ from wijkregie.domain.signals.models import Raiser, Signal
 from wijkregie.domain.signals.services import answering, bundling, handing, moving
 from wijkregie.domain.signals.services.drafts import line
 from wijkregie.domain.signals.states import (
+    DONE,
     JOINS,
     OPEN,
     UNDECIDED,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 #: The message that there is news of the proposal.
 NEWS: Final = "signal_proposal"
 _LONGEST: Final = 400
+_DECIDED: Final = DONE | {State.DECIDED}
 
 
 @transaction.atomic
@@ -104,7 +106,8 @@ def answer_from_budget(  # noqa: PLR0913 - of what, what was decided, which word
     """Answer everyone who raised a signal with what was decided on its proposal.
 
     One that is handled with another comes on its own first, and so do those with a number
-    in ``apart``: proposals of their own. Who was answered before hears it as news.
+    in ``apart``: proposals of their own. Who was answered before hears it as news. What was
+    decided before, that it could become a plan, is no longer what stands on the page.
     """
     signal = moving.locked(signal_id, by.municipality_id)
     bundling.take_out(signal, by=by, at=at)
@@ -112,14 +115,19 @@ def answer_from_budget(  # noqa: PLR0913 - of what, what was decided, which word
         if one.pk in apart:
             bundling.take_out(one, by=by, at=at)
     signal.along = tuple(one for one in signal.along if one.pk not in apart)
+    if signal.state in _DECIDED:
+        signal.decision = _decision(signal, decision_id)
+        moving.keep(signal, "decision", by=by, at=at)
     if signal.state not in OPEN:
         proposal_news(signal_id, text, by=by, at=at)
         return
     if signal.state in UNDECIDED:
         handing.end_open(signal, by=by, at=at)
-        signal.decision = Decision.objects.get(
-            pk=decision_id, municipality_id=signal.municipality_id
-        )
+        signal.decision = _decision(signal, decision_id)
         moving.move(signal, State.DECIDED, by=by, at=at, decision=signal.decision)
         moving.keep(signal, "decision", by=by, at=at)
     answering.answer_all(signal, text, by=by, at=at, public=True)
+
+
+def _decision(signal: Signal, decision_id: int) -> Decision:
+    return Decision.objects.get(pk=decision_id, municipality_id=signal.municipality_id)

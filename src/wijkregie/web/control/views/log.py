@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from wijkregie.domain.people import queries as people
 from wijkregie.kit import audit
+from wijkregie.web.control.declared_words import reason_in_words
 from wijkregie.web.control.desk import for_administrators
 from wijkregie.web.control.frame import Place, paged, show
 from wijkregie.web.control.log_words import in_words
@@ -36,7 +37,7 @@ def log(request: HttpRequest, desk: Desk) -> HttpResponse:
             "who": _who(row, names),
             "what": in_words(row.what),
             "number": row.object_id,
-            "why": row.why,
+            "why": reason_in_words(row.what, row.why),
         }
         for row in found
     ]

@@ -153,7 +153,7 @@ def _show(found: Asked, signal: SignalSeen, token: str, form: SatisfiedForm) -> 
             reverse("signals:follow_photo", args=[slug, token, pk]) for pk in signal.photo_ids
         ],
         "steps": story.told(found, signal),
-        "decision": story.decision_of(signal.decision),
+        "decision": story.decision_of(found, signal.decision),
         "answers": story.answers(queries.answers_of(found.viewer, signal.id)),
         "link": found.request.build_absolute_uri(reverse("signals:follow", args=[slug, token])),
         "thread_url": thread_url(found.scope, "melding", signal.id),

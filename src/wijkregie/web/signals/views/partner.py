@@ -193,7 +193,7 @@ def _context(door: Door, signal: SignalSeen) -> dict[str, Any]:
         "promise": story.promise_of(signal),
         "facts": story.facts_of(found.scope, signal),
         "steps": story.told(found, signal),
-        "decision": story.decision_of(signal.decision),
+        "decision": story.decision_of(found, signal.decision),
         "public_url": reverse("signals:detail", args=[found.scope.slug, signal.reference]),
         "work_url": reverse("signals:work", args=[found.scope.slug]),
         "by_seat": door.page == "hand_over",

@@ -91,7 +91,7 @@ def page(found: Asked, signal: SignalSeen) -> dict[str, Any]:
         "facts": story.facts_of(scope, signal),
         "steps": story.told(found, signal),
         "meetings": [story.meeting(scope, one) for one in told],
-        "decision": story.decision_of(signal.decision),
+        "decision": story.decision_of(found, signal.decision),
         "answers": story.answers(queries.answers_of(found.viewer, signal.id)),
         "thread_url": thread_url(scope, "melding", signal.id),
         "plan": plan_link(found, signal),
