@@ -213,6 +213,7 @@ REVIEWED = {
     "budgets.Round.counting": OURS,
     "budgets.Round.template": OURS,
     "budgets.Round.closed_because": WRITTEN,
+    "budgets.Round.reopened_because": WRITTEN,
     "budgets.Phase.kind": OURS,
     "budgets.Phase.text": WRITTEN,
     "budgets.Criterion.text": WRITTEN,
