@@ -113,6 +113,6 @@ def test_blocks_and_news_cost_the_same_however_much_there_is(
         make_more_projects(story, number)
         with django_assert_num_queries(5):
             happening(story)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             queries.newest(anonymous(story.municipality.pk), on=ON)
     assert len(queries.newest(anonymous(story.municipality.pk), on=ON)) == 5

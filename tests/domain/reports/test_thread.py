@@ -129,7 +129,7 @@ def test_a_figure_by_which_a_goal_is_measured_leads_to_it(
     story.bottleneck.evidence.all().delete()
     viewer = anonymous(story.municipality.pk)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         found = queries.figure_thread(viewer, story.indicator.key, area.code, on=ON)
 
     assert found is not None
@@ -159,12 +159,12 @@ def test_noughts_of_a_whole_number_are_part_of_it(story: Story) -> None:
 def test_it_costs_the_same_however_much_hangs_on_it(
     story: Story, kind: Knot, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         asked(story, kind)
 
     make_more_projects(story, 15)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         asked(story, kind)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.makers.counting import told, voted
 from tests.makers.decisions import a_decision
 from tests.makers.indicators import make_figures, sheet
 from tests.makers.meetings import make_meeting, make_series, make_team
@@ -16,6 +17,7 @@ from tests.makers.people import make_group, make_organisation, make_seat
 from tests.makers.places import AT
 from tests.makers.programme import make_programme, make_project
 from tests.makers.signals import a_signal, make_signal, make_theme, send
+from tests.makers.voting import OVER
 from wijkregie.domain.decisions.states import Outcome
 from wijkregie.domain.meetings import services as meetings
 from wijkregie.domain.people.states import GroupKind, OrganisationKind, Role, Shell
@@ -24,7 +26,7 @@ from wijkregie.domain.reports import queries
 from wijkregie.domain.reports.queries import Share
 from wijkregie.domain.reports.states import Decider, Setback
 from wijkregie.domain.signals import services as signals
-from wijkregie.domain.signals.models import HandOver, Signal
+from wijkregie.domain.signals.models import HandOver, Raiser, Signal
 from wijkregie.domain.signals.states import Channel, Kind, OfferState
 from wijkregie.kit.viewer import anonymous, installation
 
@@ -333,6 +335,18 @@ def test_what_the_wijkteam_raised_and_the_town_hall_decided(town: Town) -> None:
     assert [one.how for one in plans] == [Setback.HONOURED, Setback.DECLINED]
     assert queries.set_aside(plans) == Share(1, 2)
     assert queries.team_plans(town.here, on=ON, area_id=town.team.area.pk + 1_000) == ()
+
+
+def test_a_plan_of_the_wijkteam_that_lost_a_vote_was_not_set_aside(town: Town) -> None:
+    here = town.team.municipality
+    vote = voted([("1", "2"), ("1",), ("1", "2"), ("3",)], municipality=here)
+    Raiser.objects.filter(signal__proposals__round=vote.round).update(group=town.team.group)
+    on = (OVER + timedelta(days=9)).date()
+
+    told(vote, officer=Role.SPECIALIST)
+
+    assert Signal.objects.filter(decision__outcome=Outcome.DECLINE).exists()
+    assert queries.team_plans(town.here, on=on) == ()
 
 
 def test_a_project_out_of_the_wijkteam_counts_by_the_last_word(town: Town) -> None:

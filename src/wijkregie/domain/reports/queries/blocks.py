@@ -106,7 +106,7 @@ def area_story(
 def newest(viewer: Viewer, *, on: date, most: int = MOST) -> tuple[Dot, ...]:
     """Return the newest things that happened, newest first.
 
-    What was raised, what was decided, and how far projects came. Three queries.
+    What was raised, what was decided, and how far projects came. Four queries.
     """
     told = [*_raised(viewer, on, most), *_decided(viewer, on, most), *_progress(viewer, most)]
     return tuple(reversed(dots.in_order(told)))[:most]

@@ -41,7 +41,7 @@ def thread(viewer: Viewer, kind: Knot, pk: int, *, on: date) -> Thread | None:
 
     Of a round of a fund, a vote or a payment too. ``pk`` is the number of the row: of a
     figure that of its evidence, of a euro that of the line of costs or coverage, of a vote
-    that of its count. Nothing where the viewer may not see it. Fifteen queries, however long
+    that of its count. Nothing where the viewer may not see it. Sixteen queries, however long
     the story.
     """
     start = start_of(viewer, kind, pk)
