@@ -64,6 +64,6 @@ open_to_all = opened_at(Desk)
 for_work = worked_at(Desk, may=lambda desk: desk.may_change)
 
 
-def ask(desk: Desk, form: forms.Form, **context: Any) -> HttpResponse:
-    """Answer with a page around one form; 422 when it was sent and holds errors."""
+def ask(desk: Desk, form: forms.Form | None, **context: Any) -> HttpResponse:
+    """Answer with a page around one form, if any; 422 when it was sent and holds errors."""
     return desks.asked(desk, "budgets/form.html", form, {"once": True} | context)

@@ -18,7 +18,7 @@ from wijkregie.web.http.addresses import optional
 from wijkregie.web.http.money import amount_typed, cents_of, euro_text
 
 if TYPE_CHECKING:
-    from wijkregie.domain.budgets.queries import PhaseSeen, RoundSeen
+    from wijkregie.domain.budgets.queries import AmountRuleSeen, PhaseSeen, RoundSeen
     from wijkregie.web.budgets.desk import Desk
 
 
@@ -34,12 +34,12 @@ def context(desk: Desk, seen: RoundSeen) -> dict[str, Any]:
         "notice": _notice(seen),
         "now": _now(desk, seen),
         "phases": [_phase(desk, seen, one) for one in seen.listed.phases],
-        "money": _money(seen),
+        "money": [*_money(seen), *_of_formula(desk, seen)],
         "carried": decision_facts(seen.carried_by) if seen.carried_by else [],
         "choosing": words.counting_text(seen.ballot, seen.counting),
         "criteria": seen.criteria,
         "rules": [
-            {"name": words.bounds_text(one), "text": words.decides_text(one), "url": ""}
+            {"name": words.bounds_text(one), "text": _decides(seen, one), "url": ""}
             for one in seen.rules
         ],
         "asking": _asking(desk, seen),
@@ -122,6 +122,28 @@ def _money(seen: RoundSeen) -> list[dict[str, str]]:
     return [{"name": name, "text": text, "url": ""} for name, text in rows]
 
 
+def _of_formula(desk: Desk, seen: RoundSeen) -> list[dict[str, str]]:
+    """Return what the fund has in this year, for who still has to fill in a budget."""
+    if not seen.may_run or seen.listed.budget_cents is not None:
+        return []
+    places = [
+        place
+        for pot in desk.fund(seen.listed.fund_id).pots
+        for place in pot.places
+        if pot.year == seen.listed.year and place.fund_id == seen.listed.fund_id
+    ]
+    cents = [place.cents for place in places]
+    known = [one for one in cents if one is not None]
+    if not cents or len(known) < len(cents):
+        return []
+    told = {"amount": euro_text(sum(known)), "year": seen.listed.year}
+    text = _(
+        "The fund has %(amount)s in %(year)d. Fill in at “Change the round” how much of it is "
+        "for this round."
+    )
+    return [{"name": _("By the formula"), "text": text % told, "url": ""}]
+
+
 def _asking(desk: Desk, seen: RoundSeen) -> dict[str, str]:
     """Return who decides on the amount that somebody asks about."""
     typed = desk.request.GET.get("bedrag", "")[:40].strip()
@@ -135,8 +157,12 @@ def _asking(desk: Desk, seen: RoundSeen) -> dict[str, str]:
     if rule is None:
         text = _("Nobody agreed who decides on %(amount)s. Ask less, or ask whose fund it is.")
         return {"typed": typed, "text": text % {"amount": euro_text(cents)}}
-    told = {"amount": euro_text(cents), "who": words.decides_text(rule)}
+    told = {"amount": euro_text(cents), "who": _decides(seen, rule)}
     return {"typed": typed, "text": _("On %(amount)s: %(who)s") % told}
+
+
+def _decides(seen: RoundSeen, rule: AmountRuleSeen) -> str:
+    return words.decides_text(rule, criteria=bool(seen.criteria))
 
 
 def _raise_idea(desk: Desk, seen: RoundSeen) -> list[dict[str, str]]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from wijkregie.domain.budgets.states import (
     BallotKind,
+    CheckKind,
     Democracy,
     FundForm,
     PhaseKind,
@@ -161,14 +162,18 @@ def bounds_text(rule: AmountRuleSeen) -> str:
     }
 
 
-def decides_text(rule: AmountRuleSeen) -> str:
-    """Return who decides, after which checks and by what right, in some sentences."""
+def decides_text(rule: AmountRuleSeen, *, criteria: bool) -> str:
+    """Return who decides, after which checks and by what right, in some sentences.
+
+    Where the round has ``criteria`` one always looks at those too.
+    """
     who = capfirst(str(rule.path.label))
     if rule.group_name:
         who = _("%(who)s: %(group)s") % {"who": who, "group": rule.group_name}
     told = [f"{who}."]
-    if rule.checks:
-        checks = ", ".join(str(one.label) for one in rule.checks)
+    wanted = {*rule.checks, *([CheckKind.CRITERIA] if criteria else [])}
+    if wanted:
+        checks = ", ".join(str(one.label) for one in CheckKind if one in wanted)
         told.append(_("Before that one looks: %(checks)s.") % {"checks": checks})
     told.append(_("By what right: %(mandate)s.") % {"mandate": rule.mandate})
     return " ".join(told)

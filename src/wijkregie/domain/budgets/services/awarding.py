@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.budgets.models import Award, Proposal
@@ -21,7 +22,7 @@ from wijkregie.domain.signals.states import DONE
 from wijkregie.kit import audit
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
     from typing import Any
 
     from wijkregie.domain.budgets.services.award_drafts import AwardDraft
@@ -42,6 +43,7 @@ def award(proposal_id: int, draft: AwardDraft, *, by: Viewer, at: datetime) -> i
     proposal = _chosen(proposal_id, by)
     asked = _asked(proposal)
     told = _told(proposal, asked, draft)
+    _refuse_due(told["account_by"], timezone.localdate(at))
     group = _group(told["group_id"], proposal)
     holder = group.name if group else ""
     project = award_project.start(proposal, draft.programme_id, holder, by=by, at=at)
@@ -67,6 +69,8 @@ def change_award(award_id: int, draft: AwardDraft, *, by: Viewer, at: datetime) 
     """
     made = award_to_change(award_id, by)
     told = _told(made.proposal, made.cents, draft)
+    if told["account_by"] != made.account_by:
+        _refuse_due(told["account_by"], timezone.localdate(at))
     if told["way"] != made.way and made.orders.exists():
         raise BudgetRefused(
             _("Money was ordered already, so how it goes out stays as it is."), "way"
@@ -146,6 +150,15 @@ def _told(proposal: Proposal, asked: int, draft: AwardDraft) -> dict[str, Any]:
         "account_by": draft.account_by,
         **_contract(draft),
     }
+
+
+def _refuse_due(account_by: date | None, today: date) -> None:
+    """Refuse a day on which an account would be late as soon as it is agreed on."""
+    if account_by is not None and account_by <= today:
+        raise BudgetRefused(
+            _("The account comes after the plan was done. Choose a day after today."),
+            "account_by",
+        )
 
 
 def _contract(draft: AwardDraft) -> dict[str, Any]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MOST_CRITERIA: Final = 20
 MOST_RULES: Final = 6
+#: In cents: a billion euros, more than any round has.
+MOST_UP_TO: Final = 10**11
 
 
 @watched
@@ -79,6 +81,11 @@ def set_amount_rules(
 def _rule(found: Round, draft: AmountRuleDraft, order: int, today: date) -> AmountRule:
     if draft.path not in Path.values or not set(draft.checks) <= set(CheckKind.values):
         raise BudgetRefused(_("Choose who decides, and what is looked at before."), "path1")
+    if draft.up_to_cents is not None and draft.up_to_cents > MOST_UP_TO:
+        raise BudgetRefused(
+            _("No round has so much. Fill in less, or leave it empty for all that is more."),
+            "up_to1",
+        )
     if draft.up_to_cents == 0:
         raise BudgetRefused(_("Fill in an amount above nought, or none."), "up_to1")
     here = Group.objects.current(today).filter(municipality_id=found.municipality_id)

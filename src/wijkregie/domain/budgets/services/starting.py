@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wijkregie.domain.budgets.queries.cases import case_of
@@ -24,8 +25,10 @@ from wijkregie.domain.budgets.services.formulas import make_pot
 from wijkregie.domain.budgets.services.funds import make_fund
 from wijkregie.domain.budgets.services.phases import plan_phases
 from wijkregie.domain.budgets.services.rounds import make_round
+from wijkregie.domain.budgets.states import PhaseKind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from wijkregie.domain.budgets.services.drafts import StartDraft
@@ -48,7 +51,9 @@ def start_as(draft: StartDraft, *, by: Viewer, at: datetime) -> tuple[int, int]:
     fund_id = make_fund(fund, by=by, at=at, case=case.key)
     make_pot(_pot(case, draft, fund_id), by=by, at=at)
     round_id = make_round(fund_id, _round(case, draft), by=by, at=at, case=case.key)
-    plan_phases(round_id, _phases(case, draft.first_day), by=by, at=at)
+    phases = _phases(case, draft.first_day)
+    _refuse_over(phases, timezone.localdate(at))
+    plan_phases(round_id, phases, by=by, at=at)
     set_criteria(round_id, case.criteria, by=by, at=at)
     rules = [
         AmountRuleDraft(one.path, one.mandate, one.up_to_cents, one.checks)
@@ -56,6 +61,16 @@ def start_as(draft: StartDraft, *, by: Viewer, at: datetime) -> tuple[int, int]:
     ]
     set_amount_rules(round_id, rules, by=by, at=at)
     return fund_id, round_id
+
+
+def _refuse_over(phases: Sequence[PhaseDraft], today: date) -> None:
+    """Refuse a first day with which a phase is over or the vote began: nobody took part."""
+    begun = any(one.kind == PhaseKind.VOTE and one.opens_on <= today for one in phases)
+    if begun or any(one.closes_on < today for one in phases):
+        raise BudgetRefused(
+            _("With this day the first phase is over already. Choose today or a later day."),
+            "first_day",
+        )
 
 
 def _pot(case: FundCase, draft: StartDraft, fund_id: int) -> PotDraft:

@@ -13,6 +13,7 @@ from wijkregie.web.budgets.desk import answered, done, for_work
 from wijkregie.web.budgets.forms.rounds import CriteriaForm, RulesForm, rules_now
 from wijkregie.web.budgets.views.rounds import asked
 from wijkregie.web.http.kept import Kept
+from wijkregie.web.http.money import euro_text
 
 if TYPE_CHECKING:
     from django.http import HttpResponse, QueryDict
@@ -54,9 +55,21 @@ def rules(desk: Desk, pk: int) -> HttpResponse:
         services.holding_round(pk, kept.act(act), by=desk.viewer)
 
     if answered(form, held, field="path1"):
-        return done(desk, _("It is saved who decides."), desk.url("round", pk))
+        said = _("It is saved who decides.")
+        return done(desk, f"{said} {_beyond(form, seen)}".strip(), desk.url("round", pk))
     intro = _("A rule holds up to and including its amount, above that of the rule before it.")
     return asked(desk, seen, form, heading=_("Who decides"), intro_text=intro, **kept.told())
+
+
+def _beyond(form: RulesForm, seen: RoundSeen) -> str:
+    """Return a word about rules for more than there is: nobody can get so much."""
+    money = seen.listed.money_cents
+    told = [one.up_to_cents for one in form.drafts() if one.up_to_cents is not None]
+    if money is None or max(told, default=0) <= money:
+        return ""
+    told_ = {"most": euro_text(max(told)), "money": euro_text(money)}
+    text = _("Look at it again: a rule goes up to %(most)s, and this round has %(money)s.")
+    return text % told_
 
 
 def _criteria(sent: QueryDict | None, seen: RoundSeen) -> CriteriaForm:

@@ -87,6 +87,8 @@ def carry(desk: Desk, pk: int) -> HttpResponse:
         for one in fund.listed.rounds
         if one.closed_on is not None and one.year <= seen.listed.year
     ]
+    if not earlier:
+        return _nothing_to_carry(desk, seen)
     choices = {"body": offered.bodies(desk), "source": earlier}
     form = CarryForm(desk.sent, choices=choices, today=desk.on)
 
@@ -103,8 +105,16 @@ def carry(desk: Desk, pk: int) -> HttpResponse:
     )
 
 
+def _nothing_to_carry(desk: Desk, seen: RoundSeen) -> HttpResponse:
+    intro = _(
+        "This fund has no earlier round that was closed, so there is nothing to carry over. "
+        "Close a round first."
+    )
+    return asked(desk, seen, None, heading=_("Carry money over"), intro_text=intro)
+
+
 def asked(
-    desk: Desk, seen: RoundSeen, form: forms.Form, *, heading: str, **more: Any
+    desk: Desk, seen: RoundSeen, form: forms.Form | None, *, heading: str, **more: Any
 ) -> HttpResponse:
     """Answer with a page around a form about a round."""
     known = {"submit_text": _("Save"), "cancel_url": desk.url("round", seen.listed.id)}
