@@ -97,15 +97,18 @@ def counting_of(ballot: str, settings: Mapping[str, Any]) -> Counting:
     of it.
     """
     try:
-        kind = BallotKind(ballot)
-        unknown = set(settings) - _KEYS[kind]
-        if unknown:
-            raise CountingFault(f"{kind} has no setting {sorted(unknown)}")
-        return _READERS.get(kind, _projects)(kind, settings)
+        return _read(BallotKind(ballot), settings)
     except CountingFault:
         raise
     except (KeyError, TypeError, ValueError, ZeroDivisionError) as fault:
         raise CountingFault(str(fault)) from fault
+
+
+def _read(kind: BallotKind, settings: Mapping[str, Any]) -> Counting:
+    unknown = set(settings) - _KEYS[kind]
+    if unknown:
+        raise CountingFault(f"{kind} has no setting {sorted(unknown)}")
+    return _READERS.get(kind, _projects)(kind, settings)
 
 
 def _none(_kind: BallotKind, _settings: Mapping[str, Any]) -> Counting:

@@ -41,7 +41,9 @@ class SheetForm(BallotForm):
             label=_("Is the sheet not valid? Write why."),
             max_length=200,
             required=False,
-            help_text=_("For instance: more plans were marked than is allowed. It then counts as blank."),
+            help_text=_(
+                "For instance: more plans were marked than is allowed. It then counts as blank."
+            ),
         )
 
     @property
