@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from tests.core.tally import contested
 from tests.makers.budgets import make_fund
 from tests.makers.places import make_municipality
+from wijkregie.cli.recount_wording import why_in_words
 from wijkregie.core.tally import canonical
 from wijkregie.core.tally.audit import Cast, audited, ballot_file
 from wijkregie.domain.budgets.models import Count, Round
@@ -86,6 +87,19 @@ def test_a_changed_file_another_seal_or_no_file_ends_with_one(
     assert refused.value.returncode == 1
     with pytest.raises(CommandError, match=r"weg\.json"):
         recounted(tmp_path / "weg.json", ballots)
+
+
+@pytest.mark.parametrize(
+    ("why", "words"),
+    [
+        ("this audit file was changed: its seal is broken", "Het telbestand is gewijzigd"),
+        ("the ballots tell otherwise: outcome, seal", "uit de stembiljetten: de uitslag, het"),
+        ("the ballots tell otherwise: version", "uit de stembiljetten: version."),
+        ("unknown project", "unknown project"),
+    ],
+)
+def test_why_a_count_is_not_right_is_told_in_dutch(why: str, words: str) -> None:
+    assert words in why_in_words(why)
 
 
 def test_what_only_the_published_number_proves_is_told(files: tuple[Path, Path]) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkregie.cli.command import WordedCommand
+from wijkregie.cli.recount_wording import why_in_words
 from wijkregie.cli.wording import file_sentence
 from wijkregie.core.tally.audit import recounted
 from wijkregie.core.tally.records import TallyError
@@ -41,7 +42,7 @@ class Command(WordedCommand):
             told = recounted(*files)
         except TallyError as fault:
             raise CommandError(
-                _("The outcome is not right: %(why)s") % {"why": str(fault)}
+                _("The outcome is not right: %(why)s") % {"why": why_in_words(str(fault))}
             ) from fault
         if seal is not None and seal.strip() != told["seal"]:
             raise CommandError(_("This is another count than the one that was published."))
