@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import IntegrityError, transaction
 
 from tests.makers.budgets import make_fund, make_round, phase, round_draft
@@ -202,6 +203,15 @@ def test_an_administrator_who_changes_it_is_refused_and_seen(
     assert (row.by_id, row.object_id) == (administrator.pk, vote.round.pk)
     vote.round.refresh_from_db()
     assert changed_since(vote.round) == ()
+
+
+def test_the_refusal_is_about_the_round_and_no_field_of_a_form() -> None:
+    vote = declared_vote()
+
+    with pytest.raises(DeclaredStands) as refused:
+        services.declare(vote.round.pk, by=vote.by, at=AT)
+
+    assert refused.value.field == NON_FIELD_ERRORS
 
 
 def test_the_attempt_stays_in_the_log_when_all_around_it_is_undone() -> None:

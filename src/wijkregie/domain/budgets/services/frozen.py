@@ -28,10 +28,8 @@ class DeclaredStands(BudgetRefused):
     It is about the round, not about what was filled in, and so stands above a form.
     """
 
-    field = NON_FIELD_ERRORS
-
     def __init__(self, found: Round, what: str, *, by: Viewer, at: datetime) -> None:
-        super().__init__(self.words())
+        super().__init__(self.words(), field=NON_FIELD_ERRORS)
         self.found, self.what, self.by, self.at = found, what, by, at
 
     def words(self) -> str:
