@@ -19,6 +19,7 @@ from wijkregie.domain.budgets.models import Electorate, Round
 from wijkregie.domain.budgets.queries import counting_of
 from wijkregie.domain.people.states import Role
 from wijkregie.domain.places.models import MunicipalityCode
+from wijkregie.web.http import how_counted
 
 if TYPE_CHECKING:
     from tests.web.control.conftest import Browser
@@ -227,6 +228,31 @@ def test_limits_hold_per_theme_and_per_area(
     )
     page = manager.post(path(made, *words), **GREEDY, **twice)
     assert "Dit gebied heeft al een grens." in str(errors(page))
+
+
+def test_a_voter_reads_every_setting_and_the_area_of_a_limit_by_its_name() -> None:
+    vote = ready_vote()
+    twins = [area_row(code, "West") for code in ("WK039802", "WK039803")]
+    make_areas(area_row("GM0398"), area_row("WK039801", "Oost"), *twins)
+    limits = {"WK039801": 100, "WK039802": 200, "WK039803": 300, "WK99": 400}
+    counting = (
+        {"family": "greedy", "utility": "cardinality", "misfit": "stop", "reserve": "4/5"}
+        | {"leftover": "part", "least_share": "1/20", "cost_factor": 2, "least_score": 3}
+        | {"limits_per_area": limits}
+    )
+    Round.objects.filter(pk=vote.round.pk).update(counting=counting)
+
+    where = f"/{vote.round.municipality.slug}/budgetronde/{vote.round.pk}/stemmen"
+    text = seen(log_in(None).get(where)).text.replace("\u00a0", " ")
+
+    assert "Oost € 1, WK039802 € 2, WK039803 € 3, WK99 € 4" in text
+    for told in ("80% van de prijs", "5% van de kiezers", "hoogstens 2 keer", "3 punten"):
+        assert told in text
+    assert "eerste plan dat niets kreeg" in text
+    fits = how_counted.told("approval", counting | {"leftover": "fit"}, None)
+    assert any("andere plannen die passen" in one for one in fits)
+    shares = {"family": "equal shares", "utility": "cost", "compare": "cost"}
+    assert any("beter af" in one for one in how_counted.told("approval", shares, None))
 
 
 @pytest.mark.parametrize(

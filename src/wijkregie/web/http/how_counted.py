@@ -215,7 +215,8 @@ def _percent(share: Fraction) -> str:
     return f"{float(share * 100):g}".replace(".", ",")
 
 
-def _level(rule: Rule) -> str:
+def _level(rule: Rule) -> list[str]:
+    """Return who goes first of plans that stand level, a sentence for each rule."""
     first, *then = [str(_TIES[key]) for key in rule.ties.keys]
     return [
         _("Do plans stand level? Then %(first)s.") % {"first": first},

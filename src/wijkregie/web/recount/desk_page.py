@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wijkregie.domain.budgets.queries import Step, missing_text
+from wijkregie.domain.budgets.queries.limits import with_area_names
 from wijkregie.web.http.how_counted import told
 from wijkregie.web.http.money import euro_text
 from wijkregie.web.recount import words
@@ -39,7 +40,7 @@ def context(desk: Desk, seen: CountDesk) -> dict[str, Any]:
         "warnings": [missing_text(one) for one in seen.warnings],
         "plans": _plans(seen),
         "days": _days(seen),
-        "how": told(seen.ballot, seen.counting, seen.money_cents),
+        "how": told(seen.ballot, with_area_names(desk.viewer, seen.counting), seen.money_cents),
         "check": _check(seen),
         "declared": _declared(seen),
         "lot": _lot(seen),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from wijkregie.core.proportions import whole_percent
 from wijkregie.domain.budgets import queries
+from wijkregie.domain.budgets.queries.limits import with_area_names
 from wijkregie.domain.budgets.queries.why import FEW, why_lines
 from wijkregie.domain.budgets.states import BallotKind, ProposalState
 from wijkregie.web.http.addresses import optional
@@ -32,7 +33,12 @@ def context(desk: Desk, seen: RoundSeen, found: OutcomeSeen) -> dict[str, Any]:
         "facts": _facts(found, money),
         "table": _table(found),
         "why": _why(desk, found),
-        "how": told(seen.ballot, seen.counting, money, words.voted_of(found)),
+        "how": told(
+            seen.ballot,
+            with_area_names(desk.viewer, seen.counting),
+            money,
+            words.voted_of(found),
+        ),
         "rounds": words.rounds_text(found),
         "ties": [*words.ties_text(found), *_lot(desk, found)],
         "decision": _decision(found),

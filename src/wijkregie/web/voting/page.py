@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from wijkregie.domain.budgets import queries
 from wijkregie.domain.budgets.queries import Stand
+from wijkregie.domain.budgets.queries.limits import with_area_names
 from wijkregie.domain.budgets.states import BallotKind
 from wijkregie.web.http import how_counted
 from wijkregie.web.http.money import euro_text
@@ -84,7 +85,8 @@ def _page(
 ) -> HttpResponse:
     if form is not None and form.is_bound and form.errors:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
-    rule = how_counted.told(seen.ballot, seen.counting, seen.money_cents)
+    counting = with_area_names(desk.viewer, seen.counting)
+    rule = how_counted.told(seen.ballot, counting, seen.money_cents)
     code_first = seen.ballot is BallotKind.COINS
     turn = turn_now(desk, seen)
     context = {
