@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from fractions import Fraction
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -438,3 +439,19 @@ def test_half_a_percent_is_rounded_as_everywhere(
     told(vote)
 
     assert "43 % van de 40" in seen(passer_by.get(url(vote, "uitslag"))).text
+
+
+@pytest.mark.usefixtures("over")
+def test_the_script_has_words_for_all_that_a_count_tells(
+    here: Municipality, passer_by: Browser
+) -> None:
+    vote = voted([("1",)] * 6, municipality=here)
+    made = told(vote)
+
+    html = passer_by.get(url(vote, "natellen")).content.decode()
+    parts = json.loads(unescape(html.split('data-parts="')[1].split('"')[0]))
+
+    names = set(json.loads(made.audit)) - {"file", "version"}
+    assert names <= set(parts)
+    assert parts["seal"] == "het getal van de hele telling"
+    assert "De uitslag klopt niet. Dit volgt niet uit de stembiljetten:" in html

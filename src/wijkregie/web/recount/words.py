@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,12 +34,29 @@ _BY: Final = {
 }
 #: Utilities by which voters give more than one vote.
 _SCORED: Final = frozenset({"points", "rank", "borda"})
+_PARTS: Final = {
+    "acts": gettext_lazy("the lot, and what was withdrawn"),
+    "ballots": gettext_lazy("the ballots"),
+    "codes": gettext_lazy("the receipts"),
+    "declaration": gettext_lazy("what was declared"),
+    "declared": gettext_lazy("the number of what was declared"),
+    "entitled": gettext_lazy("how many could vote"),
+    "outcome": gettext_lazy("the outcome"),
+    "seal": gettext_lazy("the number of the whole count"),
+    "totals": gettext_lazy("the votes for each plan"),
+    "turnout": gettext_lazy("how many voted"),
+}
 _ENDED: Final = {
     "chosen": gettext_lazy("One plan was chosen."),
     "too few voters": gettext_lazy("Fewer people voted than had been agreed as the least."),
     "no votes": gettext_lazy("Nobody chose a plan."),
     "second vote": gettext_lazy("No plan had a majority, so there is a second vote."),
 }
+
+
+def parts_json() -> str:
+    """Return the parts of a count in words, for the script that counts again."""
+    return json.dumps({name: str(word) for name, word in _PARTS.items()})
 
 
 def lot_text(order: Sequence[str], why: str) -> str:

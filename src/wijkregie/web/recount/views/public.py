@@ -74,6 +74,7 @@ def recount(desk: Desk, pk: int) -> HttpResponse:
         "seal": found.seal,
         "audit_url": desk.url("audit", pk) if found.audit_open else "",
         "ballots_url": desk.url("ballots", pk) if found.ballots_public else "",
+        "parts": words.parts_json(),
         "rounds": words.rounds_text(found),
     }
     return render(desk.request, "recount/recount.html", context)

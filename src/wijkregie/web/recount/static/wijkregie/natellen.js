@@ -3,6 +3,14 @@ const place = document.getElementById("natellen");
 const told = document.getElementById("natellen-uitslag");
 const words = place.dataset;
 
+// What does not follow from the ballots, in words; files that are none of ours have no such names.
+const unsound = (why) => {
+  const names = /^the count tells otherwise: (.+)$/.exec(why)?.[1].split(",") ?? [];
+  const parts = JSON.parse(words.parts);
+  const told = [...new Set(names)].map((name) => parts[name] ?? name).join(", ");
+  return told ? `${words.unsound} ${told}.` : words.foreign;
+};
+
 const say = (kind, text) => {
   const line = document.createElement("p");
   line.className = `utrecht-paragraph wr-verdict wr-verdict--${kind}`;
@@ -26,7 +34,7 @@ const count = async (files, published) => {
   try {
     const [audit, ballots] = await Promise.all(files());
     const found = await verdict(audit, ballots, published);
-    say(found.sound ? "sound" : "unsound", found.sound ? words.sound : `${words.unsound} ${found.why}`);
+    say(found.sound ? "sound" : "unsound", found.sound ? words.sound : unsound(found.why));
   } catch {
     say("unsound", words.failed);
   }
