@@ -113,7 +113,7 @@ def test_a_game_of_coins_is_counted_over_all_turns() -> None:
 
     assert result(made) == {1: (2, 50, 1, 500), 2: (1, 5, None, 0), 3: (0, 0, None, 0)}
     why = why_of(made, 2)
-    assert (why["barrier"], why["held"], why["votes"]) == ("pool not full", 5, [65, True])
+    assert (why["barrier"], why["held"], why["votes"]) == ("pool not full", 5, [65, True, None])
 
 
 def test_a_second_count_changes_nothing() -> None:
