@@ -9,7 +9,13 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from tests.makers.counting import counted, declared_vote, numbers_of, voted, why_of
+from tests.makers.counting import (
+    counted,
+    declared_vote,
+    numbers_of,
+    voted,
+    why_of,
+)
 from tests.makers.guarded import lift
 from tests.makers.people import make_person, viewer_for
 from tests.makers.places import AT
@@ -316,8 +322,12 @@ def test_ballots_are_public_where_every_group_is_large_enough() -> None:
 
 
 def test_what_the_declared_rule_cannot_count_is_refused_with_why() -> None:
-    phragmen = {"family": "phragmen", "utility": "borda"}
-    vote = voted([("1", "2"), ("2",)], "ranking", counting=phragmen)
+    vote = voted([("1",), ("2",)], "variants")
+    # The page refuses this of whole plans; here somebody wrote it into the database.
+    act = {"kind": "withdrawn", "proposal": vote.round.proposals.get(number=1), "why": "Weg"}
+    CountAct.objects.create(
+        municipality_id=vote.round.municipality_id, round=vote.round, at=AT, **act
+    )
 
     with pytest.raises(BudgetRefused, match="niet te tellen"):
         counted(vote)

@@ -419,7 +419,7 @@ def test_withdrawing_from_the_ballot_is_an_act_of_the_vote(found: Round) -> None
     assert [(row.number, row.state) for row in listed] == [(1, "withdrawn"), (2, "on_ballot")]
     count = {"audit": "{}", "ballots": "", "seal": "0" * 64, "cast": 0, "counted_at": AT}
     Count.objects.create(municipality_id=found.municipality_id, round=found, **count)
-    with pytest.raises(BudgetRefused, match="al geteld"):
+    with pytest.raises(BudgetRefused, match="stembus is al geopend"):
         services.withdraw_proposal(two.pk, "Ook niet.", by=by_link(two), at=LATER)
 
 

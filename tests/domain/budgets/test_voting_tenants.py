@@ -10,7 +10,7 @@ from tests.makers.counting import told, voted
 from tests.makers.places import AT, make_municipality
 from tests.makers.voting import make_vote
 from wijkregie.domain.budgets import queries, services
-from wijkregie.domain.budgets.models import Remark
+from wijkregie.domain.budgets.models import Proposal, Remark
 from wijkregie.kit.viewer import Viewer, anonymous, installation
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class Asked(NamedTuple):
     open: int
     batch: int
     game: int
+    closed: int
 
 
 LISTS: dict[str, Callable[[Asked], Any]] = {
@@ -45,13 +46,17 @@ LISTS: dict[str, Callable[[Asked], Any]] = {
     "batch_seen": lambda on: queries.batch_seen(on.viewer, on.batch),
     "batches_of": lambda on: queries.batches_of(on.viewer, on.open),
     "sheets_of": lambda on: queries.sheets_of(on.viewer, on.batch),
-    "remarks_of": lambda on: queries.remarks_of(on.viewer, on.open)[0:],
+    "remarks_of": lambda on: queries.remarks_of(on.viewer, on.told)[0:],
     "remarks_shown": lambda on: queries.remarks_shown(
         on.viewer, Remark.objects.values_list("proposal_id", flat=True)
     ),
     "prices_in_coins": lambda on: queries.prices_in_coins(on.viewer, on.game),
     "turns_of": lambda on: queries.turns_of(on.viewer, on.game, AT),
     "vetoes_of": lambda on: queries.vetoes_of(on.viewer, on.game),
+    "reopens_until": lambda on: queries.reopens_until(on.viewer, on.closed),
+    "voted_on": lambda on: queries.voted_on(
+        on.viewer, Proposal.objects.exclude(decision=None).values_list("decision", flat=True)
+    ),
 }
 #: These tell nothing of what was planted here: no sheet was read twice, no lot was drawn.
 QUIET: dict[str, Callable[[Asked], Any]] = {
@@ -64,7 +69,9 @@ WORDS = {"missing_text", "why_lines", "why_words"}
 
 
 def fill(here: Municipality) -> Asked:
-    done = voted([("1",)] * 6, municipality=here, title="Geteld")
+    done = voted([("1",)] * 6, municipality=here, title="Geteld", voters=7)
+    said = services.BallotDraft(("1",), remarks=(("1", "Nog een goed plan"),))
+    done.cast(6, draft=said)
     told(done)
     vote = make_vote("approval", here, title="Open")
     draft = services.BallotDraft(("1",), remarks=(("1", "Mooi plan"), ("2", "Ook mooi")))
@@ -74,7 +81,10 @@ def fill(here: Municipality) -> Asked:
     game = make_vote("coins", here, title="Spel")
     plan = game.round.proposals.get(number=1)
     services.veto(plan.pk, "Dit kan hier niet.", by=game.by, at=AT)
-    return Asked(installation(here.pk), done.round.pk, vote.round.pk, batch, game.round.pk)
+    closed = make_vote("approval", here, title="Gesloten")
+    services.close_round(closed.round.pk, "Het ging niet goed.", by=closed.by, at=AT)
+    rounds = (done.round.pk, vote.round.pk, batch, game.round.pk, closed.round.pk)
+    return Asked(installation(here.pk), *rounds)
 
 
 def test_no_list_of_a_vote_crosses_municipalities() -> None:

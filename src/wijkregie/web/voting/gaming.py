@@ -167,10 +167,9 @@ def _state(one: PlanOnBallot, *, funded: bool, vetoed: bool) -> tuple[str, str, 
 
 
 def _turn(one: TurnSeen) -> dict[str, Any]:
-    days = {"first": words.day_text(one.opens_on), "last": words.day_text(one.closes_on)}
     return {
         "name": _("Turn %(turn)d") % {"turn": one.number},
-        "days": _("%(first)s up to and including %(last)s") % days,
+        "days": words.between(one.opens_on, one.closes_on),
         "text": _came_of(one),
         "current": one.is_on,
     }

@@ -206,8 +206,11 @@ def _answered(
             "recorded_by_id": by.person_id,
         },
     )
-    what = "budget_plan_merge_by_one" if by_one else "budget_plan_merge_heard"
-    audit.record(what, one, by=by, at=at, why=f"{heard.way}, {heard.on.isoformat()}")
+    why = f"{heard.way}, {heard.on.isoformat()}"
+    if by_one:
+        audit.record("budget_plan_merge_by_one", one, by=by, at=at, why=why)
+    else:
+        audit.record("budget_plan_merge_heard", one, by=by, at=at, why=why)
 
 
 def _finish(made: Merge, found: Proposal, into: Proposal, *, by: Viewer, at: datetime) -> None:
