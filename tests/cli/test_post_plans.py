@@ -10,6 +10,7 @@ from tests.makers.budgets import TODAY, decided
 from tests.makers.people import make_role
 from tests.makers.places import AT, make_municipality
 from tests.makers.proposals import (
+    again,
     answer,
     ask,
     by_link,
@@ -19,6 +20,7 @@ from tests.makers.proposals import (
     signal_of,
     token_of,
 )
+from wijkregie.cli.post import saying
 from wijkregie.cli.post.saying import Needless
 from wijkregie.cli.post.writing import write
 from wijkregie.domain.budgets import services
@@ -80,6 +82,10 @@ def test_who_proposed_it_gets_the_way_to_the_news(made: Proposal) -> None:
     assert "indiener@voorbeeld.nl" in told
     assert token_of(made) in told
     assert "Niet voor iedereen" not in told
+    until = again(made).repair_until
+    assert until is not None
+    assert f"opnieuw indienen, tot en met {saying.written(until)}." in told
+    assert "We hebben je plan ontvangen" in written("signal_received")
 
 
 def test_who_runs_the_fund_hears_that_a_plan_waits(here: Municipality, made: Proposal) -> None:

@@ -306,7 +306,10 @@ def test_a_round_may_give_more_days_never_fewer(found: Round) -> None:
     services.change_round(found.pk, replace(draft, repair_days=30), by=desk(found), at=AT)
 
     made = handed_in(found)
-    answer(ask(made, "feasible"), "no", "Nat.")
+    asked = ask(made, "feasible")
+    with pytest.raises(BudgetRefused, match=r"Nee\..*is geen reden"):
+        answer(asked, "no", "Nee.")
+    answer(asked, "no", "Te nat.")
 
     assert again(made).repair_until == day(30)
     assert round_seen(found).repair_days == 30
@@ -347,7 +350,7 @@ def test_days_to_repair_pass_and_who_runs_the_fund_is_told_once(
     make_seat(group, function=SeatFunction.CHAIR)
     type(found.fund).objects.update(group=group, officer="")
     made = handed_in(found)
-    answer(ask(made, "feasible"), "no", "Nat.")
+    answer(ask(made, "feasible"), "no", "Te nat.")
     late = AT + timedelta(days=15)
 
     assert services.remind_repairs(at=AT) == {}

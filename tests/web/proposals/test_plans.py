@@ -142,6 +142,8 @@ def test_a_resident_proposes_and_follows_it(here: Municipality, found: Round) ->
     text = whole_page(mine).text.replace("\u00a0", " ")
     for told in ("Bankjes bij de vijver", "€ 750", "Nog niet openbaar", "22 april 2026"):
         assert told in text, told
+    assert "Bewaar het adres van deze pagina" in text
+    assert "uiterlijk op 2 april 2026" in text
     assert mine["Referrer-Policy"] == "strict-origin"
     assert "no-store" in mine["Cache-Control"]
     assert client.get(of(here, made)).status_code == 404
@@ -212,6 +214,7 @@ def test_the_own_link_changes_and_hands_in(here: Municipality, found: Round) -> 
     assert "Vakspecialisten kijken naar" in form.text
     handed = client.post(own(here, made, "/indienen"), follow=True)
     assert "Het plan is ingediend" in whole_page(handed).text
+    assert "Bewaar het adres" not in whole_page(handed).text
     for word in ("wijzigen", "openbaar", "vraag-toets", "besluiten"):
         assert client.get(own(here, made, f"/{word}")).status_code == 403
     assert client.get(own(here, made, "/onzin")).status_code == 404

@@ -9,14 +9,39 @@ from django.utils.translation import gettext as _
 
 from wijkregie.cli.post.saying import Needless, Words, page_address, person_address, written
 from wijkregie.domain.budgets import queries as budgets
+from wijkregie.domain.budgets.states import ProposalState
 from wijkregie.kit.viewer import installation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
+    from wijkregie.domain.budgets.queries import ProposalWhole
     from wijkregie.domain.places.queries import Scope
+    from wijkregie.domain.signals.queries import MailFacts
     from wijkregie.kit.outbox import Message
+
+
+def plan_of(facts: MailFacts, *, on: date) -> ProposalWhole | None:
+    """Return the plan for a budget that a report is; ``None`` for every other report."""
+    by = installation(facts.municipality_id)
+    return budgets.proposal_seen(by, facts.reference, on=on)
+
+
+def news_lines(facts: MailFacts, *, on: date) -> tuple[str, ...]:
+    """Return that there is news of a plan; of a no that one can repair it, and until when.
+
+    What was found stands on the page alone: a mail is read by others too.
+    """
+    plan = plan_of(facts, on=on)
+    until = plan.seen.repair_until if plan else None
+    if plan is None or plan.seen.state != ProposalState.REPAIRED or until is None or until < on:
+        return (_("Something happened with your plan. Its page says what."),)
+    return (
+        _("Somebody looked at your plan and came to a no. Its page says why."),
+        _("You can change your plan and hand it in again up to and including %(day)s.")
+        % {"day": written(until)},
+    )
 
 
 def _begins(message: Message, scope: Scope, on: date) -> Words:

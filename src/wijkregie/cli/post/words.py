@@ -42,14 +42,18 @@ def words_of(message: Message, scope: Scope, *, on: date) -> Words:
 def _received(message: Message, scope: Scope, on: date) -> Words:
     facts = _raiser(message)
     promise = _("Thank you for your report. You hear from us by %(date)s at the latest.")
-    if facts.promised_on < on:
+    subject = _("We have received your report")
+    if budgeting.plan_of(facts, on=on) is not None:
+        promise = _("Thank you for your plan. You hear from us by %(date)s at the latest.")
+        subject = _("We have received your plan")
+    elif facts.promised_on < on:
         promise = _(
             "Thank you for your report. Others reported this before, and should have heard by "
             "%(date)s. That did not work out. You hear as soon as there is an answer."
         )
     return Words(
         to=facts.email,
-        subject=_("We have received your report"),
+        subject=subject,
         lines=(
             promise % {"date": written(facts.promised_on)},
             _("You can see at any time what happens with it."),
@@ -130,12 +134,12 @@ def _project(message: Message, scope: Scope, _on: date) -> Words:
     )
 
 
-def _proposal(message: Message, scope: Scope, _on: date) -> Words:
+def _proposal(message: Message, scope: Scope, on: date) -> Words:
     facts = _raiser(message)
     return Words(
         to=facts.email,
         subject=_("News of your plan"),
-        lines=(_("Something happened with your plan. Its page says what."),),
+        lines=budgeting.news_lines(facts, on=on),
         facts=((_("Reference"), grouped(facts.reference)),),
         link_text=_("Read the news of your plan"),
         link=_private(facts, scope),

@@ -13,6 +13,7 @@ from wijkregie.domain.budgets.states import MergeState, ProposalState
 from wijkregie.web.http.addresses import area_url, optional, signal_url
 from wijkregie.web.http.deciding import rung_text, votes_text
 from wijkregie.web.proposals import steps, words
+from wijkregie.web.proposals.keeping import to_do
 
 if TYPE_CHECKING:
     from wijkregie.domain.budgets.queries import (
@@ -38,6 +39,7 @@ def context(desk: Desk, whole: ProposalWhole) -> dict[str, Any]:
         "lead": words.lead(whole),
         "badge": words.state_badge(seen.state),
         "notice": _notice(whole),
+        "to_do": to_do(desk, whole, found),
         "promise": _promise(seen),
         "actions": actions(desk, whole),
         "facts": _facts(desk, seen),

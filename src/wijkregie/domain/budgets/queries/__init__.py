@@ -35,6 +35,7 @@ from wijkregie.domain.budgets.queries.electorate import is_code_shaped
 from wijkregie.domain.budgets.queries.funds import fund_seen, funds_visible_to
 from wijkregie.domain.budgets.queries.guards import Course, Days, Guards, Spread, guards_of
 from wijkregie.domain.budgets.queries.missing_words import missing_text
+from wijkregie.domain.budgets.queries.needed import HAND_IN
 from wijkregie.domain.budgets.queries.open_votes import OpenVote, open_votes
 from wijkregie.domain.budgets.queries.pabulib import pabulib_file
 from wijkregie.domain.budgets.queries.paper import (
@@ -136,6 +137,7 @@ from wijkregie.domain.budgets.queries.voucher_years import VoucherYear, voucher_
 from wijkregie.domain.budgets.queries.why import WhySeen, why_lines, why_words
 
 __all__ = [
+    "HAND_IN",
     "LEAST_GROUP",
     "LIVE",
     "TAKES_PLANS",

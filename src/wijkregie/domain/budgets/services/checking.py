@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _LOOKED_AT: Final = (ProposalState.CHECKED, ProposalState.REPAIRED)
 _FURTHEST: Final = timedelta(days=366)
+#: "Nee." is a verdict, and nobody can repair that.
+_LEAST_WORDS: Final = 2
 
 
 @transaction.atomic
@@ -135,6 +137,12 @@ def _write(
     no = draft.verdict == Verdict.NO
     needed_words = _("Write down why not, so that it can be repaired.") if no else ""
     check.reason = budgets.line(draft.reason, 1000, "reason", needed=needed_words)
+    if no and len(check.reason.split()) < _LEAST_WORDS:
+        raise BudgetRefused(
+            _("“%(reason)s” is no reason. Write down what is in the way.")
+            % {"reason": check.reason},
+            "reason",
+        )
     check.verdict, check.answered_at, check.answered_by_id = draft.verdict, at, by.person_id
     if check.kind == CheckKind.COST:
         check.cost_cents = _cost(found, draft, by=by, at=at)
