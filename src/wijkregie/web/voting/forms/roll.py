@@ -101,8 +101,9 @@ class ListForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("The list of addresses, as a CSV file"),
         help_text=gettext_lazy(
-            "One row per letter, with a heading. Columns: adresregel 1, adresregel 2, "
-            "postcode and plaats; where you know them also buurtcode and leeftijd."
+            "One row per letter. The first row holds the names of the columns, with a "
+            "semicolon between them: adresregel 1;postcode;plaats. You may add the columns "
+            "adresregel 2, buurtcode and leeftijd."
         ),
     )
     shape = forms.ChoiceField(
