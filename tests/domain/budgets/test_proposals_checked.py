@@ -534,7 +534,7 @@ def test_what_cannot_be_one(found: Round) -> None:
             services.ask_merge(one.pk, other.pk, "Zo.", by=by, at=AT)
     with pytest.raises(BudgetRefused, match="Alleen wie"):
         services.ask_merge(one.pk, two.pk, "Zo.", by=anonymous(found.municipality_id), at=AT)
-    with pytest.raises(BudgetRefused, match="eerst beide plannen"):
+    with pytest.raises(BudgetRefused, match="als beide plannen openbaar"):
         services.ask_merge(one.pk, hidden.pk, "Zo.", by=desk(one), at=AT)
     asked = services.ask_merge(one.pk, two.pk, "Zo.", by=by, at=AT)
     for merge, side in ((asked, elsewhere.pk), (10**6, one.pk)):
