@@ -17,8 +17,15 @@ FOLDER = ROOT / "test-results/rendered"
 
 
 def templates(root: Path = ROOT) -> set[str]:
-    """Return the names of all templates of pages, mails and texts, as Django asks for them."""
-    found = (path for path in root.glob("src/**/templates/**/*") if path.is_file())
+    """Return the names of all templates of pages, mails and texts, as Django asks for them.
+
+    Those of papers are read by the typesetter, and are measured by the papers they make.
+    """
+    found = (
+        path
+        for path in root.glob("src/**/templates/**/*")
+        if path.is_file() and path.suffix != ".typ"
+    )
     return {path.as_posix().rpartition("/templates/")[2] for path in found}
 
 

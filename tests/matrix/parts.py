@@ -255,6 +255,8 @@ def words_of(municipalities: Iterable[Municipality]) -> dict[str, tuple[str, ...
         "action": ("besluiten",),
         "word": ("openbaar",),
         "step": ("wat", "geld", "nalezen"),
+        "ballot": ("aankruisen", "munten"),
+        "family": ("meeste-stemmen", "instellen"),
         "kind": tuple(WORDS.values()),
         "mark": marks_of(installation(one.pk) for one in found),
         "case": ("zaanstad",),

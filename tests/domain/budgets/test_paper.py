@@ -13,7 +13,7 @@ from tests.makers.places import AT, rows_of
 from tests.makers.voting import OVER, make_vote
 from wijkregie.domain.budgets import queries, services
 from wijkregie.domain.budgets.models import PaperBatch, PaperSheet, SealedBallot, Voter
-from wijkregie.domain.budgets.queries.unsealing import opened
+from wijkregie.domain.budgets.queries.unsealing import holds, opened
 from wijkregie.domain.budgets.services import BudgetRefused, SheetDraft
 from wijkregie.domain.budgets.states import BatchState, Used
 from wijkregie.domain.people.states import Role
@@ -261,6 +261,15 @@ def test_piles_have_a_name_and_a_number(vote: Vote) -> None:
     assert (seen.name, seen.sheets, seen.read_once, seen.read_twice) == ("Buurthuis", 2, 0, 0)
     assert queries.batch_seen(vote.by, seen.id) == seen
     assert queries.batch_seen(vote.by, 0) is None
+
+
+def test_what_one_person_read_does_not_hold_yet(vote: Vote) -> None:
+    batch, one = pile(vote, 1), reader(vote)
+    read(batch, 1, one, "1")
+
+    assert holds(PaperSheet.objects.get()) is None
+    with pytest.raises(ProgrammeRefused):
+        read(0, 1, one, "1")
 
 
 def test_paper_comes_from_the_first_day_on_and_where_it_is_allowed() -> None:

@@ -282,6 +282,7 @@ def _why(**more: Any) -> WhySeen:
         ({"votes": None, "cheaper": (100, True)}, ["Meer stemmen alleen", "€ 1 "]),
         ({"barrier": "withdrawn", "votes": None, "cheaper": None}, ["teruggetrokken"]),
         ({"barrier": "support", "held": 99_900}, ["€ 999", "€ 2.500"]),
+        ({"barrier": "support", "held": 900, "count": 3}, ["Minder dan 5", "met te weinig"]),
         ({"count": 3}, ["Minder dan 5"]),
         ({"count": 1, "ballot": BallotKind.POINTS, "points": 9}, ["Minder dan 5"]),
         ({"ballot": BallotKind.POINTS, "points": 40}, ["40 punten"]),

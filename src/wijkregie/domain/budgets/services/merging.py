@@ -184,16 +184,7 @@ def _answered(
     if heard.way not in Heard.values:
         raise BudgetRefused(_("Choose how you heard it."), "heard")
     rows.day(heard.on, "heard_on", happened=at)
-    others = made.heard.exclude(proposal=one).filter(recorded_by_id=by.person_id)
-    by_one = others.exists()
-    if by_one and not heard.both:
-        raise BudgetRefused(
-            _(
-                "You wrote down the answer of the other side too. Let a colleague write this "
-                "one down, or say that you spoke to both. Both sides can read that."
-            ),
-            "both",
-        )
+    by_one = _is_by_one(made, one, heard, by)
     MergeHeard.objects.update_or_create(
         merge=made,
         proposal=one,
@@ -211,6 +202,21 @@ def _answered(
         audit.record("budget_plan_merge_by_one", one, by=by, at=at, why=why)
     else:
         audit.record("budget_plan_merge_heard", one, by=by, at=at, why=why)
+
+
+def _is_by_one(made: Merge, one: Proposal, heard: HeardDraft, by: Viewer) -> bool:
+    """Tell whether one person heard both sides; refuse where they did not say so."""
+    others = made.heard.exclude(proposal=one).filter(recorded_by_id=by.person_id)
+    by_one = others.exists()
+    if by_one and not heard.both:
+        raise BudgetRefused(
+            _(
+                "You wrote down the answer of the other side too. Let a colleague write this "
+                "one down, or say that you spoke to both. Both sides can read that."
+            ),
+            "both",
+        )
+    return by_one
 
 
 def _finish(made: Merge, found: Proposal, into: Proposal, *, by: Viewer, at: datetime) -> None:

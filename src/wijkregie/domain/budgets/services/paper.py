@@ -105,8 +105,6 @@ def enter_sheet(
         sheet.first, sheet.first_by_id = read, me
     elif sheet.second is not None:
         raise BudgetRefused(_("Two persons read this sheet already. Take the next one."))
-    elif sheet.first_by_id == me:
-        raise BudgetRefused(_("You read this sheet first. Let somebody else read it too."))
     else:
         sheet.second, sheet.second_by_id = read, me
     sheet.save()
