@@ -14,7 +14,7 @@ from tests.makers.budgets import make_fund, make_round, phase, round_draft
 from tests.makers.counting import declared_vote, ready_vote
 from tests.makers.guarded import lift
 from tests.makers.people import make_person, make_role, viewer_for
-from tests.makers.places import AT, make_municipality
+from tests.makers.places import AT, make_municipality, make_own_area
 from tests.makers.voting import COUNTING, make_plan
 from wijkregie.core.tally.canonical import digest
 from wijkregie.domain.budgets import services
@@ -132,6 +132,11 @@ def test_limits_are_of_areas_and_themes_that_are_here() -> None:
     assert lacks(vote.round) == [Lack.UNKNOWN_LIMIT]
     told = missing_of(Round.objects.get(pk=vote.round.pk), AT)
     assert told[0].names == ("BU00000000",)
+
+    theirs = make_own_area(make_municipality(), "Elders")
+    elsewhere = {"limits_per_area": {theirs.code: 100}}
+    Round.objects.filter(pk=vote.round.pk).update(counting=COUNTING["approval"] | elsewhere)
+    assert lacks(vote.round) == [Lack.UNKNOWN_LIMIT]
 
 
 def test_what_one_had_better_look_at_does_not_keep_a_vote_back() -> None:

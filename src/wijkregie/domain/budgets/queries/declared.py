@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
+from django.db.models import Q
 from django.utils import timezone
 
 from wijkregie.core.tally import coins, themes
@@ -206,7 +207,7 @@ def _fillable(row: Round, who: Electorate) -> Iterator[Missing]:
 
 def _limits(row: Round, rule: Rule) -> Iterator[Missing]:
     here = {
-        About.AREA: _codes(rule),
+        About.AREA: _codes(row, rule),
         About.CATEGORY: set(
             Theme.objects.filter(municipality_id=row.municipality_id).values_list(
                 "name", flat=True
@@ -218,6 +219,8 @@ def _limits(row: Round, rule: Rule) -> Iterator[Missing]:
         yield Missing(Lack.UNKNOWN_LIMIT, tuple(unknown))
 
 
-def _codes(rule: Rule) -> set[str]:
+def _codes(row: Round, rule: Rule) -> set[str]:
+    """Return the codes of limits that are of national areas, or of own areas of this place."""
     named = [one.name for one in rule.limits if one.about is About.AREA]
-    return set(Area.objects.filter(code__in=named).values_list("code", flat=True))
+    ours = Q(municipality=None) | Q(municipality=row.municipality_id)
+    return set(Area.objects.filter(ours, code__in=named).values_list("code", flat=True))
