@@ -149,7 +149,8 @@ class Fund:
     def paper(self, codes: list[str], sheets: Sequence[str]) -> None:
         """Book letters, let two workers read the pile, settle what differs, and pour it.
 
-        The second worker reads nothing on the last sheet, so that somebody looks once more.
+        The second worker reads nothing on the last sheet, so that both look at it once more:
+        what one of the two writes down holds when the other writes down the same.
         """
         stage = self.stage
         stage.as_(self.manager)
@@ -167,6 +168,9 @@ class Fund:
         stage.send(last)
         assert "Verschillend gelezen" in stage.go(pile)
         stage.send(f"{last}/vaststellen", plans=plan)
+        assert "Verschillend gelezen" in stage.go(pile)
+        stage.as_(self.manager)
+        stage.send(f"{last}/vaststellen", plans=plan)
         stage.send(pile)
 
     def tell(self) -> None:
@@ -180,9 +184,11 @@ class Fund:
         stage.send("", body=roles[0], taken_on=on, **decided)
 
     def recount(self, folder: Path) -> None:
-        """Fetch the files as an auditor, and let the browser of anybody count again."""
+        """Name an auditor, fetch the files as they, and let anybody's browser count again."""
         stage, page = self.stage, self.stage.page
         stage.as_(self.manager)
+        stage.send(self.at("tellen/openbaar"), auditors=[str(self.second.pk)])
+        stage.as_(self.second)
         stage.go(self.at("tellen/stembiljetten"))
         with page.expect_download() as waiting:
             page.locator("main form button").first.click()
