@@ -175,7 +175,8 @@ def test_a_residents_budget_with_equal_shares(
     with staged(town, live_server.url, clock, two, DAYS) as stage:
         fund = Fund(stage, *two)
         fund.start("groningen", "Bewonersbudget")
-        stage.send(fund.at("wijzigen"), choosing="equal_shares", budget="1.000")
+        stage.send(fund.at("wijzigen"), budget="1.000")
+        stage.send(fund.at("kiezen/aankruisen/gelijke-delen"), utility="cost")
         costs = (("Bank", "500"), ("Boom", "400"), ("Bus", "800"))
         fund.plans(DAYS, CHECKS, costs)
         codes = fund.declare(tmp_path, 5, unit="household", on_paper=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from tests.makers.budgets import make_fund, make_round
 from tests.makers.counting import ready_vote
@@ -198,7 +200,7 @@ def test_the_choice_of_a_template_is_the_starting_value(manager: Browser, made: 
 
     assert manager.get(path(made)).context["form"]["ballot"].value() == "variants"
     form = manager.get(path(made, "hele-plannen", "instellen")).context["form"]
-    assert (form["short"].value(), form["majority"].value()) == ("highest", 0)
+    assert (form["short"].value(), form["majority"].value()) == ("highest", "0")
     other = manager.get(path(made, "punten", "gelijke-delen")).context["form"]
     assert (other["utility"].value(), other["until"].value()) == ("points", "until overspent")
 
@@ -347,3 +349,66 @@ def test_after_declaring_nothing_is_chosen_any_more() -> None:
 
     assert page.status_code == 422
     assert "De stemming is vastgelegd" in seen(page).text
+    assert "Deze poging staat in het logboek" in seen(page).text
+    for words in ((), ("aankruisen",)):
+        page = manager.post(path(vote.round, *words), ballot="one", family="greedy")
+        assert page.status_code == 422
+        assert "er is niets gewijzigd" in seen(page).text
+
+
+def test_after_declaring_every_step_shows_what_stands() -> None:
+    vote = ready_vote()
+    declared = services.declare(vote.round.pk, by=vote.by, at=AT)
+    manager = log_in(make_role(vote.round.municipality, Role.DISTRICT_MANAGER).person)
+
+    for words in ((), ("volgorde",), ("aankruisen", "meeste-stemmen")):
+        page = seen(manager.get(path(vote.round, *words)))
+        assert (page.status, page.faults()) == (200, [])
+        assert f"vastgelegd op {date_format(timezone.localdate(AT), 'j F Y')}" in page.text
+        assert declared in page.text
+        assert "De meeste stemmen" not in page.text, "what cannot be chosen is not offered"
+        assert "Het plan met de meeste stemmen" in page.text
+        assert "<form" not in page.html.partition("<main")[2]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "shows"),
+    [
+        ("12,5", "1/8", "12,5"),
+        ("12.5 %", "1/8", "12,5"),
+        ("1/3", "1/3", "33 1/3"),
+        ("33 1/3", "1/3", "33 1/3"),
+        ("0,0625", "1/1600", "0,0625"),
+        ("80", "4/5", "80"),
+    ],
+)
+def test_a_share_that_is_no_whole_percent_stays_exact(
+    manager: Browser, made: Round, typed: str, kept: str, shows: str
+) -> None:
+    where = path(made, "aankruisen", "meeste-stemmen")
+    sent = GREEDY | {"misfit": "stop"}
+
+    page = manager.follow(where, **sent, reserve=typed, least_share=typed)
+
+    assert "Bewaard" in seen(page).text
+    _ballot, counting = chosen(made)
+    assert (counting["reserve"], counting["least_share"]) == (kept, kept)
+    form = manager.get(where).context["form"]
+    assert form["reserve"].value() == shows
+    sentences = how_counted.told("approval", counting, None)
+    assert sum(f"{shows}%" in one for one in sentences) == 2
+    manager.follow(where, **shown(form))
+    assert chosen(made)[1] == counting
+
+
+def test_what_is_no_share_is_refused_at_its_field(manager: Browser, made: Round) -> None:
+    where, sent = path(made, "hele-plannen", "instellen"), {"short": "highest"}
+    for typed, said in (
+        ("veel", "bijvoorbeeld 50 of 12,5"),
+        ("1/0", "bijvoorbeeld 50 of 12,5"),
+        ("100", "onder 100"),
+        ("4/3", "onder 100"),
+    ):
+        page = manager.post(where, **sent, majority=typed)
+        assert page.status_code == 422
+        assert said in str(page.context["form"].errors["majority"]), typed

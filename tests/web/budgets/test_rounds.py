@@ -83,26 +83,41 @@ def test_a_round_is_planned_and_changed(
 ) -> None:
     asked = {"title": "Najaar", "year": str(day(0).year), "budget": "5.000"}
 
-    page = manager.follow(
-        url(here, f"budget/{fund.pk}/ronde"), **asked, choosing="equal_shares"
-    )
+    page = manager.follow(url(here, f"budget/{fund.pk}/ronde"), **asked)
 
     assert page.status_code == 200, errors(page)
     text = seen(page).text.replace("\u00a0", " ")
-    for told in ("€ 5.000", "Met gelijke delen", "nog geen dagen gepland", "Geen eisen"):
+    for told in ("€ 5.000", "er wordt niet gestemd", "nog geen dagen gepland", "Geen eisen"):
         assert told.lower() in text.lower(), told
     made = Round.objects.get()
-    form = manager.get(url(here, f"budgetronde/{made.pk}/wijzigen")).context["form"]
-    assert form["choosing"].value() == "as_it_is"
-    changed = asked | {"about": "Doe mee.", "choosing": "as_it_is", "budget": ""}
-    changed |= {"repair_days": "21"}
+    counting = {"majority": "1/3", "short": "highest", "voters": 0}
+    Round.objects.filter(pk=made.pk).update(ballot="variants", counting=counting)
+    change = seen(manager.get(url(here, f"budgetronde/{made.pk}/wijzigen")))
+    assert change.url("Hoe wordt gekozen") == url(here, f"budgetronde/{made.pk}/kiezen")
+    assert "stemt niemand" not in change.text.lower(), "there is one place to choose"
+    changed = asked | {"about": "Doe mee.", "budget": "", "repair_days": "21"}
     page = manager.follow(url(here, f"budgetronde/{made.pk}/wijzigen"), **changed)
     assert "Doe mee." in seen(page).text
-    assert round_seen(made).counting["family"] == "equal shares"
+    kept = round_seen(made)
+    assert (kept.ballot, kept.counting) == ("variants", counting)
     form = manager.get(url(here, f"budgetronde/{made.pk}/wijzigen")).context["form"]
     assert form["repair_days"].value() == 21
-    page = manager.post(url(here, f"budget/{fund.pk}/ronde"), **asked, choosing="none")
+    page = manager.post(url(here, f"budget/{fund.pk}/ronde"), **asked)
     assert page.status_code == 422
+    assert "title" in page.context["form"].errors
+
+
+def test_what_is_about_no_field_of_a_round_stands_above_its_form(
+    here: Municipality, manager: Browser, made: Round
+) -> None:
+    plan(made, ("vote", 0, 5))
+    asked = {"title": "Voorjaar", "year": made.year, "budget": "4.000"}
+
+    page = manager.post(url(here, f"budgetronde/{made.pk}/wijzigen"), **asked)
+
+    assert page.status_code == 422
+    assert "Het stemmen is begonnen" in str(page.context["form"].non_field_errors())
+    assert "title" not in page.context["form"].errors
 
 
 def test_a_date_moves_and_pushes_its_neighbours(

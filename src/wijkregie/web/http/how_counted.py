@@ -15,6 +15,7 @@ from wijkregie.core.tally.themes import Split
 from wijkregie.core.tally.variants import Choice, Short
 from wijkregie.domain.budgets.queries import counting_of
 from wijkregie.web.http.money import euro_text
+from wijkregie.web.http.shares import share_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -179,7 +180,7 @@ def _least(rule: Rule) -> list[str]:
     if asked.score:
         found.append(_("A plan needs at least %(points)d points.") % {"points": asked.score})
     if asked.share:
-        told = {"share": _percent(asked.share)}
+        told = {"share": share_text(asked.share)}
         found.append(_("At least %(share)s%% of the voters must be for a plan.") % told)
     if asked.factor:
         text = _(
@@ -199,7 +200,7 @@ def _rest(rule: Rule) -> list[str]:
     found = []
     if rule.reserve is not None:
         text = _("The plan at which it stops is paid too if %(share)s%% of its price is left.")
-        found.append(text % {"share": _percent(rule.reserve)})
+        found.append(text % {"share": share_text(rule.reserve)})
     if rule.leftover is Leftover.FIT:
         found.append(_("What is left goes to further plans that fit, without these limits."))
     if rule.leftover is Leftover.PART:
@@ -209,10 +210,6 @@ def _rest(rule: Rule) -> list[str]:
             _("Is more of you better off with most votes first? Then that outcome holds.")
         )
     return found
-
-
-def _percent(share: Fraction) -> str:
-    return f"{float(share * 100):g}".replace(".", ",")
 
 
 def _level(rule: Rule) -> list[str]:
@@ -227,8 +224,8 @@ def _level(rule: Rule) -> list[str]:
 def _plans(rule: Choice) -> list[str]:
     found = [_("The plan with the most votes wins, and gets all of the money.")]
     if rule.majority:
-        share = f"{float(rule.majority * 100):g}".replace(".", ",")
-        found.append(_("It needs more than %(share)s%% of the votes.") % {"share": share})
+        told = {"share": share_text(rule.majority)}
+        found.append(_("It needs more than %(share)s%% of the votes.") % told)
         if rule.short is Short.SECOND_VOTE:
             found.append(_("If no plan has that, the two highest go on to a second vote."))
         else:

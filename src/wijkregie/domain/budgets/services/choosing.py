@@ -46,7 +46,7 @@ _CLASHES: Final[Mapping[Clash, _StrPromise]] = {
     Clash.RANK_POINTS: gettext_lazy(
         "Fill in points for each place where those are counted, and leave them out elsewhere."
     ),
-    Clash.MAJORITY: gettext_lazy("Fill in a share from 0 to 99 percent."),
+    Clash.MAJORITY: gettext_lazy("Fill in a share from 0 percent, below 100."),
     Clash.SHARE: gettext_lazy("Fill in a share from 0 to 100 percent."),
     Clash.THEMES: gettext_lazy(
         "Write down themes that differ, and at least as many as a voter must choose."

@@ -16,8 +16,7 @@ from wijkregie.domain.budgets.services import (
     PhaseDraft,
     RoundDraft,
 )
-from wijkregie.domain.budgets.states import REPAIR_DAYS, CheckKind, Path
-from wijkregie.web.budgets.counting import DECLARED, kept_settings
+from wijkregie.domain.budgets.states import REPAIR_DAYS, BallotKind, CheckKind, Path
 from wijkregie.web.budgets.forms.shared import Asked, DecisionForm, day_field, long_text
 from wijkregie.web.http.money import EuroField, cents_of
 
@@ -30,7 +29,7 @@ _MOST: Final = 6
 
 
 class RoundForm(Asked):
-    """What a round is, and how residents choose in it."""
+    """What a round is; how residents choose in it is asked in steps, at its own place."""
 
     title = forms.CharField(label=_("How is the round called?"), max_length=160)
     year = forms.IntegerField(label=_("For which year?"), min_value=1990, max_value=2100)
@@ -39,7 +38,6 @@ class RoundForm(Asked):
         required=False,
         help_text=_("Leave it empty if nobody knows yet."),
     )
-    choosing = forms.ChoiceField(label=_("How is chosen?"))
     repair_days = forms.IntegerField(
         label=_("How many days to repair a plan?"),
         required=False,
@@ -54,27 +52,17 @@ class RoundForm(Asked):
     )
 
     def draft(self, seen: RoundSeen | None = None) -> RoundDraft:
-        """Return what was filled in; settings that are not in the list stay as they are."""
+        """Return what was filled in; how is chosen stays as it is, at first nobody votes."""
         asked = self.cleaned_data
-        ballot, counting = kept_settings(asked["choosing"], seen)
         return RoundDraft(
             title=asked["title"],
             year=asked["year"],
             about=asked["about"],
             budget_cents=None if asked["budget"] is None else cents_of(asked["budget"]),
-            ballot=ballot,
-            counting=counting,
+            ballot=BallotKind.NONE if seen is None else seen.ballot,
+            counting={} if seen is None else seen.counting,
             repair_days=asked["repair_days"],
         )
-
-
-def choosing_choices(seen: RoundSeen | None = None) -> list[tuple[object, object]]:
-    """Return the ways of choosing that can be declared, and the one that stands."""
-    found: list[tuple[object, object]] = [(key, one.text) for key, one in DECLARED.items()]
-    if seen is not None:
-        label = capfirst(str(seen.ballot.label))
-        found.insert(0, ("as_it_is", gettext("As it stands: %(how)s") % {"how": label}))
-    return found
 
 
 def round_now(seen: RoundSeen) -> dict[str, Any]:
@@ -84,7 +72,6 @@ def round_now(seen: RoundSeen) -> dict[str, Any]:
         "title": seen.listed.title,
         "year": seen.listed.year,
         "budget": None if cents is None else Decimal(cents) / 100,
-        "choosing": "as_it_is",
         "about": seen.about,
         "repair_days": seen.repair_days,
     }

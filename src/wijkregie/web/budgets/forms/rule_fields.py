@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wijkregie.core.tally.declared import Family
 from wijkregie.domain.budgets.states import BallotKind
 from wijkregie.web.http.money import EuroField
+from wijkregie.web.http.shares import ShareField
 
 _MOST: Final = 10**6
 _WEIGHED: Final = (BallotKind.RANKING, BallotKind.POINTS)
@@ -40,9 +41,9 @@ def number(label: Any, help_text: Any, **more: Any) -> forms.IntegerField:
     )
 
 
-def percent(label: Any, help_text: Any, *, most: int = 100) -> forms.IntegerField:
-    """Return a field for a whole percentage."""
-    return number(label, help_text, most=most)
+def percent(label: Any, help_text: Any) -> ShareField:
+    """Return a field for a share in percents, which need not be whole ones."""
+    return ShareField(label=label, help_text=help_text, required=False)
 
 
 class PointsField(forms.CharField):

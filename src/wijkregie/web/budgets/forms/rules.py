@@ -60,7 +60,6 @@ class VariantsForm(RuleForm):
     majority = rule_fields.percent(
         gettext_lazy("Which share of the votes must a plan have more than?"),
         gettext_lazy("In percent, for instance 50. Leave it empty: the most votes will do."),
-        most=99,
     )
     short = forms.ChoiceField(
         label=gettext_lazy("What if no plan has that?"),
@@ -243,7 +242,7 @@ def _setting(name: str, value: Any) -> Any:
     if name in _EUROS:
         return cents_of(value)
     if name in _PERCENTS:
-        return str(Fraction(value, 100))
+        return str(value)
     return value
 
 
@@ -251,10 +250,7 @@ def _shown(now: Mapping[str, Any]) -> dict[str, Any]:
     """Return settings as the form shows them: euros and percents, and ties in three parts."""
     shown = dict(now)
     shown |= {name: _euros(now[name]) for name in _EUROS if now.get(name) is not None}
-    for name in _PERCENTS:
-        if now.get(name) is not None:
-            percent = Fraction(str(now[name])) * 100
-            shown[name] = percent.numerator if percent.denominator == 1 else None
+    shown |= {name: Fraction(str(now[name])) for name in _PERCENTS if now.get(name) is not None}
     shown["rank_points"] = ", ".join(str(one) for one in now.get("rank_points", ()))
     if now.get("ties"):
         *first, last = now["ties"]

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from wijkregie.domain.budgets import services
+from wijkregie.domain.budgets import queries, services
+from wijkregie.domain.budgets.queries.limits import with_area_names
 from wijkregie.domain.budgets.states import BallotKind
 from wijkregie.domain.signals.queries import themes_visible_to
-from wijkregie.web.budgets import choosing
+from wijkregie.web.budgets import choosing, page, words
 from wijkregie.web.budgets.desk import answered, done, for_work
 from wijkregie.web.budgets.forms.choosing import BallotForm, FamilyForm
 from wijkregie.web.budgets.forms.rules import SETTINGS, Places, ProjectsForm
 from wijkregie.web.budgets.views.rounds import asked
+from wijkregie.web.http.addresses import optional
+from wijkregie.web.http.how_counted import told
 from wijkregie.web.http.kept import Kept
 from wijkregie.web.http.wijken import main_areas
 from wijkregie.web.http.wording import area_name
@@ -26,7 +32,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse, QueryDict
 
     from wijkregie.core.tally.declared import Family
-    from wijkregie.domain.budgets.queries import RoundSeen
+    from wijkregie.domain.budgets.queries import DeclarationSeen, RoundSeen
     from wijkregie.web.budgets.desk import Desk
     from wijkregie.web.budgets.forms.rules import RuleForm
 
@@ -35,6 +41,9 @@ if TYPE_CHECKING:
 def ballot(desk: Desk, pk: int) -> HttpResponse:
     """Ask how residents vote, and go on to how that is counted."""
     seen = desk.round(pk)
+    frozen = queries.declaration_seen(desk.viewer, pk)
+    if frozen is not None:
+        return _frozen(desk, seen, frozen)
     form = BallotForm(desk.sent, initial={"ballot": seen.ballot})
     if form.is_bound and form.is_valid():
         kind = BallotKind(form.cleaned_data["ballot"])
@@ -58,6 +67,9 @@ def family(desk: Desk, pk: int, ballot: str) -> HttpResponse:
     seen, kind = desk.round(pk), _kind(ballot)
     if kind not in choosing.FAMILIES:
         raise Http404
+    frozen = queries.declaration_seen(desk.viewer, pk)
+    if frozen is not None:
+        return _frozen(desk, seen, frozen)
     now = {"family": seen.counting.get("family", "")}
     form = FamilyForm(desk.sent, choices={"family": choosing.family_choices(kind)}, initial=now)
     if form.is_bound and form.is_valid():
@@ -94,6 +106,9 @@ def rule(desk: Desk, pk: int, ballot: str, family: str) -> HttpResponse:
 
     if answered(form, held):
         return done(desk, _("It is saved how is chosen."), desk.url("round", pk))
+    frozen = queries.declaration_seen(desk.viewer, pk)
+    if frozen is not None:
+        return _frozen(desk, seen, frozen, " ".join(map(str, form.non_field_errors())))
     return asked(
         desk,
         seen,
@@ -102,6 +117,27 @@ def rule(desk: Desk, pk: int, ballot: str, family: str) -> HttpResponse:
         intro_text=_("Last step: everyone can read this. Once the vote is declared it stays."),
         **kept.told(),
     )
+
+
+def _frozen(
+    desk: Desk, seen: RoundSeen, frozen: DeclarationSeen, refused: str = ""
+) -> HttpResponse:
+    """Answer with what was declared, and no form: 422 and why to who tried to change it."""
+    if desk.sent is not None and not refused:
+        refused = _("The vote was declared, so nothing was changed.")
+    counting = with_area_names(desk.viewer, seen.counting)
+    context = {
+        "crumbs": page.crumbs(desk, found=seen, here=_("How is chosen")),
+        "round": {"name": seen.listed.title, "url": desk.url("round", seen.listed.id)},
+        "refused": refused,
+        "day": words.day_text(timezone.localdate(frozen.frozen_at)),
+        "ballot": capfirst(str(seen.ballot.label)),
+        "how": told(seen.ballot, counting, seen.listed.money_cents),
+        "declared": page.declared(frozen),
+        "desk_url": optional("recount:desk", desk.scope.slug, seen.listed.id),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if desk.sent is not None else HTTPStatus.OK
+    return render(desk.request, "budgets/frozen.html", context, status=status)
 
 
 def _kind(word: str) -> BallotKind:

@@ -10,12 +10,7 @@ from django.utils.translation import gettext as _
 from wijkregie.domain.budgets import services
 from wijkregie.web.budgets import offered, page
 from wijkregie.web.budgets.desk import answered, ask, done, for_work
-from wijkregie.web.budgets.forms.rounds import (
-    CarryForm,
-    RoundForm,
-    choosing_choices,
-    round_now,
-)
+from wijkregie.web.budgets.forms.rounds import CarryForm, RoundForm, round_now
 from wijkregie.web.http.kept import Kept
 
 if TYPE_CHECKING:
@@ -32,19 +27,17 @@ if TYPE_CHECKING:
 def new(desk: Desk, pk: int) -> HttpResponse:
     """Write down a round of a fund."""
     fund = desk.fund(pk)
-    form = RoundForm(
-        desk.sent,
-        choices={"choosing": choosing_choices()},
-        initial={"year": desk.on.year, "choosing": "none"},
-    )
+    form = RoundForm(desk.sent, initial={"year": desk.on.year})
     made: list[int] = []
 
     def act() -> None:
         draft = form.draft()
         made.append(services.make_round(pk, draft, by=desk.viewer, at=timezone.now()))
 
-    if answered(form, act, field="title"):
-        said = _("The round is there. Plan its phases, and write down who decides.")
+    if answered(form, act):
+        said = _(
+            "The round is there. Plan its phases, and write down how is chosen and who decides."
+        )
         return done(desk, said, desk.url("round", made[0]))
     heading = _("Plan a round")
     return ask(
@@ -70,10 +63,10 @@ def change(desk: Desk, pk: int) -> HttpResponse:
     def held() -> None:
         services.holding_round(pk, kept.act(act), by=desk.viewer)
 
-    if answered(form, held, field="title"):
+    if answered(form, held):
         return done(desk, _("The round is saved."), desk.url("round", pk))
     heading = _("Change the round")
-    link = {"link_url": desk.url("choose", pk), "link_text": _("Choose from all ways to vote")}
+    link = {"link_url": desk.url("choose", pk), "link_text": _("How is chosen? Change it here")}
     return asked(desk, seen, form, heading=heading, **kept.told(), **link)
 
 
@@ -128,5 +121,4 @@ def asked(
 
 
 def _form(sent: QueryDict | None, seen: RoundSeen) -> RoundForm:
-    choices = {"choosing": choosing_choices(seen)}
-    return RoundForm(sent, choices=choices, initial=round_now(seen))
+    return RoundForm(sent, initial=round_now(seen))
