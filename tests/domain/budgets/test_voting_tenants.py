@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -51,6 +52,7 @@ LISTS: dict[str, Callable[[Asked], Any]] = {
         on.viewer, Remark.objects.values_list("proposal_id", flat=True)
     ),
     "prices_in_coins": lambda on: queries.prices_in_coins(on.viewer, on.game),
+    "going_ahead": lambda on: queries.going_ahead(on.viewer, on.game),
     "turns_of": lambda on: queries.turns_of(on.viewer, on.game, AT),
     "vetoes_of": lambda on: queries.vetoes_of(on.viewer, on.game),
     "reopens_until": lambda on: queries.reopens_until(on.viewer, on.closed),
@@ -81,6 +83,9 @@ def fill(here: Municipality) -> Asked:
     game = make_vote("coins", here, title="Spel")
     plan = game.round.proposals.get(number=1)
     services.veto(plan.pk, "Dit kan hier niet.", by=game.by, at=AT)
+    for code in range(3):
+        game.give(code, ("2", 30))
+    services.close_turn(game.round.pk, 1, by=game.by, at=AT + timedelta(days=5))
     closed = make_vote("approval", here, title="Gesloten")
     services.close_round(closed.round.pk, "Het ging niet goed.", by=closed.by, at=AT)
     rounds = (done.round.pk, vote.round.pk, batch, game.round.pk, closed.round.pk)

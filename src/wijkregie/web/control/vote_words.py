@@ -23,6 +23,7 @@ VOTES: Final = {
     "roll_drawn": _("codes for letters drawn"),
     "round_reopened": _("round of a fund opened again"),
     "turn_closed": _("turn of a game closed"),
+    "turn_settled": _("plans that went ahead in a turn of a game settled"),
     "turns_planned": _("turns of a game planned"),
     "urn_opened": _("urn of a vote opened"),
 }

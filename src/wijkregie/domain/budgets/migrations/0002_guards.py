@@ -27,6 +27,11 @@ STEPPED = (
     "OLD.state = 'on_ballot' AND NEW.state NOT IN ('withdrawn', 'on_ballot', 'chosen', 'not_chosen')"
     " OR OLD.state IN ('chosen', 'not_chosen', 'withdrawn') AND NEW.state <> OLD.state"
 )
+#: What was chosen, also after a turn of a game, is neither withdrawn nor vetoed any more.
+ACTED = (
+    "NEW.kind IN ('withdrawn', 'vetoed') AND EXISTS (SELECT 1 FROM budgets_proposal"
+    " WHERE id = NEW.proposal_id AND state = 'chosen')"
+)
 #: Words of a plan may go, as erasure asks, but not become others.
 WORDED = (
     f"OLD.state IN {VOTED}"
@@ -138,6 +143,7 @@ class Migration(migrations.Migration):
         *belonging('conflict_on_ballot_stands', 'budgets_proposal_conflicts', OF_TWO_VOTED),
         *standing('declaration_stands', 'budgets_declaration', 'round_id'),
         *standing('act_stands', 'budgets_countact', 'proposal_id+kind'),
+        Guard('act_on_chosen_refused', 'budgets_countact', ACTED, 'INSERT'),
         *standing('count_stands', 'budgets_count', 'round_id', when=COUNTED),
         *standing('counted_plan_stands', 'budgets_countedproposal', 'proposal_id',
                   when=TOLD_OF),

@@ -115,8 +115,10 @@ from wijkregie.domain.budgets.queries.taking_part import (
     turnouts_since,
 )
 from wijkregie.domain.budgets.queries.turns import (
+    GoingAhead,
     PurseSeen,
     TurnSeen,
+    going_ahead,
     prices_in_coins,
     purse_of,
     turns_of,
@@ -161,6 +163,7 @@ __all__ = [
     "ExpenseSeen",
     "FundListed",
     "FundSeen",
+    "GoingAhead",
     "GroupTurnout",
     "Guards",
     "InclusionSeen",
@@ -224,6 +227,7 @@ __all__ = [
     "differences",
     "fund_seen",
     "funds_visible_to",
+    "going_ahead",
     "guards_of",
     "has_chosen",
     "is_code_shaped",

@@ -203,10 +203,10 @@ def _gone_from(row: Round, one: Proposal) -> int:
     )
     if gone is None:
         return 0
-    return _turn_on(row, gone.at) + 1
+    return last_begun(row, gone.at) + 1
 
 
-def _turn_on(row: Round, at: datetime) -> int:
+def last_begun(row: Round, at: datetime) -> int:
     """Return the last turn that had begun by then; 0 before the first."""
     begun = row.turns.filter(opens_on__lte=timezone.localdate(at)).order_by("-number").first()
     return begun.number if begun else 0

@@ -11,6 +11,7 @@ from wijkregie.core import codes
 from wijkregie.core.tally.purses import played_of
 from wijkregie.domain.budgets.models import (
     CountAct,
+    Proposal,
     Round,
     SealedBallot,
     Turn,
@@ -19,7 +20,7 @@ from wijkregie.domain.budgets.models import (
 from wijkregie.domain.budgets.queries.door import funds_here
 from wijkregie.domain.budgets.queries.game import game_of, game_till, turn_on
 from wijkregie.domain.budgets.queries.unsealing import fingerprint, gifts_of
-from wijkregie.domain.budgets.states import ActKind, BallotKind
+from wijkregie.domain.budgets.states import ActKind, BallotKind, ProposalState
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -55,6 +56,16 @@ class PurseSeen:
     waiting: tuple[tuple[str, int], ...]
     gave: tuple[tuple[int, str, int], ...]
     given_now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoingAhead:
+    """A plan that went ahead in a turn that is closed, and that nobody decided on yet."""
+
+    turn: int
+    number: int
+    title: str
+    reference: str
 
 
 def turns_of(viewer: Viewer, round_id: int, at: datetime) -> list[TurnSeen]:
@@ -110,3 +121,37 @@ def purse_of(round_id: int, code: str, at: datetime) -> PurseSeen | None:
     now = sum(gifts.get(turn.number, {}).values())
     gave = ((one, *gift) for one in gifts for gift in sorted(gifts[one].items()))
     return PurseSeen(turn.number, purse.left - now, purse.waiting, tuple(gave), now > 0)
+
+
+def going_ahead(viewer: Viewer, round_id: int) -> tuple[GoingAhead, ...]:
+    """Return the plans that went ahead in a closed turn and wait for a decision, by turn.
+
+    So nothing of a turn that goes on. Two queries at most.
+    """
+    turns = Turn.objects.filter(
+        round__fund__in=funds_here(viewer),
+        round=round_id,
+        round__closed_on__isnull=True,
+        round__urn_opened_at__isnull=True,
+        played__isnull=False,
+    )
+    of_turn = {
+        number: row.number
+        for row in turns.order_by("number")
+        for number in (row.played or {})["funded"]
+    }
+    if not of_turn:
+        return ()
+    rows = Proposal.objects.filter(
+        round=round_id, number__in=of_turn, state=ProposalState.ON_BALLOT
+    ).select_related("signal")
+    found = [
+        GoingAhead(
+            of_turn[str(one.number)],
+            one.number,
+            one.title,
+            one.signal.reference if one.signal else "",
+        )
+        for one in rows
+    ]
+    return tuple(sorted(found, key=lambda one: (one.turn, one.number)))

@@ -97,6 +97,7 @@ from wijkregie.domain.budgets.services.starting import start_as
 from wijkregie.domain.budgets.services.taking_in import take_into_round
 from wijkregie.domain.budgets.services.taking_over import RULES, ElectionDraft, take_over
 from wijkregie.domain.budgets.services.telling import hand_out_ballots, tell
+from wijkregie.domain.budgets.services.turn_settling import settle_turn
 from wijkregie.domain.budgets.services.turns import (
     close_turn,
     close_turns,
@@ -232,6 +233,7 @@ __all__ = [
     "settle_award",
     "settle_pot",
     "settle_sheet",
+    "settle_turn",
     "show_expense",
     "shuffle",
     "shuffle_urns",

@@ -25,6 +25,7 @@ from wijkregie.domain.budgets.services.frozen import NotAsDeclared, watched
 from wijkregie.domain.budgets.services.recounting import (
     counted_rows,
     recount_kept,
+    refuse_other_turns,
     smallest_group,
 )
 from wijkregie.domain.budgets.services.vote_shares import keep_vote_shares
@@ -71,7 +72,7 @@ def count_votes(round_id: int, *, by: Viewer, at: datetime) -> str:
     with transaction.atomic():
         found = finding.round_to_change(round_id, by)
         if not Count.objects.filter(round=found).exists():
-            _refuse_not_declared(found, by=by, at=at)
+            refuse_not_declared(found, by=by, at=at)
             opening.freeze_urn(found, by=by, at=at)
     try:
         return _counted_once(round_id, by=by, at=at)
@@ -99,6 +100,7 @@ def _counted_once(round_id: int, *, by: Viewer, at: datetime) -> str:
         return there.seal
     cast = opening.open_urn(found.pk, at=at)
     made = keep_count(found, contest_of_round(found), cast, at)
+    refuse_other_turns(made)
     keep_vote_shares(found)
     opening.empty_urn(found.pk)
     audit.record("round_counted", found, by=by, at=at, why=made.seal)
@@ -106,7 +108,8 @@ def _counted_once(round_id: int, *, by: Viewer, at: datetime) -> str:
     return made.seal
 
 
-def _refuse_not_declared(found: Round, *, by: Viewer, at: datetime) -> None:
+def refuse_not_declared(found: Round, *, by: Viewer, at: datetime) -> None:
+    """Refuse a round of which no vote was declared, or that is not as it was then."""
     if not found.declared:
         raise BudgetRefused(_("This vote was never declared, so there is nothing to count."))
     changed = changed_since(found)

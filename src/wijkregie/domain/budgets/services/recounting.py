@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from wijkregie.core.tally.audit import read_ballots, recounted
+from wijkregie.core.tally.audit import read, read_ballots, recounted
 from wijkregie.core.tally.contests import Projects, contest_of
 from wijkregie.core.tally.field import Field
 from wijkregie.core.tally.records import Election, Kind, TallyError
-from wijkregie.domain.budgets.models import CountedProposal, Declaration
+from wijkregie.domain.budgets.models import CountedProposal, Declaration, Turn
 from wijkregie.domain.budgets.queries.contests import asked_of, on_ballot
 from wijkregie.domain.budgets.queries.counted import NOTHING, told_by
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
-from wijkregie.domain.budgets.states import BallotKind
+from wijkregie.domain.budgets.states import BallotKind, ProposalState
 from wijkregie.kit import audit
 
 if TYPE_CHECKING:
@@ -86,6 +86,27 @@ def recount_kept(there: Count) -> None:
     )
     if not same:
         raise _changed()
+    refuse_other_turns(there)
+
+
+def refuse_other_turns(there: Count) -> None:
+    """Refuse a count that tells otherwise than what was settled before the outcome was told.
+
+    Of a game of coins every turn that was closed is a turn of the count, to the coin; and no
+    plan got its decision, and so its money, that the count does not choose.
+    """
+    turns = Turn.objects.filter(round=there.round_id, played__isnull=False)
+    rounds = read(there.audit.encode())["outcome"].get("rounds", ())
+    chosen = there.proposals.filter(proposal__state=ProposalState.CHOSEN)
+    if chosen.filter(place__isnull=True).exists() or any(
+        rounds[one.number - 1] != one.played for one in turns
+    ):
+        raise BudgetRefused(
+            _(
+                "This count tells otherwise than what was settled after a turn of the game. "
+                "Do not publish it; put the last backup beside it and tell the operator."
+            )
+        )
 
 
 def _by_plan(rows: Any) -> dict[int, tuple[object, ...]]:

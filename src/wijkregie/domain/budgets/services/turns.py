@@ -126,7 +126,11 @@ def put_up(proposal_id: int, why: str, *, by: Viewer, at: datetime) -> None:
 
 @transaction.atomic
 def veto(proposal_id: int, why: str, *, by: Viewer, at: datetime) -> None:
-    """Write down that the jury says no: from the next turn on, and coins go back then."""
+    """Write down that the jury says no: from the next turn on, and coins go back then.
+
+    Raises ``BudgetRefused`` for a plan that is paid for, also in a turn that is over and that
+    nobody closed yet.
+    """
     proposal = _in_game(proposal_id, by)
     if proposal.state != ProposalState.ON_BALLOT:
         raise BudgetRefused(_("The jury says no only to a plan that is in the game."))
@@ -134,6 +138,7 @@ def veto(proposal_id: int, why: str, *, by: Viewer, at: datetime) -> None:
     if turn is None:
         raise BudgetRefused(_("The last turn has begun, so the jury can say no to nothing."))
     refuse_played(proposal.round, turn.number)
+    _close_over(proposal.round, at)
     funded = {one for turn_ in played_turns(proposal.round) for one in turn_.funded}
     if str(proposal.number) in funded:
         raise BudgetRefused(_("This plan is paid for already."))
@@ -180,6 +185,13 @@ def close_before(found: Round, number: int) -> int:
             turn.played = plain(result.rounds[turn.number - 1])
             turn.save(update_fields=["played"])
     return len(waiting)
+
+
+def _close_over(found: Round, at: datetime) -> None:
+    """Close the turns that are over, so that nobody says no to what was paid for in them."""
+    over = found.turns.filter(closes_on__lt=timezone.localdate(at)).order_by("-number").first()
+    if over is not None:
+        close_before(found, over.number + 1)
 
 
 def refuse_played(found: Round, number: int) -> None:

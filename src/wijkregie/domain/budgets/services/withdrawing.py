@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from wijkregie.domain.budgets.models import Count, CountAct, Round
 from wijkregie.domain.budgets.queries.building import LIVE
+from wijkregie.domain.budgets.queries.contests import last_begun
 from wijkregie.domain.budgets.services import finding as budgets
 from wijkregie.domain.budgets.services import proposal_finding as finding
 from wijkregie.domain.budgets.services.drafts import BudgetRefused
 from wijkregie.domain.budgets.services.merging import end_merges
+from wijkregie.domain.budgets.services.turns import refuse_played
 from wijkregie.domain.budgets.states import ActKind, ProposalState
 from wijkregie.kit import audit
 
@@ -43,6 +45,7 @@ def withdraw_proposal(proposal_id: int, why: str, *, by: Viewer, at: datetime) -
     found.withdrawn_at, found.withdrawn_because = at, reason
     finding.move(found, ProposalState.WITHDRAWN, "withdrawn_at", "withdrawn_because")
     if voted_on:
+        refuse_played(found.round, last_begun(found.round, at) + 1)
         CountAct.objects.create(
             municipality_id=found.municipality_id,
             round_id=found.round_id,
