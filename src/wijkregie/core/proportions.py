@@ -53,12 +53,20 @@ def wilson(part: int, of: int, *, z: float = Z95) -> Interval:
     """
     if not 0 <= part <= of or of == 0:
         raise ProportionError(f"{part} of {of} is no share")
-    share = part / of
-    square = z * z / of
+    return wilson_share(part / of, of, z=z)
+
+
+def wilson_share(share: float, n: float, *, z: float = Z95) -> Interval:
+    """Return the score interval of a share of ``n`` answers; ``n`` may be an effective number.
+
+    >>> wilson_share(0.5, 100) == wilson(50, 100)
+    True
+    """
+    square = z * z / n
     middle = share + square / 2
-    half = z * sqrt(share * (1 - share) / of + square / (4 * of))
-    low = 0.0 if part == 0 else (middle - half) / (1 + square)
-    high = 1.0 if part == of else (middle + half) / (1 + square)
+    half = z * sqrt(share * (1 - share) / n + square / (4 * n))
+    low = 0.0 if share == 0 else (middle - half) / (1 + square)
+    high = 1.0 if share == 1 else (middle + half) / (1 + square)
     return Interval(low, high)
 
 
