@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from bench import (
     checks,
+    court,
     hear,
     imports,
     know_figures,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 #: What each measures by itself: the thread, hearing and deciding, the checks and the pages of
 #: a programme, what knowing costs (figures, places, pages of areas, the atlas on paper),
-#: casting votes and counting them.
+#: casting votes and counting them, and what is called an effect.
 ALONE = {
     "thread": thread.measure,
     "hear": hear.measure,
@@ -51,6 +52,7 @@ ALONE = {
     "paper": know_paper.measure,
     "voting": voting.measure,
     "tally": tally.measure,
+    "court": court.measure,
 }
 PARTS = ("imports", "pages", *ALONE, "starts")
 #: Counting a hundred thousand elections takes the better part of an hour: only when asked for.
