@@ -94,14 +94,27 @@ def test_the_spread_is_found_where_it_lies_far_beyond_how_areas_differ(method: M
     assert found.spread == pytest.approx((10_000 if method is Method.ML else 20_000) - 1)
 
 
-def test_of_two_tops_the_higher_one_is_taken() -> None:
-    """Two sure areas that agree and unsure ones far off: no spread, or a great one."""
-    direct, variances = [0.0, 0.02, 3.0, -3.0, 2.8, -2.9], [1e-4, 1e-4, 9.0, 9.0, 9.0, 9.0]
+@pytest.mark.parametrize(
+    ("sure", "unsure", "spread"),
+    [
+        ([0.0, 0.02, -0.02], ([6.0, -6.0, 6.0, -6.0], 4.0), 0.0002),
+        ([0.0, 0.0, 0.1], ([4.0, -4.0, 4.0, -4.0], 0.5), 8.7),
+    ],
+)
+def test_of_two_tops_the_higher_one_is_taken(
+    sure: list[float], unsure: tuple[list[float], float], spread: float
+) -> None:
+    """Sure areas that agree and unsure ones far off: hardly any spread, or a great one."""
+    direct = [*sure, *unsure[0]]
+    variances = [1e-4] * len(sure) + [unsure[1]] * len(unsure[0])
 
     found = fay_herriot(direct, variances, method=Method.ML)
 
-    tried = [_likelihood(direct, variances, one) for one in np.linspace(0, 20, 4001)]
+    tried = [_likelihood(direct, variances, one) for one in np.logspace(-6, 2, 801)]
+    tops = [at for at in range(1, 800) if tried[at - 1] < tried[at] > tried[at + 1]]
+    assert len(tops) == 2
     assert found.log_likelihood >= max(tried) - 1e-9
+    assert found.spread == pytest.approx(spread, rel=0.2)
 
 
 def _likelihood(direct: list[float], variances: list[float], spread: float) -> float:
