@@ -159,3 +159,20 @@ def traces_of_a_machine(root: Path, tracked: Iterable[str]) -> list[str]:
             continue
         found += [f"{name}:{at}" for at, line in enumerate(lines, 1) if MACHINE.search(line)]
     return found
+
+
+def locks_against_newcomers(root: Path) -> list[str]:
+    """A row is held with ``no_key``: nobody's key changes, and children may be added meanwhile.
+
+    Without it PostgreSQL makes everybody wait who adds a row that points at the held one, and
+    two who hold in another order stop each other dead.
+    """
+    return [
+        f"{place}:{node.lineno}"
+        for place, _floor, tree in modules(root)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "select_for_update"
+        and not any(word.arg == "no_key" for word in node.keywords)
+    ]

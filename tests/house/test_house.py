@@ -51,6 +51,9 @@ RULES: dict[Callable[[Path], list[str]], dict[str, list[str]]] = {
         ],
         "kit/models.py": ["class A(M):\n    b = ForeignKey('places.Area', on_delete=1)\n"],
     },
+    rules.locks_against_newcomers: {
+        "domain/places/services.py": ["rows.select_for_update(of=('self',)).first()"],
+    },
     rules.rooms_without_readme: {"domain/attic/__init__.py": [""]},
 }
 PLANTED = [

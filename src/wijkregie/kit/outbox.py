@@ -105,7 +105,9 @@ def put_each(  # noqa: PLR0913 - the six things that make a message
 def take(worker: str, *, at: datetime, most: int = 20) -> list[Message]:
     """Take mails that are due, the oldest first, so that no other worker sends them."""
     due = _waiting(Way.MAIL).filter(not_before__lte=at).filter(_free(at))
-    rows = list(due.select_for_update(skip_locked=True).order_by("not_before", "pk")[:most])
+    rows = list(
+        due.select_for_update(skip_locked=True, no_key=True).order_by("not_before", "pk")[:most]
+    )
     OutboxRow.objects.filter(pk__in=[row.pk for row in rows]).update(
         taken_by=worker, taken_at=at
     )
@@ -141,7 +143,7 @@ def done_by_hand(pk: int, *, by: Viewer, at: datetime, note: str = "") -> bool:
 
     The caller has seen to it that ``by`` may do this. ``note`` stands in the log.
     """
-    row = OutboxRow.objects.select_for_update().filter(pk=pk).first()
+    row = OutboxRow.objects.select_for_update(no_key=True).filter(pk=pk).first()
     if row is None or not sent(pk, at=at, by_id=by.person_id):
         return False
     audit.record("outbox.done", row, by=by, at=at, why=note.strip())
@@ -155,7 +157,11 @@ def failed(pk: int, fault: str, *, at: datetime, final: bool = False) -> None:
     ``fault`` holds a code or words of ours, never those of a mail server: it repeats the
     address. After ``TRIES`` faults the message has failed.
     """
-    row = OutboxRow.objects.select_for_update().filter(pk=pk, stand=Stand.WAITING).first()
+    row = (
+        OutboxRow.objects.select_for_update(no_key=True)
+        .filter(pk=pk, stand=Stand.WAITING)
+        .first()
+    )
     if row is None:
         return
     row.tries += 1

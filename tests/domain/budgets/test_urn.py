@@ -9,7 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from tests.makers.budgets import make_fund, make_round
 from tests.makers.places import AT, make_municipality
@@ -26,7 +26,7 @@ from wijkregie.domain.budgets.models import (
     Voter,
 )
 from wijkregie.domain.budgets.queries.unsealing import fingerprint, opened
-from wijkregie.domain.budgets.services import BallotDraft, BudgetRefused, urn
+from wijkregie.domain.budgets.services import BallotDraft, BudgetRefused, finding, urn
 from wijkregie.domain.budgets.states import Used
 from wijkregie.kit import erasure
 from wijkregie.kit.backup.make import back_up
@@ -67,6 +67,26 @@ def test_two_at_the_same_moment_spend_one_code_once(second: str) -> None:
 
     assert sorted(told) == ["done", "refused", "refused", "refused"]
     assert Receipt.objects.count() == Voter.objects.exclude(used="").count() == 1
+
+
+def test_who_holds_a_round_makes_no_vote_wait(server_database: None) -> None:
+    """Who books paper holds the round first, then the roll: a vote goes the other way round."""
+    vote, told = make_vote(), []
+
+    def voting() -> None:
+        try:
+            _vote_or_book(vote, 0, paper=False)
+            told.append("done")
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=voting)
+    with transaction.atomic():
+        finding.round_to_change(vote.round.pk, vote.by)
+        thread.start()
+        thread.join()
+
+    assert told == ["done"]
 
 
 @pytest.mark.usefixtures("own_database")

@@ -86,7 +86,7 @@ def set_electorate(round_id: int, draft: ElectorateDraft, *, by: Viewer, at: dat
 
 def electorate_of(found: Round) -> Electorate:
     """Return who may vote in a round, locked; refuse where nobody settled it."""
-    settled = Electorate.objects.select_for_update().filter(round=found).first()
+    settled = Electorate.objects.select_for_update(no_key=True).filter(round=found).first()
     if settled is None:
         raise BudgetRefused(_("Settle first who may vote in this round."))
     return settled

@@ -43,7 +43,7 @@ def fund_to_change(fund_id: int, by: Viewer) -> Fund:
 
 def hold_fund(fund_id: int) -> Fund:
     """Return a fund, locked: until this change is done nobody gives its money away twice."""
-    return Fund.objects.select_for_update(of=("self",)).get(pk=fund_id)
+    return Fund.objects.select_for_update(of=("self",), no_key=True).get(pk=fund_id)
 
 
 def pot_to_change(pot_id: int, by: Viewer) -> Pot:

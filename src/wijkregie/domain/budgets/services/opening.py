@@ -49,7 +49,7 @@ def freeze_urn(found: Round, *, by: Viewer, at: datetime) -> None:
     """
     if found.urn_opened_at is not None:
         return
-    Electorate.objects.select_for_update().filter(round=found).first()
+    Electorate.objects.select_for_update(no_key=True).filter(round=found).first()
     _refuse_not_ready(found, at)
     found.urn_opened_at = at
     found.save(update_fields=["urn_opened_at"])
@@ -66,7 +66,7 @@ def open_urn(round_id: int, *, at: datetime, chance: Random = _OF_SYSTEM) -> Cas
     ``Count`` the caller empties the urn, in the same transaction.
     """
     found = Round.objects.get(pk=round_id)
-    Electorate.objects.select_for_update().filter(round=found).first()
+    Electorate.objects.select_for_update(no_key=True).filter(round=found).first()
     _refuse_not_ready(found, at)
     rows = list(SealedBallot.objects.filter(round=found))
     ballots = merged(rows) if found.ballot == BallotKind.COINS else map(opened, rows)
@@ -89,7 +89,7 @@ def empty_urn(round_id: int, *, chance: Random = _OF_SYSTEM) -> int:
     if not Count.objects.filter(round=round_id).exists():
         raise ValueError("an urn is emptied once its ballots stand in a count")
     found = Round.objects.get(pk=round_id)
-    Electorate.objects.select_for_update().filter(round=found).first()
+    Electorate.objects.select_for_update(no_key=True).filter(round=found).first()
     gone, _each = SealedBallot.objects.filter(round=found).delete()
     urn.shuffle_rows(found, chance)
     return gone

@@ -33,7 +33,7 @@ def to_ballot(round_row: Round, *, by: Viewer, at: datetime) -> list[Proposal]:
     """
     if round_row.ballot == BallotKind.THEMES:
         return []
-    rows = Proposal.objects.select_for_update().filter(
+    rows = Proposal.objects.select_for_update(no_key=True).filter(
         round=round_row, state=ProposalState.FITS
     )
     found = list(rows.order_by("number"))

@@ -50,7 +50,7 @@ def hold(found: Round) -> None:
     So what shuffles or opens the urn never meets a vote that is half written. Whether it was
     opened is looked at once it is held: who waited for the opening has to see that.
     """
-    Electorate.objects.select_for_update().get(round=found)
+    Electorate.objects.select_for_update(no_key=True).get(round=found)
     opened = Q(urn_opened_at__isnull=False) | Q(count__isnull=False)
     if Round.objects.filter(opened | Q(closed_on__isnull=False), pk=found.pk).exists():
         raise BudgetRefused(_("Voting is closed. Your vote can no longer be cast."))

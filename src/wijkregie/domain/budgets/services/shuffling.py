@@ -28,7 +28,7 @@ def shuffle(round_id: int, *, chance: Random = _OF_SYSTEM) -> int:
     Return how many rows that were. Nobody votes meanwhile, and nothing else changes.
     """
     found = Round.objects.get(pk=round_id)
-    if Electorate.objects.select_for_update().filter(round=found).first() is None:
+    if Electorate.objects.select_for_update(no_key=True).filter(round=found).first() is None:
         return 0
     return urn.shuffle_rows(found, chance)
 
@@ -56,7 +56,7 @@ def shuffle_urns(*, at: datetime, chance: Random = _OF_SYSTEM) -> dict[str, int]
 
 def _drop(found: Round) -> int:
     with transaction.atomic():
-        Electorate.objects.select_for_update().filter(round=found).first()
+        Electorate.objects.select_for_update(no_key=True).filter(round=found).first()
         gone = 0
         remarks = Remark.objects.filter(proposal__round=found)
         for rows in (found.voters, found.urn, found.receipts, found.batches, remarks):

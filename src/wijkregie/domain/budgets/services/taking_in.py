@@ -41,7 +41,9 @@ def take_into_round(signal_id: int, round_id: int, *, by: Viewer, at: datetime) 
     """
     found = finding.round_of(round_id, by)
     refuse_when_closed(found, timezone.localdate(at))
-    here = Signal.objects.select_for_update().filter(municipality_id=found.municipality_id)
+    here = Signal.objects.select_for_update(no_key=True).filter(
+        municipality_id=found.municipality_id
+    )
     signal = here.filter(pk=signal_id).first()
     areas = SignalArea.objects.filter(signal_id=signal_id)
     if signal is None or not signal_rules.may_handle(

@@ -45,7 +45,7 @@ def tell(round_id: int, draft: decisions.DecisionDraft, *, by: Viewer, at: datet
     what stands of a plan are not what was sealed.
     """
     found = finding.round_to_change(round_id, by)
-    count = Count.objects.select_for_update().filter(round=found).first()
+    count = Count.objects.select_for_update(no_key=True).filter(round=found).first()
     if count is None:
         raise BudgetRefused(_("Count the votes first."))
     if count.told_at is not None:

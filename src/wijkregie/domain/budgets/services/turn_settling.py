@@ -77,7 +77,7 @@ def settle_turn(
 def _waiting(found: Round, turn: Turn) -> list[Proposal]:
     """Return the plans that went ahead in a turn and wait for a decision, locked, by number."""
     funded = set(turn.played["funded"] if turn.played else ()) - withdrawn_of(found)
-    rows = Proposal.objects.select_for_update().filter(
+    rows = Proposal.objects.select_for_update(no_key=True).filter(
         round=found, state=ProposalState.ON_BALLOT
     )
     return [one for one in rows.order_by("number") if str(one.number) in funded]

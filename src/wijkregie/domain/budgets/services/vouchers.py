@@ -159,7 +159,11 @@ def _found(fund_id: int, code: str, by: Viewer) -> Voucher:
     )
     digest = fingerprint(fund_id, codes.clean(code) or "")
     rows_ = here.filter(fund_year__fund_id=fund_id, digest=digest)
-    found = rows_.select_for_update(of=("self",)).select_related("fund_year__pot").first()
+    found = (
+        rows_.select_for_update(of=("self",), no_key=True)
+        .select_related("fund_year__pot")
+        .first()
+    )
     if found is None:
         raise unknown_or_used()
     return found

@@ -66,7 +66,9 @@ def _urn_is_open(proposal_id: int) -> bool:
 
     The round is held before its plan, as all that counts does.
     """
-    rows = Round.objects.select_for_update(of=("self",)).filter(proposals=proposal_id)
+    rows = Round.objects.select_for_update(of=("self",), no_key=True).filter(
+        proposals=proposal_id
+    )
     found = rows.first()
     return found is not None and (
         found.urn_opened_at is not None or Count.objects.filter(round=found).exists()

@@ -72,7 +72,7 @@ def _due(at: datetime) -> QuerySet[Concern]:
 @transaction.atomic
 def _sound(concern_id: int, *, at: datetime) -> list[str]:
     """Sound what is due of one concern, as it is now that it is locked."""
-    concern = Concern.objects.select_for_update().filter(pk=concern_id).first()
+    concern = Concern.objects.select_for_update(no_key=True).filter(pk=concern_id).first()
     if concern is None or concern.state != State.RECEIVED:
         return []
     sounded = [what for what, sound in _SOUNDS.items() if sound(concern, at)]

@@ -87,7 +87,9 @@ def _step(concern: Concern, state: State, otherwise: str) -> None:
 def _taken(concern_id: int, by: Viewer) -> Concern:
     """Return the concern, locked; refuse who does not attend the team that is designated."""
     here = by.municipality_id or 0
-    concern = Concern.objects.select_for_update().filter(pk=concern_id, municipality_id=here)
+    concern = Concern.objects.select_for_update(no_key=True).filter(
+        pk=concern_id, municipality_id=here
+    )
     found = concern.first()
     desks = SealedDesk.objects.filter(municipality_id=here)
     desk_id = desks.values_list("group_id", flat=True).first()

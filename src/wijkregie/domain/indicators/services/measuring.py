@@ -225,7 +225,9 @@ def _planner(by: Viewer) -> int:
 
 def _found(rows: QuerySet[AnyModel], pk: int, by: Viewer) -> AnyModel:
     """Return the row to change, locked; one of another municipality is as good as absent."""
-    row = rows.filter(pk=pk, municipality_id=_planner(by)).select_for_update(of=("self",))
+    row = rows.filter(pk=pk, municipality_id=_planner(by)).select_for_update(
+        of=("self",), no_key=True
+    )
     found = row.first()
     if found is None:
         raise MeasuringRefused(_("This is not there any more. Go back and reload the page."))

@@ -97,7 +97,7 @@ def take_in_peer(area_id: int, peer_id: int, *, by: Viewer, at: datetime) -> Non
 def reset_peers(area_id: int, *, by: Viewer, at: datetime) -> None:
     """Compare an area as usual again; a second time changes nothing."""
     area = _area(area_id, by)
-    choice = PeerChoice.objects.select_for_update().filter(
+    choice = PeerChoice.objects.select_for_update(no_key=True).filter(
         municipality_id=by.municipality_id or 0, area=area
     )
     for one in choice:
@@ -123,7 +123,7 @@ def _counting(area: Area) -> set[str]:
 
 
 def _choice(area: Area, by: Viewer) -> PeerChoice:
-    found, _new = PeerChoice.objects.select_for_update().get_or_create(
+    found, _new = PeerChoice.objects.select_for_update(no_key=True).get_or_create(
         municipality_id=by.municipality_id or 0, area=area
     )
     return found

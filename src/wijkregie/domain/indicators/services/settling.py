@@ -66,7 +66,7 @@ def settle(
     All that is stored of it already counts too, for whoever reads the one reads the other. A
     value that is held back is not stored. The same figures again change nothing.
     """
-    rows = OwnFigure.objects.select_for_update().filter(
+    rows = OwnFigure.objects.select_for_update(no_key=True).filter(
         indicator__in=[one.pk for one in indicators], period=period
     )
     stored = {(row.indicator_id, row.area_id): row for row in rows}

@@ -100,7 +100,7 @@ def holding_wave(wave_id: int, act: Callable[[], object], *, by: Viewer) -> None
 
 def _held(wave_id: int, by: Viewer) -> MeasurementWave:
     here = MeasurementWave.objects.filter(pk=wave_id, municipality_id=by.municipality_id or 0)
-    found = here.select_for_update(of=("self",)).first()
+    found = here.select_for_update(of=("self",), no_key=True).first()
     if found is None:
         raise _gone()
     return found

@@ -69,7 +69,7 @@ def settle(action_id: int, state: ActionState, *, by: Viewer, at: datetime) -> N
     nothing.
     """
     sight = sight_for(by, at)
-    rows = Action.objects.select_for_update(of=("self",))
+    rows = Action.objects.select_for_update(of=("self",), no_key=True)
     action = rows.filter(sight.actions(), pk=action_id).first()
     if action is None:
         raise not_there()

@@ -27,7 +27,7 @@ def make_calendar_link(*, by: Viewer, at: datetime, seed: int) -> str:
         raise MeetingRefused(
             _("A calendar link is for who has a seat in a group. Ask the chair for one.")
         )
-    link, _new = CalendarLink.objects.select_for_update().update_or_create(
+    link, _new = CalendarLink.objects.select_for_update(no_key=True).update_or_create(
         municipality_id=by.municipality_id,
         person_id=by.person_id,
         defaults={"nonce": f"{seed:x}"[-32:], "made_at": at},
@@ -41,7 +41,7 @@ def make_calendar_link(*, by: Viewer, at: datetime, seed: int) -> str:
 @transaction.atomic
 def drop_calendar_link(*, by: Viewer, at: datetime) -> None:
     """Take away the private link of ``by``: no calendar gets anything by it any more."""
-    rows = CalendarLink.objects.select_for_update().filter(
+    rows = CalendarLink.objects.select_for_update(no_key=True).filter(
         municipality_id=by.municipality_id or 0, person_id=by.person_id or 0
     )
     link = rows.first()

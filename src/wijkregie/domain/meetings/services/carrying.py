@@ -155,4 +155,6 @@ def _carry(item: AgendaItem, following: Meeting) -> None:
 
 
 def _locked() -> QuerySet[Meeting]:
-    return Meeting.objects.select_for_update(of=("self",)).select_related("series__group")
+    return Meeting.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "series__group"
+    )

@@ -133,7 +133,7 @@ def sight_for(by: Viewer, at: datetime) -> Sight:
 
 def series_to_lead(series_id: int, *, by: Viewer, at: datetime) -> Series:
     """Return a series, locked, for who plans its meetings."""
-    rows = Series.objects.select_for_update(of=("self",)).select_related("group")
+    rows = Series.objects.select_for_update(of=("self",), no_key=True).select_related("group")
     series = known(rows.filter(pk=series_id, municipality_id=by.municipality_id or 0).first())
     if series.group_id not in sight_for(by, at).led:
         raise leaders_only()
@@ -174,7 +174,9 @@ def item_to_write(item_id: int, *, by: Viewer, at: datetime) -> AgendaItem:
     """
     found = AgendaItem.objects.filter(pk=item_id, municipality_id=by.municipality_id or 0)
     meeting = meeting_to_write(known(found.first()).meeting_id, by=by, at=at)
-    item = known(found.select_for_update().first())  # it may be taken off while we waited
+    item = known(
+        found.select_for_update(no_key=True).first()
+    )  # it may be taken off while we waited
     item.meeting = meeting
     return item
 
@@ -189,7 +191,7 @@ def known(row: Row | None) -> Row:
 def planned_meeting(meeting_id: int, *, by: Viewer) -> Meeting:
     """Return a planned meeting of this municipality, locked."""
     meeting = (
-        Meeting.objects.select_for_update(of=("self",))
+        Meeting.objects.select_for_update(of=("self",), no_key=True)
         .select_related("series__group")
         .filter(pk=meeting_id, municipality_id=by.municipality_id or 0)
         .first()

@@ -78,7 +78,9 @@ def find(inquiry_id: int, finding: str, *, by: Viewer, at: datetime) -> None:
     rows = Inquiry.objects.filter(pk=inquiry_id, municipality_id=by.municipality_id or 0)
     meeting = known(rows.select_related("item__meeting__series").first()).item.meeting
     following = _next_meeting(meeting.series, at, but=meeting)  # locked first, as everywhere
-    inquiry = rows.select_for_update(of=("self",)).select_related("item__signal").get()
+    inquiry = (
+        rows.select_for_update(of=("self",), no_key=True).select_related("item__signal").get()
+    )
     _check_finder(inquiry, by=by, at=at)
     if inquiry.found_at is not None:
         raise MeetingRefused(_("This question has been answered. Reload the page to read it."))
@@ -129,7 +131,7 @@ def _next_meeting(series: Series, at: datetime, *, but: Meeting) -> Meeting | No
     """Return the first planned meeting of a series from today on, locked, but not this one."""
     today = timezone.make_aware(datetime.combine(timezone.localdate(at), time.min))
     return (
-        Meeting.objects.select_for_update(of=("self",))
+        Meeting.objects.select_for_update(of=("self",), no_key=True)
         .select_related("series__group")
         .filter(series=series, state=MeetingState.PLANNED, starts_at__gte=today)
         .exclude(pk=but.pk)

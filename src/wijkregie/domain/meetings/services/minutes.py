@@ -149,7 +149,9 @@ def _write(  # noqa: PLR0913 - a version: of what, which, why, what it says, by 
 
 def _held(meeting_id: int, by: Viewer) -> Meeting:
     """Return a meeting that was held, locked."""
-    rows = Meeting.objects.select_for_update(of=("self",)).select_related("series__group")
+    rows = Meeting.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "series__group"
+    )
     found = rows.filter(pk=meeting_id, municipality_id=by.municipality_id or 0).first()
     meeting = known(found)
     if meeting.state != MeetingState.HELD:

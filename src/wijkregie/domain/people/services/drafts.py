@@ -100,7 +100,7 @@ def municipality_of(by: Viewer) -> int:
 
 def found(rows: QuerySet[AnyModel], pk: int, **where: Any) -> AnyModel:
     """Return the row to change, locked; one of another municipality is as good as absent."""
-    row = rows.select_for_update().filter(pk=pk, **where).first()
+    row = rows.select_for_update(no_key=True).filter(pk=pk, **where).first()
     if row is None:
         raise not_there()
     return row

@@ -50,7 +50,9 @@ def set_sealed_alarm(draft: AlarmDraft, *, by: Viewer, at: datetime) -> None:
     and for a number that nobody can call.
     """
     municipality_id = municipality_of(by)
-    desk = SealedDesk.objects.select_for_update().filter(municipality_id=municipality_id)
+    desk = SealedDesk.objects.select_for_update(no_key=True).filter(
+        municipality_id=municipality_id
+    )
     known = desk.first()
     if known is None:
         raise PeopleRefused(_("Appoint the group first that takes concerns about persons."))

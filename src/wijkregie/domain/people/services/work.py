@@ -115,7 +115,7 @@ def end_all(rows: PeriodQuerySet, *, at: datetime) -> list[Seat | RoleHeld]:
     today = timezone.localdate(at)
     if rows.model is RoleHeld:
         _lock_administrators(rows, today)
-    ending: list[Seat | RoleHeld] = list(rows.not_over(today).select_for_update())
+    ending: list[Seat | RoleHeld] = list(rows.not_over(today).select_for_update(no_key=True))
     for row in ending:
         _end(row, today)
     for row in ending:
@@ -132,7 +132,7 @@ def _lock_administrators(rows: PeriodQuerySet, today: date) -> None:
     around = RoleHeld.objects.not_over(today).filter(
         role=Role.ADMINISTRATOR, municipality_id__in=rows.values("municipality_id")
     )
-    list(around.select_for_update().order_by("pk").values_list("pk", flat=True))
+    list(around.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
 
 
 def _refuse_the_last(role: RoleHeld, today: date) -> None:

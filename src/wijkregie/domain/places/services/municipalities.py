@@ -270,4 +270,4 @@ def _fill_phone_number(number: PhoneNumber, wanted: NewPhoneNumber) -> None:
 def _mine(municipality_id: int, by: Viewer) -> Municipality:
     if not rules.may_administer(by, municipality_id):
         raise MunicipalityRefused(_("Only an administrator of this municipality can do this."))
-    return Municipality.objects.select_for_update().get(pk=municipality_id)
+    return Municipality.objects.select_for_update(no_key=True).get(pk=municipality_id)

@@ -240,7 +240,7 @@ def _belongs(area: Area, municipality: Municipality) -> bool:
 def _mine(municipality_id: int, by: Viewer) -> Municipality:
     if not rules.may_administer(by, municipality_id):
         raise OwnAreaRefused(_("Only an administrator of this municipality can do this."))
-    return Municipality.objects.select_for_update().get(pk=municipality_id)
+    return Municipality.objects.select_for_update(no_key=True).get(pk=municipality_id)
 
 
 def _own(area_id: int, by: Viewer) -> Area:

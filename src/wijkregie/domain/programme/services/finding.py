@@ -44,7 +44,7 @@ def not_there() -> ProgrammeRefused:
 def found(rows: QuerySet[AnyModel], pk: int, by: Viewer, **where: Any) -> AnyModel:
     """Return the row to change, locked; one of another municipality is as good as absent."""
     here = rows.filter(pk=pk, municipality_id=by.municipality_id or 0, **where)
-    row = here.select_for_update(of=("self",)).first()
+    row = here.select_for_update(of=("self",), no_key=True).first()
     if row is None:
         raise not_there()
     return row

@@ -61,7 +61,7 @@ def offer_hand_over(project_id: int, draft: HandOverDraft, *, by: Viewer, at: da
     """
     project = finding.project_to_change(project_id, by)
     refuse_unless(project, ProjectState.HANDED_OVER)
-    before = HandOver.objects.select_for_update().filter(project=project).first()
+    before = HandOver.objects.select_for_update(no_key=True).filter(project=project).first()
     if before is not None and before.accepted is None:
         raise ProgrammeRefused(
             _("This project was offered already. Wait for the answer, or take the offer back.")
@@ -154,7 +154,7 @@ def name_of(made: HandOver) -> str:
 def _accept(
     made: HandOver, *, by: Viewer, at: datetime, why: str, on: date | None = None
 ) -> None:
-    project = Project.objects.select_for_update().get(pk=made.project_id)
+    project = Project.objects.select_for_update(no_key=True).get(pk=made.project_id)
     refuse_unless(project, ProjectState.HANDED_OVER)
     made.accepted = True
     made.answered_by_id = by.person_id

@@ -53,7 +53,7 @@ def proposal_news(
     A mail goes to who hears by mail, and everyone finds it in the story; unless ``public``
     is false: then the story only says that there is news, and the page of the proposal what.
     """
-    signal = Signal.objects.select_for_update().get(pk=signal_id)
+    signal = Signal.objects.select_for_update(no_key=True).get(pk=signal_id)
     why = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
     for one in (signal, *Signal.objects.filter(bundled_in=signal).order_by("pk")):
         event = moving.happened(
@@ -76,7 +76,7 @@ def take_along(lead_id: int, signal_id: int, *, by: Viewer, at: datetime) -> boo
     both = {
         one.pk: one
         for one in rows.filter(Q(pk=lead_id) | Q(pk=signal_id) | Q(bundled_in=signal_id))
-        .select_for_update()
+        .select_for_update(no_key=True)
         .order_by("pk")
     }
     lead, signal = both.pop(lead_id), both.pop(signal_id)

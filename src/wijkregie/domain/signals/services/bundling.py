@@ -165,4 +165,4 @@ def _followers(lead_ids: Sequence[int]) -> tuple[Signal, ...]:
 
 def _in_order(rows: QuerySet[Signal]) -> list[Signal]:
     """Return rows, locked in the order of their numbers, as in ``moving.locked``."""
-    return list(rows.select_for_update().order_by("pk"))
+    return list(rows.select_for_update(no_key=True).order_by("pk"))

@@ -105,7 +105,7 @@ def withdraw(offer_id: int, why: str, *, by: Viewer, at: datetime) -> None:
 def end_open(signal: Signal, *, by: Viewer, at: datetime) -> None:
     """Take back what is still offered or accepted: part of a new decision."""
     open_still = HandOver.objects.filter(signal=signal, state__in=OPEN_OFFERS)
-    for made in open_still.select_for_update():
+    for made in open_still.select_for_update(no_key=True):
         _end(made, signal, "", by=by, at=at)
         audit.record("hand_over_withdrawn", made, by=by, at=at)
 
@@ -128,7 +128,7 @@ def remind_offers(*, at: datetime) -> dict[str, int]:
 @transaction.atomic
 def renew_offer_link(offer_id: int, *, at: datetime) -> None:
     """Keep the fingerprint of the link that goes out now, when the secret key was changed."""
-    made = HandOver.objects.select_for_update().filter(pk=offer_id).first()
+    made = HandOver.objects.select_for_update(no_key=True).filter(pk=offer_id).first()
     if made is None or made.link_digest is None:
         return
     fingerprint = tokens.digest(made.token())
@@ -145,7 +145,7 @@ def locked(offer_id: int, municipality_id: int | None) -> tuple[HandOver, Signal
     if signal_id is None:
         raise SignalRefused(_("This question is not there any more. Reload the page."))
     signal = moving.locked(signal_id, municipality_id)
-    return here.select_for_update().get(), signal
+    return here.select_for_update(no_key=True).get(), signal
 
 
 def bring_back(made: HandOver, signal: Signal, *, by: Viewer | None, at: datetime) -> None:
@@ -233,7 +233,7 @@ def _tell_members(made: HandOver, once: str, *, at: datetime, again: int = 0) ->
 
 @transaction.atomic
 def _remind(pk: int, *, at: datetime) -> bool:
-    made = HandOver.objects.select_for_update().get(pk=pk)
+    made = HandOver.objects.select_for_update(no_key=True).get(pk=pk)
     today, asked_on = timezone.localdate(at), timezone.localdate(made.offered_at)
     if made.state != OfferState.OFFERED or today <= terms.promised_on(asked_on, REMIND_AFTER):
         return False

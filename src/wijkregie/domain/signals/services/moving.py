@@ -51,7 +51,7 @@ def locked(
 
 
 def _bundled(rows: QuerySet[Signal]) -> Iterable[Signal]:
-    return rows.select_for_update().order_by("pk")
+    return rows.select_for_update(no_key=True).order_by("pk")
 
 
 def handled(signal_id: int, by: Viewer) -> Signal:

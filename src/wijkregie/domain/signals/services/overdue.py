@@ -66,7 +66,7 @@ def _late(at: datetime) -> QuerySet[Signal]:
 
 @transaction.atomic
 def _escalate(signal_id: int, *, at: datetime) -> str:
-    signal = Signal.objects.select_for_update().get(pk=signal_id)
+    signal = Signal.objects.select_for_update(no_key=True).get(pk=signal_id)
     today = timezone.localdate(at)
     opened = Step.objects.filter(signal=signal, to_state=State.REOPENED).order_by("at", "pk")
     times = [*opened.values_list("at", flat=True)]

@@ -93,7 +93,7 @@ def renew_link(raiser_id: int, *, at: datetime) -> None:
 
     The link in earlier mails then stops working. Called before a message with the link goes.
     """
-    raiser = Raiser.objects.select_for_update().filter(pk=raiser_id).first()
+    raiser = Raiser.objects.select_for_update(no_key=True).filter(pk=raiser_id).first()
     if raiser is None or raiser.link_digest is None:
         return
     fingerprint = tokens.digest(raiser.token())

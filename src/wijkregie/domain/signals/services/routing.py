@@ -154,7 +154,7 @@ def _locked(by: Viewer) -> list[RoutingRule]:
             _("Only district managers and administrators of this municipality can do this.")
         )
     here = RoutingRule.objects.filter(municipality_id=by.municipality_id or 0)
-    return list(here.select_for_update().order_by("order", "pk"))
+    return list(here.select_for_update(no_key=True).order_by("order", "pk"))
 
 
 def _found(rows: list[RoutingRule], rule_id: int) -> RoutingRule:

@@ -58,7 +58,7 @@ def save_standard(
     here = StandardAnswer.objects.filter(municipality_id=municipality_id)
     row: StandardAnswer | None = StandardAnswer(municipality_id=municipality_id)
     if answer_id is not None:
-        row = here.select_for_update().filter(pk=answer_id).first()
+        row = here.select_for_update(no_key=True).filter(pk=answer_id).first()
     if row is None:
         raise StandardRefused(
             _("This standard answer is not there any more. Go back and reload the page.")

@@ -62,7 +62,7 @@ def change_theme(theme_id: int, wanted: ThemeDraft, *, by: Viewer, at: datetime)
 
     What was promised before stays promised: the term counts for what is raised from now on.
     """
-    found = Theme.objects.select_for_update().filter(pk=theme_id).first()
+    found = Theme.objects.select_for_update(no_key=True).filter(pk=theme_id).first()
     if found is None:
         raise ThemeRefused(_("This theme is not there any more. Reload the page."))
     _check(found.municipality_id, wanted, by)

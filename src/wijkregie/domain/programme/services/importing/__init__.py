@@ -127,7 +127,7 @@ def _begin(reading: ProgrammeFile, names: Names, by: Viewer, at: datetime) -> Me
             _("“%(key)s” is a page of this site. Give the file another key.") % {"key": key}
         )
     here = Programme.objects.filter(municipality_id=names.municipality_id)
-    found = here.select_for_update().filter(key=key).first()
+    found = here.select_for_update(no_key=True).filter(key=key).first()
     if found is not None and not found.imported:
         raise ProgrammeRefused(
             _("There is a programme “%(key)s” that was made here. Give the file another key.")
